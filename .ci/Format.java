@@ -1,5 +1,4 @@
 import com.google.googlejavaformat.java.Main;
-import com.google.googlejavaformat.java.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ final class Format {
    *
    * @param args {@code check} or {@code write}, then the project's folder
    */
-  public static void main(String... args) throws IOException, UsageException {
+  public static void main(String... args) throws Exception {
     boolean write = args[0].equals("write");
     if (!write && !args[0].equals("check")) {
       throw new IllegalArgumentException("expected check or write, got " + args[0]);
