@@ -1,0 +1,178 @@
+package dev.skerry.edge.purge;
+
+import dev.skerry.edge.purge.Mark.Kind;
+import java.util.EnumMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded memory behind a {@link PurgeTable}: which marks there are, in the order of their age,
+ * and what becomes of the oldest when there are too many or when nothing needs them any more.
+ *
+ * <p>Guarded by the table's lock throughout.
+ */
+final class Memory {
+  /** Marks forgotten in one go, while the lock is held. */
+  private static final int STEP = 500;
+
+  private final Scope allSites;
+  private final ConcurrentHashMap<String, Scope> sites;
+  private final EnumMap<Kind, Shelf> shelves = new EnumMap<>(Kind.class);
+  private final Shelf exact;
+  private final Shelf prefixes;
+  private final Shelf expressions;
+  private final Shelf wholeSites;
+  private long forgotten;
+  private long folded;
+
+  Memory(PurgeLimits limits, Scope allSites, ConcurrentHashMap<String, Scope> sites) {
+    this.allSites = allSites;
+    this.sites = sites;
+    exact = new Shelf(limits.exact());
+    prefixes = new Shelf(limits.prefixes());
+    expressions = new Shelf(limits.expressions());
+    wholeSites = new Shelf(limits.sites());
+    shelves.put(Kind.HOST, exact);
+    shelves.put(Kind.URL, exact);
+    shelves.put(Kind.TAG, exact);
+    shelves.put(Kind.PREFIX, prefixes);
+    shelves.put(Kind.EXPRESSION, expressions);
+    shelves.put(Kind.EVERYTHING, wholeSites);
+  }
+
+  /** Puts a purge where look-ups find it. */
+  void remember(Purge purge) {
+    long hard = purge.soft() ? 0 : purge.sequence();
+    long soft = purge.soft() ? purge.sequence() : 0;
+    for (Selector selector : purge.selectors()) {
+      raise(scope(purge.site()).markOf(selector, purge), hard, soft);
+    }
+  }
+
+  private Scope scope(@Nullable String site) {
+    return site == null ? allSites : sites.computeIfAbsent(site, Scope::new);
+  }
+
+  private void raise(Mark mark, long hard, long soft) {
+    if (mark == allSites.everything) {
+      mark.raise(hard, soft);
+      return;
+    }
+    Shelf shelf = shelf(mark);
+    shelf.take(mark);
+    mark.raise(hard, soft);
+    mark.scope.publish(mark);
+    shelf.put(mark);
+    while (shelf.isOverfull()) {
+      fold(shelf.oldest());
+    }
+  }
+
+  /** Makes of the purge of a part one of the whole, and drops it then. */
+  private void fold(Mark mark) {
+    Mark whole = mark.kind == Kind.EVERYTHING ? allSites.everything : mark.scope.everything;
+    raise(whole, mark.hard(), mark.soft());
+    drop(mark);
+    folded++;
+  }
+
+  private void drop(Mark mark) {
+    shelf(mark).take(mark);
+    mark.scope.remove(mark);
+    String site = mark.scope.site;
+    if (site != null && mark.scope.remembered == 0) {
+      sites.remove(site);
+    }
+  }
+
+  private Shelf shelf(Mark mark) {
+    Shelf shelf = shelves.get(mark.kind);
+    if (shelf == null) {
+      throw new IllegalStateException("no shelf for " + mark.kind);
+    }
+    return shelf;
+  }
+
+  /** From now on purges up to a number may be forgotten. */
+  void forgetUpTo(long sequence) {
+    forgotten = Math.max(forgotten, sequence);
+  }
+
+  /** Forgets a few of the purges that may be; false if none is left. */
+  boolean forgetSome() {
+    int left = STEP;
+    for (Shelf shelf : new Shelf[] {exact, prefixes, expressions, wholeSites}) {
+      while (!shelf.isEmpty() && shelf.oldest().newest() <= forgotten) {
+        if (left-- == 0) {
+          return true;
+        }
+        drop(shelf.oldest());
+      }
+    }
+    return false;
+  }
+
+  boolean isFillingUp() {
+    return exact.isHalfFull()
+        || wholeSites.isHalfFull()
+        || !prefixes.isEmpty()
+        || !expressions.isEmpty();
+  }
+
+  PurgeCounts counts(long latest, int epochs, long tickets) {
+    return new PurgeCounts(
+        latest,
+        forgotten,
+        exact.size(),
+        prefixes.size(),
+        expressions.size(),
+        wholeSites.size(),
+        epochs,
+        tickets,
+        folded);
+  }
+
+  /** A bounded set of marks from the oldest to the newest. */
+  private static final class Shelf {
+    private final int max;
+    private final TreeSet<Mark> marks = new TreeSet<>(Mark.BY_AGE);
+
+    Shelf(int max) {
+      this.max = max;
+    }
+
+    /** Takes a mark out, if it is in here; before its number changes. */
+    void take(Mark mark) {
+      if (marks.remove(mark)) {
+        mark.scope.remembered--;
+      }
+    }
+
+    void put(Mark mark) {
+      if (marks.add(mark)) {
+        mark.scope.remembered++;
+      }
+    }
+
+    Mark oldest() {
+      return marks.first();
+    }
+
+    int size() {
+      return marks.size();
+    }
+
+    boolean isEmpty() {
+      return marks.isEmpty();
+    }
+
+    boolean isOverfull() {
+      return marks.size() > max;
+    }
+
+    boolean isHalfFull() {
+      return marks.size() > max / 2;
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.skerry.edge.purge;
+
+import dev.skerry.edge.purge.Epochs.Epoch;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The purges of one edge: numbers them, remembers those that may still matter, and says of a stored
+ * response whether one of them concerns it.
+ *
+ * <p>How a cache uses it. {@link #begin} before a fetch, be it to fill or to validate; {@link #check}
+ * at every use of a stored response, and once more when a fill is complete; {@link Ticket#release}
+ * when the fetch has failed or the stored response is gone. To validate: begin first, check the old
+ * one then, and send the conditional request only if it is not hard purged; a 304 gives the stored
+ * response the new ticket. Now and then, in the background: {@link #retire}, and where {@link
+ * #wantsRevisit} says so, {@link #revisit} for each stored response, and {@code retire} again.
+ *
+ * <p>Why no purge is missed. A purge is in the maps before its number is the latest, and {@code
+ * check} reads the latest number before the maps; it notes on the ticket the number it has read, so
+ * a purge that comes meanwhile is found by the next look-up. A purge is forgotten only when no ticket
+ * in use is compared up to a lesser number ({@link Epochs}), and a check that ends with its ticket
+ * released says HARD, as what it looked for may have been forgotten. A purge for which there is no
+ * room becomes one of its whole site, or of everything, before it is taken away, and those are read
+ * last.
+ *
+ * <p>Safe for use by several threads. {@code begin} and {@code check} neither lock nor wait.
+ */
+public final class PurgeTable {
+  private final InstantSource clock;
+  private final Epochs epochs;
+  private final Scope allSites = new Scope(null);
+  private final ConcurrentHashMap<String, Scope> sites = new ConcurrentHashMap<>();
+
+  /** Guards every change, but the counting of tickets. */
+  private final Object lock = new Object();
+
+  private final Memory memory;
+
+  private volatile long latest;
+
+  /** Makes a table without purges, whose first purge gets number 1. */
+  public PurgeTable(PurgeLimits limits, InstantSource clock) {
+    this.clock = clock;
+    this.epochs = new Epochs(limits.epochs(), 0);
+    this.memory = new Memory(limits, allSites, sites);
+  }
+
+  /** The number of the newest purge, 0 before the first; one volatile read. */
+  public long latest() {
+    return latest;
+  }
+
+  /** Takes a ticket for a fetch that is about to begin; the caller must release it. */
+  public Ticket begin() {
+    Epoch epoch = epochs.enter();
+    return new Ticket(epoch, latest);
+  }
+
+  /**
+   * What the purges say of a stored response, or of one that is being filled.
+   *
+   * <p>Where nothing was purged since the last call this costs two volatile reads.
+   */
+  public PurgeState check(Purgeable stored) {
+    Ticket ticket = stored.ticket();
+    long now = latest;
+    long since = ticket.sequence();
+    if (since < now) {
+      compare(stored, ticket, since, now);
+    }
+    return ticket.state();
+  }
+
+  private void compare(Purgeable stored, Ticket ticket, long since, long now) {
+    PurgeState found = PurgeState.NONE;
+    Scope site = sites.get(stored.site());
+    if (site != null) {
+      found = site.since(stored, since);
+    }
+    if (found != PurgeState.HARD) {
+      found = found.or(allSites.since(stored, since));
+    }
+    ticket.settle(ticket.isReleased() ? PurgeState.HARD : found, now);
+  }
+
+  /**
+   * Purges, now: takes the next number.
+   *
+   * @param site the only site it touches, or null for all
+   * @return the purge as it was applied
+   */
+  public Purge apply(@Nullable String site, List<Selector> selectors, boolean soft) {
+    synchronized (lock) {
+      Purge purge = new Purge(latest + 1, clock.millis(), site, selectors, soft);
+      apply(purge);
+      return purge;
+    }
+  }
+
+  /**
+   * Applies a purge that was numbered elsewhere. Numbers may leave gaps.
+   *
+   * @return false if its number is not above the latest: then it was applied before, and nothing is
+   *     done
+   */
+  public boolean apply(Purge purge) {
+    synchronized (lock) {
+      if (purge.sequence() <= latest) {
+        return false;
+      }
+      memory.remember(purge);
+      latest = purge.sequence();
+      return true;
+    }
+  }
+
+  /**
+   * {@linkplain #check Checks} a stored response and notes that it is not old any more, so that the
+   * purges up to now need not be remembered for its sake. For a walk over all stored responses in the
+   * background; it may leave out some, which then are remembered for.
+   */
+  public PurgeState revisit(Purgeable stored) {
+    Ticket ticket = stored.ticket();
+    if (ticket.isIn(epochs.current())) {
+      return check(stored);
+    }
+    Epoch entered = epochs.enter();
+    PurgeState state = check(stored);
+    if (!ticket.moveTo(entered)) {
+      entered.leave();
+    }
+    return state;
+  }
+
+  /** Whether it is time to {@link #revisit} all stored responses: the memory of purges fills up. */
+  public boolean wantsRevisit() {
+    synchronized (lock) {
+      return memory.isFillingUp();
+    }
+  }
+
+  /**
+   * Forgets the purges that no ticket in use can be concerned by. For the background; costs as much as
+   * it forgets, in steps between which purges can be applied.
+   */
+  public void retire() {
+    synchronized (lock) {
+      memory.forgetUpTo(epochs.turn(latest));
+    }
+    boolean more = true;
+    while (more) {
+      synchronized (lock) {
+        more = memory.forgetSome();
+      }
+    }
+  }
+
+  /** The figures of the moment. */
+  public PurgeCounts counts() {
+    synchronized (lock) {
+      return memory.counts(latest, epochs.count(), epochs.tickets());
+    }
+  }
+}
