@@ -4,7 +4,8 @@ package dev.skerry.http;
  * The head of a response (RFC 9110 §6): status and header section, without its content.
  *
  * <p>Mutable, owned by one exchange. As in a {@link Request}, the header section never holds what
- * belongs to one connection only; {@code content-length} stays, if it was sent.
+ * belongs to one connection only; {@code content-length} stays, if it was sent. A 101 keeps {@code
+ * upgrade}: the protocol that was switched to.
  */
 public final class Response {
   private int status;

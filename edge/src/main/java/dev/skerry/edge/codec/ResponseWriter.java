@@ -1,0 +1,148 @@
+package dev.skerry.edge.codec;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.skerry.http.FieldNames;
+import dev.skerry.http.Fields;
+import dev.skerry.http.HttpVersion;
+import dev.skerry.http.Request;
+import dev.skerry.http.Response;
+import io.netty.buffer.ByteBuf;
+import java.time.InstantSource;
+
+/**
+ * Writes the heads of the responses of one HTTP/1.1 connection (RFC 9112 §4, §6, §9), and decides how each
+ * one's content is delimited and whether the connection stays open after it.
+ */
+public final class ResponseWriter {
+  private static final byte[] DATE = "date: ".getBytes(US_ASCII);
+  private static final byte[] END_OF_LINE = "\r\n".getBytes(US_ASCII);
+  private static final byte[] CHUNKED = "transfer-encoding: chunked\r\n".getBytes(US_ASCII);
+  private static final byte[] NO_CONTENT = "content-length: 0\r\n".getBytes(US_ASCII);
+  private static final byte[] CLOSE = "connection: close\r\n".getBytes(US_ASCII);
+  private static final byte[] KEEP_ALIVE = "connection: keep-alive\r\n".getBytes(US_ASCII);
+  private static final byte[] UPGRADE = "connection: upgrade\r\n".getBytes(US_ASCII);
+
+  private final InstantSource clock;
+
+  private boolean toHead;
+  private boolean oldVersion;
+  private boolean persistent;
+  private String upgrade = "";
+
+  /**
+   * Makes a writer for one connection.
+   *
+   * @param clock for {@code date}
+   */
+  public ResponseWriter(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Begins the answer to a request.
+   *
+   * @param persistent whether the connection may stay open after it
+   */
+  public void answer(Request request, boolean persistent) {
+    this.toHead = request.method().equals("HEAD");
+    this.oldVersion = request.version() == HttpVersion.HTTP_1_0;
+    this.persistent = persistent;
+    String protocol = request.upgrade();
+    this.upgrade = protocol == null ? "" : protocol;
+  }
+
+  /** Makes the connection close after this answer; of no effect once its head is written. */
+  public void close() {
+    persistent = false;
+  }
+
+  /** Whether the connection stays open after this answer; final once its head is written. */
+  public boolean persistent() {
+    return persistent;
+  }
+
+  /** Writes an interim response (RFC 9110 §15.2) other than 101; nothing for a viewer of HTTP/1.0. */
+  public void informational(ByteBuf out, Response response) {
+    if (oldVersion) {
+      return;
+    }
+    HeadBuilder head = new HeadBuilder();
+    head.octets(StatusLines.of(response.status()));
+    fields(head, response.fields());
+    head.endOfLine().writeTo(out);
+  }
+
+  /**
+   * Writes the head of the final response.
+   *
+   * @param hasContent whether content follows; where it does not, {@code content-length} is sent as it is
+   *     for HEAD and 304, and as 0 where a viewer would else wait for content
+   * @return a {@link Framing}: how the content must be delimited
+   */
+  public long head(ByteBuf out, Response response, boolean hasContent) {
+    int status = response.status();
+    Fields fields = response.fields();
+    HeadBuilder head = new HeadBuilder();
+    head.octets(StatusLines.of(status));
+    if (!fields(head, fields)) {
+      head.octets(DATE).octets(CachedDate.octets(clock)).octets(END_OF_LINE);
+    }
+    long framing = status == 101 ? tunnel(head, fields) : framing(head, response, hasContent);
+    if (status != 101) {
+      if (!persistent) {
+        head.octets(CLOSE);
+      } else if (oldVersion) {
+        head.octets(KEEP_ALIVE);
+      }
+    }
+    head.endOfLine().writeTo(out);
+    return framing;
+  }
+
+  private long tunnel(HeadBuilder head, Fields fields) {
+    String chosen = fields.first(FieldNames.UPGRADE);
+    head.octets(UPGRADE);
+    head.field(FieldNames.UPGRADE, chosen == null ? upgrade : chosen);
+    persistent = false;
+    return Framing.UNTIL_CLOSE;
+  }
+
+  private long framing(HeadBuilder head, Response response, boolean hasContent) {
+    int status = response.status();
+    long length = HopFields.contentLength(response.fields());
+    if (status == 204 || status == 304 || toHead) {
+      if (length >= 0 && status != 204) {
+        head.field(FieldNames.CONTENT_LENGTH, Long.toString(length));
+      }
+      return Framing.NONE;
+    }
+    if (!hasContent) {
+      head.octets(NO_CONTENT);
+      return Framing.NONE;
+    }
+    if (length >= 0) {
+      head.field(FieldNames.CONTENT_LENGTH, Long.toString(length));
+      return length;
+    }
+    if (oldVersion) {
+      persistent = false;
+      return Framing.UNTIL_CLOSE;
+    }
+    head.octets(CHUNKED);
+    return Framing.CHUNKED;
+  }
+
+  /** Whether a date was among them. */
+  private static boolean fields(HeadBuilder head, Fields fields) {
+    boolean dated = false;
+    for (int i = 0; i < fields.size(); i++) {
+      String name = fields.name(i);
+      if (!HopFields.isHop(name)) {
+        dated |= name.equals(FieldNames.DATE);
+        head.field(name, fields.value(i));
+      }
+    }
+    return dated;
+  }
+}
