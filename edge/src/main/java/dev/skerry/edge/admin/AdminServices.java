@@ -1,0 +1,17 @@
+package dev.skerry.edge.admin;
+
+/**
+ * What the admin API can ask of an edge node.
+ *
+ * @param status health and state of the node
+ * @param metrics its metrics
+ * @param purge its purges
+ * @param explain its decisions
+ * @param config its configuration
+ */
+public record AdminServices(
+    StatusService status,
+    MetricsService metrics,
+    PurgeService purge,
+    ExplainService explain,
+    ConfigService config) {}

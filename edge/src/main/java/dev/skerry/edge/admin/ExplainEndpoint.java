@@ -1,0 +1,86 @@
+package dev.skerry.edge.admin;
+
+import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code GET /v1/explain?url=…}: what the node would do with a request, and why.
+ *
+ * <p>Parameters: {@code url}, absolute; {@code method}, GET if missing; {@code header}, any number,
+ * each {@code Name: value}.
+ */
+final class ExplainEndpoint implements Endpoint {
+  private static final Set<String> PARAMETERS = Set.of("url", "method", "header");
+  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"; // RFC 9110 §5.6.2
+
+  private final ExplainService explain;
+
+  ExplainEndpoint(ExplainService explain) {
+    this.explain = explain;
+  }
+
+  @Override
+  public AdminAnswer answer(AdminRequest request) throws ProblemException {
+    Map<String, List<String>> parameters = request.parameters(PARAMETERS);
+    String method = only(parameters, "method", "GET");
+    if (!method.matches(TOKEN)) {
+      throw invalid("method '%s' is no method name".formatted(method));
+    }
+    Request question = question(method, only(parameters, "url", ""));
+    for (String line : parameters.getOrDefault("header", List.of())) {
+      addLine(question.fields(), line);
+    }
+    return AdminAnswer.json(explain.explain(question));
+  }
+
+  private static Request question(String method, String url) throws ProblemException {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException e) {
+      throw invalid("url '%s' cannot be read: %s".formatted(url, e.getReason()));
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
+      throw invalid("url '%s' is not absolute, expected http:// or https://".formatted(url));
+    }
+    int usual = scheme.equals("http") ? 80 : 443;
+    String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String authority = uri.getHost().toLowerCase(Locale.ROOT) + port;
+    return new Request(method, scheme, authority, path, uri.getRawQuery(), new Fields());
+  }
+
+  private static void addLine(Fields fields, String line) throws ProblemException {
+    int colon = line.indexOf(':');
+    String name = colon < 0 ? line : line.substring(0, colon);
+    String value = colon < 0 ? "" : line.substring(colon + 1).strip();
+    if (colon < 0 || !name.matches(TOKEN) || !value.chars().allMatch(ExplainEndpoint::isText)) {
+      throw invalid("header '%s' is not of the form 'Name: value'".formatted(line));
+    }
+    fields.add(name.toLowerCase(Locale.ROOT), value);
+  }
+
+  private static boolean isText(int c) {
+    return c == '\t' || (c >= ' ' && c <= 0xFF && c != 0x7F);
+  }
+
+  private static String only(Map<String, List<String>> parameters, String name, String otherwise)
+      throws ProblemException {
+    List<String> values = parameters.getOrDefault(name, List.of(otherwise));
+    if (values.size() != 1) {
+      throw invalid("%s is given %d times, expected once".formatted(name, values.size()));
+    }
+    return values.getFirst();
+  }
+
+  private static ProblemException invalid(String detail) {
+    return new ProblemException(Problem.INVALID_REQUEST, detail);
+  }
+}
