@@ -45,4 +45,30 @@ sealed interface Condition {
       return !condition.holds(stored, atMillis, !ifUnknown);
     }
   }
+
+  /** Compares a number with a given one. */
+  record Compares(Quantity quantity, Comparison comparison, long value) implements Condition {
+    @Override
+    public boolean holds(Purgeable stored, long atMillis, boolean ifUnknown) {
+      long actual = quantity.of(stored, atMillis);
+      return actual < 0 ? ifUnknown : comparison.holds(actual, value);
+    }
+  }
+
+  /** Whether a number is one of those given. */
+  record IsOneOf(Quantity quantity, List<Long> values) implements Condition {
+    @Override
+    public boolean holds(Purgeable stored, long atMillis, boolean ifUnknown) {
+      long actual = quantity.of(stored, atMillis);
+      return actual < 0 ? ifUnknown : values.contains(actual);
+    }
+  }
+
+  /** Asks something of a text. */
+  record Asks(TextSource source, TextTest test) implements Condition {
+    @Override
+    public boolean holds(Purgeable stored, long atMillis, boolean ifUnknown) {
+      return source.any(stored, test, ifUnknown);
+    }
+  }
 }

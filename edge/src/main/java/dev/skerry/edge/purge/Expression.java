@@ -14,6 +14,15 @@ public final class Expression {
   private final Condition condition;
   private final boolean readsAge;
 
+  /**
+   * Reads an expression.
+   *
+   * @throws ExpressionException if it is none, or too long or deep or costly
+   */
+  public static Expression parse(String text) throws ExpressionException {
+    return ExpressionParser.parse(text);
+  }
+
   Expression(String text, Condition condition, boolean readsAge) {
     this.text = text;
     this.condition = condition;
