@@ -60,7 +60,7 @@ final class ExplainEndpoint implements Endpoint {
   private static void addLine(Fields fields, String line) throws ProblemException {
     int colon = line.indexOf(':');
     String name = colon < 0 ? line : line.substring(0, colon);
-    String value = colon < 0 ? "" : line.substring(colon + 1).strip();
+    String value = colon < 0 ? "" : line.substring(colon + 1).replaceAll("^[ \t]+|[ \t]+$", "");
     if (colon < 0 || !name.matches(TOKEN) || !value.chars().allMatch(ExplainEndpoint::isText)) {
       throw invalid("header '%s' is not of the form 'Name: value'".formatted(line));
     }

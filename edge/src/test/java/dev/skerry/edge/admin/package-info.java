@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skerry.edge.admin;
+
+import org.jspecify.annotations.NullMarked;

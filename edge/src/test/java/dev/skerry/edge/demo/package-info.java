@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skerry.edge.demo;
+
+import org.jspecify.annotations.NullMarked;
