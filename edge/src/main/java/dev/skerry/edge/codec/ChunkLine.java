@@ -3,25 +3,28 @@ package dev.skerry.edge.codec;
 /**
  * The line that begins a chunk: its size and extensions (RFC 9112 §7.1), which are checked and dropped.
  *
- * <p>Extensions cost the receiver and carry nothing, so over the whole content no more of them is taken
- * than a fixed budget beside what the chunks themselves bring.
+ * <p>Extensions cost the receiver and carry nothing, so over the whole content they have a budget.
  */
 final class ChunkLine {
   /** Fifteen digits are more than any content has, and cannot overflow a long. */
-  private static final int MAX_SIZE_DIGITS = 15;
-
-  private static final int MAX_EXCESS_BYTES = 16 * 1024;
-  private static final int USUAL_LINE_BYTES = 16;
+  static final int MAX_SIZE_DIGITS = 15;
 
   private final boolean lenient;
-  private long excess;
+  private final int budget;
+  private int spent;
 
-  ChunkLine(boolean lenient) {
+  /**
+   * Makes a parser.
+   *
+   * @param budget octets of extensions in one message
+   */
+  ChunkLine(boolean lenient, int budget) {
     this.lenient = lenient;
+    this.budget = budget;
   }
 
   void reset() {
-    excess = 0;
+    spent = 0;
   }
 
   /** The chunk's size, from the line of that length at the start of the octets. */
@@ -42,8 +45,8 @@ final class ChunkLine {
       throw Flaw.INVALID_CHUNK_SIZE.exception();
     }
     extensions(octets, i, length);
-    excess = Math.max(0, excess + length - USUAL_LINE_BYTES - size);
-    if (excess > MAX_EXCESS_BYTES) {
+    spent += length - i;
+    if (spent > budget) {
       throw Flaw.CHUNK_EXTENSIONS_TOO_LARGE.exception();
     }
     return size;

@@ -21,10 +21,9 @@ public final class ContentParser {
     TRAILERS
   }
 
-  private static final int MAX_CHUNK_LINE = 4 * 1024;
-
   private final LineReader lines = new LineReader(false);
   private final ChunkLine chunkLine;
+  private final int maxChunkLine;
   private final FieldSection section;
 
   private State state = State.COMPLETE;
@@ -40,11 +39,12 @@ public final class ContentParser {
   /**
    * Makes a parser for one connection.
    *
-   * @param limits of which those of the header section hold for the trailer section
+   * @param limits of the trailer section and of chunk extensions
    * @param lenient whether white space may follow a chunk size, as a client may hold of a response
    */
   public ContentParser(HeadLimits limits, boolean lenient) {
-    this.chunkLine = new ChunkLine(lenient);
+    this.chunkLine = new ChunkLine(lenient, limits.extensionBytes());
+    this.maxChunkLine = limits.extensionBytes() + ChunkLine.MAX_SIZE_DIGITS + 1;
     this.section = FieldSection.trailer(lenient, limits);
   }
 
@@ -136,14 +136,14 @@ public final class ContentParser {
 
   private boolean chunkSize(ByteBuf in) {
     Scratch scratch = Scratch.ofThread();
-    int length = lines.next(in, scratch, MAX_CHUNK_LINE, Flaw.CHUNK_EXTENSIONS_TOO_LARGE);
+    int length = lines.next(in, scratch, maxChunkLine, Flaw.CHUNK_EXTENSIONS_TOO_LARGE);
     if (length < 0) {
       return false;
     }
     remaining = chunkLine.parse(scratch.room(length), length);
     count(remaining);
     if (remaining == 0) {
-      section.reset();
+      section.begin(0);
       state = State.TRAILERS;
     } else {
       state = State.CHUNK_DATA;

@@ -35,7 +35,7 @@ final class FieldSection {
       boolean lenient, boolean trailers, HeadLimits limits, Flaw tooLarge) {
     this.lenient = lenient;
     this.trailers = trailers;
-    this.maxBytes = limits.headerBytes();
+    this.maxBytes = trailers ? limits.trailerBytes() : limits.headerBytes();
     this.maxCount = limits.headerCount();
     this.tooLarge = tooLarge;
   }
@@ -48,17 +48,22 @@ final class FieldSection {
     return new FieldSection(lenient, true, limits, Flaw.TRAILER_SECTION_TOO_LARGE);
   }
 
-  void reset() {
+  /**
+   * Begins the section of another message.
+   *
+   * @param used how many octets already count
+   */
+  void begin(int used) {
     fields = new Fields();
-    bytes = 0;
+    bytes = used;
     count = 0;
     pendingName = null;
     connection.reset();
   }
 
-  /** How long the next line may be. */
+  /** How long the next line may be, without its end. */
   int room() {
-    return maxBytes - bytes;
+    return Math.max(0, maxBytes - bytes);
   }
 
   Flaw tooLarge() {
@@ -195,7 +200,7 @@ final class FieldSection {
   }
 
   /** Whether a trailer section may hold it: nothing that routes or authenticates (RFC 9110 §6.5.1). */
-  private static boolean mayTrail(String name) {
+  static boolean mayTrail(String name) {
     return switch (name) {
       case FieldNames.AUTHORIZATION,
           FieldNames.PROXY_AUTHORIZATION,

@@ -117,6 +117,11 @@ final class KnownNames {
     for (int i = 0; i < name.length(); i++) {
       hash = step(hash, (byte) name.charAt(i));
     }
+    return find(hash, name);
+  }
+
+  /** The slot of the name, which is in lower case and has that hash, or -1 if it is not known. */
+  static int find(int hash, CharSequence name) {
     int slot = spread(hash);
     for (String known = NAMES[slot]; known != null; known = NAMES[slot]) {
       if (known.contentEquals(name)) {

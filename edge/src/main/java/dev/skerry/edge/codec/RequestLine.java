@@ -106,6 +106,15 @@ final class RequestLine {
     return octets[from + 7] == '0' ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1;
   }
 
+  /** Parses a target that HTTP/2 allows: origin-form, or the asterisk of OPTIONS. */
+  void originForm(String verb, byte[] target) {
+    method = verb;
+    if (target.length == 0 || (target[0] != '/' && target[0] != '*')) {
+      throw Flaw.INVALID_PSEUDO_FIELD.exception();
+    }
+    target(target, 0, target.length);
+  }
+
   private void target(byte[] octets, int from, int to) {
     authority = null;
     query = null;

@@ -97,7 +97,7 @@ public final class RequestParser {
     }
     emptyLines = 0;
     requestLine.parse(scratch.room(length), length);
-    section.reset();
+    section.begin(length + 2);
     inFields = true;
     return true;
   }

@@ -56,7 +56,7 @@ public final class ResponseParser {
           return null;
         }
         statusLine(scratch.room(length), length);
-        section.reset();
+        section.begin(0);
         inFields = true;
       }
     }
