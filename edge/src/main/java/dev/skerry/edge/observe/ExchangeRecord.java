@@ -6,6 +6,7 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.HttpVersion;
 import dev.skerry.http.Request;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ public final class ExchangeRecord {
 
   /** Set by {@link #describe}, which only a log needs. */
   public @Nullable String referer;
+
+  /**
+   * Values of the fields that the configuration asks for, in its order; set by {@link #describe}.
+   */
+  @Nullable String @Nullable [] extra;
 
   /** The exchange's name in logs and messages, or null. */
   public @Nullable String requestId;
@@ -112,11 +118,21 @@ public final class ExchangeRecord {
     this.tlsVersion = viewer.tlsVersion();
   }
 
-  /** Adds the request fields that are logged; to be called if {@link AccessLog#isOn}. */
-  public ExchangeRecord describe(Request request) {
+  /**
+   * Adds what only a log needs; to be called if {@link AccessLog#isOn}, before the request is
+   * changed.
+   *
+   * @param extraFields {@link AccessLog#fields}
+   */
+  public void describe(Request request, List<String> extraFields) {
     userAgent = request.fields().first(FieldNames.USER_AGENT);
     referer = request.fields().first(FieldNames.REFERER);
-    return this;
+    if (!extraFields.isEmpty()) {
+      extra = new String[extraFields.size()];
+      for (int i = 0; i < extra.length; i++) {
+        extra[i] = request.fields().combined(extraFields.get(i));
+      }
+    }
   }
 
   /** From the request head to the end of the exchange, in nanoseconds. */

@@ -1,0 +1,5 @@
+/** Tests of the access log and the metrics. */
+@NullMarked
+package dev.skerry.edge.observe;
+
+import org.jspecify.annotations.NullMarked;
