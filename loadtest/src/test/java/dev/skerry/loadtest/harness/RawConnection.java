@@ -56,6 +56,13 @@ public final class RawConnection implements AutoCloseable {
 
   /** Reads the final response to a request with this method; 1xx responses go by. */
   public RawResponse receive(String method) throws IOException {
+    RawResponse head = readHead();
+    String content = content(new HttpInput(in), method, head);
+    return new RawResponse(head.status(), head.fields(), content, head.interim());
+  }
+
+  /** Reads the head of the final response and leaves its content to be read from {@link #in}. */
+  public RawResponse readHead() throws IOException {
     HttpInput input = new HttpInput(in);
     List<Integer> interim = new ArrayList<>();
     while (true) {
@@ -66,8 +73,7 @@ public final class RawConnection implements AutoCloseable {
       int status = Integer.parseInt(line.substring(9, 12));
       List<HttpInput.Field> fields = input.fields();
       if (status >= 200 || status == 101) {
-        RawResponse head = new RawResponse(status, fields, "", interim);
-        return new RawResponse(status, fields, content(input, method, head), interim);
+        return new RawResponse(status, fields, "", interim);
       }
       interim.add(status);
     }
@@ -91,6 +97,11 @@ public final class RawConnection implements AutoCloseable {
   /** What can be read, unparsed. */
   public InputStream in() {
     return in;
+  }
+
+  /** What is written here is sent at once. */
+  public OutputStream out() {
+    return out;
   }
 
   /** Whether the edge ends the connection within the time; what it still sends is read and lost. */

@@ -1,0 +1,142 @@
+package dev.skerry.loadtest.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.loadtest.harness.Await;
+import dev.skerry.loadtest.harness.EdgeUnderTest;
+import dev.skerry.loadtest.harness.JdkOrigin;
+import dev.skerry.loadtest.harness.Memory;
+import dev.skerry.loadtest.harness.RawConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LargeTransfersTest {
+  private static final long MIB = 1L << 20;
+  private static final long GIB = 1L << 30;
+  private static final long LARGE = 2 * GIB;
+
+  /** By how much the edge's resident memory may grow in a transfer of any length. */
+  private static final long MEMORY_GROWTH_BYTES = 96 * MIB;
+
+  /** What may be under way between a side that stopped and the other: buffers, here and there. */
+  private static final long UNDER_WAY_BYTES = 48 * MIB;
+
+  private static final Duration STILL = Duration.ofMillis(400);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final BulkOrigin bulk = new BulkOrigin();
+  private final AtomicLong counter = new AtomicLong();
+  private final JdkOrigin origin = JdkOrigin.start(bulk);
+  private final EdgeUnderTest edge = EdgeUnderTest.inFrontOf(origin.uri());
+
+  @BeforeEach
+  void warmUp() throws IOException {
+    for (int i = 0; i < 4; i++) {
+      download("/sized/" + 32 * MIB, 32 * MIB);
+      upload("/taken", 32 * MIB);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    bulk.release();
+    edge.close();
+    origin.close();
+  }
+
+  @Test
+  void twoGigabytesAreDownloadedWithMemoryFlat() throws IOException {
+    long before = startOfMeasurement();
+    assertThat(download("/sized/" + LARGE, LARGE)).isEqualTo(BulkContent.checksum(LARGE));
+    assertMemoryFlat(before);
+  }
+
+  @Test
+  void twoGigabytesAreUploadedWithMemoryFlat() throws IOException {
+    long before = startOfMeasurement();
+    assertThat(upload("/taken", LARGE)).isEqualTo(BulkOrigin.receipt(LARGE));
+    assertMemoryFlat(before);
+  }
+
+  @Test
+  void aViewerThatStopsReadingStopsTheOriginAndTakesNoMemory() throws IOException {
+    long before = startOfMeasurement();
+    long sentBefore = bulk.sent();
+    try (RawConnection viewer = RawConnection.open(edge.http())) {
+      viewer.send("GET /sized/" + GIB + " HTTP/1.1\r\nHost: edge.test\r\n\r\n");
+      skipHead(viewer);
+      viewer.in().readNBytes(1024);
+      Await.until(PATIENCE, "the origin sends", () -> bulk.sent() > sentBefore);
+      long sent = Await.steady(STILL, PATIENCE, bulk::sent) - sentBefore;
+      assertThat(sent).as("bytes sent to a viewer that does not read").isLessThan(UNDER_WAY_BYTES);
+      assertMemoryFlat(before);
+      viewer.in().skipNBytes(GIB - 1024);
+    }
+    assertMemoryFlat(before);
+  }
+
+  @Test
+  void anOriginThatStopsReadingStopsTheViewerAndTakesNoMemory() throws Exception {
+    long before = startOfMeasurement();
+    long length = 256 * MIB;
+    try (RawConnection viewer = RawConnection.open(edge.http())) {
+      counter.set(0);
+      Thread writer = Thread.ofVirtual().start(() -> put(viewer, "/held", length));
+      Await.until(PATIENCE, "the viewer sends", () -> counter.get() > 0);
+      long sent = Await.steady(STILL, PATIENCE, counter::get);
+      assertThat(sent).as("bytes taken for an origin that reads none").isLessThan(UNDER_WAY_BYTES);
+      assertMemoryFlat(before);
+      bulk.release();
+      writer.join();
+      assertThat(viewer.receive("PUT").content()).isEqualTo(BulkOrigin.receipt(length));
+    }
+    assertMemoryFlat(before);
+  }
+
+  private long startOfMeasurement() {
+    Memory.resetPeak(edge.pid());
+    return Memory.resident(edge.pid());
+  }
+
+  private void assertMemoryFlat(long before) {
+    assertThat(Memory.peak(edge.pid()) - before)
+        .as("growth of resident memory, from %d MiB", before / MIB)
+        .isLessThan(MEMORY_GROWTH_BYTES);
+  }
+
+  private long download(String target, long length) throws IOException {
+    try (RawConnection viewer = RawConnection.open(edge.http())) {
+      viewer.send("GET " + target + " HTTP/1.1\r\nHost: edge.test\r\n\r\n");
+      skipHead(viewer);
+      return BulkContent.read(viewer.in(), length, counter);
+    }
+  }
+
+  private String upload(String target, long length) throws IOException {
+    try (RawConnection viewer = RawConnection.open(edge.http())) {
+      put(viewer, target, length);
+      return viewer.receive("PUT").content();
+    }
+  }
+
+  private void put(RawConnection viewer, String target, long length) {
+    try {
+      viewer.send(
+          "PUT " + target + " HTTP/1.1\r\nHost: edge.test\r\nContent-Length: " + length
+              + "\r\n\r\n");
+      new BulkContent().writeTo(viewer.out(), length, counter);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads up to the empty line that ends the response's head. */
+  private static void skipHead(RawConnection viewer) throws IOException {
+    assertThat(viewer.readHead().status()).isEqualTo(200);
+  }
+}
