@@ -2,6 +2,7 @@ package dev.skerry.loadtest.harness;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ public final class RecordingOrigin implements AutoCloseable {
   /** An origin that answers every request with 200, {@code no-store} and the request's target. */
   public static RecordingOrigin start() {
     return start(
-        (request, out) -> {
+        (request, _, out) -> {
           boolean head = request.method().equals("HEAD");
           out.write(
               ("HTTP/1.1 200 OK\r\nCache-Control: no-store\r\nContent-Type: text/plain\r\n"
@@ -82,12 +83,13 @@ public final class RecordingOrigin implements AutoCloseable {
   private void serve(Socket socket, int number) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      HttpInput input = new HttpInput(new BufferedInputStream(socket.getInputStream()));
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      HttpInput input = new HttpInput(in);
       OutputStream out = socket.getOutputStream();
       for (String line = input.lineOrEnd(); line != null; line = input.lineOrEnd()) {
         Seen request = request(input, line, number);
         seen.add(request);
-        answer.to(request, out);
+        answer.to(request, in, out);
         out.flush();
       }
     } catch (ProtocolException e) {
@@ -174,13 +176,18 @@ public final class RecordingOrigin implements AutoCloseable {
 
     @Override
     public String toString() {
-      return method + " " + target + " " + fields + " with " + content.length() + " bytes";
+      return method + " " + target + " with " + content.length() + " bytes";
     }
   }
 
-  /** Writes the response to a request. */
+  /**
+   * Writes the response to a request.
+   *
+   * <p>What follows the request can be read too, for protocols that a response switches to; an
+   * exception ends the connection.
+   */
   @FunctionalInterface
   public interface Answer {
-    void to(Seen request, OutputStream out) throws IOException;
+    void to(Seen request, InputStream in, OutputStream out) throws IOException;
   }
 }
