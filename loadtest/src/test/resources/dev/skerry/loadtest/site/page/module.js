@@ -1,0 +1,3 @@
+export function text (data) {
+  return `${data.greeting}, ${data.name}`
+}
