@@ -4,7 +4,6 @@ package dev.skerry.edge.admin;
 public enum Problem {
   MALFORMED_JSON(400, "The content is not JSON"),
   INVALID_REQUEST(400, "The request says something that cannot be done"),
-  INVALID_EXPRESSION(400, "The purge expression cannot be read"),
   UNAUTHENTICATED(401, "This call needs the admin token"),
   NOT_FOUND(404, "There is no such endpoint"),
   METHOD_NOT_ALLOWED(405, "This endpoint has other methods"),

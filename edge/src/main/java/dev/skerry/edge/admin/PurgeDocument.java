@@ -1,13 +1,15 @@
 package dev.skerry.edge.admin;
 
 import dev.skerry.edge.admin.ProblemException.Violation;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.skerry.edge.purge.Expression;
+import dev.skerry.edge.purge.ExpressionException;
+import dev.skerry.edge.purge.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,16 +18,25 @@ import tools.jackson.databind.JsonNode;
  * purged.
  *
  * <pre>{"urls": [], "tags": [], "prefixes": [], "hosts": [], "expression": "",
- *  "everything": true, "soft": false, "dry_run": false}</pre>
+ *  "everything": true, "site": "", "soft": false, "dry_run": false}</pre>
  */
 final class PurgeDocument {
   static final int TARGETS_MAX = 1_000;
-  static final int TARGET_CHARS_MAX = 8_192;
 
   private static final Set<String> FIELDS =
-      Set.of("urls", "tags", "prefixes", "hosts", "expression", "everything", "soft", "dry_run");
+      Set.of(
+          "urls",
+          "tags",
+          "prefixes",
+          "hosts",
+          "expression",
+          "everything",
+          "site",
+          "soft",
+          "dry_run");
 
   private final JsonNode document;
+  private final List<Selector> selectors = new ArrayList<>();
   private final List<Violation> violations = new ArrayList<>();
 
   private PurgeDocument(JsonNode document) {
@@ -46,99 +57,77 @@ final class PurgeDocument {
             "/" + name, "unknown field '" + name + "', expected one of " + new TreeSet<>(FIELDS));
       }
     }
-    PurgeOrder order =
-        new PurgeOrder(
-            urls("urls"),
-            strings("tags"),
-            urls("prefixes"),
-            hosts(),
-            flag("everything"),
-            expression(),
-            flag("soft"),
-            flag("dry_run"));
+    readAll("urls", text -> new Selector.Url(TargetUrl.withoutScheme(text)));
+    readAll("tags", Selector.Tag::new);
+    readAll("prefixes", text -> new Selector.Prefix(TargetUrl.withoutScheme(text)));
+    readAll("hosts", text -> new Selector.Host(text.toLowerCase(Locale.ROOT)));
+    readExpression();
+    if (flag("everything")) {
+      selectors.add(new Selector.Everything());
+    }
+    String site = string("site");
+    boolean soft = flag("soft");
+    boolean dryRun = flag("dry_run");
     if (violations.isEmpty()) {
-      checkTargets(order);
+      checkSelectors();
     }
     if (!violations.isEmpty()) {
       throw new ProblemException(violations);
     }
-    return order;
+    return new PurgeOrder(site, List.copyOf(selectors), soft, dryRun);
   }
 
-  private void checkTargets(PurgeOrder order) {
-    if (order.size() == 0) {
+  private void checkSelectors() {
+    if (selectors.isEmpty()) {
       refuse("", "nothing to purge: name urls, tags, prefixes, hosts, an expression or everything");
-    } else if (order.size() > TARGETS_MAX) {
-      refuse("", order.size() + " targets, expected at most " + TARGETS_MAX);
-    } else if (order.everything() && order.size() > 1) {
+    } else if (selectors.size() > TARGETS_MAX) {
+      refuse("", selectors.size() + " targets, expected at most " + TARGETS_MAX);
+    } else if (selectors.size() > 1 && selectors.getLast() instanceof Selector.Everything) {
       refuse("/everything", "everything leaves nothing for another target; give only one of them");
     }
   }
 
-  private List<String> urls(String name) {
-    List<String> urls = strings(name);
-    for (int i = 0; i < urls.size(); i++) {
-      if (!isAbsolute(urls.get(i))) {
-        refuse(
-            "/" + name + "/" + i,
-            "'" + urls.get(i) + "' is not absolute, expected http:// or https://, a host, a path");
-      }
-    }
-    return urls;
-  }
-
-  private static boolean isAbsolute(String url) {
-    try {
-      URI uri = new URI(url);
-      String scheme = uri.getScheme();
-      return uri.getHost() != null
-          && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"));
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  private List<String> hosts() {
-    List<String> hosts = strings("hosts");
-    for (int i = 0; i < hosts.size(); i++) {
-      if (!hosts.get(i).matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]")) {
-        refuse("/hosts/" + i, "'" + hosts.get(i) + "' is no host name without port");
-      }
-    }
-    return hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
-  }
-
-  private List<String> strings(String name) {
+  private void readAll(String name, Function<String, Selector> selector) {
     JsonNode node = document.get(name);
     if (node == null) {
-      return List.of();
+      return;
     }
     if (!node.isArray()) {
-      refuse("/" + name, name + " must be an array of strings");
-      return List.of();
+      refuse("/" + name, "expected an array of strings, found " + shortly(node));
+      return;
     }
-    List<String> strings = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
-      String string = string(node.get(i), "/" + name + "/" + i);
-      if (string != null) {
-        strings.add(string);
+      String pointer = "/" + name + "/" + i;
+      String text = string(node.get(i), pointer);
+      if (text != null) {
+        try {
+          selectors.add(selector.apply(text));
+        } catch (IllegalArgumentException e) {
+          refuse(pointer, String.valueOf(e.getMessage()));
+        }
       }
     }
-    return strings;
   }
 
-  private @Nullable String expression() {
-    JsonNode node = document.get("expression");
-    return node == null ? null : string(node, "/expression");
+  private void readExpression() {
+    String text = string("expression");
+    if (text != null) {
+      try {
+        selectors.add(new Selector.Matching(Expression.parse(text)));
+      } catch (ExpressionException e) {
+        refuse("/expression", String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private @Nullable String string(String name) {
+    JsonNode node = document.get(name);
+    return node == null ? null : string(node, "/" + name);
   }
 
   private @Nullable String string(JsonNode node, String pointer) {
     if (!node.isString() || node.stringValue().isBlank()) {
       refuse(pointer, "expected a string that is not empty, found " + shortly(node));
-      return null;
-    }
-    if (node.stringValue().length() > TARGET_CHARS_MAX) {
-      refuse(pointer, "longer than " + TARGET_CHARS_MAX + " characters");
       return null;
     }
     return node.stringValue();
@@ -150,7 +139,7 @@ final class PurgeDocument {
       return false;
     }
     if (!node.isBoolean()) {
-      refuse("/" + name, name + " must be true or false, found " + shortly(node));
+      refuse("/" + name, "expected true or false, found " + shortly(node));
       return false;
     }
     return node.booleanValue();

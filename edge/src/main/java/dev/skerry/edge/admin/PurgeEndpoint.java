@@ -29,7 +29,7 @@ final class PurgeEndpoint implements Endpoint {
     answer.put("sequence", outcome.sequence());
     answer.put("soft", order.soft());
     answer.put("dry_run", order.dryRun());
-    answer.put("targets", order.size());
+    answer.put("targets", order.selectors().size());
     if (outcome.matched() >= 0) {
       answer.put("matched", outcome.matched());
     }

@@ -7,8 +7,7 @@ public interface PurgeService {
    * Purges, or for a dry run only counts. When this returns nothing of what was purged can be
    * served any more as it was, whatever fills were under way.
    *
-   * @throws ProblemException with {@link Problem#INVALID_EXPRESSION} if the expression cannot be
-   *     read, with {@link Problem#INVALID_REQUEST} for what this node cannot do
+   * @throws ProblemException with {@link Problem#INVALID_REQUEST} for what this node cannot do
    */
   PurgeOutcome purge(PurgeOrder order) throws ProblemException;
 }

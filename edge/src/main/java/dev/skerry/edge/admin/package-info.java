@@ -6,8 +6,8 @@
  * details (RFC 9457) from the closed list {@link dev.skerry.edge.admin.Problem}. An endpoint runs
  * on a virtual thread and may block; the event loop only collects the request and writes the
  * answer. What an endpoint does is behind narrow interfaces ({@link
- * dev.skerry.edge.admin.AdminServices}) that the edge node provides. This package uses {@code flow}
- * and the message model, Jackson for its documents, nothing else of the edge.
+ * dev.skerry.edge.admin.AdminServices}) that the edge node provides. This package uses {@code
+ * flow}, {@code purge} and the message model, Jackson for its documents, nothing else of the edge.
  */
 @NullMarked
 package dev.skerry.edge.admin;

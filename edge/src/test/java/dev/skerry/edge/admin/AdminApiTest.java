@@ -3,6 +3,7 @@ package dev.skerry.edge.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.edge.admin.NodeStatus.State;
+import dev.skerry.edge.purge.Selector;
 import dev.skerry.edge.testing.RecordedViewer;
 import dev.skerry.edge.testing.RecordedViewer.Answer;
 import dev.skerry.http.Fields;
@@ -88,7 +89,7 @@ class AdminApiTest {
         purge(
             """
             {"urls": ["https://a.example/x"], "tags": ["t1", "t2"], "hosts": ["B.example"],
-             "prefixes": ["http://a.example/p/"], "soft": true}\
+             "prefixes": ["http://A.example:8080/p/"], "soft": true}\
             """);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.content())
@@ -105,12 +106,13 @@ class AdminApiTest {
     assertThat(purged)
         .containsExactly(
             new PurgeOrder(
-                List.of("https://a.example/x"),
-                List.of("t1", "t2"),
-                List.of("http://a.example/p/"),
-                List.of("b.example"),
-                false,
                 null,
+                List.of(
+                    new Selector.Url("a.example/x"),
+                    new Selector.Tag("t1"),
+                    new Selector.Tag("t2"),
+                    new Selector.Prefix("a.example:8080/p/"),
+                    new Selector.Host("b.example")),
                 true,
                 false));
   }
@@ -134,15 +136,14 @@ class AdminApiTest {
     Answer answer =
         purge(
             """
-            {"tag": ["a"], "tags": ["ok", 7, ""], "urls": ["/x"], "hosts": ["a b"],
-             "soft": "yes", "expression": null}\
+            {"tag": ["a"], "tags": ["ok", 7, ""], "urls": ["/x"],
+             "soft": "yes", "expression": "status >"}\
             """);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(
             JsonMapper.shared().readTree(answer.content()).get("errors").values().stream()
                 .map(error -> error.get("pointer").stringValue()))
-        .containsExactly(
-            "/tag", "/urls/0", "/tags/1", "/tags/2", "/hosts/0", "/expression", "/soft");
+        .containsExactly("/tag", "/urls/0", "/tags/1", "/tags/2", "/expression", "/soft");
     assertThat(answer.content()).contains("unknown field 'tag'");
     assertThat(purged).isEmpty();
   }
@@ -153,7 +154,9 @@ class AdminApiTest {
         "{}",
         "[]",
         "{\"everything\": false}",
-        "{\"everything\": true, \"tags\": [\"a\"]}"
+        "{\"everything\": true, \"tags\": [\"a\"]}",
+        "{\"tags\": \"a\"}",
+        "{\"site\": \"a\"}"
       })
   void a_purge_without_a_clear_target_is_refused(String content) throws Exception {
     Answer answer = purge(content);

@@ -1,0 +1,34 @@
+package dev.skerry.edge.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetUrlTest {
+  @ParameterizedTest
+  @CsvSource({
+    "https://Example.com/a?b=c, example.com/a?b=c",
+    "HTTPS://example.com:443/, example.com/",
+    "http://example.com:443/, example.com:443/",
+    "http://example.com:80, example.com/",
+    "Example.com/A%20b, example.com/A%20b",
+    "example.com, example.com/",
+    "localhost:8080/x, localhost:8080/x",
+    "[::1]:8080/x, [::1]:8080/x",
+    "http.example.com/x, http.example.com/x"
+  })
+  void a_url_is_read_with_a_scheme_or_without(String text, String expected) {
+    assertThat(TargetUrl.withoutScheme(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a", "", "https:///a", "ftp://example.com/", "a b/c", "a@b/", "a/#x"})
+  void what_names_no_url_is_refused(String text) {
+    assertThatThrownBy(() -> TargetUrl.withoutScheme(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + text + "'");
+  }
+}
