@@ -54,13 +54,17 @@ final class BoundedPattern {
     return pattern.matcher(text).find();
   }
 
-  /** At least the size to which a pattern unfolds: as if each count repeated all that is before it. */
+  /**
+   * At least the size to which a pattern unfolds: a count behind a group counts as if all that is before
+   * it were in the group, one behind a character or class repeats that.
+   */
   private static long unfolded(String pattern) {
     long size = 0;
     for (int i = 0; i < pattern.length() && size <= MAX_UNFOLDED; i++) {
       size++;
-      if (pattern.charAt(i) == '{') {
-        size *= largestCount(pattern, i + 1);
+      if (i > 0 && pattern.charAt(i) == '{') {
+        long count = largestCount(pattern, i + 1);
+        size = ")}?*+".indexOf(pattern.charAt(i - 1)) < 0 ? size + count : size * count;
       }
     }
     return size;
