@@ -163,4 +163,9 @@ public final class PurgeTable {
       return memory.counts(latest, epochs.count(), epochs.tickets());
     }
   }
+
+  /** Sites of which something is remembered. */
+  int scopes() {
+    return sites.size();
+  }
 }
