@@ -15,7 +15,10 @@ public final class EntityTags {
 
   /** Whether the tag is well-formed and not weak. */
   public static boolean isStrong(@Nullable String tag) {
-    return tag != null && tag.length() >= 2 && tag.charAt(0) == '"' && tag.endsWith("\"");
+    return tag != null
+        && tag.length() >= 2
+        && tag.charAt(0) == '"'
+        && tag.indexOf('"', 1) == tag.length() - 1;
   }
 
   /** Whether both are strong and the same (§8.8.3.2). */
