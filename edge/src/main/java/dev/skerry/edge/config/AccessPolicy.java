@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Which addresses may ask: the first entry that contains the viewer's address decides; where none does,
- * the viewer may.
+ * Which addresses may ask: the first entry that contains the viewer's address decides; where none
+ * does, the viewer may.
  */
 public record AccessPolicy(List<Entry> entries) {
   public AccessPolicy {

@@ -13,11 +13,13 @@ import java.util.Map;
  * @param stale when a stale response may be served
  * @param collapse how long requests wait for one another
  * @param maxObjectBytes content larger than this is passed on without being stored
- * @param ignoreRequestDirectives whether {@code Cache-Control} and {@code Pragma} of viewers are ignored
+ * @param ignoreRequestDirectives whether {@code Cache-Control} and {@code Pragma} of viewers are
+ *     ignored
  * @param cookies whether a request with {@code Cookie} may be answered from the cache
  * @param setCookie what to do with a response that sets cookies
  * @param tagFields response fields whose words are tags, in lower case; never forwarded to viewers
- * @param targetedFields targeted cache-control fields in order of precedence (RFC 9213), in lower case
+ * @param targetedFields targeted cache-control fields in order of precedence (RFC 9213), in lower
+ *     case
  */
 public record CachePolicy(
     Mode mode,
@@ -106,8 +108,8 @@ public record CachePolicy(
    *
    * @param whileRevalidateMs where the response does not say {@code stale-while-revalidate}
    * @param ifErrorMs where the response does not say {@code stale-if-error}
-   * @param whileDownMs how long past its freshness a response is served while no origin can be reached
-   *     at all; 0 for never
+   * @param whileDownMs how long past its freshness a response is served while no origin can be
+   *     reached at all; 0 for never
    */
   public record Stale(long whileRevalidateMs, long ifErrorMs, long whileDownMs) {}
 
@@ -115,7 +117,8 @@ public record CachePolicy(
    * How long requests wait for one another.
    *
    * @param enabled whether equal requests are collapsed into one at all
-   * @param leaderMs how long a leader may go without a response head before a follower takes its place
+   * @param leaderMs how long a leader may go without a response head before a follower takes its
+   *     place
    * @param followerMs how long a follower waits before it goes to the origin by itself
    */
   public record Collapse(boolean enabled, long leaderMs, long followerMs) {}

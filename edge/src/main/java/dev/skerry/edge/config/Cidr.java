@@ -5,7 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network: an address and the number of leading bits that its members share with it (RFC 4632 §3.1).
+ * A network: an address and the number of leading bits that its members share with it (RFC 4632
+ * §3.1).
  *
  * <p>IPv4 and IPv6 are apart; an IPv4-mapped IPv6 address counts as IPv4 (the JDK makes it so).
  */
@@ -24,8 +25,8 @@ public final class Cidr {
   public static final Cidr ALL = new Cidr(new byte[0], 0, true);
 
   /**
-   * Reads {@code 10.0.0.0/8}, {@code 2001:db8::/32}, a lone address, or {@code all}; null for anything
-   * else, also where bits are set behind the prefix.
+   * Reads {@code 10.0.0.0/8}, {@code 2001:db8::/32}, a lone address, or {@code all}; null for
+   * anything else, also where bits are set behind the prefix.
    */
   public static @Nullable Cidr parse(String text) {
     if (text.equals("all")) {

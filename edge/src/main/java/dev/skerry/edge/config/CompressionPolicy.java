@@ -6,8 +6,8 @@ import java.util.List;
  * What is compressed on the way to the viewer.
  *
  * @param codings in order of preference where the viewer likes several equally; empty for never
- * @param types media types in lower case without parameters; {@code text/*} and {@code *+json} stand for
- *     many
+ * @param types media types in lower case without parameters; {@code text/*} and {@code *+json}
+ *     stand for many
  * @param minBytes content shorter than this is left as it is
  */
 public record CompressionPolicy(List<Coding> codings, List<String> types, long minBytes) {
@@ -34,7 +34,8 @@ public record CompressionPolicy(List<Coding> codings, List<String> types, long m
       int length = type.length();
       boolean covered =
           type.charAt(0) == '*'
-              ? end >= length && contentType.regionMatches(true, end - length + 1, type, 1, length - 1)
+              ? end >= length
+                  && contentType.regionMatches(true, end - length + 1, type, 1, length - 1)
               : type.charAt(length - 1) == '*'
                   ? contentType.regionMatches(true, 0, type, 0, length - 1)
                   : end == length && contentType.regionMatches(true, 0, type, 0, length);

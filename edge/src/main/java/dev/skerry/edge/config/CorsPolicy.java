@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cross-origin sharing, as the edge answers it in place of the origin (the Fetch standard, "HTTP CORS
- * protocol").
+ * Cross-origin sharing, as the edge answers it in place of the origin (the Fetch standard, "HTTP
+ * CORS protocol").
  *
  * @param anyOrigin whether every origin may read
  * @param origins the origins that may, serialised: {@code https://example.com}

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Changes of a header section, applied in this order: remove, set, add.
  *
- * @param remove names, in lower case; one that ends with {@code *} stands for every name so beginning
+ * @param remove names, in lower case; one that ends with {@code *} stands for every name so
+ *     beginning
  * @param set lines that replace all others of their name
  * @param add lines that come beside others of their name
  */

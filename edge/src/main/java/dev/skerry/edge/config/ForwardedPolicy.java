@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What the origin is told of the viewer, and whose word is taken for it.
  *
- * @param trusted proxies in front of the edge whose {@code X-Forwarded-*} and {@code Forwarded} fields are
- *     believed and continued; those of all others are dropped
+ * @param trusted proxies in front of the edge whose {@code X-Forwarded-*} and {@code Forwarded}
+ *     fields are believed and continued; those of all others are dropped
  * @param xForwarded whether {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} are sent
  * @param forwarded whether {@code Forwarded} is sent (RFC 7239)
  */

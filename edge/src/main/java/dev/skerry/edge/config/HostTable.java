@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which site answers for which host: exact names, wildcards ({@code *.example.com}, any number of labels
- * in place of the star) and the default ({@code *}).
+ * Which site answers for which host: exact names, wildcards ({@code *.example.com}, any number of
+ * labels in place of the star) and the default ({@code *}).
  */
 public final class HostTable {
   private final Map<String, Site> exact = new HashMap<>();

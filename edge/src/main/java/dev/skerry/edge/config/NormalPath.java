@@ -5,17 +5,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one form of a path that rules match, cache keys hold and origins see (RFC 3986 §6.2.2).
  *
- * <p>Dot segments are removed, percent-encodings of unreserved characters are decoded, hex digits of all
- * others are in upper case. Everything else stays as it was sent: an encoded slash is no separator, and
- * two slashes are not one. So what was matched and stored is what the origin is asked for, and nobody can
- * pass a rule in another spelling.
+ * <p>Dot segments are removed, percent-encodings of unreserved characters are decoded, hex digits
+ * of all others are in upper case. Everything else stays as it was sent: an encoded slash is no
+ * separator, and two slashes are not one. So what was matched and stored is what the origin is
+ * asked for, and nobody can pass a rule in another spelling.
  */
 public final class NormalPath {
   private NormalPath() {}
 
   /**
-   * The normal form of a path, or null where its dot segments lead above the root; the answer to that is
-   * 400. The same instance where nothing has to be changed. {@code *} and the empty path stay.
+   * The normal form of a path, or null where its dot segments lead above the root; the answer to
+   * that is 400. The same instance where nothing has to be changed. {@code *} and the empty path
+   * stay.
    */
   public static @Nullable String of(String path) {
     if (isNormal(path)) {

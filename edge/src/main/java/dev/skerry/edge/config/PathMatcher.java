@@ -62,8 +62,8 @@ sealed interface PathMatcher {
   }
 
   /**
-   * Literals and stars. A mismatch goes back to the last star within the segment, and if that meets a
-   * slash, to the last double star: earlier ones need no second chance.
+   * Literals and stars. A mismatch goes back to the last star within the segment, and if that meets
+   * a slash, to the last double star: earlier ones need no second chance.
    */
   record Glob(String glob) implements PathMatcher {
     @Override

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code /static/*}: one star stands for anything within one segment;
  *   <li>{@code /static/**}: two stars stand for anything; {@code /static} itself belongs to it;
  *   <li>{@code *.jpg}: a pattern that begins with a star is for the path's end;
- *   <li>{@code ~^/user/[0-9]+$}: a regular expression, searched for in the path. It is matched in time
- *       linear in the path, so it knows no back references and no look-around.
+ *   <li>{@code ~^/user/[0-9]+$}: a regular expression, searched for in the path. It is matched in
+ *       time linear in the path, so it knows no back references and no look-around.
  * </ul>
  *
- * <p>Letters count as they are. Patterns are matched with the {@link NormalPath} whose runs of slashes are
- * one slash.
+ * <p>Letters count as they are. Patterns are matched with the {@link NormalPath} whose runs of
+ * slashes are one slash.
  */
 public final class PathPattern {
   /** Matches every path. */
@@ -71,7 +71,8 @@ public final class PathPattern {
     String encoded = Percent.encodeNonAscii(text);
     String normal = NormalPath.of(encoded);
     if (normal == null || encoded.contains("//") || !dotSegmentsKept(encoded, normal)) {
-      throw new IllegalArgumentException("must not hold //, /./ or /../: no path does when matched");
+      throw new IllegalArgumentException(
+          "must not hold //, /./ or /../: no path does when matched");
     }
     return normal;
   }
@@ -121,8 +122,8 @@ public final class PathPattern {
   }
 
   /**
-   * The path and what the stars (or groups) stand for in it, in order; empty text where a group took no
-   * part. Just the path, if it does not match.
+   * The path and what the stars (or groups) stand for in it, in order; empty text where a group
+   * took no part. Just the path, if it does not match.
    */
   public List<String> captures(String path) {
     Matcher found = captures.matcher(path);

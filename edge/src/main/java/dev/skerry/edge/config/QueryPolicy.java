@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which query parameters count for the cache key.
  *
- * <p>What does not count is not sent to the origin either: a parameter that could change the response but
- * not the key would let anybody poison the cache. Parameters are told apart by {@code &} only. Their names
- * are compared decoded, but the text that is kept is the viewer's, so {@code a%20b} and {@code a+b} stay
- * two different things.
+ * <p>What does not count is not sent to the origin either: a parameter that could change the
+ * response but not the key would let anybody poison the cache. Parameters are told apart by {@code
+ * &} only. Their names are compared decoded, but the text that is kept is the viewer's, so {@code
+ * a%20b} and {@code a+b} stay two different things.
  */
 public final class QueryPolicy {
   /** Every parameter counts, in the viewer's order. */

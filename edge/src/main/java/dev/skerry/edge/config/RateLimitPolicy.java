@@ -7,8 +7,8 @@ package dev.skerry.edge.config;
  * @param perSecond requests per second on average
  * @param burst how many may come at once
  * @param by who shares a bucket
- * @param header the request field whose value names the bucket where {@code by} is HEADER, in lower case;
- *     empty otherwise. A request without it is counted by its address
+ * @param header the request field whose value names the bucket where {@code by} is HEADER, in lower
+ *     case; empty otherwise. A request without it is counted by its address
  * @param maxBuckets at most so many are kept; the least recently used are forgotten
  */
 public record RateLimitPolicy(

@@ -7,8 +7,8 @@ public sealed interface Rewrite {
   /**
    * Takes one prefix away and puts another in its place.
    *
-   * @param strip whole segments, begins with {@code /} and does not end with it; empty for none. A path
-   *     without it is left as it is
+   * @param strip whole segments, begins with {@code /} and does not end with it; empty for none. A
+   *     path without it is left as it is
    * @param add begins with {@code /} and does not end with it; empty for none
    */
   record Prefix(String strip, String add) implements Rewrite {}

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name for logs, metrics and purges; unique
  * @param hosts in lower case: exact, {@code *.example.com} or {@code *}
- * @param rules in order, each compiled with the site's settings beneath its own; the last one matches
- *     every path
+ * @param rules in order, each compiled with the site's settings beneath its own; the last one
+ *     matches every path
  * @param certificates for TLS; empty where the edge makes a development certificate
  */
 public record Site(
@@ -19,7 +19,8 @@ public record Site(
     rules = List.copyOf(rules);
     certificates = List.copyOf(certificates);
     if (rules.isEmpty() || !rules.getLast().path().matchesAll()) {
-      throw new IllegalArgumentException("the last rule of site " + name + " must match every path");
+      throw new IllegalArgumentException(
+          "the last rule of site " + name + " must match every path");
     }
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text with places to be filled from a request: {@code https://{host}/new/{1}}.
  *
- * <p>{@code {1}} to {@code {9}} are what the rule's pattern captured, the names are {@link Variable}'s,
- * {@code {{} and {@code }}} are a single brace.
+ * <p>{@code {1}} to {@code {9}} are what the rule's pattern captured, the names are {@link
+ * Variable}'s, {@code {{} and {@code }}} are a single brace.
  */
 public final class Template {
   private final String text;

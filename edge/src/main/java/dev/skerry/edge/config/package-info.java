@@ -1,10 +1,11 @@
 /**
- * The configuration in force, as one immutable {@link dev.skerry.edge.config.Snapshot} of plain records.
+ * The configuration in force, as one immutable {@link dev.skerry.edge.config.Snapshot} of plain
+ * records.
  *
- * <p>Nothing here reads a document: {@code dev.skerry.edge.config.document} makes snapshots, everybody
- * else reads them. Durations are milliseconds, sizes are bytes, and each name ends with its unit. All
- * types are immutable and may be shared between threads. Uses the JDK and a linear-time regular
- * expression library only.
+ * <p>Nothing here reads a document: {@code dev.skerry.edge.config.document} makes snapshots,
+ * everybody else reads them. Durations are milliseconds, sizes are bytes, and each name ends with
+ * its unit. All types are immutable and may be shared between threads. Uses the JDK and a
+ * linear-time regular expression library only.
  */
 @NullMarked
 package dev.skerry.edge.config;
