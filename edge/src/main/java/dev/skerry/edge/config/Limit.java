@@ -220,7 +220,14 @@ public enum Limit {
       0,
       10_000,
       1_000_000,
-      "Requests that wait for one fill; further ones go to the origin by themselves.");
+      "Requests that wait for one fill; further ones go to the origin by themselves."),
+  RATE_LIMIT_BUCKETS(
+      "rate-limit-buckets",
+      Unit.COUNT,
+      1_000,
+      100_000,
+      10_000_000,
+      "Viewers whose request rates are remembered, over all rules; the least recent go.");
 
   /** What a limit counts, and so how its value is written. */
   public enum Unit {

@@ -198,4 +198,9 @@ public final class Limits {
   public int collapsedRequests() {
     return (int) get(Limit.COLLAPSED_REQUESTS);
   }
+
+  /** See {@link Limit#RATE_LIMIT_BUCKETS}. */
+  public int rateLimitBuckets() {
+    return (int) get(Limit.RATE_LIMIT_BUCKETS);
+  }
 }

@@ -6,6 +6,11 @@ import com.google.re2j.Pattern;
 sealed interface PathMatcher {
   boolean matches(String path);
 
+  /** Whether it can be seen that every path of the other matcher is one of this. */
+  default boolean covers(PathMatcher other) {
+    return other instanceof Exact(String path) && matches(path);
+  }
+
   /** The cheapest matcher for a pattern of literals and stars. */
   static PathMatcher ofGlob(String glob) {
     if (glob.equals("/**") || glob.equals("*") || glob.equals("**")) {
@@ -26,6 +31,11 @@ sealed interface PathMatcher {
 
   record Everything() implements PathMatcher {
     @Override
+    public boolean covers(PathMatcher other) {
+      return true;
+    }
+
+    @Override
     public boolean matches(String path) {
       return true;
     }
@@ -41,6 +51,16 @@ sealed interface PathMatcher {
   /** A folder and all beneath it; {@code folder} does not end with a slash. */
   record Under(String folder) implements PathMatcher {
     @Override
+    public boolean covers(PathMatcher other) {
+      return switch (other) {
+        case Exact(String path) -> matches(path);
+        case Under(String inner) -> matches(inner);
+        case Glob(String glob) -> glob.substring(0, glob.indexOf('*')).startsWith(folder + '/');
+        default -> false;
+      };
+    }
+
+    @Override
     public boolean matches(String path) {
       return path.startsWith(folder)
           && (path.length() == folder.length() || path.charAt(folder.length()) == '/');
@@ -48,6 +68,16 @@ sealed interface PathMatcher {
   }
 
   record Suffix(String suffix) implements PathMatcher {
+    @Override
+    public boolean covers(PathMatcher other) {
+      return switch (other) {
+        case Exact(String path) -> matches(path);
+        case Suffix(String longer) -> matches(longer);
+        case Glob(String glob) -> matches(glob.substring(glob.lastIndexOf('*') + 1));
+        default -> false;
+      };
+    }
+
     @Override
     public boolean matches(String path) {
       return path.endsWith(suffix);

@@ -116,6 +116,11 @@ public final class PathPattern {
     return matcher instanceof PathMatcher.Everything;
   }
 
+  /** Whether it can be seen that every path of the other pattern is one of these too. */
+  public boolean covers(PathPattern other) {
+    return text.equals(other.text) || matcher.covers(other.matcher);
+  }
+
   /** How many captures there are beside the whole. */
   public int captureCount() {
     return captures.groupCount();

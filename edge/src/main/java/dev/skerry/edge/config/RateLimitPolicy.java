@@ -9,10 +9,8 @@ package dev.skerry.edge.config;
  * @param by who shares a bucket
  * @param header the request field whose value names the bucket where {@code by} is HEADER, in lower
  *     case; empty otherwise. A request without it is counted by its address
- * @param maxBuckets at most so many are kept; the least recently used are forgotten
  */
-public record RateLimitPolicy(
-    String name, double perSecond, int burst, By by, String header, int maxBuckets) {
+public record RateLimitPolicy(String name, double perSecond, int burst, By by, String header) {
 
   /** Who shares a bucket. */
   public enum By {
