@@ -13,7 +13,8 @@ final class ConformanceReport {
     StringBuilder page = new StringBuilder(HEAD);
     page.append("| kind | passed | of |\n|---|---|---|\n");
     for (String kind : List.of("required", "optimal")) {
-      page.append("| %s | %d | %d |\n".formatted(kind, passed(judgements, kind), of(judgements, kind)));
+      page.append(
+          "| %s | %d | %d |\n".formatted(kind, passed(judgements, kind), of(judgements, kind)));
     }
     page.append(
         "| check (tells how a cache behaves; there is no right answer) | %d yes | %d |\n"
@@ -32,7 +33,8 @@ final class ConformanceReport {
                     each.id(), each.kind(), each.verdict(), cell(expectations.reason(each.id()))));
       }
     }
-    page.append("\n## By suite\n\n| suite | required | optimal | checks with yes |\n|---|---|---|---|\n");
+    page.append(
+        "\n## By suite\n\n| suite | required | optimal | checks with yes |\n|---|---|---|---|\n");
     bySuite(judgements)
         .forEach(
             (suite, tests) ->
@@ -64,8 +66,7 @@ final class ConformanceReport {
   private static Map<String, List<Judgement>> bySuite(List<Judgement> judgements) {
     return judgements.stream()
         .collect(
-            Collectors.groupingBy(
-                Judgement::suiteName, LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(Judgement::suiteName, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static String fraction(List<Judgement> judgements, String kind) {

@@ -25,7 +25,9 @@ record Judgement(
     return verdict.equals("pass") || verdict.equals("yes");
   }
 
-  /** Whether it is one of those that a cache should pass; a check only tells how a cache behaves. */
+  /**
+   * Whether it is one of those that a cache should pass; a check only tells how a cache behaves.
+   */
   boolean counts() {
     return !kind.equals("check");
   }

@@ -111,8 +111,12 @@ public final class ChildProcess implements AutoCloseable {
       long left = deadline - System.nanoTime();
       if (ended || left <= 0) {
         throw new AssertionError(
-            name + (ended ? " ended" : " said nothing in " + atMost) + " before a line with «"
-                + pattern + "»:\n" + tail());
+            name
+                + (ended ? " ended" : " said nothing in " + atMost)
+                + " before a line with «"
+                + pattern
+                + "»:\n"
+                + tail());
       }
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);

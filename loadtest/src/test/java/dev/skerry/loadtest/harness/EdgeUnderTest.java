@@ -20,6 +20,9 @@ public interface EdgeUnderTest extends AutoCloseable {
   /** Its process, or the one of its processes that serves. */
   long pid();
 
+  /** Asks it to finish what is in flight and to end; returns at once. */
+  void drain();
+
   /** Stops it with SIGTERM; fails when it ends in any way but cleanly. */
   @Override
   void close();

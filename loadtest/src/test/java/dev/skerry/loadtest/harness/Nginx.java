@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Debian's nginx as a process of a test, in a folder of its own, with the servers a test writes. */
+/**
+ * Debian's nginx as a process of a test, in a folder of its own, with the servers a test writes.
+ */
 public final class Nginx implements AutoCloseable {
   private final ChildProcess process;
   private final Path folder;
@@ -33,8 +35,13 @@ public final class Nginx implements AutoCloseable {
               "nginx",
               new ProcessBuilder(
                   List.of(
-                      Tools.path("nginx"), "-p", folder.toString(), "-e",
-                      folder.resolve("error.log").toString(), "-c", file.toString())));
+                      Tools.path("nginx"),
+                      "-p",
+                      folder.toString(),
+                      "-e",
+                      folder.resolve("error.log").toString(),
+                      "-c",
+                      file.toString())));
       try {
         FreePort.awaitListening(port, Duration.ofSeconds(10), process);
       } catch (AssertionError e) {
@@ -73,6 +80,11 @@ public final class Nginx implements AutoCloseable {
         .mapToLong(ProcessHandle::pid)
         .findFirst()
         .orElseThrow(() -> new AssertionError("nginx has no worker"));
+  }
+
+  /** Asks it to finish what is in flight and to end. */
+  void quit() {
+    Command.of("kill", "-QUIT", Long.toString(process.pid())).run(Duration.ofSeconds(5));
   }
 
   /** The folder with its configuration, error log and temporary files. */

@@ -54,9 +54,24 @@ final class NginxEdge implements EdgeUnderTest {
       Path parent = Files.createDirectories(Path.of("target", "nginx").toAbsolutePath());
       Path folder = Files.createTempDirectory(parent, "certificate");
       Command.of(
-              "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-              "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", "key.pem", "-out", "cert.pem",
-              "-days", "30", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+              "openssl",
+              "req",
+              "-x509",
+              "-newkey",
+              "ec",
+              "-pkeyopt",
+              "ec_paramgen_curve:prime256v1",
+              "-nodes",
+              "-keyout",
+              "key.pem",
+              "-out",
+              "cert.pem",
+              "-days",
+              "30",
+              "-subj",
+              "/CN=localhost",
+              "-addext",
+              "subjectAltName=DNS:localhost")
           .in(folder)
           .run(Duration.ofSeconds(20));
       return folder;
@@ -78,6 +93,11 @@ final class NginxEdge implements EdgeUnderTest {
   @Override
   public long pid() {
     return nginx.workerPid();
+  }
+
+  @Override
+  public void drain() {
+    nginx.quit();
   }
 
   @Override

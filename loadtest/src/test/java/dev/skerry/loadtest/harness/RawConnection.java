@@ -30,6 +30,7 @@ public final class RawConnection implements AutoCloseable {
     this.out = socket.getOutputStream();
   }
 
+  /** Connects to where the edge answers in clear text. */
   public static RawConnection open(URI edge) throws IOException {
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
@@ -46,6 +47,12 @@ public final class RawConnection implements AutoCloseable {
 
   public void send(byte[] bytes) throws IOException {
     out.write(bytes);
+  }
+
+  /** Lets reading fail when nothing comes for so long. */
+  public RawConnection patience(Duration value) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(value.toMillis()));
+    return this;
   }
 
   /** Sends a GET and reads its response. */
@@ -92,6 +99,18 @@ public final class RawConnection implements AutoCloseable {
       return input.exactly(Long.parseLong(head.field("content-length").get()));
     }
     return input.toTheEnd();
+  }
+
+  /** Waits for the first byte that is not read yet; false if the connection ends before it. */
+  public boolean awaitByte() throws IOException {
+    in.mark(1);
+    try {
+      boolean isThere = in.read() >= 0;
+      in.reset();
+      return isThere;
+    } catch (SocketException _) {
+      return false;
+    }
   }
 
   /** What can be read, unparsed. */

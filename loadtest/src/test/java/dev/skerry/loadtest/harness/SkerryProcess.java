@@ -132,6 +132,11 @@ public final class SkerryProcess implements EdgeUnderTest {
     return process;
   }
 
+  @Override
+  public void drain() {
+    process.terminate();
+  }
+
   /** Sends SIGTERM, waits for the end, and checks how it ended. */
   @Override
   public void close() {

@@ -14,7 +14,8 @@ public final class Tools {
   public static Optional<Path> find(String name) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.concat(
-            Stream.of(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin", "/usr/local/sbin"))
+            Stream.of(path.split(File.pathSeparator, -1)),
+            Stream.of("/usr/sbin", "/usr/local/sbin"))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)

@@ -1,6 +1,6 @@
 /**
- * What whole-system tests stand on: the edge under test as a process of its own, origins that record
- * what they get, raw connections, and the tools of the machine.
+ * What whole-system tests stand on: the edge under test as a process of its own, origins that
+ * record what they get, raw connections, and the tools of the machine.
  *
  * <p>Uses only the JDK, JUnit and AssertJ; never a class of the edge, which is judged from outside.
  */

@@ -27,8 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTest {
   private static final Map<String, String> TYPES =
       Map.of(
-          "html", "text/html; charset=utf-8", "css", "text/css", "js", "text/javascript",
-          "svg", "image/svg+xml", "json", "application/json");
+          "html",
+          "text/html; charset=utf-8",
+          "css",
+          "text/css",
+          "js",
+          "text/javascript",
+          "svg",
+          "image/svg+xml",
+          "json",
+          "application/json");
   private static final Pattern ENTRY = Pattern.compile("<li>(\\S*) (\\S+)</li>");
 
   @TempDir Path home;
@@ -86,10 +94,8 @@ class BrowserTest {
             TrustAll.context()
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), server.getPort())) {
-      byte[] key =
-          socket.getSession().getPeerCertificates()[0].getPublicKey().getEncoded();
-      return Base64.getEncoder()
-          .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+      byte[] key = socket.getSession().getPeerCertificates()[0].getPublicKey().getEncoded();
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
     }
   }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 
 /**
- * Content of any length whose every block differs from every other, so that a lost, doubled or moved
- * one changes the checksum.
+ * Content of any length whose every block differs from every other, so that a lost, doubled or
+ * moved one changes the checksum.
  */
 final class BulkContent {
   static final int BLOCK_BYTES = 64 * 1024;

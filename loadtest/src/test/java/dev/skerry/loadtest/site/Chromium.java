@@ -43,10 +43,19 @@ final class Chromium {
     List<String> command = new ArrayList<>(List.of(Tools.path("chromium")));
     command.addAll(
         List.of(
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-dev-shm-usage", "--window-size=900,600", "--virtual-time-budget=15000",
-            "--user-data-dir=" + Files.createTempDirectory(home, "profile"), what));
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--window-size=900,600",
+            "--virtual-time-budget=15000",
+            "--user-data-dir=" + Files.createTempDirectory(home, "profile"),
+            what));
     command.addAll(flags);
     command.add(page.toString());
     return Command.of(command.toArray(String[]::new))

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Serves bare repositories over smart HTTP: each exchange runs {@code git http-backend} as a CGI. */
+/**
+ * Serves bare repositories over smart HTTP: each exchange runs {@code git http-backend} as a CGI.
+ */
 final class GitOrigin implements HttpHandler {
   private final Path root;
   private final AtomicInteger exchanges = new AtomicInteger();
@@ -54,15 +56,13 @@ final class GitOrigin implements HttpHandler {
     }
   }
 
-  private static void put(
-      Map<String, String> environment, String name, @Nullable String value) {
+  private static void put(Map<String, String> environment, String name, @Nullable String value) {
     if (value != null) {
       environment.put(name, value);
     }
   }
 
-  private static @Nullable String field(
-      HttpExchange exchange, String name) {
+  private static @Nullable String field(HttpExchange exchange, String name) {
     return exchange.getRequestHeaders().getFirst(name);
   }
 

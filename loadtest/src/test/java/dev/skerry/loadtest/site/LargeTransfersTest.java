@@ -127,7 +127,10 @@ class LargeTransfersTest {
   private void put(RawConnection viewer, String target, long length) {
     try {
       viewer.send(
-          "PUT " + target + " HTTP/1.1\r\nHost: edge.test\r\nContent-Length: " + length
+          "PUT "
+              + target
+              + " HTTP/1.1\r\nHost: edge.test\r\nContent-Length: "
+              + length
               + "\r\n\r\n");
       new BulkContent().writeTo(viewer.out(), length, counter);
     } catch (IOException e) {

@@ -47,18 +47,20 @@ class MirrorTest {
 
   private static String origin(int port, Path root) {
     return """
-        types { text/html html; text/css css; application/javascript js; image/png png; }
-        server {
-          listen 127.0.0.1:%d;
-          root %s;
-          autoindex on;
-          expires 1h;
-        }
-      """
+      types { text/html html; text/css css; application/javascript js; image/png png; }
+      server {
+        listen 127.0.0.1:%d;
+        root %s;
+        autoindex on;
+        expires 1h;
+      }
+    """
         .formatted(port, root);
   }
 
-  /** nginx's index pages hide dot files, and wget changes the names of files with a percent sign. */
+  /**
+   * nginx's index pages hide dot files, and wget changes the names of files with a percent sign.
+   */
   private static boolean canBeCrawled(String name) {
     return !("/" + name).contains("/.") && !name.contains("%");
   }
@@ -67,9 +69,18 @@ class MirrorTest {
   private Path crawl(EdgeUnderTest edge, String name) throws IOException {
     Path target = Files.createDirectories(folder.resolve(name));
     Command.of(
-            "wget", "--no-verbose", "--recursive", "--level=inf", "--no-parent",
-            "--no-host-directories", "--restrict-file-names=nocontrol", "--no-iri",
-            "--execute=robots=off", "--tries=1", "--timeout=20", "--directory-prefix=" + target,
+            "wget",
+            "--no-verbose",
+            "--recursive",
+            "--level=inf",
+            "--no-parent",
+            "--no-host-directories",
+            "--restrict-file-names=nocontrol",
+            "--no-iri",
+            "--execute=robots=off",
+            "--tries=1",
+            "--timeout=20",
+            "--directory-prefix=" + target,
             edge.http() + "/")
         .with(Map.of("LC_ALL", "C.UTF-8"))
         .run(MIRROR);
@@ -87,8 +98,19 @@ class MirrorTest {
     Path list = folder.resolve(name + ".curl");
     Files.writeString(list, urls);
     Command.of(
-            "curl", "--silent", "--show-error", "--fail", "--globoff", "--create-dirs",
-            "--parallel", "--parallel-max", "16", "--max-time", "60", "--config", list.toString())
+            "curl",
+            "--silent",
+            "--show-error",
+            "--fail",
+            "--globoff",
+            "--create-dirs",
+            "--parallel",
+            "--parallel-max",
+            "16",
+            "--max-time",
+            "60",
+            "--config",
+            list.toString())
         .run(MIRROR);
     return target;
   }
@@ -105,7 +127,8 @@ class MirrorTest {
       if (!Files.exists(copy)) {
         wrong.put(name, "is missing");
       } else if (Files.mismatch(site.file(name), copy) != -1) {
-        wrong.put(name, "differs, " + Files.size(copy) + " bytes of " + Files.size(site.file(name)));
+        wrong.put(
+            name, "differs, " + Files.size(copy) + " bytes of " + Files.size(site.file(name)));
       }
     }
     assertThat(wrong).as(how).isEmpty();

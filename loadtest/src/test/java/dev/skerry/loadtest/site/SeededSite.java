@@ -20,13 +20,57 @@ final class SeededSite {
   /** What real sites have in names, and what parsers of paths stumble over. */
   private static final List<String> ODD =
       List.of(
-          "with space", " leading space", "trailing space ", "per%cent", "looks%20encoded",
-          "%2e%2e", "%2F", "question?mark", "hash#tag", "semi;colon", "amp&ersand", "plus+plus",
-          "equals=x", "comma,comma", "at@sign", "colon:colon", "tilde~", "star*", "quote'",
-          "double\"quote", "(parens)", "[brackets]", "{braces}", "pipe|", "back\\slash", "caret^",
-          "grave`", "less<more>", "dollar$", "bang!", "...", "..dots", ".hidden", "-dash", "_",
-          "ümläut", "日本語", "русский", "עברית", "emoji😀", "e\u0301combining", "ﬁligature",
-          "a.b.c.d", "UPPER", "upper", "name.tar.gz", "0", "%", "&amp;", "http:", "x".repeat(200));
+          "with space",
+          " leading space",
+          "trailing space ",
+          "per%cent",
+          "looks%20encoded",
+          "%2e%2e",
+          "%2F",
+          "question?mark",
+          "hash#tag",
+          "semi;colon",
+          "amp&ersand",
+          "plus+plus",
+          "equals=x",
+          "comma,comma",
+          "at@sign",
+          "colon:colon",
+          "tilde~",
+          "star*",
+          "quote'",
+          "double\"quote",
+          "(parens)",
+          "[brackets]",
+          "{braces}",
+          "pipe|",
+          "back\\slash",
+          "caret^",
+          "grave`",
+          "less<more>",
+          "dollar$",
+          "bang!",
+          "...",
+          "..dots",
+          ".hidden",
+          "-dash",
+          "_",
+          "ümläut",
+          "日本語",
+          "русский",
+          "עברית",
+          "emoji😀",
+          "e\u0301combining",
+          "ﬁligature",
+          "a.b.c.d",
+          "UPPER",
+          "upper",
+          "name.tar.gz",
+          "0",
+          "%",
+          "&amp;",
+          "http:",
+          "x".repeat(200));
 
   private static final List<String> EXTENSIONS =
       List.of(".html", ".css", ".js", ".png", ".jpg", ".svg", ".json", ".txt", ".woff2", "");
@@ -55,8 +99,7 @@ final class SeededSite {
     List<String> folders = new ArrayList<>(List.of(""));
     for (int i = 0; i < FOLDERS; i++) {
       String parent = folders.get(random.nextInt(folders.size()));
-      String name =
-          i % 2 == 0 ? "folder" + i : ODD.get(random.nextInt(ODD.size() - 1)) + "-" + i;
+      String name = i % 2 == 0 ? "folder" + i : ODD.get(random.nextInt(ODD.size() - 1)) + "-" + i;
       folders.add(parent + name + "/");
       Files.createDirectories(root.resolve(parent + name));
     }

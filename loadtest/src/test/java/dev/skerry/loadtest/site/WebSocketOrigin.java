@@ -32,7 +32,9 @@ final class WebSocketOrigin {
           String key = request.field("sec-websocket-key").getFirst();
           out.write(
               bytes(
-                  "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"
+                  "HTTP/1.1 101 Switching Protocols\r\n"
+                      + "Upgrade: websocket\r\n"
+                      + "Connection: upgrade\r\n"
                       + "Sec-WebSocket-Accept: "
                       + accept(key)
                       + "\r\n\r\n"));
