@@ -2,8 +2,9 @@ package dev.skerry.edge.config.document;
 
 import dev.skerry.edge.config.CachePolicy.Cookies;
 import dev.skerry.edge.config.CachePolicy.Mode;
-import dev.skerry.edge.config.CachePolicy.SetCookie;
+
 import dev.skerry.edge.config.QueryPolicy;
+import dev.skerry.edge.semantics.CachePolicy.SetCookie;
 import java.util.List;
 import java.util.Map;
 
@@ -54,17 +55,10 @@ final class CacheShape {
       Field.of(
               "stale-if-error",
               TTL_SHAPE,
-              "How long after its lifetime a response is served instead of an error of the origin,"
-                  + " where the response does not say.")
-          .or(0L);
-  static final Field<Long> STALE_WHILE_DOWN =
-      Field.of(
-              "stale-while-down",
-              TTL_SHAPE,
-              "How long after its lifetime a response is served while no origin can be reached,"
-                  + " unless the response forbids it; 0 for never.")
+              "How long after its lifetime a response is served instead of an error, while the origin"
+                  + " cannot be reached, does not answer in time, or answers 500, 502, 503 or 504;"
+                  + " where the response does not say. 0 for never.")
           .or(86_400_000L);
-
   static final Field<Boolean> COLLAPSE =
       Field.of(
               "collapse",
@@ -107,22 +101,18 @@ final class CacheShape {
       Field.of(
               "set-cookie",
               Scalars.choice(SetCookie.class),
-              "What happens to a response that sets cookies. pass: it is not stored. strip: it is"
-                  + " stored and served without them. store: it is stored and served with them.")
-          .or(SetCookie.PASS);
-  static final Field<List<String>> TAG_HEADERS =
-      Field.of(
-              "tag-headers",
-              ListShape.of(Texts.FIELD_NAME, 0, 16),
-              "Response fields whose words are tags to purge by; viewers do not see them.")
-          .or(List.of("surrogate-key", "cache-tag", "xkey"));
+              "What happens to a response that sets cookies. store-if-explicit: it is stored with"
+                  + " them if the origin gives it a lifetime or calls it public. do-not-store: it is"
+                  + " not stored. strip: it is stored and served without them. store: it is stored"
+                  + " and served with them.")
+          .or(SetCookie.STORE_IF_EXPLICIT);
   static final Field<List<String>> TARGETED_HEADERS =
       Field.of(
               "targeted-headers",
               ListShape.of(Texts.FIELD_NAME, 0, 16),
               "Fields that speak to this cache before Cache-Control does, the first one there"
                   + " counts.")
-          .or(List.of("cdn-cache-control"));
+          .or(List.of("skerry-cache-control", "cdn-cache-control"));
 
   static final ObjectShape SHAPE =
       ObjectShape.of(
@@ -137,7 +127,6 @@ final class CacheShape {
           HEURISTIC,
           STALE_WHILE_REVALIDATE,
           STALE_IF_ERROR,
-          STALE_WHILE_DOWN,
           COLLAPSE,
           LEADER_TIMEOUT,
           FOLLOWER_TIMEOUT,
@@ -145,7 +134,6 @@ final class CacheShape {
           IGNORE_REQUEST_DIRECTIVES,
           COOKIES,
           SET_COOKIE,
-          TAG_HEADERS,
           TARGETED_HEADERS);
 
   static final Field<QueryPolicy.Mode> QUERY_MODE =

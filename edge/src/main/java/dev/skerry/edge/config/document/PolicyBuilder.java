@@ -9,6 +9,9 @@ import dev.skerry.edge.config.KeyPolicy;
 import dev.skerry.edge.config.QueryPolicy;
 import dev.skerry.edge.config.RateLimitPolicy;
 import dev.skerry.edge.config.SignedUrlPolicy;
+import dev.skerry.edge.semantics.CachePolicy.RequestDirectives;
+import dev.skerry.edge.semantics.StalePolicy;
+import dev.skerry.edge.semantics.Ttl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,24 +23,6 @@ final class PolicyBuilder {
   private PolicyBuilder() {}
 
   static CachePolicy cache(Settings cache, long storeMaxObject) {
-    Map<Integer, Long> perStatus = new HashMap<>();
-    Map<String, Long> written = cache.find(CacheShape.STATUS_TTL);
-    if (written != null) {
-      written.forEach((status, ttl) -> perStatus.put(Integer.valueOf(status), ttl));
-    }
-    CachePolicy.Ttl ttl =
-        new CachePolicy.Ttl(
-            orElse(cache.find(CacheShape.TTL), CachePolicy.UNSET),
-            orElse(cache.find(CacheShape.DEFAULT_TTL), CachePolicy.UNSET),
-            cache.get(CacheShape.MIN_TTL),
-            orElse(cache.find(CacheShape.MAX_TTL), Long.MAX_VALUE),
-            cache.get(CacheShape.HEURISTIC),
-            perStatus);
-    CachePolicy.Stale stale =
-        new CachePolicy.Stale(
-            cache.get(CacheShape.STALE_WHILE_REVALIDATE),
-            cache.get(CacheShape.STALE_IF_ERROR),
-            cache.get(CacheShape.STALE_WHILE_DOWN));
     CachePolicy.Collapse collapse =
         new CachePolicy.Collapse(
             cache.get(CacheShape.COLLAPSE),
@@ -45,15 +30,45 @@ final class PolicyBuilder {
             cache.get(CacheShape.FOLLOWER_TIMEOUT));
     return new CachePolicy(
         cache.get(CacheShape.MODE),
-        ttl,
-        stale,
+        semantics(cache),
         collapse,
         Math.min(storeMaxObject, orElse(cache.find(CacheShape.MAX_OBJECT), Long.MAX_VALUE)),
-        cache.get(CacheShape.IGNORE_REQUEST_DIRECTIVES),
-        cache.get(CacheShape.COOKIES),
-        cache.get(CacheShape.SET_COOKIE),
-        cache.get(CacheShape.TAG_HEADERS),
-        cache.get(CacheShape.TARGETED_HEADERS));
+        cache.get(CacheShape.COOKIES));
+  }
+
+  private static dev.skerry.edge.semantics.CachePolicy semantics(Settings cache) {
+    dev.skerry.edge.semantics.CachePolicy base = dev.skerry.edge.semantics.CachePolicy.DEFAULT;
+    Map<Integer, Long> perStatus = new HashMap<>();
+    Map<String, Long> written = cache.find(CacheShape.STATUS_TTL);
+    if (written != null) {
+      written.forEach((status, ttl) -> perStatus.put(Integer.valueOf(status), ttl / 1000));
+    }
+    return base.withTtl(ttl(cache, base.ttl()))
+        .withStale(
+            new StalePolicy(
+                cache.get(CacheShape.STALE_WHILE_REVALIDATE) / 1000,
+                cache.get(CacheShape.STALE_IF_ERROR) / 1000,
+                base.stale().maxSeconds()))
+        .withStatusTtlSeconds(perStatus)
+        .withSetCookie(cache.get(CacheShape.SET_COOKIE))
+        .withRequestDirectives(
+            cache.get(CacheShape.IGNORE_REQUEST_DIRECTIVES)
+                ? RequestDirectives.IGNORE
+                : RequestDirectives.OBEY)
+        .withStoreAgainstOrigin(cache.get(CacheShape.MODE) == CachePolicy.Mode.FORCE)
+        .withTargetedFields(cache.get(CacheShape.TARGETED_HEADERS));
+  }
+
+  private static Ttl ttl(Settings cache, Ttl base) {
+    return base.withOverrideSeconds(seconds(cache.find(CacheShape.TTL), Ttl.UNSET))
+        .withDefaultSeconds(seconds(cache.find(CacheShape.DEFAULT_TTL), Ttl.UNSET))
+        .withMinSeconds(cache.get(CacheShape.MIN_TTL) / 1000)
+        .withMaxSeconds(seconds(cache.find(CacheShape.MAX_TTL), base.maxSeconds()))
+        .withHeuristicPercent(cache.get(CacheShape.HEURISTIC) ? base.heuristicPercent() : 0);
+  }
+
+  private static long seconds(@Nullable Long millis, long otherwise) {
+    return millis == null ? otherwise : millis / 1000;
   }
 
   private static long orElse(@Nullable Long value, long otherwise) {
