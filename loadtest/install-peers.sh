@@ -1,0 +1,39 @@
+#!/bin/sh
+# Installs on Debian what the whole-system tests and the load scripts use besides Java and node:
+# nginx (origin and peer), wrk, wget, curl, git, Chromium and its certificate tool.
+# What is there already is left alone. Needs root; elsewhere it says what is missing.
+set -eu
+
+missing=''
+need() {
+  PATH=$PATH:/usr/sbin command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+need nginx nginx
+need wrk wrk
+need wget wget
+need curl curl
+need git git
+need chromium chromium
+need openssl openssl
+need taskset util-linux
+need ip iproute2
+
+if [ -z "$missing" ]; then
+  exit 0
+fi
+if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then
+  echo "install-peers: not root on Debian, so these stay missing:$missing" >&2
+  exit 0
+fi
+echo "install-peers: installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+# A service that a package starts would take ports that nobody asked it to take.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e $policy ]; then
+  printf '#!/bin/sh\nexit 101\n' >$policy
+  chmod +x $policy
+  trap 'rm -f $policy' EXIT
+fi
+apt-get update -qq
+# shellcheck disable=SC2086 # a list of names
+apt-get install -y -qq --no-install-recommends $missing >/dev/null
