@@ -86,15 +86,20 @@ public final class HttpInput {
     StringBuilder content = new StringBuilder();
     for (long size = chunkSize(); size > 0; size = chunkSize()) {
       content.append(exactly(size));
-      if (!line().isEmpty()) {
-        throw new ProtocolException("no CR LF after a chunk");
-      }
+      endOfChunk();
     }
     fields();
     return content.toString();
   }
 
-  private long chunkSize() throws IOException {
+  void endOfChunk() throws IOException {
+    if (!line().isEmpty()) {
+      throw new ProtocolException("no CR LF after a chunk");
+    }
+  }
+
+  /** The size of the chunk that follows. */
+  long chunkSize() throws IOException {
     String line = line();
     if (!line.matches("[0-9A-Fa-f]{1,15}")) {
       throw new ProtocolException("not a chunk size: «" + line + "»");

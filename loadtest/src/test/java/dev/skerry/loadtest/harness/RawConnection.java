@@ -113,6 +113,11 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** The content that belongs to a head, as a stream; trailers are read and dropped. */
+  public InputStream content(RawResponse head) {
+    return head.field("transfer-encoding").isPresent() ? new ChunkedInput(in) : in;
+  }
+
   /** What can be read, unparsed. */
   public InputStream in() {
     return in;

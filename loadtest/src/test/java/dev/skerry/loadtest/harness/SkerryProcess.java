@@ -40,6 +40,23 @@ public final class SkerryProcess implements EdgeUnderTest {
     this.ready = ready;
   }
 
+  /**
+   * Runs it in front of one origin, with a configuration document in JSON.
+   *
+   * @param more members of the document besides the sites, as {@code "limits": {}}
+   */
+  public static SkerryProcess configured(URI origin, String more) {
+    Path data = newDataFolder();
+    Path document = data.resolveSibling(data.getFileName() + ".json");
+    String site = "{\"hosts\": \"*\", \"origin\": \"%s\"}".formatted(origin);
+    try {
+      Files.writeString(document, "{\"sites\": [%s], %s}".formatted(site, more));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return start(data, List.of("--config", document.toString()));
+  }
+
   /** Runs it with these arguments after {@code run}, in a new data folder. */
   public static SkerryProcess start(List<String> arguments) {
     return start(newDataFolder(), arguments);

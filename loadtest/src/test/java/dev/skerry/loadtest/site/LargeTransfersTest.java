@@ -7,6 +7,7 @@ import dev.skerry.loadtest.harness.EdgeUnderTest;
 import dev.skerry.loadtest.harness.JdkOrigin;
 import dev.skerry.loadtest.harness.Memory;
 import dev.skerry.loadtest.harness.RawConnection;
+import dev.skerry.loadtest.harness.RawResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -22,6 +23,9 @@ class LargeTransfersTest {
 
   /** By how much the edge's resident memory may grow in a transfer of any length. */
   private static final long MEMORY_GROWTH_BYTES = 96 * MIB;
+
+  /** The largest content that is stored by default. */
+  private static final long LARGEST_STORED_BYTES = 64 * MIB;
 
   /** What may be under way between a side that stopped and the other: buffers, here and there. */
   private static final long UNDER_WAY_BYTES = 48 * MIB;
@@ -57,6 +61,17 @@ class LargeTransfersTest {
   }
 
   @Test
+  void contentOfUnknownLengthThatIsTooLargeToBeStoredTakesNoMoreThanTheLargestThatIs()
+      throws IOException {
+    long before = startOfMeasurement();
+    assertThat(download("/chunked/" + GIB + "?max-age=60", GIB))
+        .isEqualTo(BulkContent.checksum(GIB));
+    assertThat(Memory.peak(edge.pid()) - before)
+        .as("growth of resident memory, from %d MiB", before / MIB)
+        .isLessThan(MEMORY_GROWTH_BYTES + LARGEST_STORED_BYTES);
+  }
+
+  @Test
   void twoGigabytesAreUploadedWithMemoryFlat() throws IOException {
     long before = startOfMeasurement();
     assertThat(upload("/taken", LARGE)).isEqualTo(BulkOrigin.receipt(LARGE));
@@ -69,7 +84,7 @@ class LargeTransfersTest {
     long sentBefore = bulk.sent();
     try (RawConnection viewer = RawConnection.open(edge.http())) {
       viewer.send("GET /sized/" + GIB + " HTTP/1.1\r\nHost: edge.test\r\n\r\n");
-      skipHead(viewer);
+      assertThat(viewer.readHead().status()).isEqualTo(200);
       viewer.in().readNBytes(1024);
       Await.until(PATIENCE, "the origin sends", () -> bulk.sent() > sentBefore);
       long sent = Await.steady(STILL, PATIENCE, bulk::sent) - sentBefore;
@@ -112,8 +127,9 @@ class LargeTransfersTest {
   private long download(String target, long length) throws IOException {
     try (RawConnection viewer = RawConnection.open(edge.http())) {
       viewer.send("GET " + target + " HTTP/1.1\r\nHost: edge.test\r\n\r\n");
-      skipHead(viewer);
-      return BulkContent.read(viewer.in(), length, counter);
+      RawResponse head = viewer.readHead();
+      assertThat(head.status()).isEqualTo(200);
+      return BulkContent.read(viewer.content(head), length, counter);
     }
   }
 
@@ -136,10 +152,5 @@ class LargeTransfersTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Reads up to the empty line that ends the response's head. */
-  private static void skipHead(RawConnection viewer) throws IOException {
-    assertThat(viewer.readHead().status()).isEqualTo(200);
   }
 }
