@@ -2,8 +2,8 @@ package dev.skerry.edge.upstream;
 
 import dev.skerry.edge.config.PoolConfig;
 import dev.skerry.edge.flow.ProxyError;
-import dev.skerry.http.Fields;
 import dev.skerry.http.FieldNames;
+import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one endpoint again and again whether it is well, each time on a connection of its own, and says so
- * to the endpoint. To be used on the pool's home loop only.
+ * Asks one endpoint again and again whether it is well, each time on a connection of its own, and
+ * says so to the endpoint. To be used on the pool's home loop only.
  */
 final class ActiveCheck {
   /** Checks come up to this share earlier or later, so that not all come at once. */
@@ -35,8 +35,7 @@ final class ActiveCheck {
   private @Nullable Probe probe;
   private boolean closed;
 
-  ActiveCheck(
-      Endpoint endpoint, PoolConfig.HealthCheck rule, LoopPool pool, Runnable changed) {
+  ActiveCheck(Endpoint endpoint, PoolConfig.HealthCheck rule, LoopPool pool, Runnable changed) {
     this.endpoint = endpoint;
     this.rule = rule;
     this.pool = pool;

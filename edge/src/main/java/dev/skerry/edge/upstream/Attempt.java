@@ -8,8 +8,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a call: at one endpoint, from wanting a connection to the end of the response. It counts,
- * tells the pool how the endpoint did, and passes on what the call should know.
+ * One try of a call: at one endpoint, from wanting a connection to the end of the response. It
+ * counts, tells the pool how the endpoint did, and passes on what the call should know.
  */
 final class Attempt implements Waiter.Taker, OriginEvents {
   /** Who is told how the try goes. */
@@ -147,7 +147,8 @@ final class Attempt implements Waiter.Taker, OriginEvents {
     if (!listener.accepts(this, status)) {
       statusRefused = true;
       cancel();
-      listener.failed(this, ProxyError.of(ProxyError.Type.DESTINATION_UNAVAILABLE, "status " + status));
+      listener.failed(
+          this, ProxyError.of(ProxyError.Type.DESTINATION_UNAVAILABLE, "status " + status));
       return;
     }
     answered = true;

@@ -21,8 +21,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pool speaks TLS to its origins: verified with the host's name unless the setting says otherwise,
- * by BoringSSL, or by the JDK where the native library is missing.
+ * How a pool speaks TLS to its origins: verified with the host's name unless the setting says
+ * otherwise, by BoringSSL, or by the JDK where the native library is missing.
  */
 final class ClientTls {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -82,7 +82,9 @@ final class ClientTls {
                     protocols));
     String authorities = tls.authorities();
     if (!tls.verify()) {
-      builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
+      builder
+          .trustManager(InsecureTrustManagerFactory.INSTANCE)
+          .endpointIdentificationAlgorithm("");
     } else {
       builder.endpointIdentificationAlgorithm("HTTPS");
       if (authorities != null) {

@@ -18,7 +18,9 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Makes connections to endpoints: TCP, TLS where the origin is secure, and which HTTP is spoken. */
+/**
+ * Makes connections to endpoints: TCP, TLS where the origin is secure, and which HTTP is spoken.
+ */
 final class Connector {
   /** Who is told of the connection; exactly one call, on the event loop. */
   interface Result {
@@ -120,7 +122,8 @@ final class Connector {
       if (!http2 && !http1Only && config.http2() == PoolConfig.Http2.ALWAYS) {
         channel.close();
         result.failed(
-            ProxyError.beforeSending(ProxyError.Type.HTTP_PROTOCOL_ERROR, "the origin offers no HTTP/2"));
+            ProxyError.beforeSending(
+                ProxyError.Type.HTTP_PROTOCOL_ERROR, "the origin offers no HTTP/2"));
       } else {
         result.connected(channel, http2);
       }

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves a name by the hosts file, else by DNS: by the machine's name servers, each question from a
- * fresh port.
+ * Resolves a name by the hosts file, else by DNS: by the machine's name servers, each question from
+ * a fresh port.
  */
 final class DnsNames implements NameResolver {
   private static final long HOSTS_TTL_SECONDS = 5;

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves endpoints alone for a while to which requests keep failing: longer each time, at most a share of
- * the pool, and never the last that is left.
+ * Leaves endpoints alone for a while to which requests keep failing: longer each time, at most a
+ * share of the pool, and never the last that is left.
  *
  * <p>Also sets an address aside to which no connection can be made while its origin has others.
  */

@@ -27,7 +27,8 @@ final class Failures {
         return ProxyError.beforeSending(ProxyError.Type.DNS_ERROR, name + ": " + coded.getCode());
       }
     }
-    return ProxyError.beforeSending(timeout ? ProxyError.Type.DNS_TIMEOUT : ProxyError.Type.DNS_ERROR, name);
+    return ProxyError.beforeSending(
+        timeout ? ProxyError.Type.DNS_TIMEOUT : ProxyError.Type.DNS_ERROR, name);
   }
 
   /** A connection could not be made; nothing was sent. */
@@ -53,7 +54,8 @@ final class Failures {
       return ProxyError.beforeSending(ProxyError.Type.CONNECTION_TIMEOUT, "TLS handshake");
     }
     if (cause instanceof ClosedChannelException) {
-      return ProxyError.beforeSending(ProxyError.Type.CONNECTION_TERMINATED, "in the TLS handshake");
+      return ProxyError.beforeSending(
+          ProxyError.Type.CONNECTION_TERMINATED, "in the TLS handshake");
     }
     ProxyError.Type type = tlsType(cause);
     return ProxyError.beforeSending(
@@ -64,7 +66,8 @@ final class Failures {
   static ProxyError ofConnection(Throwable cause) {
     ProxyError.Type type = tlsType(cause);
     return ProxyError.of(
-        type == null ? ProxyError.Type.CONNECTION_TERMINATED : type, type == null ? null : detail(cause));
+        type == null ? ProxyError.Type.CONNECTION_TERMINATED : type,
+        type == null ? null : detail(cause));
   }
 
   private static ProxyError.@Nullable Type tlsType(Throwable cause) {

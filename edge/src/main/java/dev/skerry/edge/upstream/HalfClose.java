@@ -26,7 +26,6 @@ final class HalfClose {
 
   /** Runs the action when everything written so far is with the operating system, or cannot be. */
   static void whenWritten(ChannelHandlerContext ctx, Runnable action) {
-    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener((ChannelFuture written) -> action.run());
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFuture written) -> action.run());
   }
 }

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The table of names that the machine itself keeps ({@code /etc/hosts}), read anew at each question; to
- * be asked on a thread that may block.
+ * The table of names that the machine itself keeps ({@code /etc/hosts}), read anew at each
+ * question; to be asked on a thread that may block.
  *
  * <p>{@code localhost} is always the loopback addresses (RFC 6761 §6.3).
  */

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP/1.1 connection to an endpoint: one request at a time, on one event loop.
  *
- * <p>It reads one buffer at a time and only when somebody wants it: while the exchange is paused nothing
- * is read; while no request is on its way it reads to notice that the origin closes. When writing fails
- * it goes on reading, for an origin may answer and close before it has read the whole request.
+ * <p>It reads one buffer at a time and only when somebody wants it: while the exchange is paused
+ * nothing is read; while no request is on its way it reads to notice that the origin closes. When
+ * writing fails it goes on reading, for an origin may answer and close before it has read the whole
+ * request.
  */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements OriginConnection {
   final Timers timers;
@@ -132,7 +133,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Orig
       close(); // An origin that speaks first cannot be trusted with a request.
       return;
     }
-    held = held == null ? in : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), held, in);
+    held =
+        held == null
+            ? in
+            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), held, in);
     stream.received();
     if (!processing) {
       process();

@@ -99,7 +99,9 @@ final class Http1Stream implements OriginStream {
       ctx.write(size, ctx.voidPromise());
     } else if (written + length > framing) {
       content.release();
-      abort(ProxyError.of(ProxyError.Type.HTTP_REQUEST_ERROR, "more content than content-length says"));
+      abort(
+          ProxyError.of(
+              ProxyError.Type.HTTP_REQUEST_ERROR, "more content than content-length says"));
       return;
     }
     written += length;
@@ -127,7 +129,9 @@ final class Http1Stream implements OriginStream {
       ctx.write(last, ctx.voidPromise());
       flush();
     } else if (written < framing) {
-      abort(ProxyError.of(ProxyError.Type.HTTP_REQUEST_ERROR, "less content than content-length says"));
+      abort(
+          ProxyError.of(
+              ProxyError.Type.HTTP_REQUEST_ERROR, "less content than content-length says"));
       return;
     }
     if (!headSeen) {
@@ -207,7 +211,9 @@ final class Http1Stream implements OriginStream {
     reading.disarm();
     if (response.status() == SWITCHING_PROTOCOLS) {
       if (!upgradeWanted) {
-        abort(ProxyError.of(ProxyError.Type.HTTP_PROTOCOL_ERROR, "switched protocols without being asked"));
+        abort(
+            ProxyError.of(
+                ProxyError.Type.HTTP_PROTOCOL_ERROR, "switched protocols without being asked"));
         return;
       }
       tunnel = true;
@@ -299,6 +305,9 @@ final class Http1Stream implements OriginStream {
   private void readTimeout() {
     abort(
         ProxyError.of(
-            headSeen ? ProxyError.Type.CONNECTION_READ_TIMEOUT : ProxyError.Type.HTTP_RESPONSE_TIMEOUT, null));
+            headSeen
+                ? ProxyError.Type.CONNECTION_READ_TIMEOUT
+                : ProxyError.Type.HTTP_RESPONSE_TIMEOUT,
+            null));
   }
 }

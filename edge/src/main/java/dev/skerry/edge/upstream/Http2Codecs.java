@@ -19,8 +19,8 @@ final class Http2Codecs {
   private Http2Codecs() {}
 
   /**
-   * Makes a codec whose streams each have their own window, while the connection's is always refilled: so
-   * one slow viewer does not hold up the others.
+   * Makes a codec whose streams each have their own window, while the connection's is always
+   * refilled: so one slow viewer does not hold up the others.
    */
   static Http2FrameCodec client(HeadLimits limits) {
     Http2FrameCodec codec =

@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/2 connection to an endpoint: many requests at a time, each a stream, on one event loop (RFC
- * 9113).
+ * An HTTP/2 connection to an endpoint: many requests at a time, each a stream, on one event loop
+ * (RFC 9113).
  */
 final class Http2Connection extends Http2ChannelDuplexHandler implements OriginConnection {
   /** Streams at once, whatever more the origin allows. */

@@ -17,7 +17,8 @@ final class Http2Failures {
       return ProxyError.beforeSending(ProxyError.Type.CONNECTION_TERMINATED, details);
     }
     return ProxyError.of(
-        headSeen ? ProxyError.Type.HTTP_RESPONSE_INCOMPLETE : ProxyError.Type.CONNECTION_TERMINATED, details);
+        headSeen ? ProxyError.Type.HTTP_RESPONSE_INCOMPLETE : ProxyError.Type.CONNECTION_TERMINATED,
+        details);
   }
 
   /** A request's head could not be written. */

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request and its response on an HTTP/2 connection.
  *
- * <p>Content that comes while the exchange is paused waits here; as its credit is returned only when it
- * is delivered, that is at most the stream's window.
+ * <p>Content that comes while the exchange is paused waits here; as its credit is returned only
+ * when it is delivered, that is at most the stream's window.
  */
 final class Http2Stream implements OriginStream {
   private static final int CONTINUE = 100;
@@ -184,7 +184,8 @@ final class Http2Stream implements OriginStream {
     try {
       if (headSeen) {
         if (!endStream) {
-          refuse(ProxyError.of(ProxyError.Type.HTTP_PROTOCOL_ERROR, "trailers that are not the end"));
+          refuse(
+              ProxyError.of(ProxyError.Type.HTTP_PROTOCOL_ERROR, "trailers that are not the end"));
           return;
         }
         trailers = Http2Fields.trailers(list, connection.limits);
@@ -247,7 +248,10 @@ final class Http2Stream implements OriginStream {
     if (trailers == null) {
       abort(
           ProxyError.of(
-              headSeen ? ProxyError.Type.HTTP_RESPONSE_INCOMPLETE : ProxyError.Type.CONNECTION_TERMINATED, null));
+              headSeen
+                  ? ProxyError.Type.HTTP_RESPONSE_INCOMPLETE
+                  : ProxyError.Type.CONNECTION_TERMINATED,
+              null));
     }
   }
 
@@ -375,7 +379,10 @@ final class Http2Stream implements OriginStream {
   private void readTimeout() {
     timedOut(
         ProxyError.of(
-            headSeen ? ProxyError.Type.CONNECTION_READ_TIMEOUT : ProxyError.Type.HTTP_RESPONSE_TIMEOUT, null));
+            headSeen
+                ? ProxyError.Type.CONNECTION_READ_TIMEOUT
+                : ProxyError.Type.HTTP_RESPONSE_TIMEOUT,
+            null));
   }
 
   /** A connection on which nothing comes may be dead: nobody else shall wait on it. */

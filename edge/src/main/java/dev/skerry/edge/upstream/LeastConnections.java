@@ -3,8 +3,8 @@ package dev.skerry.edge.upstream;
 import java.util.function.Predicate;
 
 /**
- * Chooses the endpoint with the fewest requests on their way, of all loops together, in proportion to
- * its weight; equals take turns.
+ * Chooses the endpoint with the fewest requests on their way, of all loops together, in proportion
+ * to its weight; equals take turns.
  */
 final class LeastConnections implements Balancer {
   private int turn;

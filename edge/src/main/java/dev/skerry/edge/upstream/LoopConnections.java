@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections from one event loop to one endpoint: those that rest, those that are shared, and the
- * requests that wait for one.
+ * The connections from one event loop to one endpoint: those that rest, those that are shared, and
+ * the requests that wait for one.
  *
- * <p>A request takes the connection that rested last, or a place on a shared one; else it joins the queue,
- * and connections are made while there are fewer than the limit and more requests wait than connections
- * are on their way. Whatever connection comes first serves the first in the queue.
+ * <p>A request takes the connection that rested last, or a place on a shared one; else it joins the
+ * queue, and connections are made while there are fewer than the limit and more requests wait than
+ * connections are on their way. Whatever connection comes first serves the first in the queue.
  */
 final class LoopConnections implements ConnectionOwner {
   /** Requests that one HTTP/2 connection on its way is expected to serve. */
@@ -59,7 +59,8 @@ final class LoopConnections implements ConnectionOwner {
     boolean connects = waiting.size() < covered() || mayConnect();
     if (!connects && waiting.size() - covered() >= limits.maxWaiting()) {
       taker.refused(
-          ProxyError.beforeSending(ProxyError.Type.CONNECTION_LIMIT_REACHED, "too many requests wait"));
+          ProxyError.beforeSending(
+              ProxyError.Type.CONNECTION_LIMIT_REACHED, "too many requests wait"));
       return null;
     }
     Waiter waiter = new Waiter(this, taker, http1Only);

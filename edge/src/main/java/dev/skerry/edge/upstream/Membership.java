@@ -107,7 +107,8 @@ final class Membership {
   }
 
   /**
-   * Runs the action on the home loop once it is known what the names stand for, or that nobody knows.
+   * Runs the action on the home loop once it is known what the names stand for, or that nobody
+   * knows.
    *
    * @return false if too many wait already
    */

@@ -14,10 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The addresses that an origin's name stands for, asked for anew whenever their time to live is over.
+ * The addresses that an origin's name stands for, asked for anew whenever their time to live is
+ * over.
  *
- * <p>What DNS said last is kept when DNS fails; then it is asked more and more seldom. To be used on the
- * pool's home loop only.
+ * <p>What DNS said last is kept when DNS fails; then it is asked more and more seldom. To be used
+ * on the pool's home loop only.
  */
 final class OriginAddresses {
   /** No answer is believed for less, or for more, than that. */
@@ -101,7 +102,8 @@ final class OriginAddresses {
     }
     error = null;
     pauseSeconds = MIN_PAUSE_SECONDS;
-    List<InetAddress> resolved = answer.addresses().stream().distinct().limit(MAX_ADDRESSES).toList();
+    List<InetAddress> resolved =
+        answer.addresses().stream().distinct().limit(MAX_ADDRESSES).toList();
     if (!Set.copyOf(addresses).equals(Set.copyOf(resolved))) {
       addresses = resolved;
       changed.accept(resolved);

@@ -12,7 +12,9 @@ sealed interface OriginConnection permits Http1Connection, Http2Connection {
    */
   OriginStream open(Request request, String authority, OriginEvents events);
 
-  /** Whether the connection carried another request before: the origin may be closing it already. */
+  /**
+   * Whether the connection carried another request before: the origin may be closing it already.
+   */
   boolean wasUsed();
 
   void close();

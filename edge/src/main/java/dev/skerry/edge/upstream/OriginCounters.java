@@ -1,11 +1,14 @@
 package dev.skerry.edge.upstream;
 
 import dev.skerry.edge.flow.ProxyError;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What is counted of one origin of one pool, for metrics; gauges and ever growing counts, all of which
- * may be read by any thread.
+ * What is counted of one origin of one pool, for metrics; gauges and ever growing counts, all of
+ * which may be read by any thread.
  */
 public final class OriginCounters {
   private final String pool;
@@ -17,7 +20,7 @@ public final class OriginCounters {
   final LongAdder requests = new LongAdder();
   final LongAdder requestsWaiting = new LongAdder();
   final LongAdder retries = new LongAdder();
-  private final LongAdder[] failures = new LongAdder[ProxyError.Type.values().length];
+  private final Map<ProxyError.Type, LongAdder> failures = new EnumMap<>(ProxyError.Type.class);
   private volatile int addresses;
   private volatile int healthy;
   private volatile int ejected;
@@ -25,8 +28,8 @@ public final class OriginCounters {
   OriginCounters(String pool, String origin) {
     this.pool = pool;
     this.origin = origin;
-    for (int i = 0; i < failures.length; i++) {
-      failures[i] = new LongAdder();
+    for (ProxyError.Type type : ProxyError.Type.values()) {
+      failures.put(type, new LongAdder());
     }
   }
 
@@ -77,7 +80,7 @@ public final class OriginCounters {
 
   /** Tries that failed with that type of error. */
   public long failures(ProxyError.Type type) {
-    return failures[type.ordinal()].sum();
+    return counter(type).sum();
   }
 
   /** Addresses that the origin's name stands for now. */
@@ -96,7 +99,11 @@ public final class OriginCounters {
   }
 
   void failed(ProxyError.Type type) {
-    failures[type.ordinal()].increment();
+    counter(type).increment();
+  }
+
+  private LongAdder counter(ProxyError.Type type) {
+    return Objects.requireNonNull(failures.get(type));
   }
 
   void addresses(int all, int nowHealthy, int nowEjected) {

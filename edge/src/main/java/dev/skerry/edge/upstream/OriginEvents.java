@@ -13,8 +13,8 @@ public interface OriginEvents extends ContentSink {
   void informational(Response response);
 
   /**
-   * The head of the final response; a 101 means that the connection is now a tunnel, whose bytes are the
-   * content of both directions.
+   * The head of the final response; a 101 means that the connection is now a tunnel, whose bytes
+   * are the content of both directions.
    *
    * @param response owned by the receiver from now on; without fields of the connection
    * @param hasContent whether content follows

@@ -9,12 +9,13 @@ public interface OriginPool {
   String name();
 
   /**
-   * Sends a request to an origin of the pool. Chooses the origin, connects or reuses a connection, retries
-   * and fails over by the pool's settings, and tells of the first answer only.
+   * Sends a request to an origin of the pool. Chooses the origin, connects or reuses a connection,
+   * retries and fails over by the pool's settings, and tells of the first answer only.
    *
-   * @param request not changed and not kept after the head was sent; its path and query are sent as they
-   *     are, its authority becomes {@code Host} (or the one the pool's setting forces)
-   * @param hash chooses the origin where the pool balances by consistent hash: equal numbers, equal origin
+   * @param request not changed and not kept after the head was sent; its path and query are sent as
+   *     they are, its authority becomes {@code Host} (or the one the pool's setting forces)
+   * @param hash chooses the origin where the pool balances by consistent hash: equal numbers, equal
+   *     origin
    * @param loop the exchange's; this method is called on it and so are the events
    * @param events never called before this method has returned
    */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pool of origins: what all event loops share of it.
  *
- * <p>Its home loop alone resolves names, checks health and ejects; each loop has its own connections.
+ * <p>Its home loop alone resolves names, checks health and ejects; each loop has its own
+ * connections.
  */
 final class Pool implements OriginPool, Membership.Observer {
   private final PoolConfig config;
@@ -128,8 +129,8 @@ final class Pool implements OriginPool, Membership.Observer {
   }
 
   /**
-   * Resolves and checks no more and keeps no connection; requests under way, and those of exchanges that
-   * still know the pool, are served.
+   * Resolves and checks no more and keeps no connection; requests under way, and those of exchanges
+   * that still know the pool, are served.
    *
    * @return completes when no connection is open
    */

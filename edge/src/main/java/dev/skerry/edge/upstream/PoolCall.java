@@ -9,8 +9,8 @@ import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way: one {@link Attempt} after another, until one is answered or no further one is
- * allowed.
+ * A request on its way: one {@link Attempt} after another, until one is answered or no further one
+ * is allowed.
  */
 final class PoolCall implements OriginCall {
   private final EventLoop loop;
@@ -61,7 +61,9 @@ final class PoolCall implements OriginCall {
       contentSent = true;
       stream.data(content);
     } else if (!pending.add(content)) {
-      giveUp(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, "content before there is a connection"));
+      giveUp(
+          ProxyError.of(
+              ProxyError.Type.PROXY_INTERNAL_ERROR, "content before there is a connection"));
     }
   }
 
@@ -130,14 +132,14 @@ final class PoolCall implements OriginCall {
     pool.home()
         .execute(
             () -> {
-              boolean waits =
-                  pool.membership().whenResolved(() -> loop.execute(this::resolved));
+              boolean waits = pool.membership().whenResolved(() -> loop.execute(this::resolved));
               if (!waits) {
                 loop.execute(
                     () ->
                         giveUp(
                             ProxyError.beforeSending(
-                                ProxyError.Type.CONNECTION_LIMIT_REACHED, "too many wait for DNS")));
+                                ProxyError.Type.CONNECTION_LIMIT_REACHED,
+                                "too many wait for DNS")));
               }
             });
   }

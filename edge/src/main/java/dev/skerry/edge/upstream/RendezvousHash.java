@@ -3,12 +3,12 @@ package dev.skerry.edge.upstream;
 import java.util.function.Predicate;
 
 /**
- * Consistent hashing by highest random weight: each origin draws a number from its name and the hash, and
- * the highest wins, in proportion to the weights. When an origin goes, only what it had moves; it needs
- * no memory.
+ * Consistent hashing by highest random weight: each origin draws a number from its name and the
+ * hash, and the highest wins, in proportion to the weights. When an origin goes, only what it had
+ * moves; it needs no memory.
  *
- * <p>The origin is chosen by its name, then one of its addresses likewise, so that new addresses of one
- * name disturb nobody else.
+ * <p>The origin is chosen by its name, then one of its addresses likewise, so that new addresses of
+ * one name disturb nobody else.
  */
 final class RendezvousHash implements Balancer {
   @Override

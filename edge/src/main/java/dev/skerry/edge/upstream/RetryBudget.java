@@ -4,11 +4,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How many retries a pool may still send: each request adds a fraction of a retry, time adds a few, and
- * each retry takes one; so that retries stay a share of the traffic when everything fails.
+ * How many retries a pool may still send: each request adds a fraction of a retry, time adds a few,
+ * and each retry takes one; so that retries stay a share of the traffic when everything fails.
  *
- * <p>What is saved up is bounded: ten seconds of the minimum, or {@value #MIN_CAPACITY} retries if that
- * is more. Safe for use by all event loops; while the budget is full a request costs one read.
+ * <p>What is saved up is bounded: ten seconds of the minimum, or {@value #MIN_CAPACITY} retries if
+ * that is more. Safe for use by all event loops; while the budget is full a request costs one read.
  */
 final class RetryBudget {
   private static final long MIN_CAPACITY = 10;

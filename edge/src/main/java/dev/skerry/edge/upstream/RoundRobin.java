@@ -3,8 +3,8 @@ package dev.skerry.edge.upstream;
 import java.util.function.Predicate;
 
 /**
- * Weighted round robin that interleaves: in each round every endpoint comes as often as its weight says,
- * spread as evenly as can be (the smooth scheme of nginx).
+ * Weighted round robin that interleaves: in each round every endpoint comes as often as its weight
+ * says, spread as evenly as can be (the smooth scheme of nginx).
  */
 final class RoundRobin implements Balancer {
   private final long seed;

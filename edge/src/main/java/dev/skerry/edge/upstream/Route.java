@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one request goes: to which endpoint first, and where next when that fails.
  *
- * <p>In this order: the same endpoint on a fresh connection, when a connection that had rested broke;
- * another address of the same origin, when no connection could be made; another origin of the pool, while
- * attempts and budget allow; the pool it fails over to.
+ * <p>In this order: the same endpoint on a fresh connection, when a connection that had rested
+ * broke; another address of the same origin, when no connection could be made; another origin of
+ * the pool, while attempts and budget allow; the pool it fails over to.
  */
 final class Route {
   /** What to do next. */
@@ -78,15 +78,16 @@ final class Route {
 
   /** Whether an answer with that status may be given up for another try. */
   boolean mayReplace(int status) {
-    if (!pool.config().retries().statuses().contains(status)
-        || !RetryRules.isRepeatable(request)) {
+    if (!pool.config().retries().statuses().contains(status) || !RetryRules.isRepeatable(request)) {
       return false;
     }
     paid = attemptsLeft() && pool.budget().tryRetry();
     return paid || pool.failover() != null;
   }
 
-  /** The step after a try that failed before anything was passed on, or whose status was refused. */
+  /**
+   * The step after a try that failed before anything was passed on, or whose status was refused.
+   */
   Step after(Attempt last, ProxyError error) {
     Endpoint endpoint = last.endpoint();
     boolean refusedStatus = last.isStatusRefused();
@@ -153,7 +154,7 @@ final class Route {
   }
 
   private boolean isUntriedSibling(Endpoint candidate, Endpoint endpoint) {
-    return candidate.origin == endpoint.origin
+    return candidate.origin.equals(endpoint.origin)
         && candidate.isUsable()
         && (tried == null || !tried.contains(candidate));
   }

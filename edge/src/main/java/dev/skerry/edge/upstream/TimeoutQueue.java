@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * All waits of one duration on one event loop.
  *
- * <p>As every wait in the queue is equally long, the order of arming is the order of expiry: arming and
- * disarming cost a few field writes, and one scheduled task serves them all. To be used on the loop
- * only.
+ * <p>As every wait in the queue is equally long, the order of arming is the order of expiry: arming
+ * and disarming cost a few field writes, and one scheduled task serves them all. To be used on the
+ * loop only.
  */
 final class TimeoutQueue {
   /** One who may wait, in one queue at a time. */
@@ -18,7 +18,10 @@ final class TimeoutQueue {
     private Timeout next = this;
     private long deadlineNanos;
 
-    /** Makes a timeout that is not armed; {@code expired} runs once for each arming that is not undone. */
+    /**
+     * Makes a timeout that is not armed; {@code expired} runs once for each arming that is not
+     * undone.
+     */
     Timeout(Runnable expired) {
       this.expired = expired;
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache for Netty's resolver that keeps nothing, and learns how long the answer to the question just
- * asked holds: the least TTL of all records that led to it.
+ * A cache for Netty's resolver that keeps nothing, and learns how long the answer to the question
+ * just asked holds: the least TTL of all records that led to it.
  */
 final class TtlRecorder implements DnsCache, DnsCnameCache {
   private long leastSeconds = Long.MAX_VALUE;

@@ -27,7 +27,8 @@ public final class Upstreams {
   }
 
   /**
-   * Opens the pools of a configuration; connects to nothing yet, and starts even where no name resolves.
+   * Opens the pools of a configuration; connects to nothing yet, and starts even where no name
+   * resolves.
    *
    * @throws IllegalArgumentException if certificates of one cannot be used
    */
@@ -44,11 +45,12 @@ public final class Upstreams {
   }
 
   /**
-   * Changes to another configuration: opens pools that are new or changed, keeps those that are as they
-   * were, drains those that are gone.
+   * Changes to another configuration: opens pools that are new or changed, keeps those that are as
+   * they were, drains those that are gone.
    *
    * @return completes when the connections of the pools that are gone are closed
-   * @throws IllegalArgumentException if certificates of one cannot be used; then nothing has changed
+   * @throws IllegalArgumentException if certificates of one cannot be used; then nothing has
+   *     changed
    */
   public CompletableFuture<@Nullable Void> update(
       Map<String, PoolConfig> configs, Limits newLimits) {

@@ -35,6 +35,7 @@ final class Waiter {
   private void expired() {
     queue.remove(this);
     taker.refused(
-        ProxyError.beforeSending(ProxyError.Type.CONNECTION_LIMIT_REACHED, "waited for a connection"));
+        ProxyError.beforeSending(
+            ProxyError.Type.CONNECTION_LIMIT_REACHED, "waited for a connection"));
   }
 }

@@ -84,7 +84,9 @@ public final class Conversation {
     return in.read();
   }
 
-  /** Reads the content that a request head announces, unchunked; trailers are recorded as a head. */
+  /**
+   * Reads the content that a request head announces, unchunked; trailers are recorded as a head.
+   */
   public String readContent(String head) throws IOException {
     String lower = head.toLowerCase(Locale.ROOT);
     if (lower.contains("\r\ntransfer-encoding: chunked\r\n")) {

@@ -19,11 +19,11 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An origin whose answers are raw bytes that a test writes down: one script, run once per connection
- * on its own virtual thread, that reads requests and sends whatever it likes.
+ * An origin whose answers are raw bytes that a test writes down: one script, run once per
+ * connection on its own virtual thread, that reads requests and sends whatever it likes.
  *
- * <p>It records each request head read with {@link Conversation#readHead}, and each failure of a script
- * other than the client's going away.
+ * <p>It records each request head read with {@link Conversation#readHead}, and each failure of a
+ * script other than the client's going away.
  */
 public final class ScriptedOrigin implements Closeable {
   /** What an origin does with one connection; the connection is closed when it returns. */
@@ -182,8 +182,9 @@ public final class ScriptedOrigin implements Closeable {
         int number = accepted.getAndIncrement();
         Script current = script;
         open.add(socket);
-        Thread.ofVirtual().name("scripted-origin-" + number).start(
-            () -> converse(socket, number, current));
+        Thread.ofVirtual()
+            .name("scripted-origin-" + number)
+            .start(() -> converse(socket, number, current));
       } catch (IOException e) {
         if (!closed) {
           failures.add(e);
