@@ -1,0 +1,94 @@
+package dev.skerry.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the admin API of a running edge. */
+final class AdminClient {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  private final String address;
+  private final String token;
+
+  /**
+   * Makes a client.
+   *
+   * @param address host and port
+   */
+  AdminClient(String address, String token) {
+    this.address = address;
+    this.token = token;
+  }
+
+  /** The JSON at that path; {@code pathAndQuery} is encoded. */
+  JsonNode get(String pathAndQuery) {
+    return call(request(pathAndQuery).GET());
+  }
+
+  /** The JSON that answers that JSON. */
+  JsonNode post(String path, JsonNode document) {
+    return call(
+        request(path)
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(document.toString())));
+  }
+
+  private HttpRequest.Builder request(String pathAndQuery) {
+    try {
+      return HttpRequest.newBuilder(URI.create("http://" + address + pathAndQuery))
+          .timeout(ANSWER_TIMEOUT)
+          .header("authorization", "Bearer " + token);
+    } catch (IllegalArgumentException e) {
+      throw new Failure(ExitCodes.USAGE, "'%s' is no HOST:PORT of an admin API".formatted(address));
+    }
+  }
+
+  private JsonNode call(HttpRequest.Builder request) {
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
+      return read(client.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCodes.UNAVAILABLE,
+          "no edge answers at %s. Is `skerry run` running? Name its admin address: --admin HOST:PORT"
+              .formatted(address));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ExitCodes.PROBLEM, "interrupted");
+    }
+  }
+
+  private JsonNode read(HttpResponse<String> response) {
+    JsonNode document;
+    try {
+      document = JsonMapper.shared().readTree(response.body());
+    } catch (JacksonException e) {
+      throw new Failure(
+          ExitCodes.UNAVAILABLE,
+          "who answers at %s is no Skerry edge: it sent no JSON".formatted(address));
+    }
+    if (response.statusCode() != 200) {
+      throw new Failure(ExitCodes.PROBLEM, refusal(response.statusCode(), document));
+    }
+    return document;
+  }
+
+  private static String refusal(int status, JsonNode problem) {
+    StringBuilder text = new StringBuilder("the edge refused: ");
+    text.append(problem.path("detail").asString("status " + status));
+    for (JsonNode error : problem.path("errors")) {
+      text.append("\n  ").append(error.path("pointer").asString(""));
+      text.append(": ").append(error.path("detail").asString(""));
+    }
+    return text.toString();
+  }
+}

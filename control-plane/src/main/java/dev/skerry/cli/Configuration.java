@@ -1,0 +1,99 @@
+package dev.skerry.cli;
+
+import dev.skerry.edge.admin.ConfigInForce;
+import dev.skerry.edge.admin.ConfigService;
+import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.config.document.Compilation;
+import dev.skerry.edge.config.document.Compilation.Compiled;
+import dev.skerry.edge.config.document.Compilation.Refused;
+import dev.skerry.edge.config.document.Problem;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The configuration that a node follows, and how it is replaced: a document that is right takes the
+ * place of the one in force, any other changes nothing but what is told of it.
+ */
+final class Configuration implements ConfigService {
+  private static final Logger log = LoggerFactory.getLogger(Configuration.class);
+
+  private final DocumentSource source;
+  private final InstantSource clock;
+  private InForce inForce;
+  private @Nullable String problem;
+
+  private record InForce(Compiled compiled, Instant since) {}
+
+  /** Where documents come from. */
+  interface DocumentSource {
+    /** How the user knows it: a file's path, or {@code command line}. */
+    String name();
+
+    /** Reads and compiles the document as it is now. */
+    Compilation load();
+  }
+
+  /**
+   * Loads the first document; one that is wrong is a {@link Failure} that lists all its problems.
+   */
+  Configuration(DocumentSource source, InstantSource clock) {
+    this.source = source;
+    this.clock = clock;
+    this.inForce =
+        switch (source.load()) {
+          case Compiled compiled -> new InForce(compiled, clock.instant());
+          case Refused refused ->
+              throw new Failure(ExitCodes.PROBLEM, "the configuration is wrong:\n" + text(refused));
+        };
+  }
+
+  /** Where its documents come from. */
+  DocumentSource source() {
+    return source;
+  }
+
+  /** The snapshot in force. */
+  synchronized Snapshot snapshot() {
+    return inForce.compiled().snapshot();
+  }
+
+  /** Loads the document again and hands its snapshot over if it is right and another one. */
+  synchronized void reload(Consumer<Snapshot> apply) {
+    switch (source.load()) {
+      case Refused refused -> {
+        problem = text(refused);
+        log.error("{} is wrong; the configuration in force stays:\n{}", source.name(), problem);
+      }
+      case Compiled compiled -> {
+        problem = null;
+        if (compiled.snapshot().fingerprint().equals(snapshot().fingerprint())) {
+          log.info("{} is as it was", source.name());
+        } else {
+          apply.accept(compiled.snapshot());
+          inForce = new InForce(compiled, clock.instant());
+          log.info("{} is in force", source.name());
+        }
+      }
+    }
+  }
+
+  @Override
+  public synchronized ConfigInForce inForce() {
+    return new ConfigInForce(
+        source.name(),
+        inForce.since(),
+        inForce.compiled().snapshot().fingerprint(),
+        problem,
+        JsonMapper.shared().readTree(inForce.compiled().shown().json()));
+  }
+
+  private static String text(Refused refused) {
+    return refused.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.skerry.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder in which one node keeps what must outlive it. It is locked while the node runs, so
+ * that no two share it.
+ */
+final class DataFolder implements AutoCloseable {
+  private static final String ADMIN_TOKEN = "admin-token";
+  private static final String ADMIN_ADDRESS = "admin-address";
+
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private DataFolder(Path path, FileChannel lockFile) {
+    this.path = path;
+    this.lockFile = lockFile;
+  }
+
+  /** Makes the folder if it is not there, and locks it. */
+  static DataFolder open(Path path) {
+    try {
+      Files.createDirectories(path);
+      FileChannel lockFile = FileChannel.open(path.resolve("lock"), CREATE, WRITE);
+      if (tryLock(lockFile) == null) {
+        lockFile.close();
+        throw new Failure(
+            ExitCodes.PROBLEM,
+            "another instance uses the data folder %s. Stop it, or choose another: --data DIR"
+                .formatted(path));
+      }
+      return new DataFolder(path, lockFile);
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCodes.PROBLEM,
+          "cannot use the data folder %s (--data): %s".formatted(path, reason(e)));
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // this very process has it
+    }
+  }
+
+  private static String reason(IOException e) {
+    String name = e.getClass().getSimpleName().replace("Exception", "");
+    return name.equals("IO") ? String.valueOf(e.getMessage()) : name + " " + e.getMessage();
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** The file of the admin token. */
+  Path adminToken() {
+    return adminToken(path);
+  }
+
+  /** The file of the admin token in a data folder that another process may have open. */
+  static Path adminToken(Path folder) {
+    return folder.resolve(ADMIN_TOKEN);
+  }
+
+  /** Writes down where the admin API answers, for the other commands. */
+  void adminAddress(String address) throws IOException {
+    Path draft = path.resolve(ADMIN_ADDRESS + ".new");
+    Files.writeString(draft, address + "\n", UTF_8);
+    Files.move(draft, path.resolve(ADMIN_ADDRESS), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Where the admin API of the node with that data folder answers or answered, null if unknown. */
+  static @Nullable String adminAddress(Path folder) throws IOException {
+    Path file = folder.resolve(ADMIN_ADDRESS);
+    return Files.exists(file) ? Files.readString(file, UTF_8).strip() : null;
+  }
+
+  /** Gives the folder free for another instance. */
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+    } catch (IOException e) {
+      throw new Failure(ExitCodes.PROBLEM, "cannot unlock " + path + ": " + e.getMessage());
+    }
+  }
+}

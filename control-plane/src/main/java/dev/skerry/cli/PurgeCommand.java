@@ -1,0 +1,126 @@
+package dev.skerry.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code skerry purge}: removes stored responses from a running edge. */
+@Command(
+    name = "purge",
+    header = "Purge stored responses from a running edge.",
+    description = {
+      "",
+      "Whatever at least one of the options names is purged, at once, fills under way included."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  skerry purge --url https://example.com/index.html",
+      "  skerry purge --tag product-17 --tag prices",
+      "  skerry purge --prefix https://example.com/images/ --soft",
+      "  skerry purge --expression 'status >= 500' --dry-run"
+    })
+final class PurgeCommand implements Callable<Integer> {
+  @Option(names = "--url", paramLabel = "URL", description = "A URL, with all of its variants.")
+  List<String> urls = new ArrayList<>();
+
+  @Option(names = "--tag", paramLabel = "TAG", description = "What carries this tag.")
+  List<String> tags = new ArrayList<>();
+
+  @Option(names = "--prefix", paramLabel = "URL", description = "What begins with this URL.")
+  List<String> prefixes = new ArrayList<>();
+
+  @Option(names = "--host", paramLabel = "HOST", description = "What belongs to this host.")
+  List<String> hosts = new ArrayList<>();
+
+  @Option(
+      names = "--expression",
+      paramLabel = "EXPR",
+      description = "What this condition holds for; see docs/purge.md.")
+  @Nullable String expression;
+
+  @Option(names = "--everything", description = "All that is stored.")
+  boolean everything;
+
+  @Option(names = "--site", paramLabel = "NAME", description = "Only of this site.")
+  @Nullable String site;
+
+  @Option(
+      names = "--soft",
+      description = "Make it stale instead of unusable: it may be served stale, and validated.")
+  boolean soft;
+
+  @Option(names = "--dry-run", description = "Only count what would be purged.")
+  boolean dryRun;
+
+  @Mixin AdminOptions admin = new AdminOptions();
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    ObjectNode order = order();
+    CommandSpec command = Skerry.required(spec);
+    if (order.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Nothing to purge: give --url, --tag, --prefix, --host, --expression or --everything");
+    }
+    if (site != null) {
+      order.put("site", site);
+    }
+    order.put("soft", soft);
+    order.put("dry_run", dryRun);
+    JsonNode outcome = admin.client().post("/v1/purge", order);
+    report(command.commandLine().getOut(), outcome);
+    return ExitCodes.OK;
+  }
+
+  private ObjectNode order() {
+    ObjectNode order = JsonMapper.shared().createObjectNode();
+    putAll(order, "urls", urls);
+    putAll(order, "tags", tags);
+    putAll(order, "prefixes", prefixes);
+    putAll(order, "hosts", hosts);
+    if (expression != null) {
+      order.put("expression", expression);
+    }
+    if (everything) {
+      order.put("everything", true);
+    }
+    return order;
+  }
+
+  private static void putAll(ObjectNode order, String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      var array = order.putArray(name);
+      texts.forEach(array::add);
+    }
+  }
+
+  private void report(PrintWriter out, JsonNode outcome) {
+    String matched =
+        outcome.has("matched")
+            ? "%d stored responses".formatted(outcome.get("matched").asLong())
+            : "all that matches";
+    String sequence = outcome.path("sequence").asString("?");
+    if (dryRun) {
+      out.printf("would purge %s%n", matched);
+    } else {
+      out.printf("purged %s%s, purge number %s%n", soft ? "softly " : "", matched, sequence);
+    }
+    out.flush();
+  }
+}

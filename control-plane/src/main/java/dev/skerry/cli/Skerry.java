@@ -1,0 +1,84 @@
+package dev.skerry.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program: {@code skerry} and its commands. */
+@Command(
+    name = "skerry",
+    header = "Skerry: a content delivery network that you run yourself.",
+    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "skerry COMMAND [OPTIONS]",
+    subcommands = {
+      ConfigCommand.class,
+      ExplainCommand.class,
+      PurgeCommand.class,
+      StatusCommand.class,
+      VersionCommand.class
+    },
+    versionProvider = VersionCommand.class,
+    footer = {
+      "",
+      "The first minute:",
+      "  skerry run                               a demo site behind an edge on"
+          + " http://127.0.0.1:8080",
+      "  skerry run --to http://127.0.0.1:8000    your site behind it",
+      "  skerry explain http://127.0.0.1:8080/    why is this (not) cached?",
+      "  skerry purge --url http://127.0.0.1:8080/",
+      "  skerry COMMAND --help                    more of a command"
+    })
+public final class Skerry implements Runnable {
+  @Spec @Nullable CommandSpec spec;
+
+  private Skerry() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String... args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The parser of the command line, with all commands. */
+  static CommandLine commandLine() {
+    CommandLine commands = new CommandLine(new Skerry());
+    commands.registerConverter(ListenAddress.class, ListenAddress::parse);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setUsageHelpAutoWidth(false);
+    commands.setUsageHelpWidth(100);
+    commands.setExecutionExceptionHandler(
+        (exception, failed, parsed) -> {
+          if (!(exception instanceof Failure failure)) {
+            throw exception;
+          }
+          PrintWriter err = failed.getErr();
+          err.println("skerry: " + failure.getMessage());
+          err.flush();
+          return failure.exitCode();
+        });
+    addHelp(commands);
+    return commands;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getSubcommands().values().forEach(Skerry::addHelp);
+  }
+
+  /** Called without a command: that is a wrong command line. */
+  @Override
+  public void run() {
+    throw new ParameterException(required(spec).commandLine(), "Missing: a command");
+  }
+
+  /** What picocli has set before it calls a command. */
+  static CommandSpec required(@Nullable CommandSpec spec) {
+    if (spec == null) {
+      throw new IllegalStateException("the command was not called by picocli");
+    }
+    return spec;
+  }
+}
