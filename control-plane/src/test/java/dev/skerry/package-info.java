@@ -1,0 +1,5 @@
+/** Rules that hold for the whole house, read off the compiled classes. */
+@NullMarked
+package dev.skerry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.skerry.loadtest.bench;
+
+import dev.skerry.edge.codec.HeadLimits;
+import dev.skerry.edge.codec.RequestParser;
+import dev.skerry.http.Request;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Parses a browser's request head of HTTP/1.1. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RequestHeadBench {
+  private final ByteBuf head =
+      Unpooled.directBuffer().writeBytes(Samples.HEAD.getBytes(StandardCharsets.ISO_8859_1));
+  private final RequestParser parser = new RequestParser(HeadLimits.DEFAULT, true);
+
+  @Benchmark
+  public Request parse() {
+    return Objects.requireNonNull(parser.parse(head.readerIndex(0)));
+  }
+
+  @TearDown
+  public void release() {
+    head.release();
+  }
+}
