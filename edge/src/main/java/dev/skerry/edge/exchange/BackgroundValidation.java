@@ -1,0 +1,27 @@
+package dev.skerry.edge.exchange;
+
+import dev.skerry.edge.cache.Fills;
+import dev.skerry.edge.cache.StoredResponse;
+
+/**
+ * Validates a stored response that is served stale meanwhile (RFC 5861 §3): a fetch without a
+ * leader, one at a time for each variant.
+ */
+final class BackgroundValidation {
+  private BackgroundValidation() {}
+
+  static void start(Exchange x, StoredResponse stale) {
+    Fills.Place place =
+        x.services
+            .fills()
+            .joinOrLead(
+                stale.key(),
+                stale.head().variant(),
+                other -> other.head().isSelectedBy(x.request.fields()),
+                System.nanoTime(),
+                Long.MAX_VALUE / 2);
+    if (place.leads()) {
+      OriginRequestPhase.inBackground(x, stale, place.fill());
+    }
+  }
+}

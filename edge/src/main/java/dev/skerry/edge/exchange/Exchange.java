@@ -1,0 +1,377 @@
+package dev.skerry.edge.exchange;
+
+import dev.skerry.edge.cache.CacheKey;
+import dev.skerry.edge.cache.Content;
+import dev.skerry.edge.cache.Fill;
+import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.config.Rule;
+import dev.skerry.edge.config.Site;
+import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.flow.ContentSource;
+import dev.skerry.edge.flow.ProxyError;
+import dev.skerry.edge.flow.ViewerEvents;
+import dev.skerry.edge.flow.ViewerStream;
+import dev.skerry.edge.observe.ExchangeRecord;
+import dev.skerry.edge.upstream.OriginCall;
+import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
+import dev.skerry.http.Response;
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request of a viewer and the response to it: what the phases know of it and hand to each
+ * other.
+ *
+ * <p>Owned by one event loop. {@link #run} takes it from phase to phase until one parks; an event
+ * then runs it on. It ends in {@link Phase#LOG}, once, however the viewer or the origin behave.
+ */
+final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Delivery.Done {
+  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+
+  final Services services;
+  final Snapshot snapshot;
+  final Request request;
+  final ViewerStream viewer;
+  final ExchangeRecord record;
+
+  /**
+   * The moment of the request, in milliseconds since 1970 UTC: every decision of the lookup is made
+   * at it.
+   */
+  final long now;
+
+  // set by viewer-request
+  @Nullable Site site;
+  @Nullable Rule rule;
+
+  /** Why the cache does what it does. */
+  final CacheTrace trace = new CacheTrace();
+
+  // set by lookup
+  @Nullable CacheKey key;
+
+  @Nullable Lookup lookup;
+  @Nullable Answer answer;
+
+  private Phase phase = Phase.VIEWER_REQUEST;
+  private @Nullable Fill awaited;
+  private @Nullable Fetch fetch;
+  private @Nullable Delivery delivery;
+  private boolean requestEnded;
+  private boolean responseEnded;
+  private boolean tunnel;
+  private boolean over;
+
+  Exchange(Services services, Request request, ViewerStream viewer) {
+    this.services = services;
+    this.snapshot = services.snapshot().get();
+    this.request = request;
+    this.viewer = viewer;
+    this.now = services.clock().millis();
+    this.record = new ExchangeRecord(request, viewer.connection(), now, System.nanoTime());
+    this.requestEnded = !request.hasContent();
+  }
+
+  /** The rule that holds for this exchange; known after viewer-request. */
+  Rule rule() {
+    return Objects.requireNonNull(rule, "viewer-request has found the rule");
+  }
+
+  Site site() {
+    return Objects.requireNonNull(site, "viewer-request has found the site");
+  }
+
+  CacheKey key() {
+    return Objects.requireNonNull(key, "lookup has made the key");
+  }
+
+  // ---- the pipeline: the one place that decides order
+
+  /** Runs phases from this one on, until one parks or the exchange is over. */
+  void run(Phase from) {
+    try {
+      @Nullable Phase next = from;
+      while (next != null && !over) {
+        phase = next;
+        next =
+            switch (phase) {
+              case VIEWER_REQUEST -> ViewerRequestPhase.run(this);
+              case LOOKUP -> LookupPhase.run(this);
+              case ORIGIN_REQUEST -> OriginRequestPhase.run(this);
+              case FETCH -> startFetch();
+              case ORIGIN_RESPONSE, STORE ->
+                  throw new IllegalStateException("runs in the fetch: " + phase);
+              case VIEWER_RESPONSE -> ViewerResponsePhase.run(this);
+              case LOG -> {
+                finish();
+                yield null;
+              }
+            };
+      }
+    } catch (RuntimeException e) {
+      log.error("exchange failed in phase {}: {}", phase, request, e);
+      breakOff(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null));
+    }
+  }
+
+  /** Moves a parked exchange on. */
+  private void runOn(@Nullable Phase next) {
+    if (next != null && !over) {
+      run(next);
+    }
+  }
+
+  /** Answers, and goes on to viewer-response. */
+  Phase answerWith(Answer with) {
+    answer = with;
+    return phase.handTo(Phase.VIEWER_RESPONSE);
+  }
+
+  /** What was found is gone, evicted a moment ago: looks again. */
+  Phase startOver() {
+    answer = null;
+    return phase.handTo(Phase.LOOKUP);
+  }
+
+  /** Hands to the next phase. */
+  Phase handTo(Phase next) {
+    return phase.handTo(next);
+  }
+
+  /** Something broke that has no better answer: an error if nothing was sent yet, else a cut. */
+  private void breakOff(ProxyError error) {
+    record.error = error;
+    if (record.headNanos == 0 && phase.compareTo(Phase.VIEWER_RESPONSE) < 0) {
+      answer = LocalResponses.error(error);
+      run(Phase.VIEWER_RESPONSE);
+    } else {
+      viewer.fail(error);
+      viewer.flush();
+      failed(error);
+    }
+  }
+
+  // ---- parked in lookup: the fill of another exchange
+
+  /**
+   * Waits for a fill; goes on when its outcome is known. Returns the next phase if it is known
+   * already.
+   */
+  @Nullable Phase await(Fill fill) {
+    awaited = fill;
+    Fill.@Nullable Outcome outcome = fill.await(this, viewer.loop());
+    if (outcome == null) {
+      LookupPhase.limitWaiting(this, fill);
+      return null;
+    }
+    awaited = null;
+    return LookupPhase.resolved(this, outcome);
+  }
+
+  @Override
+  public void resolved(Fill.Outcome outcome) {
+    if (awaited != null && !over) {
+      awaited = null;
+      runOn(LookupPhase.resolved(this, outcome));
+    }
+  }
+
+  /** The leader takes too long: this exchange goes to the origin by itself. */
+  void stopWaiting(Fill fill) {
+    if (awaited == fill && !over) {
+      awaited = null;
+      fill.forget(this);
+      runOn(LookupPhase.waitedTooLong(this));
+    }
+  }
+
+  // ---- parked in fetch: what the fetch that this exchange leads tells
+
+  private @Nullable Phase startFetch() {
+    Fetch led = Objects.requireNonNull(fetch, "origin-request has prepared a fetch");
+    led.start();
+    if (request.hasContent()) {
+      viewer.requestContent().resume();
+    }
+    return null;
+  }
+
+  /** This exchange leads that fetch. */
+  void leads(Fetch led) {
+    fetch = led;
+  }
+
+  @Override
+  public void refetches(Fetch next) {
+    fetch = next;
+  }
+
+  @Override
+  public void notStored(String reason) {
+    trace.detail(reason);
+  }
+
+  @Override
+  public boolean hasStale() {
+    return LookupPhase.staleFor(this) != null;
+  }
+
+  @Override
+  public void informational(Response response) {
+    viewer.informational(response);
+    viewer.flush();
+  }
+
+  @Override
+  public void shared(StoredResponse stored) {
+    trace.stored(stored.head().freshness().ttlSeconds(now));
+    runOn(answerWith(new Answer.FromStore(stored, false)));
+  }
+
+  @Override
+  public void validated(StoredResponse stored) {
+    trace.revalidated();
+    runOn(answerWith(new Answer.FromStore(stored, true)));
+  }
+
+  @Override
+  public void partial(Response head, Content content) {
+    runOn(answerWith(new Answer.Partial(head, content)));
+  }
+
+  @Override
+  public void passed(Response head, boolean hasContent) {
+    Fetch led = Objects.requireNonNull(fetch, "a fetch passes to who leads it");
+    runOn(answerWith(new Answer.FromOrigin(head, hasContent, led)));
+  }
+
+  @Override
+  public void fetchFailed(ProxyError error) {
+    runOn(LookupPhase.failed(this, error));
+  }
+
+  @Override
+  public void originWritable() {
+    if (!requestEnded) {
+      viewer.requestContent().resume();
+    }
+  }
+
+  // ---- in viewer-response: delivery
+
+  /** Begins to deliver; the exchange is over when it ends. */
+  void deliver(Delivery begun, ContentSource source) {
+    delivery = begun;
+    begun.start(source);
+  }
+
+  /** From now on the exchange is a tunnel: it is over when both directions have ended. */
+  void becomeTunnel() {
+    tunnel = true;
+    requestEnded = false;
+    viewer.requestContent().resume();
+  }
+
+  @Override
+  public void delivered() {
+    responseEnded = true;
+    if (!tunnel || requestEnded) {
+      finish();
+    }
+  }
+
+  @Override
+  public void failed(ProxyError error) {
+    record.error = record.error == null ? error : record.error;
+    record.aborted = true;
+    responseEnded = true;
+    finish();
+  }
+
+  private void finish() {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (!requestEnded) {
+      requestEnded = true;
+      viewer.requestContent().cancel();
+    }
+    if (fetch != null) {
+      fetch.leaderLeft();
+    }
+    LogPhase.run(this);
+  }
+
+  // ---- what the viewer tells
+
+  @Override
+  public void data(ByteBuf content) {
+    OriginCall call = call();
+    if (call == null || requestEnded) {
+      content.release();
+      return;
+    }
+    record.requestContentBytes += content.readableBytes();
+    call.data(content);
+    if (!call.isWritable()) {
+      viewer.requestContent().pause();
+    }
+  }
+
+  private @Nullable OriginCall call() {
+    return fetch == null ? null : fetch.call();
+  }
+
+  @Override
+  public void end(Fields trailers) {
+    if (!requestEnded) {
+      requestEnded = true;
+      OriginCall call = call();
+      if (call != null) {
+        call.end(trailers);
+      }
+      if (tunnel && responseEnded) {
+        finish();
+      }
+    }
+  }
+
+  @Override
+  public void fail(ProxyError error) {
+    requestEnded = true;
+    record.error = record.error == null ? error : record.error;
+    OriginCall call = call();
+    if (call != null) {
+      call.fail(error);
+    }
+  }
+
+  @Override
+  public void writable() {
+    if (delivery != null) {
+      delivery.writable();
+    }
+  }
+
+  @Override
+  public void gone() {
+    if (over) {
+      return;
+    }
+    record.aborted = true;
+    requestEnded = true;
+    if (awaited != null) {
+      awaited.forget(this);
+      awaited = null;
+    }
+    if (delivery != null) {
+      delivery.close();
+    }
+    finish();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.skerry.edge.exchange;
+
+import dev.skerry.edge.cache.CacheKey;
+import dev.skerry.edge.cache.Fill;
+import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.purge.Ticket;
+import dev.skerry.edge.semantics.ByteRange;
+import dev.skerry.edge.semantics.Hops;
+import dev.skerry.edge.semantics.PartialContent;
+import dev.skerry.edge.semantics.Validation;
+import dev.skerry.http.FieldNames;
+import dev.skerry.http.Request;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the request that goes to the origin, and plans what may become of the response. */
+final class OriginRequestPhase {
+  private OriginRequestPhase() {}
+
+  static Phase run(Exchange x) {
+    Request request = x.request;
+    if (!Hops.mayForward(request)) {
+      return x.answerWith(LocalResponses.text(200, "max-forwards is used up: this is the edge"));
+    }
+    // The ticket first: what is purged from now on is found by it.
+    Ticket ticket = x.services.purges().begin();
+    Request toOrigin = toOrigin(x);
+    Lookup lookup = x.lookup;
+    List<StoredResponse> validating = List.of();
+    Completing.Gap gap = null;
+    Fill fill = null;
+    if (lookup != null) {
+      fill = lookup.leading == null ? x.services.fills().alone(x.key()) : lookup.leading;
+      StoredResponse selected = usable(x, lookup.selected);
+      if (selected != null && lookup.validate) {
+        validating = validating(toOrigin, selected);
+      } else if (lookup.leading != null && selected != null && selected.isPartial()) {
+        gap = gap(toOrigin, selected);
+      }
+      lookup.leading = null;
+      lookup.validate = false;
+    }
+    CacheKey key = lookup == null ? null : x.key();
+    FetchPlan plan =
+        new FetchPlan(
+            x.snapshot, x.site(), x.rule(), request, toOrigin, key, fill, validating, gap);
+    x.leads(new Fetch(x.services, plan, x.viewer.loop(), ticket, x, x.record));
+    return x.handTo(Phase.FETCH);
+  }
+
+  private static @Nullable StoredResponse usable(Exchange x, @Nullable StoredResponse stored) {
+    return stored != null && x.services.store().isUsable(stored) ? stored : null;
+  }
+
+  private static List<StoredResponse> validating(Request toOrigin, StoredResponse stored) {
+    return Validation.setConditions(toOrigin.fields(), stored.head().validators())
+        ? List.of(stored)
+        : List.of();
+  }
+
+  /** What a stored part lacks, asked for in the request; null if the whole is asked for. */
+  private static Completing.@Nullable Gap gap(Request toOrigin, StoredResponse part) {
+    long total = part.totalLength();
+    boolean combinable =
+        part.head().validators().hasStrongEtag() || part.head().validators().hasStrongDate();
+    if (total <= 0 || !combinable) {
+      return null;
+    }
+    ByteRange missing =
+        PartialContent.askForMissing(
+            toOrigin.fields(),
+            RangeRequest.extents(part),
+            new ByteRange(0, total - 1),
+            total,
+            part.head().validators());
+    return missing == null ? null : new Completing.Gap(part, missing);
+  }
+
+  /** The viewer's request as the origin gets it. */
+  private static Request toOrigin(Exchange x) {
+    Request request = x.request.copy();
+    request.query(x.rule().key().query().normalise(request.query()));
+    Hops.addVia(request.fields(), request.version(), x.services.name());
+    Hops.addLoop(request.fields(), x.services.loopId());
+    RuleRequest.toOrigin(x, x.rule(), request);
+    return request;
+  }
+
+  /** A validation without a leader. */
+  static void inBackground(Exchange x, StoredResponse stale, Fill fill) {
+    Ticket ticket = x.services.purges().begin();
+    Request toOrigin = toOrigin(x).method("GET").hasContent(false);
+    Validation.removeConditions(toOrigin.fields());
+    toOrigin.fields().remove(FieldNames.IF_MATCH).remove(FieldNames.IF_UNMODIFIED_SINCE);
+    Request asked = x.request.copy().method("GET");
+    asked.fields().remove(FieldNames.RANGE).remove(FieldNames.IF_RANGE);
+    FetchPlan plan =
+        new FetchPlan(
+            x.snapshot,
+            x.site(),
+            x.rule(),
+            asked,
+            toOrigin,
+            stale.key(),
+            fill,
+            validating(toOrigin, stale),
+            null);
+    new Fetch(x.services, plan, x.viewer.loop(), ticket, null, null).start();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.skerry.edge.exchange;
+
+import dev.skerry.edge.cache.FillBudget;
+import dev.skerry.edge.cache.Fills;
+import dev.skerry.edge.cache.RecentlyUncacheable;
+import dev.skerry.edge.cache.ResponseStore;
+import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.observe.ExchangeRecord;
+import dev.skerry.edge.purge.PurgeTable;
+import dev.skerry.edge.upstream.OriginPool;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the exchanges of a node share. All of it may be used from any event loop.
+ *
+ * @param snapshot the configuration in force; read once by an exchange
+ * @param pools finds an origin pool by its name
+ * @param store what is stored
+ * @param fills what is being fetched to be stored
+ * @param uncacheable what proved to be of no use to others
+ * @param purges what was purged
+ * @param fillBudget the memory that fills may take
+ * @param clock now, in milliseconds
+ * @param workers runs what may take long; never an event loop
+ * @param observer is told of every exchange that is over
+ * @param name of this edge in {@code Via}, {@code Cache-Status} and {@code Proxy-Status}: a token
+ * @param loopId of this edge in {@code CDN-Loop}: a token
+ */
+public record Services(
+    Supplier<Snapshot> snapshot,
+    Function<String, @Nullable OriginPool> pools,
+    ResponseStore store,
+    Fills fills,
+    RecentlyUncacheable uncacheable,
+    PurgeTable purges,
+    FillBudget fillBudget,
+    InstantSource clock,
+    Executor workers,
+    Consumer<ExchangeRecord> observer,
+    String name,
+    String loopId) {}

@@ -1,0 +1,38 @@
+package dev.skerry.edge.exchange;
+
+import dev.skerry.edge.flow.ProxyError;
+import dev.skerry.edge.semantics.CacheStatus;
+import dev.skerry.edge.semantics.ProxyStatus;
+import dev.skerry.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The last touches to the head of a response before the viewer gets it. */
+final class ViewerFields {
+  private ViewerFields() {}
+
+  /**
+   * Adds what the edge says of itself and makes the changes of the rule; changes and returns the
+   * head.
+   */
+  static Response dress(Exchange x, Response head) {
+    CacheStatus status = x.trace.member(x.services.name());
+    if (status != null) {
+      status.addTo(head.fields());
+      x.record.cacheStatus = status.toString();
+    }
+    ProxyError error = x.record.error;
+    if (error != null) {
+      proxyStatus(x, error).addTo(head.fields());
+    }
+    if (x.rule != null) {
+      RuleResponse.apply(x, x.rule, head);
+    }
+    return head;
+  }
+
+  private static ProxyStatus proxyStatus(Exchange x, ProxyError error) {
+    ProxyStatus status = ProxyStatus.of(x.services.name()).error(error.type().token());
+    @Nullable String details = error.details();
+    return details == null ? status : status.details(details);
+  }
+}
