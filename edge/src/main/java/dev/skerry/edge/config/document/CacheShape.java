@@ -2,16 +2,16 @@ package dev.skerry.edge.config.document;
 
 import dev.skerry.edge.config.CachePolicy.Cookies;
 import dev.skerry.edge.config.CachePolicy.Mode;
-
 import dev.skerry.edge.config.QueryPolicy;
+import dev.skerry.edge.semantics.CachePolicy.MalformedAge;
 import dev.skerry.edge.semantics.CachePolicy.SetCookie;
 import java.util.List;
 import java.util.Map;
 
 /** How a cache policy and a cache key are written. */
 final class CacheShape {
-  private static final long YEAR_MS = 366L * 86_400_000;
-  private static final ScalarShape<Long> TTL_SHAPE = Scalars.duration(0, YEAR_MS);
+  private static final long YEAR_SECONDS = 366L * 86_400;
+  private static final ScalarShape<Long> TTL_SHAPE = Scalars.seconds(YEAR_SECONDS);
 
   static final Field<Mode> MODE =
       Field.of(
@@ -37,12 +37,15 @@ final class CacheShape {
               new MapShape<>("a status", CacheShape::status, TTL_SHAPE, 400),
               "The freshness lifetime by status where the origin says nothing (negative caching).")
           .like("{404: 10s, 301: 1h}");
-  static final Field<Boolean> HEURISTIC =
+  static final Field<Integer> HEURISTIC_PERCENT =
       Field.of(
-              "heuristic",
-              Scalars.BOOLEAN,
-              "Whether a lifetime is guessed from Last-Modified where nothing else gives one.")
-          .or(true);
+              "heuristic-percent",
+              Scalars.integer(0, 100),
+              "Where nothing else gives a lifetime: the share of the time since Last-Modified; 0"
+                  + " for none.")
+          .or(10);
+  static final Field<Long> HEURISTIC_MAX =
+      Field.of("heuristic-max", TTL_SHAPE, "The longest such lifetime.").or(86_400L);
 
   static final Field<Long> STALE_WHILE_REVALIDATE =
       Field.of(
@@ -55,10 +58,16 @@ final class CacheShape {
       Field.of(
               "stale-if-error",
               TTL_SHAPE,
-              "How long after its lifetime a response is served instead of an error, while the origin"
-                  + " cannot be reached, does not answer in time, or answers 500, 502, 503 or 504;"
-                  + " where the response does not say. 0 for never.")
-          .or(86_400_000L);
+              "How long after its lifetime a response is served while the origin cannot be reached"
+                  + " or answers with an error, where the response does not say.")
+          .or(86_400L);
+  static final Field<Long> MAX_STALE =
+      Field.of(
+              "max-stale",
+              TTL_SHAPE,
+              "No response is served longer than this after its lifetime, whoever allows it.")
+          .like("7d");
+
   static final Field<Boolean> COLLAPSE =
       Field.of(
               "collapse",
@@ -102,17 +111,22 @@ final class CacheShape {
               "set-cookie",
               Scalars.choice(SetCookie.class),
               "What happens to a response that sets cookies. store-if-explicit: it is stored with"
-                  + " them if the origin gives it a lifetime or calls it public. do-not-store: it is"
-                  + " not stored. strip: it is stored and served without them. store: it is stored"
-                  + " and served with them.")
+                  + " them only if it says a lifetime or public. strip: it is stored and served"
+                  + " without them. do-not-store, store: never, or as any other.")
           .or(SetCookie.STORE_IF_EXPLICIT);
+  static final Field<MalformedAge> MALFORMED_AGE =
+      Field.of(
+              "malformed-age",
+              Scalars.choice(MalformedAge.class),
+              "Whether an Age that is no single number is ignored or makes the response stale.")
+          .or(MalformedAge.IGNORE);
   static final Field<List<String>> TARGETED_HEADERS =
       Field.of(
               "targeted-headers",
               ListShape.of(Texts.FIELD_NAME, 0, 16),
               "Fields that speak to this cache before Cache-Control does, the first one there"
                   + " counts.")
-          .or(List.of("skerry-cache-control", "cdn-cache-control"));
+          .or(dev.skerry.edge.semantics.CachePolicy.DEFAULT.targetedFields());
 
   static final ObjectShape SHAPE =
       ObjectShape.of(
@@ -124,9 +138,11 @@ final class CacheShape {
           MIN_TTL,
           MAX_TTL,
           STATUS_TTL,
-          HEURISTIC,
+          HEURISTIC_PERCENT,
+          HEURISTIC_MAX,
           STALE_WHILE_REVALIDATE,
           STALE_IF_ERROR,
+          MAX_STALE,
           COLLAPSE,
           LEADER_TIMEOUT,
           FOLLOWER_TIMEOUT,
@@ -134,6 +150,7 @@ final class CacheShape {
           IGNORE_REQUEST_DIRECTIVES,
           COOKIES,
           SET_COOKIE,
+          MALFORMED_AGE,
           TARGETED_HEADERS);
 
   static final Field<QueryPolicy.Mode> QUERY_MODE =

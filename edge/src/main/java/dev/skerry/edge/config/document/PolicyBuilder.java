@@ -23,52 +23,47 @@ final class PolicyBuilder {
   private PolicyBuilder() {}
 
   static CachePolicy cache(Settings cache, long storeMaxObject) {
-    CachePolicy.Collapse collapse =
-        new CachePolicy.Collapse(
-            cache.get(CacheShape.COLLAPSE),
-            cache.get(CacheShape.LEADER_TIMEOUT),
-            cache.get(CacheShape.FOLLOWER_TIMEOUT));
     return new CachePolicy(
         cache.get(CacheShape.MODE),
         semantics(cache),
-        collapse,
+        new CachePolicy.Collapse(
+            cache.get(CacheShape.COLLAPSE),
+            cache.get(CacheShape.LEADER_TIMEOUT),
+            cache.get(CacheShape.FOLLOWER_TIMEOUT)),
         Math.min(storeMaxObject, orElse(cache.find(CacheShape.MAX_OBJECT), Long.MAX_VALUE)),
         cache.get(CacheShape.COOKIES));
   }
 
   private static dev.skerry.edge.semantics.CachePolicy semantics(Settings cache) {
-    dev.skerry.edge.semantics.CachePolicy base = dev.skerry.edge.semantics.CachePolicy.DEFAULT;
+    Ttl ttl =
+        new Ttl(
+            orElse(cache.find(CacheShape.TTL), Ttl.UNSET),
+            orElse(cache.find(CacheShape.DEFAULT_TTL), Ttl.UNSET),
+            cache.get(CacheShape.MIN_TTL),
+            orElse(cache.find(CacheShape.MAX_TTL), Ttl.DEFAULT.maxSeconds()),
+            cache.get(CacheShape.HEURISTIC_PERCENT),
+            cache.get(CacheShape.HEURISTIC_MAX));
+    StalePolicy stale =
+        new StalePolicy(
+            cache.get(CacheShape.STALE_WHILE_REVALIDATE),
+            cache.get(CacheShape.STALE_IF_ERROR),
+            orElse(cache.find(CacheShape.MAX_STALE), StalePolicy.DEFAULT.maxSeconds()));
     Map<Integer, Long> perStatus = new HashMap<>();
     Map<String, Long> written = cache.find(CacheShape.STATUS_TTL);
     if (written != null) {
-      written.forEach((status, ttl) -> perStatus.put(Integer.valueOf(status), ttl / 1000));
+      written.forEach((status, seconds) -> perStatus.put(Integer.valueOf(status), seconds));
     }
-    return base.withTtl(ttl(cache, base.ttl()))
-        .withStale(
-            new StalePolicy(
-                cache.get(CacheShape.STALE_WHILE_REVALIDATE) / 1000,
-                cache.get(CacheShape.STALE_IF_ERROR) / 1000,
-                base.stale().maxSeconds()))
-        .withStatusTtlSeconds(perStatus)
-        .withSetCookie(cache.get(CacheShape.SET_COOKIE))
-        .withRequestDirectives(
-            cache.get(CacheShape.IGNORE_REQUEST_DIRECTIVES)
-                ? RequestDirectives.IGNORE
-                : RequestDirectives.OBEY)
-        .withStoreAgainstOrigin(cache.get(CacheShape.MODE) == CachePolicy.Mode.FORCE)
-        .withTargetedFields(cache.get(CacheShape.TARGETED_HEADERS));
-  }
-
-  private static Ttl ttl(Settings cache, Ttl base) {
-    return base.withOverrideSeconds(seconds(cache.find(CacheShape.TTL), Ttl.UNSET))
-        .withDefaultSeconds(seconds(cache.find(CacheShape.DEFAULT_TTL), Ttl.UNSET))
-        .withMinSeconds(cache.get(CacheShape.MIN_TTL) / 1000)
-        .withMaxSeconds(seconds(cache.find(CacheShape.MAX_TTL), base.maxSeconds()))
-        .withHeuristicPercent(cache.get(CacheShape.HEURISTIC) ? base.heuristicPercent() : 0);
-  }
-
-  private static long seconds(@Nullable Long millis, long otherwise) {
-    return millis == null ? otherwise : millis / 1000;
+    return new dev.skerry.edge.semantics.CachePolicy(
+        ttl,
+        stale,
+        perStatus,
+        cache.get(CacheShape.SET_COOKIE),
+        cache.get(CacheShape.IGNORE_REQUEST_DIRECTIVES)
+            ? RequestDirectives.IGNORE
+            : RequestDirectives.OBEY,
+        cache.get(CacheShape.MODE) == CachePolicy.Mode.FORCE,
+        cache.get(CacheShape.MALFORMED_AGE),
+        cache.get(CacheShape.TARGETED_HEADERS));
   }
 
   private static long orElse(@Nullable Long value, long otherwise) {

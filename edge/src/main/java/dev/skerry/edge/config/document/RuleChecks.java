@@ -138,7 +138,11 @@ final class RuleChecks {
     if (min != null && max != null && min > max) {
       problems.add(
           cache.place(cache.has(CacheShape.MIN_TTL) ? CacheShape.MIN_TTL : CacheShape.MAX_TTL),
-          "min-ttl (" + Durations.write(min) + ") is above max-ttl (" + Durations.write(max) + ")",
+          "min-ttl ("
+              + Durations.write(min * 1000)
+              + ") is above max-ttl ("
+              + Durations.write(max * 1000)
+              + ")",
           "min-ttl not above max-ttl");
     }
     if (cache.find(CacheShape.MODE) == Mode.FORCE

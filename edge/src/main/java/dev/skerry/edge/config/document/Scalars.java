@@ -89,6 +89,22 @@ final class Scalars {
         Durations::write);
   }
 
+  /** A duration in whole seconds. */
+  static ScalarShape<Long> seconds(long max) {
+    return ScalarShape.of(
+        "a duration in whole seconds, at most " + Durations.write(max * 1000),
+        Ordered.map(
+            "type", List.of("string", "integer"), "pattern", Durations.PATTERN, "maximum", 0),
+        scalar -> {
+          long ms = between(Durations.read(scalar.text()), 0, max * 1000, Durations::write);
+          if (ms % 1000 != 0) {
+            throw new IllegalArgumentException("is no whole number of seconds");
+          }
+          return ms / 1000;
+        },
+        seconds -> Durations.write(seconds * 1000));
+  }
+
   /** A number of bytes. */
   static ScalarShape<Long> size(long min, long max) {
     return ScalarShape.of(
