@@ -22,6 +22,11 @@ record Levels(List<Settings> inward) {
     return inward.getFirst();
   }
 
+  /** Whether the innermost level is a site: whatever it lacks, its rules lack too. */
+  boolean isSite() {
+    return own().shape() == RuleShape.SITE;
+  }
+
   /** All levels as one. */
   Settings merged() {
     Settings merged = inward.getLast();

@@ -47,8 +47,12 @@ sealed interface Node {
         case NULL -> "nothing";
         case BOOLEAN -> text;
         case NUMBER -> "the number " + text;
-        case TEXT -> '"' + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + '"';
+        case TEXT -> '"' + shortened().replaceAll("\\p{Cntrl}", "·") + '"';
       };
+    }
+
+    private String shortened() {
+      return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
   }
 

@@ -82,6 +82,12 @@ final class RuleChecks {
         && !target.toString().startsWith("{")) {
       problems.add(rewrite.place(ChangeShape.REWRITE_TO), "does not begin with /", "a path");
     }
+    if (target != null && target.toString().matches(".*[?#].*")) {
+      problems.add(
+          rewrite.place(ChangeShape.REWRITE_TO),
+          "holds ? or #; the query stays as it is",
+          "a path");
+    }
     com.google.re2j.Pattern pattern = rewrite.find(ChangeShape.REGEX);
     if (target != null && pattern != null) {
       captures(target, pattern.groupCount(), rewrite.place(ChangeShape.REWRITE_TO), "the regex");
@@ -115,7 +121,9 @@ final class RuleChecks {
   void effective(Levels levels, PathPattern path, Place place) {
     Settings merged = levels.merged();
     Settings redirect = merged.object(ChangeShape.REDIRECT);
-    if (!levels.mentionsPool() && !merged.isMentioned(ChangeShape.REDIRECT)) {
+    if (!levels.mentionsPool()
+        && !merged.has(ChangeShape.REDIRECT)
+        && (levels.isSite() || levels.own().isMentioned(ChangeShape.REDIRECT))) {
       problems.add(place, "says of no origin to ask", "origin, pool or redirect");
     }
     cache(merged.object(RuleShape.CACHE));

@@ -57,7 +57,8 @@ final class ScalarShape<T> extends Shape<T> {
     try {
       return parser.parse(resolved);
     } catch (IllegalArgumentException e) {
-      String shown = secret ? "this value" : scalar.words();
+      boolean hidden = secret || scalar.text().indexOf('@') >= 0; // may be a password in a URL
+      String shown = hidden ? "this value" : scalar.words();
       decoding.problems().add(place, shown + ' ' + e.getMessage(), words);
       return null;
     }
