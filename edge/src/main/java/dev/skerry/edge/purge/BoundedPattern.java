@@ -55,8 +55,8 @@ final class BoundedPattern {
   }
 
   /**
-   * At least the size to which a pattern unfolds: a count behind a group counts as if all that is before
-   * it were in the group, one behind a character or class repeats that.
+   * At least the size to which a pattern unfolds: a count behind a group counts as if all that is
+   * before it were in the group, one behind a character or class repeats that.
    */
   private static long unfolded(String pattern) {
     long size = 0;

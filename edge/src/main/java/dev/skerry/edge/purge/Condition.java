@@ -7,8 +7,8 @@ sealed interface Condition {
   /**
    * Whether it holds for a stored response.
    *
-   * @param ifUnknown the answer of a comparison that cannot tell; {@code not} turns it round, so that
-   *     the whole is true wherever it might be
+   * @param ifUnknown the answer of a comparison that cannot tell; {@code not} turns it round, so
+   *     that the whole is true wherever it might be
    */
   boolean holds(Purgeable stored, long atMillis, boolean ifUnknown);
 

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * The tickets in use, grouped by age, so that the number of the oldest is known without a list of
  * them.
  *
- * <p>One epoch is current. To enter is to count oneself in the current one, and then to look whether
- * it still is: if not, one leaves and tries again. {@link #turn} makes a new epoch current first and
- * reads the counters of the closed ones afterwards. So a closed epoch whose counter reads 0 stays at
- * 0 but for those that are about to leave again, and nobody who has entered is overlooked. An epoch
- * starts at the newest purge number there was when it was opened, and a number read after entering
- * is not below that.
+ * <p>One epoch is current. To enter is to count oneself in the current one, and then to look
+ * whether it still is: if not, one leaves and tries again. {@link #turn} makes a new epoch current
+ * first and reads the counters of the closed ones afterwards. So a closed epoch whose counter reads
+ * 0 stays at 0 but for those that are about to leave again, and nobody who has entered is
+ * overlooked. An epoch starts at the newest purge number there was when it was opened, and a number
+ * read after entering is not below that.
  *
  * <p>Entering and leaving is free of locks; the rest is guarded by the table's lock.
  */

@@ -3,11 +3,11 @@ package dev.skerry.edge.purge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on stored responses, in the language that {@code docs/purge.md} describes: {@code status
- * >= 500 and (type == "text/html" or size > 10MB)}.
+ * A condition on stored responses, in the language that {@code docs/purge.md} describes: {@code
+ * status >= 500 and (type == "text/html" or size > 10MB)}.
  *
- * <p>Immutable. Evaluation takes a bounded time and never fails: where it cannot tell (a size not yet
- * known, a text too long for a pattern), the answer is the one by which more is purged.
+ * <p>Immutable. Evaluation takes a bounded time and never fails: where it cannot tell (a size not
+ * yet known, a text too long for a pattern), the answer is the one by which more is purged.
  */
 public final class Expression {
   private final String text;

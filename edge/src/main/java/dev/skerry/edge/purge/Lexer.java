@@ -58,7 +58,9 @@ final class Lexer {
     return isLetter(c) || isDigit(c) || (kind == Kind.WORD && (c == '-' || c == '_'));
   }
 
-  /** A backslash takes the meaning from a quote or a backslash; before others it stands for itself. */
+  /**
+   * A backslash takes the meaning from a quote or a backslash; before others it stands for itself.
+   */
   private Token quoted() throws ExpressionException {
     int start = at++;
     StringBuilder content = new StringBuilder();

@@ -16,6 +16,12 @@ final class Memory {
   /** Marks forgotten in one go, while the lock is held. */
   private static final int STEP = 500;
 
+  /** Characters of keys that there is room for, for each mark: most are far shorter. */
+  private static final int KEY_CHARS = 256;
+
+  /** The same for expressions: the longest there are. */
+  private static final int EXPRESSION_CHARS = 4096;
+
   private final Scope allSites;
   private final ConcurrentHashMap<String, Scope> sites;
   private final EnumMap<Kind, Shelf> shelves = new EnumMap<>(Kind.class);
@@ -29,10 +35,10 @@ final class Memory {
   Memory(PurgeLimits limits, Scope allSites, ConcurrentHashMap<String, Scope> sites) {
     this.allSites = allSites;
     this.sites = sites;
-    exact = new Shelf(limits.exact());
-    prefixes = new Shelf(limits.prefixes());
-    expressions = new Shelf(limits.expressions());
-    wholeSites = new Shelf(limits.sites());
+    exact = new Shelf(limits.exact(), KEY_CHARS);
+    prefixes = new Shelf(limits.prefixes(), KEY_CHARS);
+    expressions = new Shelf(limits.expressions(), EXPRESSION_CHARS);
+    wholeSites = new Shelf(limits.sites(), KEY_CHARS);
     shelves.put(Kind.HOST, exact);
     shelves.put(Kind.URL, exact);
     shelves.put(Kind.TAG, exact);
@@ -133,25 +139,30 @@ final class Memory {
         folded);
   }
 
-  /** A bounded set of marks from the oldest to the newest. */
+  /** A set of marks from the oldest to the newest, bounded in their number and length. */
   private static final class Shelf {
     private final int max;
+    private final long maxChars;
     private final TreeSet<Mark> marks = new TreeSet<>(Mark.BY_AGE);
+    private long chars;
 
-    Shelf(int max) {
+    Shelf(int max, int charsEach) {
       this.max = max;
+      this.maxChars = (long) max * charsEach;
     }
 
     /** Takes a mark out, if it is in here; before its number changes. */
     void take(Mark mark) {
       if (marks.remove(mark)) {
         mark.scope.remembered--;
+        chars -= mark.key.length();
       }
     }
 
     void put(Mark mark) {
       if (marks.add(mark)) {
         mark.scope.remembered++;
+        chars += mark.key.length();
       }
     }
 
@@ -168,11 +179,11 @@ final class Memory {
     }
 
     boolean isOverfull() {
-      return marks.size() > max;
+      return marks.size() > max || (chars > maxChars && marks.size() > 1);
     }
 
     boolean isHalfFull() {
-      return marks.size() > max / 2;
+      return marks.size() > max / 2 || chars > maxChars / 2;
     }
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One purge that was ordered: a number, and what it is about.
  *
  * @param sequence its number, above 0; greater than that of every purge before it
- * @param atMillis when it was ordered, milliseconds since the epoch; ages in expressions are those of
- *     this moment
+ * @param atMillis when it was ordered, milliseconds since the epoch; ages in expressions are those
+ *     of this moment
  * @param site the only site it touches, or null for all
  * @param selectors a stored response is purged if one of them selects it; at least one
  * @param soft whether what it selects becomes stale instead of unusable
@@ -26,8 +26,8 @@ public record Purge(
   }
 
   /**
-   * Whether it is about a stored response, whenever that was fetched; for a dry run, which counts what
-   * a purge would select.
+   * Whether it is about a stored response, whenever that was fetched; for a dry run, which counts
+   * what a purge would select.
    */
   public boolean selects(Purgeable stored) {
     if (site != null && !site.equals(stored.site())) {

@@ -1,8 +1,9 @@
 package dev.skerry.edge.purge;
 
 /**
- * How much a {@link PurgeTable} remembers. What is beyond is folded: the oldest purges become a purge
- * of their whole site with the same number, the oldest of these a purge of everything.
+ * How much a {@link PurgeTable} remembers. What is beyond is folded: the oldest purges become a
+ * purge of their whole site with the same number, the oldest of these a purge of everything. The
+ * length of their texts is limited, too: to 256 characters each on average, 4,096 for expressions.
  *
  * @param exact hosts, URLs and tags
  * @param prefixes URL prefixes
@@ -11,7 +12,7 @@ package dev.skerry.edge.purge;
  * @param epochs groups of tickets by age; more let purges be forgotten sooner
  */
 public record PurgeLimits(int exact, int prefixes, int expressions, int sites, int epochs) {
-  /** Limits that suit one edge: at most some tens of megabytes. */
+  /** Limits that suit one edge: at most about a hundred megabytes, mostly far less. */
   public static final PurgeLimits DEFAULT = new PurgeLimits(200_000, 20_000, 200, 10_000, 64);
 
   public PurgeLimits {

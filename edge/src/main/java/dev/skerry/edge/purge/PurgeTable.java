@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
  * The purges of one edge: numbers them, remembers those that may still matter, and says of a stored
  * response whether one of them concerns it.
  *
- * <p>How a cache uses it. {@link #begin} before a fetch, be it to fill or to validate; {@link #check}
- * at every use of a stored response, and once more when a fill is complete; {@link Ticket#release}
- * when the fetch has failed or the stored response is gone. To validate: begin first, check the old
- * one then, and send the conditional request only if it is not hard purged; a 304 gives the stored
- * response the new ticket. Now and then, in the background: {@link #retire}, and where {@link
- * #wantsRevisit} says so, {@link #revisit} for each stored response, and {@code retire} again.
+ * <p>How a cache uses it. {@link #begin} before a fetch, be it to fill or to validate; {@link
+ * #check} at every use of a stored response, and once more when a fill is complete; {@link
+ * Ticket#release} when the fetch has failed or the stored response is gone. To validate: begin
+ * first, check the old one then, and send the conditional request only if it is not hard purged; a
+ * 304 gives the stored response the new ticket. Now and then, in the background: {@link #retire},
+ * and where {@link #wantsRevisit} says so, {@link #revisit} for each stored response, and {@code
+ * retire} again.
  *
  * <p>Why no purge is missed. A purge is in the maps before its number is the latest, and {@code
  * check} reads the latest number before the maps; it notes on the ticket the number it has read, so
- * a purge that comes meanwhile is found by the next look-up. A purge is forgotten only when no ticket
- * in use is compared up to a lesser number ({@link Epochs}), and a check that ends with its ticket
- * released says HARD, as what it looked for may have been forgotten. A purge for which there is no
- * room becomes one of its whole site, or of everything, before it is taken away, and those are read
- * last.
+ * a purge that comes meanwhile is found by the next look-up. A purge is forgotten only when no
+ * ticket in use is compared up to a lesser number ({@link Epochs}), and a check that ends with its
+ * ticket released says HARD, as what it looked for may have been forgotten. A purge for which there
+ * is no room becomes one of its whole site, or of everything, before it is taken away, and those
+ * are read last.
  *
  * <p>Safe for use by several threads. {@code begin} and {@code check} neither lock nor wait.
  */
@@ -61,7 +62,7 @@ public final class PurgeTable {
   /**
    * What the purges say of a stored response, or of one that is being filled.
    *
-   * <p>Where nothing was purged since the last call this costs two volatile reads.
+   * <p>Where nothing was purged since the last call this costs a few volatile reads.
    */
   public PurgeState check(Purgeable stored) {
     Ticket ticket = stored.ticket();
@@ -118,8 +119,8 @@ public final class PurgeTable {
 
   /**
    * {@linkplain #check Checks} a stored response and notes that it is not old any more, so that the
-   * purges up to now need not be remembered for its sake. For a walk over all stored responses in the
-   * background; it may leave out some, which then are remembered for.
+   * purges up to now need not be remembered for its sake. For a walk over all stored responses in
+   * the background; it may leave out some, which then are remembered for.
    */
   public PurgeState revisit(Purgeable stored) {
     Ticket ticket = stored.ticket();
@@ -142,8 +143,8 @@ public final class PurgeTable {
   }
 
   /**
-   * Forgets the purges that no ticket in use can be concerned by. For the background; costs as much as
-   * it forgets, in steps between which purges can be applied.
+   * Forgets the purges that no ticket in use can be concerned by. For the background; costs as much
+   * as it forgets, in steps between which purges can be applied.
    */
   public void retire() {
     synchronized (lock) {

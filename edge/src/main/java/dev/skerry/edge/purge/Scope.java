@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of the purges that are limited to one site, or of those that are not limited.
  *
- * <p>Read by any thread, changed only under the table's lock. {@link #everything} is read last: when
- * a mark is folded, that one is raised before the other is taken away, so a reader who misses the one
- * sees the other.
+ * <p>Read by any thread, changed only under the table's lock. {@link #everything} is read last:
+ * when a mark is folded, that one is raised before the other is taken away, so a reader who misses
+ * the one sees the other.
  */
 final class Scope {
   private static final Mark[] NO_MARKS = new Mark[0];

@@ -2,7 +2,9 @@ package dev.skerry.edge.purge;
 
 import java.util.List;
 
-/** What an expression can ask of a text, given as a part of a longer one so that nothing is copied. */
+/**
+ * What an expression can ask of a text, given as a part of a longer one so that nothing is copied.
+ */
 sealed interface TextTest {
   /**
    * Whether it holds for the characters from {@code from} up to, not including, {@code to}.

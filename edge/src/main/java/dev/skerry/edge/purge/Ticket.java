@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a fetch, and the stored response that it becomes, carries to be found by purges: the newest
- * purge number when the fetch began, raised since to the number up to which it was compared, and what
- * was found.
+ * purge number when the fetch began, raised since to the number up to which it was compared, and
+ * what was found.
  *
  * <p>Taken by {@link PurgeTable#begin} before the request goes to the origin; must be {@linkplain
  * #release released} once the fetch has failed or the stored response is gone: until then every
  * newer purge is remembered. Safe for use by several threads.
  *
- * <p>What was found never gets milder and the number never falls; the former is written first, so who
- * reads a number sees what was found up to there.
+ * <p>What was found never gets milder and the number never falls; the former is written first, so
+ * who reads a number sees what was found up to there.
  */
 public final class Ticket {
   private static final AtomicReferenceFieldUpdater<Ticket, @Nullable Epoch> EPOCH =
@@ -35,8 +35,8 @@ public final class Ticket {
   }
 
   /**
-   * The number of a purge up to which this is compared: no purge up to it concerns this, but for what
-   * {@link #state} says.
+   * The number of a purge up to which this is compared: no purge up to it concerns this, but for
+   * what {@link #state} says.
    */
   public long sequence() {
     return compared;

@@ -33,7 +33,8 @@ class ExpressionErrorTest {
         "'age > 10'               | 7  | 'a duration with its unit'        | '10'",
         "'age > 1y'               | 7  | 'a duration with its unit'        | '1y'",
         "'size > 1mb'             | 8  | 'a size'                          | '1mb'",
-        "'size > 99999999999999999999' | 8 | 'a smaller number'            | '99999999999999999999'",
+        "'size > 99999999999999999999' | 8 | 'a smaller number'            |"
+            + " '99999999999999999999'",
         "'size > 9999999999GiB'   | 8  | 'a smaller number'                | '9999999999GiB'",
         "'status in 500'          | 11 | '('                               | '500'",
         "'status in ()'           | 12 | 'a status'                        | ')'",
@@ -116,8 +117,6 @@ class ExpressionErrorTest {
   void longTextsAreRefusedAndNotRepeatedInTheMessage() {
     assertThatThrownBy(() -> Expression.parse("tag or ".repeat(1000) + "tag"))
         .hasMessage("column 4097: expected at most 4096 characters, found 7003 characters");
-    assertThatThrownBy(() -> Expression.parse("x".repeat(4000)))
-        .message()
-        .hasSizeLessThan(250);
+    assertThatThrownBy(() -> Expression.parse("x".repeat(4000))).message().hasSizeLessThan(250);
   }
 }

@@ -18,8 +18,31 @@ class ExpressionFuzzTest {
         StoredExample.of(table.begin(), "example.com/a/b?c=d").tags("one", "two").size(-1);
     Fuzzer.of(
             "purge-expression",
-            "and", "or", "not", "in", "(", ")", "==", "!=", "~", "\"", "\\", "{9}", "{99}", "(?i)",
-            "status", "size", "age", "header", "path", "tag", "contains", "10MB", "1h", "+", "*")
+            "and",
+            "or",
+            "not",
+            "in",
+            "(",
+            ")",
+            "==",
+            "!=",
+            "~",
+            "\"",
+            "\\",
+            "{9}",
+            "{99}",
+            "(?i)",
+            "status",
+            "size",
+            "age",
+            "header",
+            "path",
+            "tag",
+            "contains",
+            "10MB",
+            "1h",
+            "+",
+            "*")
         .run(
             input -> {
               long begin = System.nanoTime();

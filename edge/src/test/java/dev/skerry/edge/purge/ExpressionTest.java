@@ -80,7 +80,8 @@ class ExpressionTest {
         "status == 200 and status == 404 or status == 503",
         "status == 503 or status == 200 and status == 404",
         "(status == 503 or status == 200) and not status == 404",
-        "status>=500 and(type==\"text/html\"or size>10MB)and age>1h and header(\"x-team\")~\"^blue\"",
+        "status>=500 and(type==\"text/html\"or size>10MB)and age>1h and"
+            + " header(\"x-team\")~\"^blue\"",
         "\t status\n==\r\n503 ",
       })
   void holds(String expression) throws ExpressionException {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Fetches, look-ups, purges, evictions and walks at the same time: whatever was applied when a look-up
- * begins is found by it, and what was not purged is not found.
+ * Fetches, look-ups, purges, evictions and walks at the same time: whatever was applied when a
+ * look-up begins is found by it, and what was not purged is not found.
  */
 @Timeout(60)
 class PurgeConcurrencyTest {
@@ -34,6 +34,7 @@ class PurgeConcurrencyTest {
   private final AtomicReferenceArray<Purge> applied = new AtomicReferenceArray<>(PURGES + 1);
 
   private final AtomicReferenceArray<Entry> slots = new AtomicReferenceArray<>(SLOTS);
+
   /** One for each look-up, so that the purges come among them. */
   private final Semaphore lookUps = new Semaphore(0);
 
@@ -127,11 +128,7 @@ class PurgeConcurrencyTest {
   }
 
   private void fetch(
-      PurgeTable table,
-      PurgeWorld world,
-      int slot,
-      @Nullable Entry old,
-      boolean mayFold) {
+      PurgeTable table, PurgeWorld world, int slot, @Nullable Entry old, boolean mayFold) {
     long known = table.latest();
     Ticket ticket = table.begin();
     Entry filling = new Entry(world.stored(ticket, 0), ticket.sequence());

@@ -142,6 +142,19 @@ class PurgeFoldTest {
   }
 
   @Test
+  void longTextsAreFoldedThoughTheyAreFew() {
+    StoredExample caught = stored("shop", "none");
+    purgeTag("shop", "0".repeat(700), false);
+    StoredExample hit = stored("shop", "1".repeat(700));
+    purgeTag("shop", "1".repeat(700), false);
+    assertThat(table.counts().exact()).isOne();
+    assertThat(table.counts().folded()).isOne();
+    assertThat(table.check(caught)).isEqualTo(PurgeState.HARD);
+    assertThat(table.check(hit)).isEqualTo(PurgeState.HARD);
+    assertThat(table.check(stored("shop", "1".repeat(700)))).isEqualTo(PurgeState.NONE);
+  }
+
+  @Test
   void sitesWithoutAnyPurgeLeftTakeNoRoom() {
     for (int i = 0; i < 1_000; i++) {
       purgeTag("s" + i, "t", false);

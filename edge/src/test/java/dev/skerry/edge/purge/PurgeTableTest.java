@@ -121,8 +121,7 @@ class PurgeTableTest {
     StoredExample second = stored("a.example/2").tags("t");
     StoredExample third = stored("a.example/3");
     Purge purge =
-        table.apply(
-            null, List.of(new Selector.Url("a.example/1"), new Selector.Tag("t")), false);
+        table.apply(null, List.of(new Selector.Url("a.example/1"), new Selector.Tag("t")), false);
     assertThat(purge.sequence()).isEqualTo(1).isEqualTo(table.latest());
     assertThat(purge.atMillis()).isEqualTo(now.get());
     assertThat(table.check(first)).isEqualTo(PurgeState.HARD);

@@ -12,7 +12,9 @@ final class PurgeTwin {
     purges.add(purge);
   }
 
-  /** The state of a stored response whose fetch began when {@code fetchedAt} was the newest number. */
+  /**
+   * The state of a stored response whose fetch began when {@code fetchedAt} was the newest number.
+   */
   PurgeState check(StoredExample stored, long fetchedAt) {
     PurgeState found = PurgeState.NONE;
     for (Purge purge : purges) {

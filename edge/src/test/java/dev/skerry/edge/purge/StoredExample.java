@@ -39,8 +39,7 @@ record StoredExample(
   }
 
   StoredExample with(Fields lines) {
-    return new StoredExample(
-        ticket, site, url, tags, status, lines, sizeBytes, bornAtMillis);
+    return new StoredExample(ticket, site, url, tags, status, lines, sizeBytes, bornAtMillis);
   }
 
   StoredExample size(long bytes) {
