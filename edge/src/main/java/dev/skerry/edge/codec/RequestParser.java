@@ -75,9 +75,9 @@ public final class RequestParser {
     return persistent;
   }
 
-  /** Whether a head has begun and is not complete. */
-  public boolean inHead(ByteBuf in) {
-    return inFields || in.isReadable();
+  /** Whether a request line was taken whose field lines are not complete. */
+  public boolean isInHead() {
+    return inFields;
   }
 
   private boolean requestLine(ByteBuf in, Scratch scratch) {

@@ -52,6 +52,14 @@ public final class ResponseWriter {
     this.upgrade = protocol == null ? "" : protocol;
   }
 
+  /** Begins the answer to what could not be parsed; the connection closes after it. */
+  public void refuse() {
+    toHead = false;
+    oldVersion = false;
+    persistent = false;
+    upgrade = "";
+  }
+
   /** Makes the connection close after this answer; of no effect once its head is written. */
   public void close() {
     persistent = false;

@@ -1,0 +1,104 @@
+package dev.skerry.edge.listener;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be written on one HTTP/1.1 connection: heads and small content are gathered in one buffer, so
+ * that a batch of responses goes out at once; large content is passed on as it is.
+ */
+final class Http1Output {
+  private static final int BUFFER_BYTES = 4 * 1024;
+  private static final int MAX_GATHERED_BYTES = 32 * 1024;
+
+  /** Copying less than this is cheaper than one more buffer. */
+  private static final int MAX_COPIED_BYTES = 4 * 1024;
+
+  private final ChannelHandlerContext ctx;
+  private @Nullable ByteBuf gathered;
+
+  /** Whether a batch of reads is under way, at whose end flushes happen. */
+  private boolean batching;
+
+  private boolean flushWanted;
+
+  Http1Output(ChannelHandlerContext ctx) {
+    this.ctx = ctx;
+  }
+
+  /** The buffer that heads and framing are written to. */
+  ByteBuf buffer() {
+    ByteBuf buffer = gathered;
+    if (buffer != null && buffer.readableBytes() > MAX_GATHERED_BYTES) {
+      passOn();
+      buffer = null;
+    }
+    if (buffer == null) {
+      buffer = ctx.alloc().directBuffer(BUFFER_BYTES);
+      gathered = buffer;
+    }
+    return buffer;
+  }
+
+  /** Takes content, which it owns. */
+  void content(ByteBuf content) {
+    if (content.readableBytes() <= MAX_COPIED_BYTES) {
+      try {
+        buffer().writeBytes(content);
+      } finally {
+        content.release();
+      }
+    } else {
+      passOn();
+      ctx.write(content, ctx.voidPromise());
+    }
+  }
+
+  void beginBatch() {
+    batching = true;
+  }
+
+  void endBatch() {
+    batching = false;
+    if (flushWanted) {
+      flush();
+    }
+  }
+
+  /** Hands everything to the socket, at the end of the batch if there is one. */
+  void flush() {
+    if (batching) {
+      flushWanted = true;
+      return;
+    }
+    flushNow();
+  }
+
+  void flushNow() {
+    flushWanted = false;
+    ByteBuf buffer = gathered;
+    if (buffer != null) {
+      gathered = null;
+      ctx.writeAndFlush(buffer, ctx.voidPromise());
+    } else {
+      ctx.flush();
+    }
+  }
+
+  void release() {
+    ByteBuf buffer = gathered;
+    if (buffer != null) {
+      gathered = null;
+      buffer.release();
+    }
+  }
+
+  private void passOn() {
+    ByteBuf buffer = gathered;
+    if (buffer != null) {
+      gathered = null;
+      ctx.write(buffer, ctx.voidPromise());
+    }
+  }
+}

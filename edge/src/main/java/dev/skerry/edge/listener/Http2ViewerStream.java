@@ -1,0 +1,381 @@
+package dev.skerry.edge.listener;
+
+import dev.skerry.edge.codec.Http2Fields;
+import dev.skerry.edge.codec.Http2Responses;
+import dev.skerry.edge.flow.ConnectionFacts;
+import dev.skerry.edge.flow.ContentSource;
+import dev.skerry.edge.flow.ProxyError;
+import dev.skerry.edge.flow.ViewerEvents;
+import dev.skerry.edge.flow.ViewerStream;
+import dev.skerry.http.FieldNames;
+import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
+import dev.skerry.http.Response;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One exchange on a stream of an HTTP/2 connection. */
+final class Http2ViewerStream implements ViewerStream {
+  private static final Logger log = LoggerFactory.getLogger(Http2ViewerStream.class);
+
+  private final Http2Connection connection;
+  private final Http2Stream stream;
+  private final Http2Content content;
+  private final LoopConnections clock;
+  private final ServerLimits limits;
+  private final boolean toHead;
+
+  private @Nullable ViewerEvents events;
+  private boolean over;
+  private boolean gone;
+  private boolean headWritten;
+  private boolean unwritable;
+  private boolean tunnel;
+
+  /** What the content-length leaves; negative where there is none. */
+  private long remaining = -1;
+
+  private long contentBytes;
+
+  /** The last piece waits here, so that the end can be said with it. */
+  private @Nullable ByteBuf held;
+
+  private int windowSize;
+  private int windowSince;
+
+  Http2ViewerStream(
+      Http2Connection connection,
+      Http2Stream stream,
+      Request request,
+      ServerLimits limits,
+      LoopConnections clock) {
+    this.connection = connection;
+    this.stream = stream;
+    this.limits = limits;
+    this.clock = clock;
+    this.toHead = request.method().equals("HEAD");
+    this.content = new Http2Content(connection, stream, limits, clock);
+  }
+
+  /** The length that a request announces, or -1. */
+  static long announced(Request request) {
+    String length = request.fields().first(FieldNames.CONTENT_LENGTH);
+    return length == null ? -1 : Long.parseLong(length);
+  }
+
+  Http2Stream stream() {
+    return stream;
+  }
+
+  /** The handler has returned; what happened meanwhile is told now. */
+  void begun(ViewerEvents viewerEvents, boolean requestEnded) {
+    events = viewerEvents;
+    if (gone && !over) {
+      over = true;
+      viewerEvents.gone();
+    }
+    if (requestEnded) {
+      content.nothing();
+    } else {
+      content.begin(viewerEvents);
+    }
+  }
+
+  /** The handler could not begin an exchange. */
+  void broken() {
+    if (isInert()) {
+      return;
+    }
+    over = true;
+    if (headWritten) {
+      reset(Http2Error.INTERNAL_ERROR);
+    } else {
+      Http2Refusal.write(connection, stream, 500, "the edge could not answer");
+      connection.flush();
+    }
+  }
+
+  /** Takes a piece of content; how many octets of it are consumed already. */
+  int received(ByteBuf data, boolean end) {
+    return content.received(data, end);
+  }
+
+  void trailers(Fields trailers) {
+    content.end(trailers);
+  }
+
+  /** The stream is closed, by whomever. */
+  void closed() {
+    content.close();
+    ByteBuf last = held;
+    held = null;
+    if (last != null) {
+      last.release();
+    }
+    tellGone();
+  }
+
+  /** What the viewer sends cannot be used; nothing more is written for the exchange. */
+  void breakOff(String details) {
+    ViewerEvents to = events;
+    if (to != null && !isInert() && !content.isEnded()) {
+      content.close();
+      to.fail(ProxyError.of(ProxyError.Type.HTTP_REQUEST_ERROR, details));
+    }
+    tellGone();
+  }
+
+  void writabilityChanged() {
+    ViewerEvents to = events;
+    if (unwritable && to != null && !isInert() && isWritable()) {
+      to.writable();
+    }
+  }
+
+  void windowOpened() {
+    windowSince = clock.now();
+  }
+
+  boolean isLate(int now) {
+    return latePhase(now) != null;
+  }
+
+  String latePhase() {
+    String phase = latePhase(clock.now());
+    return phase == null ? "content" : phase;
+  }
+
+  void cancelLate() {
+    boolean answer = "content".equals(latePhase()) && !headWritten && !isInert();
+    breakOff("the viewer is too slow");
+    if (answer) {
+      Http2Refusal.write(connection, stream, 408, "the request took too long");
+    }
+    reset(answer ? Http2Error.NO_ERROR : Http2Error.CANCEL);
+  }
+
+  private @Nullable String latePhase(int now) {
+    int idle = tunnel ? limits.tunnelTicks() : limits.contentTicks();
+    if (content.isAwaited() && now - content.active() > idle) {
+      return "content";
+    }
+    boolean waiting = connection.encoder().flowController().hasFlowControlled(stream);
+    int window = connection.encoder().flowController().windowSize(stream);
+    if (!waiting || window != windowSize) {
+      windowSize = window;
+      windowSince = now;
+      return null;
+    }
+    return now - windowSince > limits.writeTicks() ? "write" : null;
+  }
+
+  @Override
+  public EventLoop loop() {
+    return connection.loop();
+  }
+
+  @Override
+  public ConnectionFacts connection() {
+    return connection.facts();
+  }
+
+  @Override
+  public ContentSource requestContent() {
+    return content;
+  }
+
+  @Override
+  public void informational(Response response) {
+    if (!isInert() && !headWritten) {
+      writeHeaders(Http2Responses.writeInformational(response), false);
+      flush();
+    }
+  }
+
+  @Override
+  public void head(Response response, boolean hasContent) {
+    if (isInert()) {
+      return;
+    }
+    if (headWritten) {
+      throw new IllegalStateException("the head of this response was already written");
+    }
+    headWritten = true;
+    if (response.status() == 101) {
+      tunnel = true;
+      content.tunnel();
+      connection.server().counters.countTunnel();
+      writeHeaders(
+          Http2Responses.write(
+              WebSocketOverHttp2.accepted(response), connection.server().clock),
+          false);
+      return;
+    }
+    String length = response.fields().first(FieldNames.CONTENT_LENGTH);
+    boolean none = toHead || response.status() == 204 || response.status() == 304;
+    if (hasContent && !none && length != null) {
+      remaining = parse(length);
+    } else if (none) {
+      remaining = 0;
+    }
+    if (!hasContent) {
+      over = true;
+    }
+    writeHeaders(Http2Responses.write(response, connection.server().clock), !hasContent);
+    if (!hasContent) {
+      content.discard();
+    }
+  }
+
+  @Override
+  public void data(ByteBuf piece) {
+    if (isInert() || !headWritten || !piece.isReadable()) {
+      piece.release();
+      return;
+    }
+    if (remaining >= 0) {
+      if (piece.readableBytes() > remaining) {
+        piece.writerIndex(piece.readerIndex() + (int) remaining);
+      }
+      remaining -= piece.readableBytes();
+      if (!piece.isReadable()) {
+        piece.release();
+        return;
+      }
+    }
+    contentBytes += piece.readableBytes();
+    content.touch();
+    writeHeld();
+    held = piece;
+  }
+
+  @Override
+  public void end(Fields trailers) {
+    if (isInert() || !headWritten) {
+      return;
+    }
+    if (remaining > 0) {
+      over = true;
+      reset(Http2Error.INTERNAL_ERROR);
+      return;
+    }
+    // A tunnel is over when the viewer has ended its side too.
+    over = !tunnel || content.isEnded();
+    ByteBuf last = held;
+    held = null;
+    if (trailers.isEmpty()) {
+      writeData(last == null ? Unpooled.EMPTY_BUFFER : last, true);
+    } else {
+      if (last != null) {
+        writeData(last, false);
+      }
+      writeHeaders(Http2Fields.trailers(trailers), true);
+    }
+    if (!tunnel) {
+      content.discard();
+    }
+  }
+
+  @Override
+  public void fail(ProxyError error) {
+    if (isInert()) {
+      return;
+    }
+    over = true;
+    if (headWritten) {
+      reset(Http2Error.INTERNAL_ERROR);
+    } else {
+      Http2Refusal.write(connection, stream, error.type().status(), "the edge could not answer");
+      content.discard();
+      connection.flush();
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (!gone) {
+      writeHeld();
+      connection.flush();
+    }
+  }
+
+  @Override
+  public boolean isWritable() {
+    boolean writable =
+        isInert()
+            || (connection.encoder().flowController().isWritable(stream)
+                && connection.ctx().channel().isWritable());
+    unwritable = !writable;
+    return writable;
+  }
+
+  @Override
+  public long contentBytes() {
+    return contentBytes;
+  }
+
+  private boolean isInert() {
+    return over || gone;
+  }
+
+  private void tellGone() {
+    if (gone) {
+      return;
+    }
+    gone = true;
+    ViewerEvents to = events;
+    if (to != null && !over) {
+      over = true;
+      try {
+        to.gone();
+      } catch (RuntimeException e) {
+        log.error("an exchange failed when its viewer went away", e);
+      }
+    }
+  }
+
+  private void reset(Http2Error error) {
+    ByteBuf last = held;
+    held = null;
+    if (last != null) {
+      last.release();
+    }
+    ChannelHandlerContext ctx = connection.ctx();
+    connection.encoder().writeRstStream(ctx, stream.id(), error.code(), ctx.newPromise());
+    connection.flush();
+  }
+
+  private void writeHeld() {
+    ByteBuf last = held;
+    if (last != null) {
+      held = null;
+      writeData(last, false);
+    }
+  }
+
+  private void writeData(ByteBuf piece, boolean end) {
+    ChannelHandlerContext ctx = connection.ctx();
+    connection.encoder().writeData(ctx, stream.id(), piece, 0, end, ctx.newPromise());
+  }
+
+  private void writeHeaders(Http2Headers list, boolean end) {
+    ChannelHandlerContext ctx = connection.ctx();
+    connection.encoder().writeHeaders(ctx, stream.id(), list, 0, end, ctx.newPromise());
+  }
+
+  private static long parse(String length) {
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}
