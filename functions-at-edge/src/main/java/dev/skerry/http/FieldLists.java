@@ -6,13 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * List-valued fields taken apart (RFC 9110 §5.6.1): members between commas, where commas inside quoted
- * strings do not count, white space around members and empty members fall away.
+ * List-valued fields taken apart (RFC 9110 §5.6.1): members between commas, where commas inside
+ * quoted strings do not count, white space around members and empty members fall away.
  */
 public final class FieldLists {
   private FieldLists() {}
 
-  /** The index of the comma that ends the member beginning at {@code from}, or the length if none. */
+  /**
+   * The index of the comma that ends the member beginning at {@code from}, or the length if none.
+   */
   public static int memberEnd(String value, int from) {
     boolean quoted = false;
     for (int i = from; i < value.length(); i++) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dates as HTTP writes them (RFC 9110 §5.6.7): reads the three formats, writes the preferred one.
  *
- * <p>Names and {@code GMT} are read without regard to case, as RFC 9111 §4.2 asks of caches. The day
- * of the week must be one, but need not be the right one: it carries no information. Any other
+ * <p>Names and {@code GMT} are read without regard to case, as RFC 9111 §4.2 asks of caches. The
+ * day of the week must be one, but need not be the right one: it carries no information. Any other
  * deviation (another zone, one-digit hours, doubled spaces, days that a month has not) is invalid.
  */
 public final class HttpDate {
@@ -32,8 +32,8 @@ public final class HttpDate {
    * Reads a date.
    *
    * @param value a field value; null is invalid
-   * @param nowMillis the present, which decides the century of an obsolete two-digit year: the latest
-   *     that is not more than 50 years ahead
+   * @param nowMillis the present, which decides the century of an obsolete two-digit year: the
+   *     latest that is not more than 50 years ahead
    * @return milliseconds since 1970, or {@link #INVALID}
    */
   public static long parse(@Nullable String value, long nowMillis) {
@@ -62,7 +62,7 @@ public final class HttpDate {
     return millis(digits(s, 12, 4), indexIn(MONTHS, s, 8), digits(s, 5, 2), timeOfDay(s, 17));
   }
 
-  /** {@code Sun Nov  6 08:49:37 1994}. */
+  /** {@code Sun Nov 6 08:49:37 1994}. */
   private static long parseAsctime(String s) {
     if (indexIn(DAYS, s, 0) < 0
         || s.charAt(7) != ' '
@@ -107,7 +107,9 @@ public final class HttpDate {
     return INVALID;
   }
 
-  /** Writes a date as {@code Sun, 06 Nov 1994 08:49:37 GMT}; beyond the year 9999 it stays there. */
+  /**
+   * Writes a date as {@code Sun, 06 Nov 1994 08:49:37 GMT}; beyond the year 9999 it stays there.
+   */
   public static String format(long epochMillis) {
     long clamped = Math.clamp(epochMillis, 0, LAST_MILLIS);
     long day = clamped / MILLIS_PER_DAY;
@@ -148,7 +150,9 @@ public final class HttpDate {
     twoDigits(out, 14, year % 100);
   }
 
-  /** A date to milliseconds; any negative part, or a day that the month has not, makes it invalid. */
+  /**
+   * A date to milliseconds; any negative part, or a day that the month has not, makes it invalid.
+   */
   private static long millis(int year, int month, int day, long secondOfDay) {
     if (year < 0 || month < 0 || day < 1 || secondOfDay < 0 || day > monthLength(year, month)) {
       return INVALID;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Mutable, owned by one exchange. The header section never holds what belongs to one connection
  * only ({@code connection} and the fields it names, {@code keep-alive}, {@code proxy-connection},
- * {@code transfer-encoding}, {@code te} other than {@code trailers}, {@code upgrade}, {@code host}):
- * the parsers take these out. {@code content-length} stays, if it was sent.
+ * {@code transfer-encoding}, {@code te} other than {@code trailers}, {@code upgrade}, {@code
+ * host}): the parsers take these out. {@code content-length} stays, if it was sent.
  */
 public final class Request {
   private String method;

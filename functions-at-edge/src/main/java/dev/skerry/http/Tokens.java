@@ -1,6 +1,8 @@
 package dev.skerry.http;
 
-/** The characters of which HTTP's tokens are made (RFC 9110 §5.6.2), and the white space between. */
+/**
+ * The characters of which HTTP's tokens are made (RFC 9110 §5.6.2), and the white space between.
+ */
 public final class Tokens {
   private static final boolean[] TOKEN = new boolean[128];
 
@@ -48,7 +50,10 @@ public final class Tokens {
     return i;
   }
 
-  /** The index after the last character before {@code end} that is not white space, at least {@code start}. */
+  /**
+   * The index after the last character before {@code end} that is not white space, at least {@code
+   * start}.
+   */
   public static int trimEnd(String s, int start, int end) {
     int i = end;
     while (i > start && isSpace(s.charAt(i - 1))) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One choice of a negotiation field such as {@code Accept-Encoding}, with its quality value
- * (RFC 9110 §12.4.2).
+ * One choice of a negotiation field such as {@code Accept-Encoding}, with its quality value (RFC
+ * 9110 §12.4.2).
  *
  * @param value in lower case, without parameters
  * @param thousandths the weight, 0 (not acceptable) to 1000
@@ -49,7 +49,9 @@ public record Weighted(String value, int thousandths) {
         field.substring(start, stop).toLowerCase(Locale.ROOT), weight(field, valueEnd, end));
   }
 
-  /** The weight among the parameters between {@code from} and {@code end}; 1000 if there is none. */
+  /**
+   * The weight among the parameters between {@code from} and {@code end}; 1000 if there is none.
+   */
   private static int weight(String field, int from, int end) {
     int i = from;
     while (i < end) {

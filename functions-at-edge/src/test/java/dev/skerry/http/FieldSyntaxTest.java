@@ -24,7 +24,8 @@ class FieldSyntaxTest {
           """)
   void listsAreSplitAtCommasOutsideQuotes(String value, String expected) {
     String text = value == null ? "" : value;
-    assertThat(String.join(";", FieldLists.members(text))).isEqualTo(expected == null ? "" : expected);
+    assertThat(String.join(";", FieldLists.members(text)))
+        .isEqualTo(expected == null ? "" : expected);
   }
 
   @Test

@@ -104,7 +104,9 @@ class HttpDateTest {
     for (int i = 0; i < 20_000; i++) {
       long millis = random.nextLong(253_402_300_799L) * 1000;
       String text = HttpDate.format(millis);
-      assertThat(text).as("seed %s", seed).isEqualTo(reference.format(Instant.ofEpochMilli(millis)));
+      assertThat(text)
+          .as("seed %s", seed)
+          .isEqualTo(reference.format(Instant.ofEpochMilli(millis)));
       assertThat(HttpDate.parse(text, NOW)).isEqualTo(millis);
     }
   }

@@ -8,17 +8,18 @@ public final class AcceptEncoding {
   private AcceptEncoding() {}
 
   /**
-   * The acceptable codings in alphabetical order, without weights: {@code br, gzip}. Aliases are folded
-   * ({@code x-gzip}); {@code identity} is left out, unless it is refused, which stays as {@code
-   * identity;q=0}. Two requests with the same result accept the same codings.
+   * The acceptable codings in alphabetical order, without weights: {@code br, gzip}. Aliases are
+   * folded ({@code x-gzip}); {@code identity} is left out, unless it is refused, which stays as
+   * {@code identity;q=0}. Two requests with the same result accept the same codings.
    */
   public static String normalised(String value) {
     return normalised(value, false);
   }
 
   /**
-   * The same, but of the codings gzip, br and zstd only: for the request that is forwarded, so that no
-   * origin chooses a coding that tells variants apart for nothing. Empty if none of them is accepted.
+   * The same, but of the codings gzip, br and zstd only: for the request that is forwarded, so that
+   * no origin chooses a coding that tells variants apart for nothing. Empty if none of them is
+   * accepted.
    */
   public static String understood(String value) {
     return normalised(value, true);

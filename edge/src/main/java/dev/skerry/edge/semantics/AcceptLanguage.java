@@ -15,9 +15,7 @@ public final class AcceptLanguage {
   public static String normalised(String value) {
     List<Weighted> choices = new ArrayList<>(Weighted.parse(value));
     choices.sort(
-        Comparator.comparingInt(Weighted::thousandths)
-            .reversed()
-            .thenComparing(Weighted::value));
+        Comparator.comparingInt(Weighted::thousandths).reversed().thenComparing(Weighted::value));
     StringBuilder out = new StringBuilder(value.length());
     for (Weighted choice : choices) {
       out.append(out.isEmpty() ? "" : ",").append(choice.value());
@@ -29,9 +27,10 @@ public final class AcceptLanguage {
   }
 
   /**
-   * Whether a response in that language is what a request likes best: the response names one language,
-   * and the request gives exactly this one its greatest weight. Nothing an origin could choose would
-   * suit better, so the response may be used although it was stored for another request.
+   * Whether a response in that language is what a request likes best: the response names one
+   * language, and the request gives exactly this one its greatest weight. Nothing an origin could
+   * choose would suit better, so the response may be used although it was stored for another
+   * request.
    *
    * @param acceptLanguage the request's field, or null
    * @param contentLanguage the response's field, or null

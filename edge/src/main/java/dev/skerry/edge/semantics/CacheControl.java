@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names are read without regard to case, arguments as token or quoted string. Of repeated or
  * conflicting directives the most restrictive one holds: the smallest number of seconds, the
- * unqualified form over the one with field names. In a response a {@code max-age} or {@code s-maxage}
- * that is no number of seconds is 0, as §4.2.1 encourages; any other malformed number of seconds is as
- * if it were not there. Unknown directives mean nothing.
+ * unqualified form over the one with field names. In a response a {@code max-age} or {@code
+ * s-maxage} that is no number of seconds is 0, as §4.2.1 encourages; any other malformed number of
+ * seconds is as if it were not there. Unknown directives mean nothing.
  */
 public final class CacheControl {
   /** No directive at all. */
@@ -32,8 +32,7 @@ public final class CacheControl {
   private final List<String> noCacheFields;
   private final List<String> privateFields;
 
-  CacheControl(
-      int present, long[] deltas, List<String> noCacheFields, List<String> privateFields) {
+  CacheControl(int present, long[] deltas, List<String> noCacheFields, List<String> privateFields) {
     this.present = present;
     this.deltas = deltas;
     this.noCacheFields = noCacheFields;
@@ -53,8 +52,8 @@ public final class CacheControl {
   }
 
   /**
-   * The directives of a request: its {@code Cache-Control}, or, where it has none, {@code no-cache} if
-   * its {@code Pragma} says so (§5.4). Allocates nothing for what browsers usually send.
+   * The directives of a request: its {@code Cache-Control}, or, where it has none, {@code no-cache}
+   * if its {@code Pragma} says so (§5.4). Allocates nothing for what browsers usually send.
    */
   public static CacheControl ofRequest(Fields fields) {
     CacheControl found = null;
@@ -93,8 +92,7 @@ public final class CacheControl {
     };
   }
 
-  private static CacheControlParser parserWith(
-      @Nullable CacheControl first) {
+  private static CacheControlParser parserWith(@Nullable CacheControl first) {
     CacheControlParser parser = new CacheControlParser();
     if (first != null) {
       parser.request(first == REQUEST_NO_CACHE ? "no-cache" : "max-age=0");
@@ -102,7 +100,9 @@ public final class CacheControl {
     return parser;
   }
 
-  /** Whether the directive is there; for {@code no-cache} and {@code private}: without field names. */
+  /**
+   * Whether the directive is there; for {@code no-cache} and {@code private}: without field names.
+   */
   public boolean has(Directive directive) {
     return (present & directive.bit()) != 0;
   }

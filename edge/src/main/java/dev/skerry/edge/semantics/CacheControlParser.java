@@ -129,7 +129,9 @@ final class CacheControlParser {
     present |= directive.bit();
   }
 
-  /** Notes a directive with field names; a list that is empty or malformed counts as none at all. */
+  /**
+   * Notes a directive with field names; a list that is empty or malformed counts as none at all.
+   */
   void fieldNames(Directive directive, String argument) {
     List<String> names = new ArrayList<>();
     for (String name : FieldLists.members(argument)) {

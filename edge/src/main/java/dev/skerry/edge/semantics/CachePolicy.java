@@ -12,8 +12,8 @@ import java.util.Map;
  *     nothing explicit (negative caching); 0 means that such a response is not stored
  * @param setCookie what becomes of responses that set cookies
  * @param requestDirectives whether a viewer's cache directives count
- * @param storeAgainstOrigin whether {@code no-store}, {@code private}, {@code no-cache} and the rules
- *     for authenticated requests are ignored: only for content that is known to be public
+ * @param storeAgainstOrigin whether {@code no-store}, {@code private}, {@code no-cache} and the
+ *     rules for authenticated requests are ignored: only for content that is known to be public
  * @param malformedAge what a response with a malformed or repeated {@code Age} is held for
  * @param targetedFields names of the targeted fields that speak to this cache, lower case, the most
  *     specific first (RFC 9213 §2.2)
@@ -28,7 +28,9 @@ public record CachePolicy(
     MalformedAge malformedAge,
     List<String> targetedFields) {
 
-  /** What holds where nothing is configured: the specifications' word, and their default choices. */
+  /**
+   * What holds where nothing is configured: the specifications' word, and their default choices.
+   */
   public static final CachePolicy DEFAULT =
       new CachePolicy(
           Ttl.DEFAULT,
@@ -50,8 +52,8 @@ public record CachePolicy(
   public enum SetCookie {
     /**
      * It is stored with its cookies if the origin says in the response that it may be: an explicit
-     * lifetime or {@code public}. Without such a word it is not, whatever lifetime heuristics or this
-     * policy would give it, so that no session reaches another viewer by accident.
+     * lifetime or {@code public}. Without such a word it is not, whatever lifetime heuristics or
+     * this policy would give it, so that no session reaches another viewer by accident.
      */
     STORE_IF_EXPLICIT,
     /** It is stored without the field. */
@@ -65,8 +67,9 @@ public record CachePolicy(
   /** Whether a viewer's {@code Cache-Control} and {@code Pragma} count (RFC 9111 §5.2.1). */
   public enum RequestDirectives {
     /**
-     * They are obeyed. A viewer can make the edge validate; simultaneous validations of one response
-     * collapse, so this costs an origin at most one request at a time for each stored response.
+     * They are obeyed. A viewer can make the edge validate; simultaneous validations of one
+     * response collapse, so this costs an origin at most one request at a time for each stored
+     * response.
      */
     OBEY,
     /** They are ignored, as the specification allows: for sites whose origin must be shielded. */

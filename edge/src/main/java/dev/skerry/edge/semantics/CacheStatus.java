@@ -101,8 +101,7 @@ public final class CacheStatus {
   /** Adds the member to those of caches nearer to the origin. */
   public void addTo(Fields response) {
     String earlier = response.combined(FieldNames.CACHE_STATUS);
-    response.set(
-        FieldNames.CACHE_STATUS, earlier == null ? toString() : earlier + ", " + this);
+    response.set(FieldNames.CACHE_STATUS, earlier == null ? toString() : earlier + ", " + this);
   }
 
   /** The member as it stands in the field. */

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record ContentRange(ByteRange range, long completeLength) {
   private static final String UNIT = "bytes ";
 
-  /** Reads a field value; null if it is malformed, of another unit, or says that nothing was satisfied. */
+  /**
+   * Reads a field value; null if it is malformed, of another unit, or says that nothing was
+   * satisfied.
+   */
   public static @Nullable ContentRange parse(@Nullable String value) {
     if (value == null || !value.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
       return null;
@@ -25,10 +28,7 @@ public record ContentRange(ByteRange range, long completeLength) {
     long last = RangeField.number(value, dash + 1, slash);
     boolean unknown = value.length() == slash + 2 && value.charAt(slash + 1) == '*';
     long complete = unknown ? -1 : RangeField.number(value, slash + 1, value.length());
-    if (first < 0
-        || last < first
-        || last == Long.MAX_VALUE
-        || (!unknown && complete <= last)) {
+    if (first < 0 || last < first || last == Long.MAX_VALUE || (!unknown && complete <= last)) {
       return null;
     }
     return new ContentRange(new ByteRange(first, last), complete);
@@ -40,9 +40,9 @@ public record ContentRange(ByteRange range, long completeLength) {
   }
 
   /**
-   * The same for content of that many bytes. Some origins count the last position wrongly: what came,
-   * properly framed, holds. If the part was to reach the end of the representation, then that is where
-   * the content ends.
+   * The same for content of that many bytes. Some origins count the last position wrongly: what
+   * came, properly framed, holds. If the part was to reach the end of the representation, then that
+   * is where the content ends.
    *
    * @return null if there is more content than was announced, or none
    */

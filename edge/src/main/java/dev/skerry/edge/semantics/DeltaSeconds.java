@@ -13,7 +13,10 @@ final class DeltaSeconds {
 
   private DeltaSeconds() {}
 
-  /** Reads digits between two indexes; {@link #INVALID} if anything else is there, at most {@link #MAX}. */
+  /**
+   * Reads digits between two indexes; {@link #INVALID} if anything else is there, at most {@link
+   * #MAX}.
+   */
   static long parse(String s, int from, int end) {
     if (from >= end) {
       return INVALID;

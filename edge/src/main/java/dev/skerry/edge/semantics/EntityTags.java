@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entity tags as they stand in fields (RFC 9110 §8.8.3), compared without taking them apart.
  *
- * <p>A malformed tag (without quotes, as some origins send) is an opaque text: it equals only itself,
- * and is never strong.
+ * <p>A malformed tag (without quotes, as some origins send) is an opaque text: it equals only
+ * itself, and is never strong.
  */
 public final class EntityTags {
   private EntityTags() {}
@@ -34,7 +34,9 @@ public final class EntityTags {
     return opaqueEquals(a, 0, a.length(), b);
   }
 
-  /** Whether {@code If-None-Match} of one line, without {@code *}, has the tag among its members. */
+  /**
+   * Whether {@code If-None-Match} of one line, without {@code *}, has the tag among its members.
+   */
   static boolean listContains(String list, String tag) {
     int from = 0;
     while (from < list.length()) {
@@ -58,7 +60,10 @@ public final class EntityTags {
     return String.join(", ", tags);
   }
 
-  /** The end of a member: the comma after it. In a tag's quotes neither comma nor backslash is special. */
+  /**
+   * The end of a member: the comma after it. In a tag's quotes neither comma nor backslash is
+   * special.
+   */
   private static int tagEnd(String list, int start) {
     int i = start;
     if (list.startsWith("W/\"", i)) {

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bytes of a representation are stored: stretches in order, with gaps between them; immutable.
+ * Which bytes of a representation are stored: stretches in order, with gaps between them;
+ * immutable.
  *
  * @param parts sorted, none touching another
  */
@@ -68,8 +69,8 @@ public record Extents(List<ByteRange> parts) {
   }
 
   /**
-   * The one stretch whose fetching makes a wanted one complete: from the first byte that is missing to
-   * the last one.
+   * The one stretch whose fetching makes a wanted one complete: from the first byte that is missing
+   * to the last one.
    *
    * @return null if nothing is missing
    */

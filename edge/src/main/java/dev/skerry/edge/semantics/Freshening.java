@@ -13,12 +13,14 @@ public final class Freshening {
 
   /** Which stored responses a 304 speaks of (§4.3.4). */
   public sealed interface Selection {
-    /** These are validated and updated with its fields; indexes into the candidates, never empty. */
+    /**
+     * These are validated and updated with its fields; indexes into the candidates, never empty.
+     */
     record Update(List<Integer> candidates) implements Selection {}
 
     /**
-     * The only stored response that was asked about is validated, but the 304 carries another validator
-     * than its own: its fields must not be updated.
+     * The only stored response that was asked about is validated, but the 304 carries another
+     * validator than its own: its fields must not be updated.
      */
     record Confirm() implements Selection {}
 
@@ -88,6 +90,10 @@ public final class Freshening {
   /**
    * Updates a stored response and works out its new freshness.
    *
+   * <p>Where the request forbids to store what answers it ({@code no-store}, credentials), the
+   * stored response is {@linkplain #confirm confirmed} instead: it neither changes nor goes away
+   * because of who asked. Cookies that came with the update but may not be stored fall away.
+   *
    * @param request the request that was sent to the origin
    * @param status the stored response's
    * @param stored its fields
@@ -101,13 +107,30 @@ public final class Freshening {
       CachePolicy policy,
       Timing timing) {
     Fields updated = updatedFields(stored, received);
-    StoreDecision decision = Storability.decide(asGet(request), status, updated, policy, timing);
+    Request get = withMethodGet(request, request.fields());
+    StoreDecision decision = Storability.decide(get, status, updated, policy, timing);
+    if (decision instanceof StoreDecision.DoNotStore(StoreDecision.Reason reason)) {
+      switch (reason) {
+        case REQUEST_NO_STORE, AUTHORIZATION -> {
+          return confirm(request, status, stored, received, policy, timing);
+        }
+        case SET_COOKIE -> {
+          if (received.contains(FieldNames.SET_COOKIE)) {
+            Fields without = received.copy().remove(FieldNames.SET_COOKIE);
+            return update(request, status, stored, without, policy, timing);
+          }
+        }
+        default -> {}
+      }
+    }
     List<String> without =
         decision instanceof StoreDecision.Store store ? store.withoutFields() : List.of();
     return new Freshened(StoredFields.of(updated, without, timing.responseMillis()), decision);
   }
 
-  /** Renews the freshness of a stored response that was confirmed, without a change of its fields. */
+  /**
+   * Renews the freshness of a stored response that was confirmed, without a change of its fields.
+   */
   public static Freshened confirm(
       Request request,
       int status,
@@ -118,12 +141,13 @@ public final class Freshening {
     Fields aged = stored.copy();
     replace(aged, received, FieldNames.DATE);
     replace(aged, received, FieldNames.AGE);
-    return new Freshened(
-        stored, Storability.decide(asGet(request), status, aged, policy, timing));
+    Request anyone = withMethodGet(request, Fields.EMPTY);
+    return new Freshened(stored, Storability.decide(anyone, status, aged, policy, timing));
   }
 
-  private static Request asGet(Request request) {
-    return request.method().equals("HEAD") ? request.copy().method("GET") : request;
+  private static Request withMethodGet(Request request, Fields fields) {
+    return new Request(
+        "GET", request.scheme(), request.authority(), request.path(), request.query(), fields);
   }
 
   private static void replace(Fields fields, Fields source, String name) {
@@ -136,10 +160,10 @@ public final class Freshening {
   }
 
   /**
-   * The stored fields with those of the received ones in their place (§3.2). What describes the stored
-   * bytes themselves stays: their length, coding, range and digest; so does a stored entity tag, which
-   * the received one equals but for weakness. Without a received {@code Date} or {@code Age} the stored
-   * ones fall away, for they tell of an earlier response.
+   * The stored fields with those of the received ones in their place (§3.2). What describes the
+   * stored bytes themselves stays: their length, coding, range and digest; so does a stored entity
+   * tag, which the received one equals but for weakness. Without a received {@code Date} or {@code
+   * Age} the stored ones fall away, for they tell of an earlier response.
    *
    * @return not frozen
    */
@@ -175,14 +199,13 @@ public final class Freshening {
   }
 
   /**
-   * What the response to a forwarded HEAD request means for a stored response to GET that could have
-   * been chosen for it.
+   * What the response to a forwarded HEAD request means for a stored response to GET that could
+   * have been chosen for it.
    *
    * @param status of the HEAD response
    * @param storedLength the bytes of the stored content, or -1 if it is not complete
    */
-  public static HeadEffect headEffect(
-      int status, Fields head, Fields stored, long storedLength) {
+  public static HeadEffect headEffect(int status, Fields head, Fields stored, long storedLength) {
     if (status != 200) {
       return HeadEffect.NONE;
     }
@@ -206,8 +229,6 @@ public final class Freshening {
 
   private static boolean sameLengthOrNotReceived(Fields head, long storedLength) {
     String received = head.first(FieldNames.CONTENT_LENGTH);
-    return received == null
-        || storedLength < 0
-        || received.equals(Long.toString(storedLength));
+    return received == null || storedLength < 0 || received.equals(Long.toString(storedLength));
   }
 }

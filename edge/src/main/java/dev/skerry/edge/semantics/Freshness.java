@@ -1,15 +1,16 @@
 package dev.skerry.edge.semantics;
 
 /**
- * All that a hit must know about the age of a stored response, worked out once when it was stored or
- * freshened (RFC 9111 §4.2). All numbers are milliseconds.
+ * All that a hit must know about the age of a stored response, worked out once when it was stored
+ * or freshened (RFC 9111 §4.2). All numbers are milliseconds.
  *
  * @param responseMillis when the response (or its last freshening) was received, since 1970
  * @param initialAgeMillis how old it was then: the corrected initial age
  * @param lifetimeMillis its freshness lifetime
  * @param whileRevalidateMillis how long after the end of its lifetime it may be served while it is
  *     validated in the background
- * @param ifErrorMillis how long after the end of its lifetime it may be served when the origin fails
+ * @param ifErrorMillis how long after the end of its lifetime it may be served when the origin
+ *     fails
  * @param source what the lifetime comes from
  * @param staleness whether it may be served stale, and whether even fresh
  */
@@ -45,7 +46,10 @@ public record Freshness(
   public enum Staleness {
     /** May be served stale where policy or origin allow it. */
     ALLOWED,
-    /** Must be validated once stale: {@code must-revalidate}, {@code proxy-revalidate}, {@code s-maxage}. */
+    /**
+     * Must be validated once stale: {@code must-revalidate}, {@code proxy-revalidate}, {@code
+     * s-maxage}.
+     */
     MUST_REVALIDATE,
     /** Must be validated before each use: {@code no-cache}. */
     ALWAYS_VALIDATE

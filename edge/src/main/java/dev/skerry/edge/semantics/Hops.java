@@ -8,8 +8,8 @@ import dev.skerry.http.Request;
 import dev.skerry.http.Tokens;
 
 /**
- * The way of a message from node to node: {@code Via} (RFC 9110 §7.6.3), {@code CDN-Loop} (RFC 8586) and
- * {@code Max-Forwards} (RFC 9110 §7.6.2).
+ * The way of a message from node to node: {@code Via} (RFC 9110 §7.6.3), {@code CDN-Loop} (RFC
+ * 8586) and {@code Max-Forwards} (RFC 9110 §7.6.2).
  */
 public final class Hops {
   /** A request that has passed more nodes than this is in a loop, whatever their names. */
@@ -46,7 +46,8 @@ public final class Hops {
       int comma = FieldLists.memberEnd(value, from);
       int start = Tokens.skipSpace(value, from, comma);
       int semicolon = value.indexOf(';', start);
-      int end = Tokens.trimEnd(value, start, semicolon < 0 || semicolon > comma ? comma : semicolon);
+      int end =
+          Tokens.trimEnd(value, start, semicolon < 0 || semicolon > comma ? comma : semicolon);
       if (end - start == id.length() && value.regionMatches(true, start, id, 0, id.length())) {
         passages++;
       }
@@ -56,8 +57,8 @@ public final class Hops {
   }
 
   /**
-   * Whether a request must not be forwarded again: it has passed this network more often than allowed,
-   * or more nodes altogether than any sane path has.
+   * Whether a request must not be forwarded again: it has passed this network more often than
+   * allowed, or more nodes altogether than any sane path has.
    *
    * @param maxPassages how often it may have passed already; 0 where an edge never asks an edge
    */
@@ -76,7 +77,8 @@ public final class Hops {
   /**
    * Counts a TRACE or OPTIONS request's {@code Max-Forwards} down.
    *
-   * @return false if it is 0, so that the request must be answered here; a malformed value says nothing
+   * @return false if it is 0, so that the request must be answered here; a malformed value says
+   *     nothing
    */
   public static boolean mayForward(Request request) {
     if (!request.method().equals("TRACE") && !request.method().equals("OPTIONS")) {

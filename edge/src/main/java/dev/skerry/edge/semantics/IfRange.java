@@ -9,8 +9,8 @@ public final class IfRange {
   private IfRange() {}
 
   /**
-   * Whether the request's {@code Range} counts: it has no {@code If-Range}, or that is the stored strong
-   * entity tag, or exactly the stored date of last modification and that is strong.
+   * Whether the request's {@code Range} counts: it has no {@code If-Range}, or that is the stored
+   * strong entity tag, or exactly the stored date of last modification and that is strong.
    */
   public static boolean holds(Fields request, Validators stored) {
     String condition = request.first(FieldNames.IF_RANGE);

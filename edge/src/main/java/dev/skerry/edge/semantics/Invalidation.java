@@ -11,9 +11,9 @@ public final class Invalidation {
   private Invalidation() {}
 
   /**
-   * The URIs whose stored responses must not be used any more without validation: the target and, of
-   * the same origin, what {@code Location} and {@code Content-Location} name. Empty if the method is safe
-   * or the response is an error.
+   * The URIs whose stored responses must not be used any more without validation: the target and,
+   * of the same origin, what {@code Location} and {@code Content-Location} name. Empty if the
+   * method is safe or the response is an error.
    *
    * @param request as the viewer sent it: its target is what cache keys are made of
    */

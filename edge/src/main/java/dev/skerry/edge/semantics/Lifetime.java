@@ -29,7 +29,9 @@ record Lifetime(long millis, Freshness.Source source) {
     return NONE;
   }
 
-  /** From {@code Expires} (§5.3): invalid or repeated with different values means already expired. */
+  /**
+   * From {@code Expires} (§5.3): invalid or repeated with different values means already expired.
+   */
   private static long expires(Fields response, long responseMillis) {
     String value = response.first(FieldNames.EXPIRES);
     if (response.count(FieldNames.EXPIRES) > 1
@@ -62,10 +64,12 @@ record Lifetime(long millis, Freshness.Source source) {
     return date == HttpDate.INVALID ? responseMillis : date;
   }
 
-  /** This lifetime within the policy's bounds. */
-  Lifetime bounded(Ttl ttl) {
-    long bounded =
-        Math.min(Math.max(millis, ttl.minSeconds() * 1000), ttl.maxSeconds() * 1000);
+  /**
+   * This lifetime within the policy's bounds; errors are not kept longer than their origin says.
+   */
+  Lifetime bounded(Ttl ttl, int status) {
+    long min = status < 400 ? ttl.minSeconds() * 1000 : 0;
+    long bounded = Math.min(Math.max(millis, min), ttl.maxSeconds() * 1000);
     if (bounded == millis) {
       return this;
     }

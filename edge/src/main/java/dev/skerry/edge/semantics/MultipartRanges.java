@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param contentType of the representation, or null if it has none
  * @param completeLength of the representation, -1 if unknown
  */
-public record MultipartRanges(
-    String boundary, @Nullable String contentType, long completeLength) {
+public record MultipartRanges(String boundary, @Nullable String contentType, long completeLength) {
 
   /** The {@code Content-Type} of the response. */
   public String responseType() {
     return "multipart/byteranges; boundary=" + boundary;
   }
 
-  /** What stands before a part, its header section included; ASCII but for the content type's bytes. */
+  /**
+   * What stands before a part, its header section included; ASCII but for the content type's bytes.
+   */
   public String partHead(ByteRange part, boolean isFirst) {
     StringBuilder head = new StringBuilder(160);
     head.append(isFirst ? "--" : "\r\n--").append(boundary).append("\r\n");

@@ -9,15 +9,19 @@ public final class PartialContent {
   private PartialContent() {}
 
   /**
-   * Makes a forwarded request ask for what a stored partial response lacks of a wanted stretch. With a
-   * strong validator it asks on condition ({@code If-Range}), so that a changed representation comes
-   * whole; without one the answer can be used only if it is whole.
+   * Makes a forwarded request ask for what a stored partial response lacks of a wanted stretch.
+   * With a strong validator it asks on condition ({@code If-Range}), so that a changed
+   * representation comes whole; without one the answer can be used only if it is whole.
    *
    * @param completeLength of the representation, -1 if unknown
    * @return what was asked for; null if nothing is missing, in which case the request is unchanged
    */
   public static @Nullable ByteRange askForMissing(
-      Fields request, Extents stored, ByteRange wanted, long completeLength, Validators validators) {
+      Fields request,
+      Extents stored,
+      ByteRange wanted,
+      long completeLength,
+      Validators validators) {
     ByteRange missing = stored.missing(wanted);
     if (missing == null) {
       return null;
@@ -39,8 +43,8 @@ public final class PartialContent {
   }
 
   /**
-   * Whether a received part may be combined with a stored one: the same strong validator, and lengths
-   * that do not contradict each other (-1 for unknown).
+   * Whether a received part may be combined with a stored one: the same strong validator, and
+   * lengths that do not contradict each other (-1 for unknown).
    */
   public static boolean mayCombine(
       Validators stored, long storedComplete, Validators received, long receivedComplete) {
@@ -49,8 +53,8 @@ public final class PartialContent {
   }
 
   /**
-   * The fields of the combined response: the stored ones updated with the received ones (§3.4), without
-   * what described a part only.
+   * The fields of the combined response: the stored ones updated with the received ones (§3.4),
+   * without what described a part only.
    *
    * @return not frozen
    */

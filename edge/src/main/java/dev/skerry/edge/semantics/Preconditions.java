@@ -16,7 +16,10 @@ public final class Preconditions {
     PROCEED,
     /** The viewer has this content: answer 304. */
     NOT_MODIFIED,
-    /** Only the origin can tell ({@code If-Match}, {@code If-Unmodified-Since}): forward the request. */
+    /**
+     * Only the origin can tell ({@code If-Match}, {@code If-Unmodified-Since}): forward the
+     * request.
+     */
     FORWARD
   }
 
@@ -59,7 +62,9 @@ public final class Preconditions {
     return request.method().equals("GET") || request.method().equals("HEAD");
   }
 
-  /** Whether {@code If-None-Match} names the stored entity tag, by weak comparison, or is {@code *}. */
+  /**
+   * Whether {@code If-None-Match} names the stored entity tag, by weak comparison, or is {@code *}.
+   */
   private static boolean matchesAny(Fields fields, @Nullable String etag) {
     for (int i = 0; i < fields.size(); i++) {
       if (fields.name(i).equals(FieldNames.IF_NONE_MATCH)) {
@@ -73,12 +78,11 @@ public final class Preconditions {
   }
 
   /**
-   * Whether the stored response was not modified after {@code If-Modified-Since}; its {@code Date}, or
-   * when it was received, stands in for a missing {@code Last-Modified}. A date that is malformed or
-   * repeated says nothing.
+   * Whether the stored response was not modified after {@code If-Modified-Since}; its {@code Date},
+   * or when it was received, stands in for a missing {@code Last-Modified}. A date that is
+   * malformed or repeated says nothing.
    */
-  private static boolean isUnmodifiedSince(
-      Fields fields, Validators stored, long responseMillis) {
+  private static boolean isUnmodifiedSince(Fields fields, Validators stored, long responseMillis) {
     if (fields.count(FieldNames.IF_MODIFIED_SINCE) != 1) {
       return false;
     }

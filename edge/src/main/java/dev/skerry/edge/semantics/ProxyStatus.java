@@ -44,8 +44,7 @@ public final class ProxyStatus {
   /** Adds the member to those of proxies nearer to the origin. */
   public void addTo(Fields response) {
     String earlier = response.combined(FieldNames.PROXY_STATUS);
-    response.set(
-        FieldNames.PROXY_STATUS, earlier == null ? toString() : earlier + ", " + this);
+    response.set(FieldNames.PROXY_STATUS, earlier == null ? toString() : earlier + ", " + this);
   }
 
   /** The member as it stands in the field. */

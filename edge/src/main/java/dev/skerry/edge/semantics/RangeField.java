@@ -28,7 +28,9 @@ public record RangeField(List<Spec> specs) {
 
     @Nullable ByteRange resolve(long length) {
       if (isSuffix()) {
-        return last == 0 || length == 0 ? null : new ByteRange(Math.max(0, length - last), length - 1);
+        return last == 0 || length == 0
+            ? null
+            : new ByteRange(Math.max(0, length - last), length - 1);
       }
       if (first >= length) {
         return null;
@@ -52,8 +54,8 @@ public record RangeField(List<Spec> specs) {
   }
 
   /**
-   * The ranges of a request; null if it asks for none, or in a way that is to be ignored: another method
-   * than GET, another unit, a malformed or repeated field, more ranges than allowed.
+   * The ranges of a request; null if it asks for none, or in a way that is to be ignored: another
+   * method than GET, another unit, a malformed or repeated field, more ranges than allowed.
    */
   public static @Nullable RangeField of(Request request, int maxRanges) {
     String value = request.fields().first(FieldNames.RANGE);
@@ -138,8 +140,8 @@ public record RangeField(List<Spec> specs) {
   }
 
   /**
-   * What the ranges come to where the length of the representation is not known: only ranges with both
-   * ends can be told.
+   * What the ranges come to where the length of the representation is not known: only ranges with
+   * both ends can be told.
    */
   public @Nullable List<ByteRange> resolveWithoutLength() {
     List<ByteRange> parts = new ArrayList<>(specs.size());
@@ -152,7 +154,9 @@ public record RangeField(List<Spec> specs) {
     return joined(parts);
   }
 
-  /** Joins parts that overlap into the place of the first of them, so that no byte is sent twice. */
+  /**
+   * Joins parts that overlap into the place of the first of them, so that no byte is sent twice.
+   */
   private static List<ByteRange> joined(List<ByteRange> parts) {
     List<ByteRange> joined = new ArrayList<>(parts.size());
     for (ByteRange part : parts) {

@@ -21,7 +21,8 @@ public record ResponseControl(CacheControl directives, @Nullable String targeted
   /**
    * Finds what holds.
    *
-   * @param targets the names of the targeted fields for this cache, lower case, the most specific first
+   * @param targets the names of the targeted fields for this cache, lower case, the most specific
+   *     first
    */
   public static ResponseControl of(Fields response, List<String> targets) {
     for (int i = 0; i < targets.size(); i++) {
@@ -35,8 +36,8 @@ public record ResponseControl(CacheControl directives, @Nullable String targeted
   }
 
   /**
-   * Reads a targeted field. A value that is malformed, empty, or gives a known directive an argument of
-   * a wrong type is as if it were not there.
+   * Reads a targeted field. A value that is malformed, empty, or gives a known directive an
+   * argument of a wrong type is as if it were not there.
    *
    * @return null if the field is to be ignored
    */

@@ -22,7 +22,9 @@ public enum Reuse {
   REQUEST_MAX_AGE(Action.VALIDATE),
   /** It will not stay fresh for as long as the viewer wants ({@code min-fresh}). */
   REQUEST_MIN_FRESH(Action.VALIDATE),
-  /** It cannot be used as it is, and the viewer forbids to ask the origin ({@code only-if-cached}). */
+  /**
+   * It cannot be used as it is, and the viewer forbids to ask the origin ({@code only-if-cached}).
+   */
   ONLY_IF_CACHED(Action.GATEWAY_TIMEOUT);
 
   private final Action action;
@@ -72,7 +74,10 @@ public enum Reuse {
         : reuse;
   }
 
-  /** Whether nothing stored matches and the viewer forbids to ask the origin: then 504 is the answer. */
+  /**
+   * Whether nothing stored matches and the viewer forbids to ask the origin: then 504 is the
+   * answer.
+   */
   public static boolean isGatewayTimeoutOnMiss(CacheControl request, CachePolicy policy) {
     return policy.requestDirectives() == CachePolicy.RequestDirectives.OBEY
         && request.has(Directive.ONLY_IF_CACHED);
@@ -119,8 +124,7 @@ public enum Reuse {
       }
     }
     long minFresh = viewer.seconds(Directive.MIN_FRESH);
-    if (minFresh != CacheControl.ABSENT
-        && stored.lifetimeMillis() - ageMillis < minFresh * 1000) {
+    if (minFresh != CacheControl.ABSENT && stored.lifetimeMillis() - ageMillis < minFresh * 1000) {
       return REQUEST_MIN_FRESH;
     }
     return FRESH;

@@ -6,14 +6,17 @@ import dev.skerry.http.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a request field by which responses are chosen, normalised (RFC 9111 §4.1): {@code =} and
- * a text, or {@code !} if the request has no such field.
+ * The value of a request field by which responses are chosen, normalised (RFC 9111 §4.1): {@code =}
+ * and a text, or {@code !} if the request has no such field.
  */
 final class SelectingFields {
   private static final String ABSENT = "!";
 
   /** Values seen lately and what became of them; a lost write costs a computation, nothing else. */
   private static final int REMEMBERED = 256;
+
+  /** Longer values are not remembered, so that nobody fills memory with them. */
+  private static final int MAX_REMEMBERED_LENGTH = 256;
 
   private static final @Nullable Remembered[] ENCODINGS = new Remembered[REMEMBERED];
   private static final @Nullable Remembered[] LANGUAGES = new Remembered[REMEMBERED];
@@ -39,7 +42,9 @@ final class SelectingFields {
     Remembered known = ENCODINGS[slot];
     if (known == null || !known.value.equals(value)) {
       known = new Remembered(value, '=' + AcceptEncoding.normalised(value));
-      ENCODINGS[slot] = known;
+      if (value.length() <= MAX_REMEMBERED_LENGTH) {
+        ENCODINGS[slot] = known;
+      }
     }
     return known.normalised;
   }
@@ -49,7 +54,9 @@ final class SelectingFields {
     Remembered known = LANGUAGES[slot];
     if (known == null || !known.value.equals(value)) {
       known = new Remembered(value, '=' + AcceptLanguage.normalised(value));
-      LANGUAGES[slot] = known;
+      if (value.length() <= MAX_REMEMBERED_LENGTH) {
+        LANGUAGES[slot] = known;
+      }
     }
     return known.normalised;
   }

@@ -1,8 +1,8 @@
 package dev.skerry.edge.semantics;
 
 /**
- * Whether a stored response may be served because the origin failed, and why (RFC 9111 §4.2.4, §4.3.3,
- * RFC 5861 §4).
+ * Whether a stored response may be served because the origin failed, and why (RFC 9111 §4.2.4,
+ * §4.3.3, RFC 5861 §4).
  */
 public enum StaleOnError {
   /** It is still fresh: the viewer wanted it validated, and that could not be done. */

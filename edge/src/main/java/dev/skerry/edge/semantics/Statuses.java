@@ -23,9 +23,9 @@ final class Statuses {
   }
 
   /**
-   * Whether responses with it can be stored at all: final, and not an answer that holds for nothing but
-   * the very request it answers (a failed precondition, an unsatisfiable range, the credentials of one
-   * hop, a wrong connection, a rate limit).
+   * Whether responses with it can be stored at all: final, and not an answer that holds for nothing
+   * but the very request it answers (a failed precondition, an unsatisfiable range, the credentials
+   * of one hop, a wrong connection, a rate limit).
    */
   static boolean isStorable(int status) {
     return switch (status) {

@@ -32,14 +32,17 @@ public final class Storability {
   /**
    * Decides about a response as it came from the origin.
    *
-   * @param request the request as it was sent to the origin, with {@code authorization} if it had one
+   * @param request the request as it was sent to the origin, with {@code authorization} if it had
+   *     one
    */
   public static StoreDecision decide(
       Request request, Response response, CachePolicy policy, Timing timing) {
     return decide(request, response.status(), response.fields(), policy, timing);
   }
 
-  /** Decides about a stored response after its fields were updated from a 304 or a HEAD response. */
+  /**
+   * Decides about a stored response after its fields were updated from a 304 or a HEAD response.
+   */
   public static StoreDecision decide(
       Request request, int status, Fields fields, CachePolicy policy, Timing timing) {
     return new Storability(request, status, fields, policy).decide(timing);
@@ -57,6 +60,9 @@ public final class Storability {
     }
     if (request.method().equals("POST") && !isReusablePost(explicit)) {
       return new DoNotStore(Reason.METHOD);
+    }
+    if (!explicit.source().isExplicit() && !isCacheableByDefault()) {
+      return new DoNotStore(Reason.NOT_CACHEABLE);
     }
     Lifetime lifetime = lifetime(explicit, timing.responseMillis());
     if (lifetime.source() == Freshness.Source.POLICY_STATUS && lifetime.millis() == 0) {
@@ -85,6 +91,9 @@ public final class Storability {
     if (Vary.of(fields).isAny()) {
       return Reason.VARY_STAR;
     }
+    if (status == 206 && ContentRange.parse(fields.first(FieldNames.CONTENT_RANGE)) == null) {
+      return Reason.PARTIAL;
+    }
     if (policy.storeAgainstOrigin()) {
       return null;
     }
@@ -110,10 +119,16 @@ public final class Storability {
         || directives.has(Directive.MUST_REVALIDATE);
   }
 
+  /**
+   * An explicit lifetime of nothing, or {@code no-cache}, is no word that others may have the
+   * cookies: the response would be validated for another viewer, and then be served with them.
+   */
   private boolean refusesCookies(Lifetime explicit) {
+    boolean isExplicit = explicit.source().isExplicit();
     return switch (policy.setCookie()) {
       case STORE_IF_EXPLICIT ->
-          !explicit.source().isExplicit() && !directives.has(Directive.PUBLIC);
+          directives.has(Directive.NO_CACHE)
+              || (isExplicit ? explicit.millis() == 0 : !directives.has(Directive.PUBLIC));
       case DO_NOT_STORE -> true;
       case STRIP, STORE -> false;
     };
@@ -129,32 +144,29 @@ public final class Storability {
     return target.equals(target.resolve(location));
   }
 
+  /** Whether a response without an explicit lifetime may be stored (§3, the last condition). */
+  private boolean isCacheableByDefault() {
+    return Statuses.isHeuristicallyCacheable(status)
+        || directives.has(Directive.PUBLIC)
+        || policy.statusTtlSeconds().containsKey(status);
+  }
+
   private Lifetime lifetime(Lifetime explicit, long responseMillis) {
     Ttl ttl = policy.ttl();
+    Long ofStatus = policy.statusTtlSeconds().get(status);
+    if (ofStatus != null && !explicit.source().isExplicit()) {
+      return Lifetime.seconds(ofStatus, Freshness.Source.POLICY_STATUS);
+    }
     Lifetime lifetime = explicit;
     if (ttl.overrideSeconds() != Ttl.UNSET) {
       lifetime = Lifetime.seconds(ttl.overrideSeconds(), Freshness.Source.POLICY_OVERRIDE);
     } else if (!explicit.source().isExplicit()) {
-      lifetime = implicit(ttl, responseMillis);
-      if (lifetime.source() == Freshness.Source.POLICY_STATUS) {
-        return lifetime;
-      }
+      lifetime =
+          ttl.defaultSeconds() == Ttl.UNSET
+              ? Lifetime.heuristic(fields, ttl, responseMillis)
+              : Lifetime.seconds(ttl.defaultSeconds(), Freshness.Source.POLICY_DEFAULT);
     }
-    return lifetime.bounded(ttl);
-  }
-
-  private Lifetime implicit(Ttl ttl, long responseMillis) {
-    Long ofStatus = policy.statusTtlSeconds().get(status);
-    if (ofStatus != null) {
-      return Lifetime.seconds(ofStatus, Freshness.Source.POLICY_STATUS);
-    }
-    if (!Statuses.isHeuristicallyCacheable(status) && !directives.has(Directive.PUBLIC)) {
-      return Lifetime.seconds(0, Freshness.Source.NONE);
-    }
-    if (ttl.defaultSeconds() != Ttl.UNSET) {
-      return Lifetime.seconds(ttl.defaultSeconds(), Freshness.Source.POLICY_DEFAULT);
-    }
-    return Lifetime.heuristic(fields, ttl, responseMillis);
+    return lifetime.bounded(ttl, status);
   }
 
   private Freshness freshness(Lifetime lifetime, Timing timing) {
@@ -185,10 +197,10 @@ public final class Storability {
   }
 
   /**
-   * How long it may be served stale: what the origin says, else what the policy says. {@code s-maxage}
-   * forbids stale use like {@code proxy-revalidate} (§5.2.2.10), but an origin that gives a window in the
-   * same response has allowed it in so many words; next to an explicit {@code must-revalidate} or {@code
-   * proxy-revalidate} a window means nothing.
+   * How long it may be served stale: what the origin says, else what the policy says. {@code
+   * s-maxage} forbids stale use like {@code proxy-revalidate} (§5.2.2.10), but an origin that gives
+   * a window in the same response has allowed it in so many words; next to an explicit {@code
+   * must-revalidate} or {@code proxy-revalidate} a window means nothing.
    */
   private long window(Directive directive, long policySeconds) {
     if (directives.has(Directive.NO_CACHE)
@@ -207,7 +219,10 @@ public final class Storability {
     return Math.clamp(Math.min(seconds, policy.stale().maxSeconds()), 0, DeltaSeconds.MAX) * 1000;
   }
 
-  /** Whether a response that is stale from the start can serve anyone: validated, or as allowed stale. */
+  /**
+   * Whether a response that is stale from the start can serve anyone: validated, or as allowed
+   * stale.
+   */
   private boolean isUsefulStale() {
     return Validators.of(fields).isPresent()
         || directives.seconds(Directive.STALE_WHILE_REVALIDATE) > 0

@@ -10,9 +10,9 @@ public final class StoredFields {
   private StoredFields() {}
 
   /**
-   * A copy without what belongs to a connection or a proxy's authentication, without {@code Age} (which
-   * {@link Freshness} knows) and {@code Warning} (which is obsolete, §5.5), and without the given ones;
-   * with a {@code Date}, where it had none that is valid (RFC 9110 §6.6.1).
+   * A copy without what belongs to a connection or a proxy's authentication, without {@code Age}
+   * (which {@link Freshness} knows) and {@code Warning} (which is obsolete, §5.5), and without the
+   * given ones; with a {@code Date}, where it had none that is valid (RFC 9110 §6.6.1).
    *
    * @param without names in lower case, of {@link StoreDecision.Store#withoutFields}
    * @param responseMillis when the response was received

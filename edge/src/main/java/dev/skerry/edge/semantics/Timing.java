@@ -1,7 +1,8 @@
 package dev.skerry.edge.semantics;
 
 /**
- * When a response was asked for and when its head came, in milliseconds since 1970 (RFC 9111 §4.2.3).
+ * When a response was asked for and when its head came, in milliseconds since 1970 (RFC 9111
+ * §4.2.3).
  */
 public record Timing(long requestMillis, long responseMillis) {
   /** A response that took no time. */

@@ -5,16 +5,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An absolute {@code http} or {@code https} URI without fragment, in the parts of which cache keys are
- * made.
+ * An absolute {@code http} or {@code https} URI without fragment, in the parts of which cache keys
+ * are made.
  *
  * @param scheme in lower case
  * @param authority host in lower case, with the port if it is not the scheme's default
  * @param path begins with {@code /}, without dot segments
  * @param query without its question mark; null if there is none
  */
-public record UriReference(
-    String scheme, String authority, String path, @Nullable String query) {
+public record UriReference(String scheme, String authority, String path, @Nullable String query) {
 
   /** The target URI of a request. */
   public static UriReference of(Request request) {
@@ -81,7 +80,9 @@ public record UriReference(
         mark < 0 ? null : rest.substring(mark + 1));
   }
 
-  /** Removes {@code .} and {@code ..} segments (RFC 3986 §5.2.4) of a path that begins with a slash. */
+  /**
+   * Removes {@code .} and {@code ..} segments (RFC 3986 §5.2.4) of a path that begins with a slash.
+   */
   static String withoutDots(String path) {
     if (!path.contains("/.")) {
       return path.startsWith("/") ? path : "/" + path;

@@ -14,7 +14,8 @@ public final class Validation {
 
   /**
    * Takes out the conditions and ranges that the viewer set, so that the answer is a whole one. The
-   * viewer's own conditions are evaluated afterwards, on what is stored then ({@link Preconditions}).
+   * viewer's own conditions are evaluated afterwards, on what is stored then ({@link
+   * Preconditions}).
    */
   public static void removeConditions(Fields request) {
     request.removeIf((name, value) -> isCondition(name));
@@ -32,8 +33,8 @@ public final class Validation {
   }
 
   /**
-   * Sets the conditions that validate one stored response, in place of any other: its entity tag and
-   * its date of last modification, whichever it has.
+   * Sets the conditions that validate one stored response, in place of any other: its entity tag
+   * and its date of last modification, whichever it has.
    *
    * @return whether it has any validator; if not, the request is left without conditions
    */
@@ -49,8 +50,8 @@ public final class Validation {
   }
 
   /**
-   * Sets the conditions that ask for any of several stored responses (variants of one resource): their
-   * entity tags. Those without a tag cannot take part.
+   * Sets the conditions that ask for any of several stored responses (variants of one resource):
+   * their entity tags. Those without a tag cannot take part.
    *
    * @return the stored responses that take part, in the order given; what {@link Freshening#select}
    *     chooses from

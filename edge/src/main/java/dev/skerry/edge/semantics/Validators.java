@@ -46,8 +46,8 @@ public record Validators(
   }
 
   /**
-   * Whether the date of last modification is strong for a cache: at least a second before the date of
-   * the response (RFC 9110 §8.8.2.2).
+   * Whether the date of last modification is strong for a cache: at least a second before the date
+   * of the response (RFC 9110 §8.8.2.2).
    */
   public boolean hasStrongDate() {
     return lastModifiedMillis != HttpDate.INVALID
@@ -55,7 +55,9 @@ public record Validators(
         && dateMillis - lastModifiedMillis >= 1000;
   }
 
-  /** Whether both have the same strong validator, so that parts of them may be combined (§15.3.7.3). */
+  /**
+   * Whether both have the same strong validator, so that parts of them may be combined (§15.3.7.3).
+   */
   public boolean sameStrong(Validators other) {
     if (etag != null || other.etag != null) {
       return EntityTags.strongMatch(etag, other.etag);

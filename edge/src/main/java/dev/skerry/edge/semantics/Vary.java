@@ -3,7 +3,11 @@ package dev.skerry.edge.semantics;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Tokens;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -11,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request fields by which a response was chosen (RFC 9110 §12.5.5, RFC 9111 §4.1), and the variant
- * that a request asks for by them.
+ * The request fields by which a response was chosen (RFC 9110 §12.5.5, RFC 9111 §4.1), and the
+ * variant that a request asks for by them.
  */
 public final class Vary {
   /** Chosen by nothing: any request of the same key gets it. */
@@ -25,6 +29,8 @@ public final class Vary {
 
   /** More names than this count as {@code *}. */
   private static final int MAX_NAMES = 32;
+
+  private static final int MAX_VARIANT_LENGTH = 256;
 
   private final String[] names;
   private final boolean any;
@@ -112,7 +118,8 @@ public final class Vary {
 
   /**
    * The variant that a request asks for: a text that is equal for two requests if and only if their
-   * normalised selecting fields are equal. Empty, and no allocation, where nothing was chosen by.
+   * normalised selecting fields are equal; of at most 256 characters. Empty, and no allocation,
+   * where nothing was chosen by.
    *
    * @throws IllegalStateException if {@link #isAny()}
    */
@@ -124,13 +131,27 @@ public final class Vary {
       return "";
     }
     if (names.length == 1) {
-      return SelectingFields.normalised(request, names[0]);
+      return compact(SelectingFields.normalised(request, names[0]));
     }
     StringBuilder key = new StringBuilder();
     for (String name : names) {
       key.append(SelectingFields.normalised(request, name)).append('\n');
     }
-    return key.toString();
+    return compact(key.toString());
+  }
+
+  /** A text that is too long to be kept as it is becomes its digest. */
+  private static String compact(String variant) {
+    if (variant.length() <= MAX_VARIANT_LENGTH) {
+      return variant;
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(variant.getBytes(StandardCharsets.UTF_8));
+      return '#' + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   @Override

@@ -116,14 +116,16 @@ class FresheningTest {
   void freshnessBeginsAnewWithTheReceivedDateAndAge() {
     Freshened freshened =
         update(
-            "cache-control: max-age=10 ~ date: @-500 ~ etag: \"a\"", "etag: \"a\" ~ age: 3 ~ date: @0");
+            "cache-control: max-age=10 ~ date: @-500 ~ etag: \"a\"",
+            "etag: \"a\" ~ age: 3 ~ date: @0");
     assertThat(((Store) freshened.decision()).freshness().currentAgeSeconds(NOW)).isEqualTo(3);
     assertThat(((Store) freshened.decision()).freshness().isFresh(NOW)).isTrue();
   }
 
   @Test
   void withoutAReceivedDateTheTimeOfReceiptIsStored() {
-    Freshened freshened = update("cache-control: max-age=10 ~ date: @-500 ~ etag: \"a\"", "etag: \"a\"");
+    Freshened freshened =
+        update("cache-control: max-age=10 ~ date: @-500 ~ etag: \"a\"", "etag: \"a\"");
     assertThat(freshened.fields().first("date")).isEqualTo(Cases.fields("d: @0").first("d"));
     assertThat(((Store) freshened.decision()).freshness().isFresh(NOW)).isTrue();
   }
@@ -143,6 +145,32 @@ class FresheningTest {
             "cache-control: max-age=10, no-cache=\"a\" ~ etag: \"a\"", "etag: \"a\" ~ a: 1 ~ b: 2");
     assertThat(freshened.fields().contains("a")).isFalse();
     assertThat(freshened.fields().contains("b")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"authorization: x", "cache-control: no-store, no-cache"})
+  void whoMayNotHaveAnAnswerStoredDoesNotChangeWhatIsStored(String request) {
+    Fields stored = Cases.fields("cache-control: max-age=10 ~ etag: \"a\" ~ x: 1 ~ date: @-99");
+    Freshened freshened =
+        Freshening.update(
+            Cases.get(request),
+            200,
+            stored,
+            Cases.fields("etag: \"a\" ~ x: 2 ~ date: @0"),
+            CachePolicy.DEFAULT,
+            Timing.at(NOW));
+    assertThat(freshened.fields()).isEqualTo(stored);
+    assertThat(((Store) freshened.decision()).freshness().isFresh(NOW)).isTrue();
+  }
+
+  @Test
+  void cookiesThatMayNotBeStoredFallAway() {
+    Freshened freshened =
+        update(
+            "last-modified: @-1000 ~ etag: \"a\" ~ x: 1", "etag: \"a\" ~ x: 2 ~ set-cookie: a=b");
+    assertThat(freshened.fields().contains("set-cookie")).isFalse();
+    assertThat(freshened.fields().first("x")).isEqualTo("2");
+    assertThat(freshened.decision()).isInstanceOf(Store.class);
   }
 
   @Test
@@ -182,8 +210,7 @@ class FresheningTest {
           """)
   void aHeadResponseUpdatesOrMakesStale(
       String name, int status, String head, String stored, long length, String expected) {
-    assertThat(
-            Freshening.headEffect(status, Cases.fields(head), Cases.fields(stored), length))
+    assertThat(Freshening.headEffect(status, Cases.fields(head), Cases.fields(stored), length))
         .hasToString(expected);
   }
 
@@ -192,11 +219,10 @@ class FresheningTest {
     Fields stored =
         StoredFields.of(
             Cases.fields(
-                "a: 1 ~ age: 5 ~ warning: 110 x ~ proxy-authentication-info: x ~ b: 2 ~ c: 3 ~ date: x"),
+                "a: 1 ~ age: 5 ~ warning: 110 x ~ proxy-authentication-info: x ~ b: 2 ~ c: 3 ~"
+                    + " date: x"),
             List.of("b"),
             NOW);
-    assertThat(stored)
-        .isEqualTo(Cases.fields("a: 1 ~ c: 3 ~ date: @0"))
-        .matches(Fields::isFrozen);
+    assertThat(stored).isEqualTo(Cases.fields("a: 1 ~ c: 3 ~ date: @0")).matches(Fields::isFrozen);
   }
 }

@@ -110,7 +110,8 @@ class FreshnessTest {
   @Test
   void aResponseIsOfNoUseAfterItsLongestWindow() {
     Freshness freshness =
-        Cases.freshness("cache-control: max-age=10, stale-while-revalidate=5, stale-if-error=7 ~ age: 2");
+        Cases.freshness(
+            "cache-control: max-age=10, stale-while-revalidate=5, stale-if-error=7 ~ age: 2");
     assertThat(freshness.uselessFromMillis()).isEqualTo(NOW + 15_000);
   }
 
@@ -153,8 +154,7 @@ class FreshnessTest {
   void threeSecondsLaterItIsServedFromStoreOrNot(String id, String response, boolean served) {
     boolean serves =
         Cases.decide(null, 200, response) instanceof Store store
-            && Reuse.decide(
-                        CacheControl.NONE, store.freshness(), NOW + 3_000, CachePolicy.DEFAULT)
+            && Reuse.decide(CacheControl.NONE, store.freshness(), NOW + 3_000, CachePolicy.DEFAULT)
                     .action()
                 == Reuse.Action.SERVE;
     assertThat(serves).isEqualTo(served);

@@ -254,14 +254,14 @@ class RangesTest {
     assertThat(PartialContent.askForMissing(request, half, new ByteRange(3, 7), 10, strong))
         .isEqualTo(new ByteRange(5, 7));
     assertThat(request).isEqualTo(Fields.of("range", "bytes=5-7", "if-range", "\"a\""));
-    assertThat(PartialContent.askForMissing(request, half, new ByteRange(1, 2), 10, strong)).isNull();
+    assertThat(PartialContent.askForMissing(request, half, new ByteRange(1, 2), 10, strong))
+        .isNull();
     Validators weak = Validators.of(Cases.fields("etag: W/\"a\" ~ last-modified: @-50 ~ date: @0"));
     PartialContent.askForMissing(request, half, all, 10, weak);
     assertThat(request).isEqualTo(Fields.of("range", "bytes=5-"));
     Validators dated = Validators.of(Cases.fields("last-modified: @-50 ~ date: @0"));
     PartialContent.askForMissing(request, half, all, -1, dated);
-    assertThat(request)
-        .isEqualTo(Cases.fields("range: bytes=5-9 ~ if-range: @-50"));
+    assertThat(request).isEqualTo(Cases.fields("range: bytes=5-9 ~ if-range: @-50"));
   }
 
   @ParameterizedTest(name = "{0} {1} with {2} {3}: {4}")
@@ -296,8 +296,10 @@ class RangesTest {
   void theCombinedResponseHasTheNewFieldsAndNoneOfAPart() {
     Fields combined =
         PartialContent.combinedFields(
-            Cases.fields("a: 1 ~ b: 1 ~ content-length: 5 ~ content-range: bytes 0-4/10 ~ etag: \"a\""),
-            Cases.fields("a: 2 ~ content-length: 6 ~ content-range: bytes 4-9/10 ~ etag: \"a\" ~ date: @0"));
+            Cases.fields(
+                "a: 1 ~ b: 1 ~ content-length: 5 ~ content-range: bytes 0-4/10 ~ etag: \"a\""),
+            Cases.fields(
+                "a: 2 ~ content-length: 6 ~ content-range: bytes 4-9/10 ~ etag: \"a\" ~ date: @0"));
     assertThat(combined).isEqualTo(Cases.fields("b: 1 ~ etag: \"a\" ~ a: 2 ~ date: @0"));
   }
 
@@ -306,7 +308,11 @@ class RangesTest {
     MultipartRanges frame = new MultipartRanges("XyZ", "text/plain", 10);
     List<ByteRange> parts = List.of(new ByteRange(0, 1), new ByteRange(8, 9));
     String content =
-        frame.partHead(parts.get(0), true) + "ab" + frame.partHead(parts.get(1), false) + "ij" + frame.end();
+        frame.partHead(parts.get(0), true)
+            + "ab"
+            + frame.partHead(parts.get(1), false)
+            + "ij"
+            + frame.end();
     assertThat(content)
         .isEqualTo(
             """

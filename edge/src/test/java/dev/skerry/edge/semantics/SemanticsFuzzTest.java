@@ -21,7 +21,8 @@ class SemanticsFuzzTest {
     for (String line : new String(input, ISO_8859_1).split("\n", -1)) {
       int colon = line.indexOf(':');
       if (colon > 0) {
-        fields.add(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        fields.add(
+            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
     }
     return fields;
@@ -31,9 +32,27 @@ class SemanticsFuzzTest {
   void anyFieldsLeadToADecision() {
     Fuzzer.of(
             "cache-fields",
-            "max-age=", "s-maxage=", "no-store", "private", "no-cache=\"", "must-understand", "public",
-            "W/\"", "*", "GMT", "Sun, 06 Nov 1994 08:49:37 GMT", "2147483648", "99999999999999999999",
-            "\netag: ", "\nvary: ", "\nage: ", "\nrange: bytes=", "\nif-range: ", "../", "//", "https:")
+            "max-age=",
+            "s-maxage=",
+            "no-store",
+            "private",
+            "no-cache=\"",
+            "must-understand",
+            "public",
+            "W/\"",
+            "*",
+            "GMT",
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "2147483648",
+            "99999999999999999999",
+            "\netag: ",
+            "\nvary: ",
+            "\nage: ",
+            "\nrange: bytes=",
+            "\nif-range: ",
+            "../",
+            "//",
+            "https:")
         .run(input -> decideEverything(fields(input)));
   }
 

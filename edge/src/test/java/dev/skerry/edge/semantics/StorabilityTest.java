@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StorabilityTest {
-  /** The decision in short: why not, or the source of the lifetime, its seconds and the staleness. */
+  /**
+   * The decision in short: why not, or the source of the lifetime, its seconds and the staleness.
+   */
   private static String told(StoreDecision decision) {
     return switch (decision) {
       case DoNotStore(StoreDecision.Reason reason) -> reason.toString();
@@ -77,8 +79,15 @@ class StorabilityTest {
           cookie and lifetime            |  | 200 | cache-control: max-age=60 ~ set-cookie: a=b | MAX_AGE 60
           cookie and public              |  | 200 | cache-control: public ~ last-modified: @-100 ~ set-cookie: a=b | HEURISTIC 10
           cookie and heuristic           |  | 200 | last-modified: @-1000 ~ set-cookie: a=b | SET_COOKIE
+          cookie and a lifetime of 0     |  | 200 | cache-control: max-age=0 ~ etag: "a" ~ set-cookie: a=b | SET_COOKIE
+          cookie, public, lifetime of 0  |  | 200 | cache-control: public, max-age=0 ~ etag: "a" ~ set-cookie: a=b | SET_COOKIE
+          cookie and no-cache            |  | 200 | cache-control: no-cache, max-age=60 ~ etag: "a" ~ set-cookie: a=b | SET_COOKIE
+          cookie and no-cache for it     |  | 200 | cache-control: no-cache="set-cookie", max-age=60 ~ set-cookie: a=b | MAX_AGE 60 without set-cookie
           cookie alone                   |  | 200 | etag: "a" ~ set-cookie: a=b             | SET_COOKIE
           partial                        |  | 206 | cache-control: max-age=60 ~ content-range: bytes 0-4/10 | MAX_AGE 60 partial
+          partial without its place      |  | 206 | cache-control: max-age=60               | PARTIAL
+          partial with a bad place       |  | 206 | cache-control: max-age=60 ~ content-range: bytes 4-0/10 | PARTIAL
+          several parts                  |  | 206 | cache-control: max-age=60 ~ content-type: multipart/byteranges; boundary=x | PARTIAL
           not modified                   |  | 304 | cache-control: max-age=60               | STATUS
           precondition failed            |  | 412 | cache-control: max-age=60               | STATUS
           range not satisfiable          |  | 416 | cache-control: max-age=60               | STATUS
@@ -87,8 +96,12 @@ class StorabilityTest {
           explicit lifetime, any status  |  | 599 | cache-control: max-age=60               | MAX_AGE 60
           explicit lifetime, 503         |  | 503 | expires: @60                            | EXPIRES 60
           heuristic 404                  |  | 404 | last-modified: @-1000                   | HEURISTIC 100
-          heuristic 201                  |  | 201 | last-modified: @-1000 ~ date: @0        | NONE 0
-          heuristic 599                  |  | 599 | last-modified: @-1000                   | NONE 0
+          heuristic 201                  |  | 201 | last-modified: @-1000 ~ date: @0        | NOT_CACHEABLE
+          heuristic 403                  |  | 403 | last-modified: @-1000 ~ etag: "a"       | NOT_CACHEABLE
+          heuristic 503                  |  | 503 | last-modified: @-1000                   | NOT_CACHEABLE
+          heuristic 599                  |  | 599 | last-modified: @-1000                   | NOT_CACHEABLE
+          302 with a tag only            |  | 302 | etag: "a"                               | NOT_CACHEABLE
+          302 with a lifetime            |  | 302 | cache-control: max-age=60               | MAX_AGE 60
           heuristic 599 public           |  | 599 | last-modified: @-1000 ~ cache-control: public | HEURISTIC 100
           stale window alone             |  | 200 | cache-control: max-age=0, stale-while-revalidate=60 | MAX_AGE 0
           targeted before all            |  | 200 | cdn-cache-control: max-age=60 ~ cache-control: no-store ~ expires: 0 | MAX_AGE 60
@@ -134,11 +147,17 @@ class StorabilityTest {
     Ttl ttl = Ttl.DEFAULT;
     assertThat(with(ttl.withOverrideSeconds(5), 200, "cache-control: max-age=60"))
         .isEqualTo("POLICY_OVERRIDE 5");
-    assertThat(with(ttl.withOverrideSeconds(5), 200, "cache-control: no-store")).isEqualTo("NO_STORE");
+    assertThat(with(ttl.withOverrideSeconds(5), 200, "cache-control: no-store"))
+        .isEqualTo("NO_STORE");
     assertThat(with(ttl.withDefaultSeconds(5), 200, "etag: \"a\"")).isEqualTo("POLICY_DEFAULT 5");
     assertThat(with(ttl.withDefaultSeconds(5), 200, "cache-control: max-age=60"))
         .isEqualTo("MAX_AGE 60");
-    assertThat(with(ttl.withDefaultSeconds(5), 500, "date: @0")).isEqualTo("NOTHING_TO_REUSE");
+    assertThat(with(ttl.withDefaultSeconds(5), 500, "date: @0")).isEqualTo("NOT_CACHEABLE");
+    assertThat(with(ttl.withOverrideSeconds(5), 500, "date: @0")).isEqualTo("NOT_CACHEABLE");
+    assertThat(with(ttl.withOverrideSeconds(5), 404, "date: @0")).isEqualTo("POLICY_OVERRIDE 5");
+    assertThat(with(ttl.withMinSeconds(5), 200, "cache-control: max-age=0")).isEqualTo("MAX_AGE 5");
+    assertThat(with(ttl.withMinSeconds(5), 500, "cache-control: max-age=0"))
+        .isEqualTo("NOTHING_TO_REUSE");
     assertThat(with(ttl.withMinSeconds(90), 200, "cache-control: max-age=60"))
         .isEqualTo("MAX_AGE 90");
     assertThat(with(ttl.withMaxSeconds(30), 200, "cache-control: max-age=60"))
@@ -154,22 +173,33 @@ class StorabilityTest {
 
   @Test
   void errorsAreKeptForTheTimeOfTheirStatus() {
-    CachePolicy policy = CachePolicy.DEFAULT.withStatusTtlSeconds(Map.of(404, 10L, 410, 0L, 500, 3L));
+    CachePolicy policy =
+        CachePolicy.DEFAULT.withStatusTtlSeconds(Map.of(404, 10L, 410, 0L, 500, 3L));
     assertThat(told(Cases.decide(null, 404, "date: @0", policy))).isEqualTo("POLICY_STATUS 10");
     assertThat(told(Cases.decide(null, 500, "date: @0", policy))).isEqualTo("POLICY_STATUS 3");
     assertThat(told(Cases.decide(null, 410, "etag: \"a\"", policy))).isEqualTo("POLICY");
     assertThat(told(Cases.decide(null, 410, "cache-control: max-age=5", policy)))
         .isEqualTo("MAX_AGE 5");
-    assertThat(told(Cases.decide(null, 404, "cache-control: no-store", policy))).isEqualTo("NO_STORE");
+    assertThat(told(Cases.decide(null, 404, "cache-control: no-store", policy)))
+        .isEqualTo("NO_STORE");
+    CachePolicy override = policy.withTtl(Ttl.DEFAULT.withOverrideSeconds(99).withMinSeconds(50));
+    assertThat(told(Cases.decide(null, 404, "date: @0", override))).isEqualTo("POLICY_STATUS 10");
+    assertThat(told(Cases.decide(null, 200, "date: @0", override))).isEqualTo("POLICY_OVERRIDE 99");
   }
 
   @Test
   void cookiesAreStoredStrippedOrRefusedAsConfigured() {
     String response = "last-modified: @-1000 ~ set-cookie: a=b";
     CachePolicy policy = CachePolicy.DEFAULT;
-    assertThat(told(Cases.decide(null, 200, response, policy.withSetCookie(CachePolicy.SetCookie.STRIP))))
+    assertThat(
+            told(
+                Cases.decide(
+                    null, 200, response, policy.withSetCookie(CachePolicy.SetCookie.STRIP))))
         .isEqualTo("HEURISTIC 100 without set-cookie");
-    assertThat(told(Cases.decide(null, 200, response, policy.withSetCookie(CachePolicy.SetCookie.STORE))))
+    assertThat(
+            told(
+                Cases.decide(
+                    null, 200, response, policy.withSetCookie(CachePolicy.SetCookie.STORE))))
         .isEqualTo("HEURISTIC 100");
     assertThat(
             told(
@@ -193,7 +223,8 @@ class StorabilityTest {
         CachePolicy.DEFAULT
             .withStoreAgainstOrigin(true)
             .withTtl(Ttl.DEFAULT.withOverrideSeconds(60));
-    assertThat(told(Cases.decide("authorization: x", 200, "cache-control: no-store, private", policy)))
+    assertThat(
+            told(Cases.decide("authorization: x", 200, "cache-control: no-store, private", policy)))
         .isEqualTo("POLICY_OVERRIDE 60");
     assertThat(told(Cases.decide(null, 200, "cache-control: no-cache", policy)))
         .isEqualTo("POLICY_OVERRIDE 60");
@@ -204,7 +235,8 @@ class StorabilityTest {
   void aViewersNoStoreIsIgnoredWhereItsDirectivesAre() {
     CachePolicy policy =
         CachePolicy.DEFAULT.withRequestDirectives(CachePolicy.RequestDirectives.IGNORE);
-    assertThat(told(Cases.decide("cache-control: no-store", 200, "cache-control: max-age=60", policy)))
+    assertThat(
+            told(Cases.decide("cache-control: no-store", 200, "cache-control: max-age=60", policy)))
         .isEqualTo("MAX_AGE 60");
   }
 

@@ -3,7 +3,9 @@ package dev.skerry.http.structured;
 import java.util.List;
 import java.util.Map;
 
-/** What a list or dictionary holds: an item or an inner list, each with parameters (RFC 9651 §3.1). */
+/**
+ * What a list or dictionary holds: an item or an inner list, each with parameters (RFC 9651 §3.1).
+ */
 public sealed interface Member {
   /** The parameters in order; unmodifiable. */
   Map<String, BareItem> parameters();

@@ -68,7 +68,10 @@ public final class StructuredWriter {
     }
   }
 
-  /** Appends text in quotes; what the format cannot hold (all but printable ASCII) becomes {@code ?}. */
+  /**
+   * Appends text in quotes; what the format cannot hold (all but printable ASCII) becomes {@code
+   * ?}.
+   */
   public static void appendQuoted(StringBuilder out, String value) {
     out.append('"');
     for (int i = 0; i < value.length(); i++) {

@@ -52,10 +52,47 @@ class StructuredFieldsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "-", "--1", "1000000000000000", "1.", ".5", "1.1234", "1234567890123.1", "1..2",
-        "\"open", "\"\\a\"", "\"\t\"", "\"ü\"", "é", ":a", ":*:", "?", "?2", "?01", "@", "@1.5",
-        "@a", "%", "%a", "%\"a", "%\"%C3%BC\"", "%\"%c3\"", "%\"%f\"", "a b", "a;", "a;B", "a;b=",
-        "a=1", "(1 2)", "1, 2", "&", "\t1", "1\t", "'a'", "a,"
+        "",
+        " ",
+        "-",
+        "--1",
+        "1000000000000000",
+        "1.",
+        ".5",
+        "1.1234",
+        "1234567890123.1",
+        "1..2",
+        "\"open",
+        "\"\\a\"",
+        "\"\t\"",
+        "\"ü\"",
+        "é",
+        ":a",
+        ":*:",
+        "?",
+        "?2",
+        "?01",
+        "@",
+        "@1.5",
+        "@a",
+        "%",
+        "%a",
+        "%\"a",
+        "%\"%C3%BC\"",
+        "%\"%c3\"",
+        "%\"%f\"",
+        "a b",
+        "a;",
+        "a;B",
+        "a;b=",
+        "a=1",
+        "(1 2)",
+        "1, 2",
+        "&",
+        "\t1",
+        "1\t",
+        "'a'",
+        "a,"
       })
   void malformedItemsAreRefused(String text) {
     assertThat(StructuredFields.item(text)).isNull();
@@ -105,7 +142,17 @@ class StructuredFieldsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "A=1", "1=a", "a=", "a =1", "a= 1", "a=1,", "a=1 b=2", "=1", "a=1;", "-a=1", "max-age=3600, &&"
+        "A=1",
+        "1=a",
+        "a=",
+        "a =1",
+        "a= 1",
+        "a=1,",
+        "a=1 b=2",
+        "=1",
+        "a=1;",
+        "-a=1",
+        "max-age=3600, &&"
       })
   void malformedDictionariesAreRefused(String text) {
     assertThat(StructuredFields.dictionary(text)).isNull();
