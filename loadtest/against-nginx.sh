@@ -143,7 +143,10 @@ if [ "$edge" = nginx ]; then
   proxy_conf edge "${port[edge]}"
   start_nginx 0 edge
 else
-  start 0 edge "$root/skerry" run --to "http://127.0.0.1:$origin_port" \
+  cat >"$work/edge.json" <<CONF
+{"sites": [{"hosts": "*", "origin": "http://127.0.0.1:$origin_port"}], "access-log": {"format": "off"}}
+CONF
+  start 0 edge "$root/skerry" run --config "$work/edge.json" \
     --listen "127.0.0.1:${port[edge]}" --listen-tls 127.0.0.1:0 --admin 127.0.0.1:0 \
     --data "$work/data"
 fi

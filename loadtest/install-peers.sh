@@ -14,6 +14,7 @@ need wget wget
 need curl curl
 need git git
 need chromium chromium
+need certutil libnss3-tools
 need openssl openssl
 need taskset util-linux
 need ip iproute2

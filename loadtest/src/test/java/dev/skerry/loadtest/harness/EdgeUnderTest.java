@@ -1,6 +1,7 @@
 package dev.skerry.loadtest.harness;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,6 +17,9 @@ public interface EdgeUnderTest extends AutoCloseable {
 
   /** Where it answers over TLS with a certificate for {@code localhost}, without a path. */
   URI https();
+
+  /** The PEM file of the authority that a client must trust to believe {@link #https}. */
+  Path authority();
 
   /** Its process, or the one of its processes that serves. */
   long pid();

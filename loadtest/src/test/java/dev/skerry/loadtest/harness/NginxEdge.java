@@ -12,11 +12,13 @@ final class NginxEdge implements EdgeUnderTest {
   private final Nginx nginx;
   private final int port;
   private final int tlsPort;
+  private final Path certificate;
 
-  private NginxEdge(Nginx nginx, int port, int tlsPort) {
+  private NginxEdge(Nginx nginx, int port, int tlsPort, Path certificate) {
     this.nginx = nginx;
     this.port = port;
     this.tlsPort = tlsPort;
+    this.certificate = certificate;
   }
 
   static NginxEdge inFrontOf(URI origin) {
@@ -46,7 +48,7 @@ final class NginxEdge implements EdgeUnderTest {
           }
         """
             .formatted(port, tlsPort, certificate, certificate, origin);
-    return new NginxEdge(Nginx.start(port, http), port, tlsPort);
+    return new NginxEdge(Nginx.start(port, http), port, tlsPort, certificate);
   }
 
   private static Path selfSigned() {
@@ -88,6 +90,11 @@ final class NginxEdge implements EdgeUnderTest {
   @Override
   public URI https() {
     return URI.create("https://127.0.0.1:" + tlsPort);
+  }
+
+  @Override
+  public Path authority() {
+    return certificate.resolve("cert.pem");
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Skerry as its users run it: a process of its own, on ports the system chose, in a data folder of
@@ -120,6 +121,19 @@ public final class SkerryProcess implements EdgeUnderTest {
   @Override
   public URI https() {
     return url("(https://[^\\s,]+)");
+  }
+
+  /** The development authority that it has made in its data folder. */
+  @Override
+  public Path authority() {
+    try (Stream<Path> files = Files.walk(data)) {
+      return files
+          .filter(file -> file.endsWith("ca.pem"))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no ca.pem below " + data));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where the admin listener answers. */

@@ -6,24 +6,18 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.skerry.loadtest.harness.EdgeUnderTest;
 import dev.skerry.loadtest.harness.JdkOrigin;
 import dev.skerry.loadtest.harness.NeedsTools;
-import dev.skerry.loadtest.harness.TrustAll;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@NeedsTools("chromium")
+@NeedsTools({"chromium", "certutil"})
 class BrowserTest {
   private static final Map<String, String> TYPES =
       Map.of(
@@ -42,14 +36,12 @@ class BrowserTest {
   @TempDir Path home;
 
   @Test
-  void aPageAndItsResourcesLoadInABrowserOverHttp2AndTlsOrSkippedWithoutChromium()
-      throws Exception {
+  void aPageAndItsResourcesLoadInABrowserOverHttp2AndTlsOrSkippedWithoutChromiumAndCertutil()
+      throws IOException {
     try (JdkOrigin origin = JdkOrigin.start(BrowserTest::page);
         EdgeUnderTest edge = EdgeUnderTest.inFrontOf(origin.uri())) {
-      Chromium browser =
-          new Chromium(
-              home,
-              List.of("--ignore-certificate-errors-spki-list=" + publicKeyHash(edge.https())));
+      Chromium browser = new Chromium(home);
+      browser.trust(edge.authority());
       URI page = URI.create("https://localhost:" + edge.https().getPort() + "/");
       String document = browser.document(page);
       assertThat(document).contains("data-done=\"rgb(20, 80, 120) 120\"", "hello, browser");
@@ -84,18 +76,6 @@ class BrowserTest {
       exchange.getResponseHeaders().set("Cache-Control", "max-age=60");
       exchange.sendResponseHeaders(200, content.length);
       exchange.getResponseBody().write(content);
-    }
-  }
-
-  /** The hash of the server's public key, by which Chromium can be told to trust it. */
-  private static String publicKeyHash(URI server) throws Exception {
-    try (SSLSocket socket =
-        (SSLSocket)
-            TrustAll.context()
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), server.getPort())) {
-      byte[] key = socket.getSession().getPeerCertificates()[0].getPublicKey().getEncoded();
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
     }
   }
 }

@@ -16,17 +16,27 @@ final class Chromium {
   private static final Duration VISIT = Duration.ofSeconds(60);
 
   private final Path home;
-  private final List<String> flags;
 
   /**
    * A browser that has never been used.
    *
    * @param home an empty folder
-   * @param more flags beside those that every test needs
    */
-  Chromium(Path home, List<String> more) {
+  Chromium(Path home) {
     this.home = home;
-    this.flags = new ArrayList<>(more);
+  }
+
+  /** Makes it trust an authority, as a user does who installs a certificate. */
+  void trust(Path authority) throws IOException {
+    Path database = Files.createDirectories(home.resolve(".pki/nssdb"));
+    certutil(database, "-N", "--empty-password");
+    certutil(database, "-A", "-n", "edge", "-t", "C,,", "-i", authority.toString());
+  }
+
+  private static void certutil(Path database, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("certutil", "-d", "sql:" + database));
+    command.addAll(List.of(arguments));
+    Command.of(command.toArray(String[]::new)).run(VISIT);
   }
 
   /** Visits the page and returns its document as it is after its scripts have run. */
@@ -56,7 +66,6 @@ final class Chromium {
             "--virtual-time-budget=15000",
             "--user-data-dir=" + Files.createTempDirectory(home, "profile"),
             what));
-    command.addAll(flags);
     command.add(page.toString());
     return Command.of(command.toArray(String[]::new))
         .with(Map.of("HOME", home.toString()))
