@@ -130,9 +130,6 @@ final class ActiveCheck {
               query < 0 ? null : rule.path().substring(query + 1),
               Fields.of(FieldNames.USER_AGENT, USER_AGENT));
       made.open(request, host, this).flush();
-      if (!http2) {
-        channel.read();
-      }
     }
 
     @Override

@@ -60,6 +60,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Orig
     used = true;
     reader.begin(request.method());
     opened.begin(authority);
+    wantRead();
     return opened;
   }
 
