@@ -12,12 +12,14 @@ import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.flow.ViewerEvents;
 import dev.skerry.edge.flow.ViewerStream;
 import dev.skerry.edge.observe.ExchangeRecord;
+import dev.skerry.edge.rules.Viewer;
 import dev.skerry.edge.upstream.OriginCall;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
   // set by viewer-request
   @Nullable Site site;
   @Nullable Rule rule;
+  @Nullable Viewer asking;
 
   /** Why the cache does what it does. */
   final CacheTrace trace = new CacheTrace();
@@ -74,6 +77,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     this.now = services.clock().millis();
     this.record = new ExchangeRecord(request, viewer.connection(), now, System.nanoTime());
     this.requestEnded = !request.hasContent();
+    services.observer().began(record, request);
   }
 
   /** The rule that holds for this exchange; known after viewer-request. */
@@ -83,6 +87,11 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
 
   Site site() {
     return Objects.requireNonNull(site, "viewer-request has found the site");
+  }
+
+  /** Who asks; known after viewer-request. */
+  Viewer asking() {
+    return Objects.requireNonNull(asking, "viewer-request has found who asks");
   }
 
   CacheKey key() {
@@ -118,7 +127,14 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     }
   }
 
-  /** Moves a parked exchange on. */
+  /** Moves a parked exchange on, unless it is over: the step gives the next phase. */
+  void goOn(Supplier<@Nullable Phase> step) {
+    if (!over) {
+      runOn(step.get());
+    }
+  }
+
+
   private void runOn(@Nullable Phase next) {
     if (next != null && !over) {
       run(next);

@@ -11,6 +11,6 @@ final class LogPhase {
     record.endNanos = System.nanoTime();
     record.contentBytes = x.viewer.contentBytes();
     record.verdict = x.trace.verdict();
-    x.services.observer().accept(record);
+    x.services.observer().finished(record);
   }
 }

@@ -82,7 +82,7 @@ final class OriginRequestPhase {
     request.query(x.rule().key().query().normalise(request.query()));
     Hops.addVia(request.fields(), request.version(), x.services.name());
     Hops.addLoop(request.fields(), x.services.loopId());
-    RuleRequest.toOrigin(x, x.rule(), request);
+    RuleRequest.toOrigin(x, request);
     return request;
   }
 

@@ -1,6 +1,9 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.config.Rule;
+import dev.skerry.edge.rules.ForwardedFields;
+import dev.skerry.edge.rules.Verdict;
+import dev.skerry.edge.rules.Viewer;
 import dev.skerry.http.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +11,51 @@ import org.jspecify.annotations.Nullable;
 final class RuleRequest {
   private RuleRequest() {}
 
-  static @Nullable Phase run(Exchange x, Rule rule) {
+  /**
+   * Asks the rule.
+   *
+   * @param sentPath the path as the viewer sent it
+   */
+  static @Nullable Phase run(Exchange x, Rule rule, String sentPath) {
+    Viewer viewer = ForwardedFields.receive(rule.forwarded(), x.request, x.viewer.connection());
+    x.asking = viewer;
+    Verdict verdict =
+        x.services.rules().atViewerRequest(rule, x.request, sentPath, viewer, x.now / 1000);
+    return switch (verdict) {
+      case Verdict.Continue() -> x.handTo(Phase.LOOKUP);
+      case Verdict.Respond respond -> x.answerWith(answer(respond));
+      case Verdict.VerifyOnWorker slow -> {
+        verify(x, slow);
+        yield null;
+      }
+    };
+  }
+
+  private static Answer answer(Verdict.Respond respond) {
+    return new Answer.Local(respond.response(), respond.content());
+  }
+
+  /** Parks until a worker has checked the password. */
+  private static void verify(Exchange x, Verdict.VerifyOnWorker slow) {
+    x.services
+        .workers()
+        .execute(
+            () -> {
+              Verdict verdict = slow.check().get();
+              x.viewer.loop().execute(() -> x.goOn(() -> verified(x, verdict)));
+            });
+  }
+
+  private static @Nullable Phase verified(Exchange x, Verdict verdict) {
+    if (verdict instanceof Verdict.Respond respond) {
+      return x.answerWith(answer(respond));
+    }
+    x.services.rules().afterVerification(x.request);
     return x.handTo(Phase.LOOKUP);
   }
 
-  static void toOrigin(Exchange x, Rule rule, Request request) {}
+  /** Prepares the request for the origin. */
+  static void toOrigin(Exchange x, Request request) {
+    x.services.rules().atOriginRequest(x.rule(), request, x.asking());
+  }
 }

@@ -7,10 +7,11 @@ import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.observe.ExchangeRecord;
 import dev.skerry.edge.purge.PurgeTable;
+import dev.skerry.edge.rules.RequestRules;
 import dev.skerry.edge.upstream.OriginPool;
+import dev.skerry.http.Request;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param fillBudget the memory that fills may take
  * @param clock now, in milliseconds
  * @param workers runs what may take long; never an event loop
- * @param observer is told of every exchange that is over
+ * @param rules evaluates rules; remembers rates and passwords across snapshots
+ * @param observer is told of every exchange that begins and is over
  * @param name of this edge in {@code Via}, {@code Cache-Status} and {@code Proxy-Status}: a token
  * @param loopId of this edge in {@code CDN-Loop}: a token
  */
@@ -41,6 +43,17 @@ public record Services(
     FillBudget fillBudget,
     InstantSource clock,
     Executor workers,
-    Consumer<ExchangeRecord> observer,
+    RequestRules rules,
+    Observer observer,
     String name,
-    String loopId) {}
+    String loopId) {
+
+  /** Who logs and counts; called on event loops, must not block. */
+  public interface Observer {
+    /** An exchange begins: the record may be told more of its request. */
+    void began(ExchangeRecord record, Request request);
+
+    /** An exchange is over; the record does not change any more. */
+    void finished(ExchangeRecord record);
+  }
+}

@@ -24,9 +24,7 @@ final class ViewerFields {
     if (error != null) {
       proxyStatus(x, error).addTo(head.fields());
     }
-    if (x.rule != null) {
-      RuleResponse.apply(x, x.rule, head);
-    }
+    RuleResponse.apply(x, head);
     return head;
   }
 

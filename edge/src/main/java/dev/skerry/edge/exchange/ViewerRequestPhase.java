@@ -29,7 +29,8 @@ final class ViewerRequestPhase {
       }
       default -> {}
     }
-    String path = NormalPath.of(request.path());
+    String sent = request.path();
+    String path = NormalPath.of(sent);
     if (path == null) {
       return x.answerWith(LocalResponses.text(400, "the path leads above the root"));
     }
@@ -47,7 +48,7 @@ final class ViewerRequestPhase {
       x.record.error = ProxyError.of(ProxyError.Type.PROXY_LOOP_DETECTED, null);
       return x.answerWith(LocalResponses.error(x.record.error));
     }
-    return RuleRequest.run(x, x.rule);
+    return RuleRequest.run(x, x.rule, sent);
   }
 
   private static Phase refuseMethod(Exchange x, int status) {

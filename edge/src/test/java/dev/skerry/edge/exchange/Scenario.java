@@ -11,6 +11,9 @@ import dev.skerry.edge.config.document.Sources;
 import dev.skerry.edge.observe.ExchangeRecord;
 import dev.skerry.edge.purge.PurgeLimits;
 import dev.skerry.edge.purge.PurgeTable;
+import dev.skerry.edge.rules.BasicAuth;
+import dev.skerry.edge.rules.RateLimiter;
+import dev.skerry.edge.rules.RequestRules;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import io.netty.channel.EventLoop;
@@ -59,7 +62,16 @@ final class Scenario implements InstantSource {
             new FillBudget(8 << 20),
             this,
             Runnable::run,
-            records::add,
+            new RequestRules(new RateLimiter(100, () -> now * 1_000_000), new BasicAuth(1)),
+            new Services.Observer() {
+              @Override
+              public void began(ExchangeRecord record, Request request) {}
+
+              @Override
+              public void finished(ExchangeRecord record) {
+                records.add(record);
+              }
+            },
             "skerry",
             "skerry-test");
   }

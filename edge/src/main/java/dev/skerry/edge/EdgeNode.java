@@ -1,0 +1,263 @@
+package dev.skerry.edge;
+
+import dev.skerry.edge.cache.FillBudget;
+import dev.skerry.edge.cache.Fills;
+import dev.skerry.edge.cache.RecentlyUncacheable;
+import dev.skerry.edge.cache.ResponseStore;
+import dev.skerry.edge.config.CertificatePair;
+import dev.skerry.edge.config.Limits;
+import dev.skerry.edge.config.ListenerSettings;
+import dev.skerry.edge.config.Site;
+import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.exchange.Exchanges;
+import dev.skerry.edge.exchange.Services;
+import dev.skerry.edge.listener.CertificateStore;
+import dev.skerry.edge.listener.DevelopmentCertificates;
+import dev.skerry.edge.listener.Listener;
+import dev.skerry.edge.listener.ListenerCounters;
+import dev.skerry.edge.listener.ListenerObserver;
+import dev.skerry.edge.listener.Transport;
+import dev.skerry.edge.observe.Metrics;
+import dev.skerry.edge.purge.PurgeLimits;
+import dev.skerry.edge.purge.PurgeTable;
+import dev.skerry.edge.rules.BasicAuth;
+import dev.skerry.edge.rules.RateLimiter;
+import dev.skerry.edge.rules.RequestRules;
+import dev.skerry.edge.upstream.UpstreamNetwork;
+import dev.skerry.edge.upstream.Upstreams;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running edge node.
+ *
+ * <p>{@link #start}, {@link #apply}, {@link #drain} and {@link #close} are called by one thread at a time that
+ * may block; all else is safe for any thread.
+ */
+public final class EdgeNode implements AutoCloseable {
+  /** The share of the store's memory that fills under way may take besides. */
+  private static final int FILL_SHARE = 4;
+
+  private static final int RATE_BUCKETS = 100_000;
+
+  private final EdgeSettings settings;
+  private final Transport transport;
+  private final EventLoopGroup loops;
+  private final Upstreams upstreams;
+  private final PurgeTable purges;
+  private final ResponseStore store;
+  private final Metrics metrics = new Metrics();
+  private final Observation observation;
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Services services;
+  private final Maintenance maintenance;
+  private final @Nullable CertificateStore certificates;
+  private final Listener listener;
+  private volatile Snapshot snapshot;
+
+  private EdgeNode(EdgeSettings settings, Snapshot first) throws IOException {
+    this.settings = settings;
+    this.snapshot = first;
+    this.observation = new Observation(metrics, first.accessLog());
+    this.transport = Transport.choose(settings.listener().transport());
+    this.loops = transport.newEventLoops(settings.listener().eventLoops());
+    Limits limits = first.limits();
+    this.upstreams =
+        Upstreams.open(
+            first.pools(),
+            limits,
+            UpstreamNetwork.of(loops, transport.socketChannel(), transport.datagramChannel()));
+    this.purges = new PurgeTable(PurgeLimits.DEFAULT, settings.clock());
+    long memory = first.cache().memoryBytes();
+    this.store = new ResponseStore(memory, limits.variants(), purges);
+    this.services =
+        new Services(
+            () -> snapshot,
+            upstreams::pool,
+            store,
+            new Fills(limits.collapsedRequests()),
+            new RecentlyUncacheable(System::nanoTime),
+            purges,
+            new FillBudget(memory / FILL_SHARE),
+            settings.clock(),
+            workers,
+            new RequestRules(
+                new RateLimiter(RATE_BUCKETS, System::nanoTime),
+                new BasicAuth(Runtime.getRuntime().availableProcessors())),
+            observation,
+            settings.name(),
+            settings.name() + '-' + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+    this.maintenance = new Maintenance(purges, store);
+    this.certificates = certificates(settings, first);
+    metrics.sites(first.sites().stream().map(Site::name).toList());
+    ListenerCounters counters = new ListenerCounters();
+    this.listener =
+        Listener.open(
+            new Listener.Plan(
+                transport,
+                loops,
+                settings.listener(),
+                () -> snapshot.limits(),
+                new Exchanges(services),
+                certificates,
+                counters,
+                ListenerObserver.NONE,
+                settings.clock()));
+    NodeGauges.register(metrics.gauges(), this);
+  }
+
+  /**
+   * Starts a node; returns when its sockets are open.
+   *
+   * @throws IOException if an address, a file or a certificate cannot be had
+   */
+  public static EdgeNode start(EdgeSettings settings, Snapshot snapshot) throws IOException {
+    return new EdgeNode(settings, snapshot);
+  }
+
+  private static @Nullable CertificateStore certificates(EdgeSettings settings, Snapshot snapshot)
+      throws IOException {
+    ListenerSettings listener = settings.listener();
+    return listener.https() == null
+        ? null
+        : new CertificateStore(
+            listener.minTls(), listener.http2(), certificatePairs(settings, snapshot));
+  }
+
+  /** Those of the sites; and of the development authority for the sites that have none. */
+  private static List<CertificatePair> certificatePairs(EdgeSettings settings, Snapshot snapshot)
+      throws IOException {
+    List<CertificatePair> pairs = new ArrayList<>();
+    List<String> without = new ArrayList<>();
+    for (Site site : snapshot.sites()) {
+      pairs.addAll(site.certificates());
+      if (site.certificates().isEmpty()) {
+        without.addAll(site.hosts());
+      }
+    }
+    if (!without.isEmpty() || pairs.isEmpty()) {
+      pairs.addAll(
+          DevelopmentCertificates.in(settings.data(), settings.clock()).issue(without));
+    }
+    return pairs;
+  }
+
+  /**
+   * Puts another configuration in force without cutting a connection: exchanges under way keep the one they
+   * began with. What belongs to the start only (addresses, transport, memory) stays as it is.
+   *
+   * @throws IOException if it names a file that cannot be used; then the old one stays in force
+   */
+  public void apply(Snapshot next) throws IOException {
+    List<CertificatePair> pairs =
+        certificates == null ? List.of() : certificatePairs(settings, next);
+    observation.update(next.accessLog());
+    if (certificates != null) {
+      certificates.replace(pairs);
+    }
+    // The pools first: an exchange of the new snapshot must find its pool.
+    var _ = upstreams.update(next.pools(), next.limits());
+    metrics.sites(next.sites().stream().map(Site::name).toList());
+    snapshot = next;
+  }
+
+  /**
+   * Ends in good order: takes no new connections and lets the exchanges under way finish.
+   *
+   * @return completes with whether all of them finished within the time
+   */
+  public CompletableFuture<Boolean> drain(Duration atMost) {
+    return listener.drain(atMost);
+  }
+
+  /** Stops at once and gives everything free. */
+  @Override
+  public void close() {
+    listener.close();
+    maintenance.close();
+    var _ = upstreams.close();
+    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5_000);
+    workers.shutdownNow();
+    observation.close();
+    store.clear();
+  }
+
+  /** Opens the access log's file again, for logrotate. */
+  public void reopenLog() {
+    observation.reopen();
+  }
+
+  /** Where clear text is served, or null. */
+  public @Nullable InetSocketAddress httpAddress() {
+    return listener.httpAddress();
+  }
+
+  /** Where TLS is served, or null. */
+  public @Nullable InetSocketAddress httpsAddress() {
+    return listener.httpsAddress();
+  }
+
+  /** The configuration in force. */
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** What the node's exchanges share. */
+  public Services services() {
+    return services;
+  }
+
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  public ResponseStore store() {
+    return store;
+  }
+
+  public PurgeTable purges() {
+    return purges;
+  }
+
+  public ListenerCounters listenerCounters() {
+    return listener.counters();
+  }
+
+  Upstreams upstreams() {
+    return upstreams;
+  }
+
+  /** The event loops, for whoever serves beside the edge. */
+  public EventLoopGroup loops() {
+    return loops;
+  }
+
+  public Transport transport() {
+    return Objects.requireNonNull(transport);
+  }
+
+  /** Exchanges under way. */
+  public long exchanges() {
+    return observation.exchanges();
+  }
+
+  /** Access-log lines that were dropped. */
+  public long droppedLogLines() {
+    return observation.dropped();
+  }
+
+  public String version() {
+    return settings.version();
+  }
+}

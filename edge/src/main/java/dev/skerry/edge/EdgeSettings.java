@@ -1,0 +1,17 @@
+package dev.skerry.edge;
+
+import dev.skerry.edge.config.ListenerSettings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * What an edge node is started with, beside its configuration; it does not change while the node runs.
+ *
+ * @param listener where viewers are served, and how sockets are driven
+ * @param data the data folder; must exist
+ * @param name of the node in {@code Via}, {@code Cache-Status} and {@code Proxy-Status}: a token
+ * @param version of the program, for metrics
+ * @param clock now
+ */
+public record EdgeSettings(
+    ListenerSettings listener, Path data, String name, String version, InstantSource clock) {}

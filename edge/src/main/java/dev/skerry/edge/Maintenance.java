@@ -1,0 +1,52 @@
+package dev.skerry.edge;
+
+import dev.skerry.edge.cache.ResponseStore;
+import dev.skerry.edge.purge.PurgeState;
+import dev.skerry.edge.purge.PurgeTable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done now and then in the background: purges that no stored response can match any more are
+ * forgotten, and when their memory fills up, stored responses are compared with all of them.
+ */
+final class Maintenance implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
+
+  private final PurgeTable purges;
+  private final ResponseStore store;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("skerry-maintenance").factory());
+
+  Maintenance(PurgeTable purges, ResponseStore store) {
+    this.purges = purges;
+    this.store = store;
+    thread.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void run() {
+    try {
+      purges.retire();
+      if (purges.wantsRevisit()) {
+        store.forEach(
+            stored -> {
+              if (purges.revisit(stored) == PurgeState.HARD) {
+                store.remove(stored.key(), stored);
+              }
+            });
+        purges.retire();
+      }
+    } catch (RuntimeException e) {
+      log.error("maintenance failed; it goes on", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
