@@ -42,6 +42,23 @@ public enum StaleOnError {
     return stored.staleness() == Freshness.Staleness.MUST_REVALIDATE ? FORBIDDEN : TOO_OLD;
   }
 
+  /**
+   * The same where the viewer's directives count: its own {@code stale-if-error} or {@code
+   * max-stale} lengthens the time, as far as the origin leaves that open, up to the policy's
+   * greatest staleness.
+   */
+  public static StaleOnError afterFailure(
+      CacheControl request, Freshness stored, long nowMillis, CachePolicy policy) {
+    StaleOnError decision = afterFailure(stored, nowMillis);
+    if (decision != TOO_OLD || policy.requestDirectives() == CachePolicy.RequestDirectives.IGNORE) {
+      return decision;
+    }
+    long allowed =
+        Math.max(request.seconds(Directive.STALE_IF_ERROR), request.seconds(Directive.MAX_STALE));
+    long seconds = Math.min(allowed, policy.stale().maxSeconds());
+    return stored.stalenessMillis(nowMillis) < seconds * 1000 ? WITHIN_WINDOW : TOO_OLD;
+  }
+
   /** Decides after the origin answered with that status. */
   public static StaleOnError afterStatus(int status, Freshness stored, long nowMillis) {
     return Statuses.isOriginFailure(status) ? afterFailure(stored, nowMillis) : NO_FAILURE;

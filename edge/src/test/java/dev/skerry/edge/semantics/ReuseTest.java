@@ -3,6 +3,7 @@ package dev.skerry.edge.semantics;
 import static dev.skerry.edge.semantics.Cases.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.http.Fields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,5 +118,106 @@ class ReuseTest {
     assertThat(CacheStatus.Forward.of(Reuse.STALE)).isEqualTo(CacheStatus.Forward.STALE);
     assertThat(CacheStatus.Forward.of(Reuse.REQUEST_NO_CACHE))
         .isEqualTo(CacheStatus.Forward.REQUEST);
+  }
+
+  @ParameterizedTest(name = "{0} after {1} s, request {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          max-age=10, stale-if-error=5  | 20 |                   | TOO_OLD
+          max-age=10, stale-if-error=5  | 20 | stale-if-error=11 | WITHIN_WINDOW
+          max-age=10, stale-if-error=5  | 20 | stale-if-error=10 | TOO_OLD
+          max-age=10, stale-if-error=5  | 20 | max-stale         | WITHIN_WINDOW
+          max-age=10, stale-if-error=5  | 12 | stale-if-error=0  | WITHIN_WINDOW
+          max-age=10, must-revalidate   | 12 | stale-if-error=60 | FORBIDDEN
+          max-age=10, no-cache          | 12 | max-stale         | FORBIDDEN
+          """)
+  void aViewerMayTakeStaleForLonger(
+      String control, long seconds, String request, StaleOnError expected) {
+    Freshness stored = Cases.freshness("cache-control: " + control);
+    CacheControl viewer =
+        CacheControl.ofRequest(Cases.fields(request == null ? null : "cache-control: " + request));
+    long now = NOW + seconds * 1000;
+    assertThat(StaleOnError.afterFailure(viewer, stored, now, CachePolicy.DEFAULT))
+        .isEqualTo(expected);
+    CachePolicy deaf =
+        CachePolicy.DEFAULT.withRequestDirectives(CachePolicy.RequestDirectives.IGNORE);
+    assertThat(StaleOnError.afterFailure(viewer, stored, now, deaf))
+        .isEqualTo(StaleOnError.afterFailure(stored, now));
+  }
+
+  /** Every combination of small numbers and flags, against the rules said once more and naively. */
+  @Test
+  void everySmallCaseIsDecidedAsTheRulesSay() {
+    int[] numbers = {-1, 0, 1, 2, 3};
+    for (Freshness.Staleness staleness : Freshness.Staleness.values()) {
+      for (int age = 0; age <= 4; age++) {
+        for (int lifetime = 0; lifetime <= 3; lifetime++) {
+          for (int window = 0; window <= 2; window++) {
+            for (int maxAge : numbers) {
+              for (int minFresh : numbers) {
+                for (int maxStale : numbers) {
+                  for (int flags = 0; flags < 4; flags++) {
+                    Freshness stored =
+                        new Freshness(
+                            NOW,
+                            age * 1000L,
+                            lifetime * 1000L,
+                            staleness == Freshness.Staleness.ALLOWED ? window * 1000L : 0,
+                            0,
+                            Freshness.Source.MAX_AGE,
+                            staleness);
+                    check(stored, age, lifetime, window, maxAge, minFresh, maxStale, flags);
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static void check(
+      Freshness stored,
+      int age,
+      int lifetime,
+      int window,
+      int maxAge,
+      int minFresh,
+      int maxStale,
+      int flags) {
+    boolean noCache = (flags & 1) != 0;
+    boolean onlyIfCached = (flags & 2) != 0;
+    String request =
+        (maxAge < 0 ? "" : "max-age=" + maxAge + ",")
+            + (minFresh < 0 ? "" : "min-fresh=" + minFresh + ",")
+            + (maxStale < 0 ? "" : "max-stale=" + maxStale + ",")
+            + (noCache ? "no-cache," : "")
+            + (onlyIfCached ? "only-if-cached" : "");
+    Reuse reuse =
+        Reuse.decide(
+            CacheControl.ofRequest(Fields.of("cache-control", request)),
+            stored,
+            NOW,
+            CachePolicy.DEFAULT);
+    boolean allowed = stored.staleness() == Freshness.Staleness.ALLOWED;
+    boolean fresh = age < lifetime;
+    boolean viewerAgrees =
+        !noCache
+            && (maxAge < 0 || (maxAge > 0 && age <= maxAge && (fresh || maxStale >= 0)))
+            && (minFresh < 0 || lifetime - age >= minFresh);
+    boolean usable =
+        fresh || (allowed && age - lifetime < window) || (allowed && age - lifetime < maxStale);
+    boolean served =
+        stored.staleness() != Freshness.Staleness.ALWAYS_VALIDATE && viewerAgrees && usable;
+    assertThat(
+            reuse.action() == Reuse.Action.SERVE
+                || reuse.action() == Reuse.Action.SERVE_AND_VALIDATE)
+        .as("%s with %s: %s", stored, request, reuse)
+        .isEqualTo(served);
+    assertThat(reuse == Reuse.ONLY_IF_CACHED).isEqualTo(!served && onlyIfCached);
+    assertThat(reuse == Reuse.FRESH).isEqualTo(served && fresh);
   }
 }
