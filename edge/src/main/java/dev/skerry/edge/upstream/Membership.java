@@ -73,6 +73,7 @@ final class Membership {
       }
     }
     publish();
+    count();
     resolving = members.length == 0;
     home.execute(this::begin);
   }
@@ -151,7 +152,6 @@ final class Membership {
         addresses.start();
       }
     }
-    count();
     observer.changed();
   }
 

@@ -23,7 +23,7 @@ final class TestCall implements OriginEvents {
   final List<Response> interims = new CopyOnWriteArrayList<>();
   final List<String> violations = new CopyOnWriteArrayList<>();
   private final boolean reading;
-  private final StringBuffer content = new StringBuffer();
+  private final List<String> content = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Response> head = new CompletableFuture<>();
   private final CompletableFuture<Boolean> done = new CompletableFuture<>();
   private @Nullable OriginCall call;
@@ -96,12 +96,12 @@ final class TestCall implements OriginEvents {
   /** Waits for the end of a whole answer and says its content. */
   String content() {
     status();
-    return content.toString();
+    return String.join("", content);
   }
 
   /** What came so far. */
   String contentSoFar() {
-    return content.toString();
+    return String.join("", content);
   }
 
   /** Waits for the failure. */
@@ -158,7 +158,7 @@ final class TestCall implements OriginEvents {
   @Override
   public void data(ByteBuf piece) {
     check(head.isDone() && hasContent && !done.isDone(), "data at the wrong time");
-    content.append(piece.toString(StandardCharsets.ISO_8859_1));
+    content.add(piece.toString(StandardCharsets.ISO_8859_1));
     piece.release();
   }
 
