@@ -13,6 +13,7 @@ import dev.skerry.edge.testing.ScriptedOrigin;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -217,8 +218,7 @@ class ConnectionLimitsTest {
       paused.head();
       // Another exchange runs into the timeout that the paused one must not run into.
       CountDownLatch waited = new CountDownLatch(1);
-      var unused =
-          paused.loop.schedule(waited::countDown, 150, java.util.concurrent.TimeUnit.MILLISECONDS);
+      var unused = paused.loop.schedule(waited::countDown, 150, TimeUnit.MILLISECONDS);
       waited.await();
       assertThat(paused.isDone()).isFalse();
       paused.resume();
