@@ -4,7 +4,8 @@ import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.PoolConfig;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ public final class Upstreams {
   public CompletableFuture<@Nullable Void> update(
       Map<String, PoolConfig> configs, Limits newLimits) {
     Map<String, Pool> before = pools;
-    Map<String, Pool> after = new HashMap<>();
+    Map<String, Pool> after = new LinkedHashMap<>();
     List<Pool> opened = new ArrayList<>();
     for (PoolConfig config : configs.values()) {
       Pool same = before.get(config.name());
@@ -68,12 +69,12 @@ public final class Upstreams {
       }
     }
     limits = newLimits;
-    pools = Map.copyOf(after);
+    pools = Collections.unmodifiableMap(after);
     opened.forEach(Pool::start);
     return closeAll(before.values().stream().filter(pool -> !after.containsValue(pool)).toList());
   }
 
-  /** What is counted of each origin of each pool. */
+  /** What is counted of each origin of each pool, in the order of the configuration. */
   public List<OriginCounters> counters() {
     List<OriginCounters> all = new ArrayList<>();
     pools.values().forEach(pool -> all.addAll(pool.counters()));

@@ -105,6 +105,13 @@ public final class Conversation {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
+  /** Reads until the peer closes its direction, and records it as one piece. */
+  public String readRest() throws IOException {
+    String rest = readToEnd();
+    received.add(rest);
+    return rest;
+  }
+
   public Conversation send(String text) throws IOException {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }

@@ -218,7 +218,7 @@ class ConnectionLimitsTest {
       paused.head();
       // Another exchange runs into the timeout that the paused one must not run into.
       CountDownLatch waited = new CountDownLatch(1);
-      var unused = paused.loop.schedule(waited::countDown, 150, TimeUnit.MILLISECONDS);
+      var _ = paused.loop.schedule(waited::countDown, 150, TimeUnit.MILLISECONDS);
       waited.await();
       assertThat(paused.isDone()).isFalse();
       paused.resume();
