@@ -46,7 +46,11 @@ public final class Cidr {
   }
 
   private static @Nullable InetAddress address(String text) {
-    if (text.isEmpty() || text.indexOf('%') >= 0 || text.indexOf('[') >= 0) {
+    boolean looksRight =
+        text.indexOf(':') >= 0
+            ? text.indexOf('%') < 0 && text.indexOf('[') < 0
+            : text.chars().filter(c -> c == '.').count() == 3; // the JDK also reads 10.1
+    if (!looksRight) {
       return null;
     }
     try {

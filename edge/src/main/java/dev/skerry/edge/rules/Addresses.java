@@ -24,7 +24,11 @@ final class Addresses {
       int colon = text.indexOf(':');
       host = colon < 0 ? text : text.substring(0, colon);
     }
-    if (host.isEmpty() || host.indexOf('%') >= 0) {
+    boolean looksRight =
+        host.indexOf(':') >= 0
+            ? host.indexOf('%') < 0
+            : host.chars().filter(c -> c == '.').count() == 3; // the JDK also reads 10.1
+    if (!looksRight) {
       return null;
     }
     try {

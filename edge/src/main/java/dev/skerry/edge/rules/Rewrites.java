@@ -24,8 +24,10 @@ final class Rewrites {
 
   private static String prefix(Rewrite.Prefix prefix, String path) {
     String strip = prefix.strip();
-    boolean whole = path.length() == strip.length() || path.charAt(strip.length()) == '/';
-    if (!path.startsWith(strip) || !whole) {
+    boolean holds =
+        path.startsWith(strip)
+            && (path.length() == strip.length() || path.charAt(strip.length()) == '/');
+    if (!holds) {
       return path;
     }
     String rest = path.substring(strip.length());

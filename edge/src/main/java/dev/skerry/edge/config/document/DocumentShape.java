@@ -9,6 +9,7 @@ import dev.skerry.edge.config.ListenerSettings.Transport;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How the whole document is written. */
@@ -71,7 +72,11 @@ final class DocumentShape {
           "The cache's size.");
 
   static final Field<Format> LOG_FORMAT =
-      Field.of("format", Scalars.choice(Format.class), "How a line looks.").or(Format.JSON);
+      Field.of(
+              "format",
+              Scalars.choice(Format.class, DocumentShape::formatName),
+              "How a line looks.")
+          .or(Format.JSON);
   static final Field<String> LOG_FILE =
       Field.of(
           "file",
@@ -136,6 +141,11 @@ final class DocumentShape {
           ACCESS_LOG);
 
   private DocumentShape() {}
+
+  /** {@code none}, because older YAML reads {@code off} as false. */
+  private static String formatName(Format format) {
+    return format == Format.OFF ? "none" : format.name().toLowerCase(Locale.ROOT);
+  }
 
   private static Map<Limit, Field<Long>> limitFields() {
     Map<Limit, Field<Long>> fields = new EnumMap<>(Limit.class);

@@ -23,6 +23,10 @@ final class EitherShape<T> extends Shape<T> {
     this.fromFull = fromFull;
   }
 
+  ScalarShape<T> brief() {
+    return brief;
+  }
+
   ObjectShape full() {
     return full;
   }

@@ -74,9 +74,14 @@ final class ListShape<T> extends Shape<List<T>> {
     return either;
   }
 
+  /** What it is, where one item is of that kind. */
+  String kind(String ofItem) {
+    return oneAlone ? ofItem + ", or a list of such" : "a list, each " + ofItem;
+  }
+
   @Override
   String words() {
-    return oneAlone ? item.words() + ", or a list of such" : "a list, each " + item.words();
+    return kind(item.words());
   }
 
   @Override

@@ -35,6 +35,10 @@ final class MapShape<V> extends Shape<Map<String, V>> {
     return this;
   }
 
+  String keyWords() {
+    return keyWords;
+  }
+
   Shape<V> value() {
     return value;
   }

@@ -14,6 +14,13 @@ final class Rendering {
 
   private Rendering() {}
 
+  /** As YAML in one line. */
+  static String inline(Object plain) {
+    DumpSettings settings =
+        DumpSettings.builder().setDefaultFlowStyle(FlowStyle.FLOW).setWidth(10_000).build();
+    return new Dump(settings).dumpToString(plain).strip();
+  }
+
   static String json(@Nullable Object plain) {
     return JSON.writeValueAsString(plain).replace("\r\n", "\n");
   }

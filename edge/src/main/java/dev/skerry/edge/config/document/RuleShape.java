@@ -103,6 +103,11 @@ final class RuleShape {
 
   private RuleShape() {}
 
+  /** Whether sites and defaults can say it as rules can. */
+  static boolean isCommon(Field<?> field) {
+    return COMMON.contains(field);
+  }
+
   private static List<Field<?>> with(List<Field<?>> common, Field<?>... own) {
     List<Field<?>> fields = new ArrayList<>(List.of(own));
     int rules = fields.indexOf(RULES);

@@ -121,12 +121,18 @@ final class Scalars {
 
   static <E extends Enum<E>> ScalarShape<E> choice(Class<E> type, Function<E, String> name) {
     List<String> names = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
     for (E each : type.getEnumConstants()) {
-      names.add(name.apply(each));
+      String text = name.apply(each);
+      names.add(text);
+      values.add(text);
+      if (Node.Kind.ofPlain(text) == Node.Kind.NUMBER) {
+        values.add(Integer.valueOf(text));
+      }
     }
     return ScalarShape.of(
         "one of " + String.join(", ", names),
-        Ordered.map("enum", List.copyOf(names)),
+        Ordered.map("enum", List.copyOf(values)),
         scalar -> {
           for (E each : type.getEnumConstants()) {
             if (name.apply(each).equals(scalar.text())) {
