@@ -80,6 +80,10 @@ public final class RequestRules {
    */
   public void atOriginRequest(Rule rule, Request toOrigin, Viewer viewer) {
     Changes changes = rule.changes();
+    if (changes.rewrite() == null && changes.request().isEmpty()) {
+      ForwardedFields.send(rule.forwarded(), viewer, toOrigin.fields());
+      return;
+    }
     RequestValues values = new RequestValues(toOrigin.copy(), viewer, rule.path());
     if (changes.rewrite() != null) {
       toOrigin.path(Rewrites.path(changes.rewrite(), toOrigin.path(), values));
