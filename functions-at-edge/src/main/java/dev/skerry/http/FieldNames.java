@@ -48,6 +48,8 @@ public final class FieldNames {
   public static final String RETRY_AFTER = "retry-after";
   public static final String SERVER = "server";
   public static final String SET_COOKIE = "set-cookie";
+  public static final String SURROGATE_CAPABILITY = "surrogate-capability";
+  public static final String SURROGATE_CONTROL = "surrogate-control";
   public static final String SURROGATE_KEY = "surrogate-key";
   public static final String TE = "te";
   public static final String TRAILER = "trailer";

@@ -73,12 +73,13 @@ public final class Fills {
   }
 
   /**
-   * Says that what is stored under a key has been changed: fills under way do not count any more.
+   * Says that what is stored under a key has been changed: fills under way do not count any more,
+   * but for the one of the request that changed it.
    */
-  public void invalidate(CacheKey key) {
+  public void invalidateAllBut(@Nullable Fill own, CacheKey key) {
     List<Fill> fills = byKey.get(key);
     if (fills != null) {
-      fills.forEach(Fill::invalidate);
+      fills.stream().filter(fill -> fill != own).forEach(Fill::invalidate);
     }
   }
 

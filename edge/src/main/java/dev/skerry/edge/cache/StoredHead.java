@@ -1,9 +1,11 @@
 package dev.skerry.edge.cache;
 
 import dev.skerry.edge.purge.Ticket;
+import dev.skerry.edge.semantics.AcceptLanguage;
 import dev.skerry.edge.semantics.Freshness;
 import dev.skerry.edge.semantics.Validators;
 import dev.skerry.edge.semantics.Vary;
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import java.util.List;
 
@@ -32,6 +34,7 @@ public record StoredHead(
     List<String> tags,
     Ticket ticket) {
 
+  private static final Vary BY_LANGUAGE = Vary.ofNames(List.of(FieldNames.ACCEPT_LANGUAGE));
   private static final int OBJECT_OVERHEAD = 320;
   private static final int LINE_OVERHEAD = 32;
 
@@ -56,9 +59,23 @@ public record StoredHead(
         newTicket);
   }
 
+  /** The same with other tags. */
+  public StoredHead withTags(List<String> newTags) {
+    return new StoredHead(
+        key, status, fields, freshness, validators, vary, variant, newTags, ticket);
+  }
+
   /** Whether a request, by its selecting fields, asks for this variant (RFC 9111 §4.1). */
   public boolean isSelectedBy(Fields request) {
-    return vary.isNone() || vary.variant(request).equals(variant);
+    return vary.isNone() || vary.variant(request).equals(variant) || isLikedBest(request);
+  }
+
+  /** Chosen by language only, and in the one language that the request likes best. */
+  private boolean isLikedBest(Fields request) {
+    return vary.equals(BY_LANGUAGE)
+        && AcceptLanguage.likesBest(
+            request.combined(FieldNames.ACCEPT_LANGUAGE),
+            fields.combined(FieldNames.CONTENT_LANGUAGE));
   }
 
   /** What it costs in the index, in bytes. */

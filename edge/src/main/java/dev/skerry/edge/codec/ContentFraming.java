@@ -1,5 +1,7 @@
 package dev.skerry.edge.codec;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 /** Decides how the content of a message is delimited (RFC 9112 §6.3), as a {@link Framing}. */
@@ -43,8 +45,7 @@ final class ContentFraming {
       if (length != null) {
         throw Flaw.LENGTH_WITH_CODING.exception();
       }
-      requireChunked(coding);
-      return Framing.CHUNKED;
+      return isMeaningless(coding) ? Framing.UNTIL_CLOSE : chunked(coding);
     }
     return length == null ? Framing.UNTIL_CLOSE : responseLength(head, length);
   }
@@ -84,6 +85,23 @@ final class ContentFraming {
       }
     }
     return length;
+  }
+
+  private static long chunked(String codings) {
+    requireChunked(codings);
+    return Framing.CHUNKED;
+  }
+
+  /**
+   * Whether a response names one coding that nobody has registered. As chunked does not come last,
+   * its content ends with the connection (RFC 9112 §6.3), and no known coding was applied to it.
+   */
+  private static boolean isMeaningless(String coding) {
+    return Octets.isToken(coding)
+        && switch (coding.toLowerCase(Locale.ROOT)) {
+          case "chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "identity" -> false;
+          default -> true;
+        };
   }
 
   private static void requireChunked(String codings) {

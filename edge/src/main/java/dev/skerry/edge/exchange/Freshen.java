@@ -5,6 +5,7 @@ import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.semantics.Freshening;
 import dev.skerry.edge.semantics.Freshness;
 import dev.skerry.edge.semantics.StoreDecision;
+import dev.skerry.edge.semantics.SurrogateTags;
 import dev.skerry.edge.semantics.Timing;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
@@ -25,11 +26,18 @@ final class Freshen {
 
   private final Fetch fetch;
   private final Response received;
+  private final List<String> tags;
   private final Timing timing;
 
   private Freshen(Fetch fetch, Response received) {
     this.fetch = fetch;
     this.received = received;
+    // Tags that come with the confirmation take the place of the stored ones, and are no fields.
+    this.tags = List.copyOf(SurrogateTags.of(
+                received.fields(),
+                fetch.plan.snapshot().limits().tags(),
+                fetch.plan.snapshot().limits().tagBytes()).tags());
+    received.fields().removeIf((name, value) -> SurrogateTags.isTagField(name));
     this.timing = new Timing(fetch.requestMillis, fetch.services.clock().millis());
   }
 
@@ -92,7 +100,7 @@ final class Freshen {
   private @Nullable StoredResponse withFreshness(
       StoredResponse old, Freshening.Freshened freshened, Freshness freshness) {
     StoredHead head = old.head().freshened(freshened.fields(), freshness, fetch.ticket);
-    return old.withHead(head);
+    return old.withHead(tags.isEmpty() ? head : head.withTags(tags));
   }
 
   /** Updates, or makes stale, what is stored for GET by the response to HEAD. */

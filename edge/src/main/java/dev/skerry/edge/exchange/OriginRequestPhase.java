@@ -3,10 +3,12 @@ package dev.skerry.edge.exchange;
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.cache.Fill;
 import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.config.CachePolicy;
 import dev.skerry.edge.purge.Ticket;
 import dev.skerry.edge.semantics.ByteRange;
 import dev.skerry.edge.semantics.Hops;
 import dev.skerry.edge.semantics.PartialContent;
+import dev.skerry.edge.semantics.SurrogateControl;
 import dev.skerry.edge.semantics.Validation;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Request;
@@ -40,12 +42,22 @@ final class OriginRequestPhase {
       lookup.leading = null;
       lookup.validate = false;
     }
-    CacheKey key = lookup == null ? null : x.key();
+    if (lookup == null && mayAnswerLaterGets(x)) {
+      x.key = KeyBuilder.of(x.site(), x.rule().key(), request);
+      fill = x.services.fills().alone(x.key());
+    }
+    CacheKey key = fill == null ? null : x.key();
     FetchPlan plan =
         new FetchPlan(
             x.snapshot, x.site(), x.rule(), request, toOrigin, key, fill, validating, gap);
     x.leads(new Fetch(x.services, plan, x.viewer.loop(), ticket, x, x.record));
     return x.handTo(Phase.FETCH);
+  }
+
+  /** A POST whose response says so can answer later GETs of the same URI (RFC 9110 §9.3.3). */
+  private static boolean mayAnswerLaterGets(Exchange x) {
+    return x.request.method().equals("POST")
+        && x.rule().cache().mode() != CachePolicy.Mode.BYPASS;
   }
 
   private static @Nullable StoredResponse usable(Exchange x, @Nullable StoredResponse stored) {
@@ -82,6 +94,7 @@ final class OriginRequestPhase {
     request.query(x.rule().key().query().normalise(request.query()));
     Hops.addVia(request.fields(), request.version(), x.services.name());
     Hops.addLoop(request.fields(), x.services.loopId());
+    request.fields().set(FieldNames.SURROGATE_CAPABILITY, SurrogateControl.CAPABILITY);
     RuleRequest.toOrigin(x, request);
     return request;
   }

@@ -3,6 +3,7 @@ package dev.skerry.edge.exchange;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.semantics.CacheStatus;
 import dev.skerry.edge.semantics.ProxyStatus;
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class ViewerFields {
     if (error != null) {
       proxyStatus(x, error).addTo(head.fields());
     }
+    head.fields().remove(FieldNames.SURROGATE_CONTROL);
     RuleResponse.apply(x, head);
     return head;
   }

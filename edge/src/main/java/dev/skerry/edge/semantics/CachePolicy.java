@@ -39,8 +39,8 @@ public record CachePolicy(
           SetCookie.STORE_IF_EXPLICIT,
           RequestDirectives.OBEY,
           false,
-          MalformedAge.IGNORE,
-          List.of("skerry-cache-control", "cdn-cache-control"));
+          MalformedAge.STALE,
+          List.of("skerry-cache-control", "cdn-cache-control", "surrogate-control"));
 
   /** Copies what may be shared. */
   public CachePolicy {

@@ -1,5 +1,6 @@
 package dev.skerry.edge.semantics;
 
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.structured.BareItem;
 import dev.skerry.http.structured.Member;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directives that hold for this cache in one response: those of the first targeted field on its
- * list that is there and valid (RFC 9213 §2.2), else those of {@code Cache-Control}.
+ * list that is there and valid (RFC 9213 §2.2; {@code Surrogate-Control} by its own syntax), else
+ * those of {@code Cache-Control}.
  *
  * @param directives what holds
  * @param targeted the targeted field they come from, in which case {@code Cache-Control} and {@code
@@ -27,7 +29,12 @@ public record ResponseControl(CacheControl directives, @Nullable String targeted
   public static ResponseControl of(Fields response, List<String> targets) {
     for (int i = 0; i < targets.size(); i++) {
       String value = response.combined(targets.get(i));
-      CacheControl directives = value == null ? null : parseTargeted(value);
+      CacheControl directives =
+          value == null
+              ? null
+              : targets.get(i).equals(FieldNames.SURROGATE_CONTROL)
+                  ? SurrogateControl.parse(value)
+                  : parseTargeted(value);
       if (directives != null) {
         return new ResponseControl(directives, targets.get(i));
       }
