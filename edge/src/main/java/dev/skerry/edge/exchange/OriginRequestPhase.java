@@ -5,6 +5,7 @@ import dev.skerry.edge.cache.Fill;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.config.CachePolicy;
 import dev.skerry.edge.purge.Ticket;
+import dev.skerry.edge.semantics.AcceptEncoding;
 import dev.skerry.edge.semantics.ByteRange;
 import dev.skerry.edge.semantics.Hops;
 import dev.skerry.edge.semantics.PartialContent;
@@ -73,9 +74,7 @@ final class OriginRequestPhase {
   /** What a stored part lacks, asked for in the request; null if the whole is asked for. */
   private static Completing.@Nullable Gap gap(Request toOrigin, StoredResponse part) {
     long total = part.totalLength();
-    boolean combinable =
-        part.head().validators().hasStrongEtag() || part.head().validators().hasStrongDate();
-    if (total <= 0 || !combinable) {
+    if (total <= 0) {
       return null;
     }
     ByteRange missing =
@@ -94,6 +93,11 @@ final class OriginRequestPhase {
     request.query(x.rule().key().query().normalise(request.query()));
     Hops.addVia(request.fields(), request.version(), x.services.name());
     Hops.addLoop(request.fields(), x.services.loopId());
+    String codings = request.fields().combined(FieldNames.ACCEPT_ENCODING);
+    if (codings != null && x.lookup != null) {
+      // What the variant is told by is what the origin is asked for.
+      request.fields().set(FieldNames.ACCEPT_ENCODING, AcceptEncoding.understood(codings));
+    }
     request.fields().set(FieldNames.SURROGATE_CAPABILITY, SurrogateControl.CAPABILITY);
     RuleRequest.toOrigin(x, request);
     return request;

@@ -39,7 +39,7 @@ public record CachePolicy(
           SetCookie.STORE_IF_EXPLICIT,
           RequestDirectives.OBEY,
           false,
-          MalformedAge.STALE,
+          MalformedAge.IGNORE,
           List.of("skerry-cache-control", "cdn-cache-control", "surrogate-control"));
 
   /** Copies what may be shared. */

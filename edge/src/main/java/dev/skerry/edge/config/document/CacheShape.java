@@ -119,7 +119,7 @@ final class CacheShape {
               "malformed-age",
               Scalars.choice(MalformedAge.class),
               "Whether an Age that is no single number is ignored or makes the response stale.")
-          .or(MalformedAge.STALE);
+          .or(MalformedAge.IGNORE);
   static final Field<List<String>> TARGETED_HEADERS =
       Field.of(
               "targeted-headers",
