@@ -1,5 +1,6 @@
 package dev.skerry.edge.config;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ public final class HostTable {
     if (site != null) {
       return site;
     }
+    if (host.startsWith("[")) {
+      site = exact.get(canonical(host));
+      return site == null ? fallback : site;
+    }
     if (!host.isEmpty() && host.charAt(host.length() - 1) == '.') {
       return site(host.substring(0, host.length() - 1)); // an absolute name (RFC 1034 §3.1)
     }
@@ -55,5 +60,14 @@ public final class HostTable {
       }
     }
     return fallback;
+  }
+
+  /** An IPv6 literal in the one form that documents are compiled to. */
+  private static String canonical(String literal) {
+    try {
+      return '[' + InetAddress.ofLiteral(literal).getHostAddress() + ']';
+    } catch (IllegalArgumentException e) {
+      return literal;
+    }
   }
 }
