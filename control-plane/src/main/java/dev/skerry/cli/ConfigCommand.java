@@ -34,7 +34,6 @@ final class ConfigCommand implements Runnable {
       name = "check",
       header = "Tell all that is wrong with a configuration file.",
       description = {
-        "",
         "One line per problem: file, line, column, what is wrong, what was expected. Exit code 0"
             + " if",
         "there is none, 1 if there are some."

@@ -20,10 +20,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "explain",
     header = "Tell what a running edge would do with a request, and why.",
-    description = {"", "Nothing is fetched and nothing is changed by it."},
-    sortOptions = false,
+    description = "Nothing is fetched and nothing is changed by it.",
     footer = {
-      "",
       "Examples:",
       "  skerry explain http://127.0.0.1:8080/index.html",
       "  skerry explain https://example.com/ -H 'Accept-Encoding: br' -H 'Cookie: a=b'"

@@ -10,50 +10,55 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at files at an interval and tells of a change once they have been the same for two looks.
  * Looking, unlike the kernel's notifications, also sees files that are replaced, mounted or behind
  * a symbolic link.
+ *
+ * <p>No change is lost: what is known is what was seen before the reader was told, so that a file
+ * that changes while it is read, or that is watched anew, is told once more.
  */
 final class FileWatch implements AutoCloseable {
   private final Supplier<Set<Path>> files;
-  private final Runnable changed;
-  private final Thread thread;
   private Map<Path, Look> told;
   private Map<Path, Look> last;
+  private @Nullable Thread thread;
 
   /** What is seen of a file without reading it. */
   private record Look(FileTime modified, long size, Object key) {}
 
-  /** Begins to watch; the files as they are now are known. */
-  FileWatch(Supplier<Set<Path>> files, Duration interval, Runnable changed) {
+  /**
+   * Looks for the first time; to be made before the files are read.
+   *
+   * @param files those to watch, asked at each look
+   */
+  FileWatch(Supplier<Set<Path>> files) {
     this.files = files;
-    this.changed = changed;
     this.told = look();
     this.last = told;
-    this.thread = Thread.ofVirtual().name("file-watch").start(() -> watch(interval));
   }
 
-  private void watch(Duration interval) {
+  /** Begins to watch; each change since the first look is told. */
+  void start(Duration interval, Runnable changed) {
+    thread = Thread.ofVirtual().name("file-watch").start(() -> watch(interval, changed));
+  }
+
+  private void watch(Duration interval, Runnable changed) {
     try {
       while (true) {
         Thread.sleep(interval);
-        lookAgain();
+        Map<Path, Look> now = look();
+        if (now.equals(last) && !now.equals(told)) {
+          told = now;
+          changed.run();
+        }
+        last = now;
       }
     } catch (InterruptedException e) {
       // closed
     }
-  }
-
-  private void lookAgain() {
-    Map<Path, Look> now = look();
-    if (now.equals(last) && !now.equals(told)) {
-      changed.run();
-      now = look(); // the changed document may name other files
-      told = now;
-    }
-    last = now;
   }
 
   private Map<Path, Look> look() {
@@ -72,6 +77,8 @@ final class FileWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 }

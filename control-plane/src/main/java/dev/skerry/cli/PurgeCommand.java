@@ -20,12 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
     name = "purge",
     header = "Purge stored responses from a running edge.",
     description = {
-      "",
       "Whatever at least one of the options names is purged, at once, fills under way included."
     },
-    sortOptions = false,
     footer = {
-      "",
       "Examples:",
       "  skerry purge --url https://example.com/index.html",
       "  skerry purge --tag product-17 --tag prices",

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +25,6 @@ import picocli.CommandLine.Spec;
     },
     versionProvider = VersionCommand.class,
     footer = {
-      "",
       "The first minute:",
       "  skerry run                               a demo site behind an edge on"
           + " http://127.0.0.1:8080",
@@ -34,6 +35,12 @@ import picocli.CommandLine.Spec;
     })
 public final class Skerry implements Runnable {
   @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Tell which version this is.")
+  boolean version;
 
   private Skerry() {}
 
@@ -63,8 +70,24 @@ public final class Skerry implements Runnable {
     return commands;
   }
 
+  /** Gives a command and those below it their {@code --help}, in one shape. */
   private static void addHelp(CommandLine command) {
-    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build())
+        .usageMessage()
+        .synopsisHeading("%nUsage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .footerHeading("%n")
+        .abbreviateSynopsis(true)
+        .sortOptions(false);
     command.getSubcommands().values().forEach(Skerry::addHelp);
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code skerry status}: tells how a running edge is. */
-@Command(name = "status", header = "Tell how a running edge is.", sortOptions = false)
+@Command(name = "status", header = "Tell how a running edge is.")
 final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the answer as JSON.")
   boolean json;

@@ -1,0 +1,45 @@
+package dev.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+  @TempDir Path parent = Path.of("");
+
+  @Test
+  void two_instances_do_not_share_a_folder() {
+    Path path = parent.resolve("new/data");
+    try (DataFolder first = DataFolder.open(path)) {
+      assertThat(first.path()).isDirectory();
+      assertThatThrownBy(() -> DataFolder.open(path))
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "another instance uses the data folder %s. Stop it, or choose another: --data DIR"
+                  .formatted(path));
+    }
+    DataFolder.open(path).close();
+  }
+
+  @Test
+  void a_file_in_its_place_is_told() throws Exception {
+    Path file = Files.writeString(parent.resolve("file"), "");
+    assertThatThrownBy(() -> DataFolder.open(file))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining(
+            "cannot use the data folder " + file + " (--data): FileAlreadyExists");
+  }
+
+  @Test
+  void the_admin_address_is_there_for_other_commands() throws Exception {
+    assertThat(DataFolder.adminAddress(parent)).isNull();
+    try (DataFolder folder = DataFolder.open(parent)) {
+      folder.adminAddress("127.0.0.1:41234");
+    }
+    assertThat(DataFolder.adminAddress(parent)).isEqualTo("127.0.0.1:41234");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.skerry.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What {@code --help} prints is what these files hold; {@code -Dskerry.golden=write} writes them
+ * anew.
+ */
+class HelpTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "run",
+        "explain",
+        "purge",
+        "status",
+        "version",
+        "config",
+        "config check",
+      })
+  void help_is_as_its_golden_file_says(String command) throws Exception {
+    String words = (command + " --help").strip();
+    Terminal terminal = Terminal.type(words.split(" ", -1));
+    assertThat(terminal.exitCode()).isZero();
+    assertThat(terminal.err()).isEmpty();
+    String name = "help/" + (command.isEmpty() ? "skerry" : command.replace(' ', '-')) + ".txt";
+    if ("write".equals(System.getProperty("skerry.golden"))) {
+      Path file = Path.of("src/test/resources/dev/skerry/cli", name);
+      Files.createDirectories(Path.of("src/test/resources/dev/skerry/cli/help"));
+      Files.writeString(file, terminal.out());
+    }
+    assertThat(terminal.out()).isEqualTo(golden(name));
+  }
+
+  @Test
+  void no_line_of_any_help_is_wider_than_100_columns() {
+    for (String command : new String[] {"run", "explain", "purge", "status", "config"}) {
+      assertThat(Terminal.type(command, "--help").out().lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+  }
+
+  private static String golden(String name) throws IOException {
+    if ("write".equals(System.getProperty("skerry.golden"))) {
+      return Files.readString(Path.of("src/test/resources/dev/skerry/cli", name));
+    }
+    try (InputStream in = HelpTest.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+}
