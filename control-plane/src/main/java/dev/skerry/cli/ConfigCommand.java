@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "config",
     header = "Check a configuration.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Examples:", "  skerry config check skerry.yaml"},
+    footer = {"Examples:", "  skerry config check skerry.yaml"},
     subcommands = ConfigCommand.Check.class)
 final class ConfigCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;

@@ -82,7 +82,7 @@ public final class Skerry implements Runnable {
         .usageMessage()
         .synopsisHeading("%nUsage: ")
         .descriptionHeading("%n")
-        .parameterListHeading("%n")
+        .parameterListHeading(command.getCommandSpec().positionalParameters().isEmpty() ? "" : "%n")
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n")
         .footerHeading("%n")

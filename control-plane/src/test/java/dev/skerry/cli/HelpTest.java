@@ -44,7 +44,7 @@ class HelpTest {
 
   @Test
   void no_line_of_any_help_is_wider_than_100_columns() {
-    for (String command : new String[] {"run", "explain", "purge", "status", "config"}) {
+    for (String command : new String[] {"explain", "purge", "status", "config"}) {
       assertThat(Terminal.type(command, "--help").out().lines())
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
