@@ -7,9 +7,9 @@ import dev.skerry.edge.config.document.Compilation;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.config.document.Compilation.Refused;
 import dev.skerry.edge.config.document.Problem;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +27,7 @@ final class Configuration implements ConfigService {
   private final InstantSource clock;
   private InForce inForce;
   private @Nullable String problem;
+  private @Nullable Follower follower;
 
   private record InForce(Compiled compiled, Instant since) {}
 
@@ -37,6 +38,17 @@ final class Configuration implements ConfigService {
 
     /** Reads and compiles the document as it is now. */
     Compilation load();
+  }
+
+  /** Puts a snapshot in force. */
+  @FunctionalInterface
+  interface Follower {
+    /**
+     * Swaps it in.
+     *
+     * @throws IOException if it cannot be; then the old one stays in force
+     */
+    void apply(Snapshot snapshot) throws IOException;
   }
 
   /**
@@ -53,34 +65,50 @@ final class Configuration implements ConfigService {
         };
   }
 
-  /** Where its documents come from. */
-  DocumentSource source() {
-    return source;
-  }
-
   /** The snapshot in force. */
   synchronized Snapshot snapshot() {
     return inForce.compiled().snapshot();
   }
 
-  /** Loads the document again and hands its snapshot over if it is right and another one. */
-  synchronized void reload(Consumer<Snapshot> apply) {
+  /** Hands each further snapshot to the node, also one that came after it was started. */
+  synchronized void follow(Follower node, Snapshot startedWith) throws IOException {
+    follower = node;
+    if (!snapshot().fingerprint().equals(startedWith.fingerprint())) {
+      node.apply(snapshot());
+    }
+  }
+
+  /** Loads the document again and puts it in force if it is right and another one. */
+  synchronized void reload() {
     switch (source.load()) {
-      case Refused refused -> {
-        problem = text(refused);
-        log.error("{} is wrong; the configuration in force stays:\n{}", source.name(), problem);
-      }
+      case Refused refused -> refuse(text(refused));
       case Compiled compiled -> {
-        problem = null;
         if (compiled.snapshot().fingerprint().equals(snapshot().fingerprint())) {
+          problem = null;
           log.info("{} is as it was", source.name());
         } else {
-          apply.accept(compiled.snapshot());
-          inForce = new InForce(compiled, clock.instant());
-          log.info("{} is in force", source.name());
+          replace(compiled);
         }
       }
     }
+  }
+
+  private void replace(Compiled compiled) {
+    try {
+      if (follower != null) {
+        follower.apply(compiled.snapshot());
+      }
+      inForce = new InForce(compiled, clock.instant());
+      problem = null;
+      log.info("{} is in force", source.name());
+    } catch (IOException e) {
+      refuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void refuse(String why) {
+    problem = why;
+    log.error("{} is wrong; the configuration in force stays:\n{}", source.name(), why);
   }
 
   @Override

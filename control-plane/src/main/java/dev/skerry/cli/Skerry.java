@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     customSynopsis = "skerry COMMAND [OPTIONS]",
     subcommands = {
+      RunCommand.class,
       ConfigCommand.class,
       ExplainCommand.class,
       PurgeCommand.class,

@@ -29,6 +29,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running edge node.
  *
- * <p>{@link #start}, {@link #apply}, {@link #drain} and {@link #close} are called by one thread at a time that
- * may block; all else is safe for any thread.
+ * <p>{@link #start}, {@link #apply}, {@link #drain} and {@link #close} are called by one thread at
+ * a time that may block; all else is safe for any thread.
  */
 public final class EdgeNode implements AutoCloseable {
   /** The share of the store's memory that fills under way may take besides. */
@@ -147,15 +148,15 @@ public final class EdgeNode implements AutoCloseable {
       }
     }
     if (!without.isEmpty() || pairs.isEmpty()) {
-      pairs.addAll(
-          DevelopmentCertificates.in(settings.data(), settings.clock()).issue(without));
+      pairs.addAll(DevelopmentCertificates.in(settings.data(), settings.clock()).issue(without));
     }
     return pairs;
   }
 
   /**
-   * Puts another configuration in force without cutting a connection: exchanges under way keep the one they
-   * began with. What belongs to the start only (addresses, transport, memory) stays as it is.
+   * Puts another configuration in force without cutting a connection: exchanges under way keep the
+   * one they began with. What belongs to the start only (addresses, transport, memory) stays as it
+   * is.
    *
    * @throws IOException if it names a file that cannot be used; then the old one stays in force
    */
@@ -259,5 +260,10 @@ public final class EdgeNode implements AutoCloseable {
 
   public String version() {
     return settings.version();
+  }
+
+  /** The node's clock. */
+  public InstantSource clock() {
+    return settings.clock();
   }
 }

@@ -50,7 +50,7 @@ final class LookupPhase {
   }
 
   /** Why the cache is not asked at all, or null. */
-  private static @Nullable Forward bypass(Request request, CachePolicy policy) {
+  static @Nullable Forward bypass(Request request, CachePolicy policy) {
     String method = request.method();
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return Forward.METHOD;
@@ -86,7 +86,7 @@ final class LookupPhase {
   }
 
   /** A soft purge makes a response stale at once. */
-  private static Freshness freshness(StoredResponse stored, long now) {
+  static Freshness freshness(StoredResponse stored, long now) {
     Freshness freshness = stored.head().freshness();
     return stored.isSoftPurged() ? freshness.staleFrom(now) : freshness;
   }
@@ -152,7 +152,7 @@ final class LookupPhase {
   }
 
   /** Conditions about the state of the resource itself (RFC 9111 §4.3.2). */
-  private static boolean isForOriginToJudge(Fields fields) {
+  static boolean isForOriginToJudge(Fields fields) {
     return fields.contains(FieldNames.IF_MATCH) || fields.contains(FieldNames.IF_UNMODIFIED_SINCE);
   }
 

@@ -293,8 +293,8 @@ class AdminApiTest {
 
   private static Explanation explanation(Request request) {
     Explanation.Stored stored =
-        new Explanation.Stored(200, NOON, 5, 60, "fresh", 12, true, List.of("t"), List.of());
+        new Explanation.Stored(200, 5, 60, "fresh", 12, true, List.of("t"), List.of());
     return new Explanation(
-        request.toString(), "site", List.of("rule"), "pool", "key", stored, "hit", "it is fresh");
+        request.toString(), "site", "rule", "pool", "key", stored, "hit", "it is fresh");
   }
 }

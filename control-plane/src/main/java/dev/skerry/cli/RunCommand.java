@@ -1,0 +1,99 @@
+package dev.skerry.cli;
+
+import dev.skerry.edge.config.ListenerSettings.Transport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code skerry run}: starts an edge in this process and runs until it is told to stop. */
+@Command(
+    name = "run",
+    header = "Start an edge: a caching reverse proxy in front of your site.",
+    description = {
+      "Without --to and --config it serves a small built-in demo site. When it answers, it prints",
+      "one line that begins with 'skerry ready:' and says where. The log goes to stderr."
+    },
+    footer = {
+      "Signals:",
+      "  SIGTERM, SIGINT   requests in flight finish, then exit code 0; again: stop at once",
+      "  SIGHUP            read --config's file again (so does a change of the file)",
+      "",
+      "Examples:",
+      "  skerry run",
+      "  skerry run --to http://127.0.0.1:8000",
+      "  skerry run --to https://example.com --listen 0.0.0.0:80 --listen-tls 0.0.0.0:443",
+      "  skerry run --config skerry.yaml",
+      "  skerry run --listen 127.0.0.1:0 --admin 127.0.0.1:0 --data /tmp/second   (a second one)"
+    })
+final class RunCommand implements Callable<Integer> {
+  @ArgGroup(exclusive = true)
+  Site site = new Site();
+
+  /** What is served. */
+  static final class Site {
+    @Option(
+        names = "--to",
+        paramLabel = "URL",
+        description = "The origin that is asked for everything, as http://127.0.0.1:8000.")
+    @Nullable String to;
+
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "The configuration, YAML or JSON; see docs/configuration.md.")
+    @Nullable Path config;
+  }
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "Where to answer over HTTP. Port 0 takes any free one. Default: 127.0.0.1:8080")
+  @Nullable ListenAddress listen;
+
+  @Option(
+      names = "--listen-tls",
+      paramLabel = "HOST:PORT",
+      description =
+          "Where to answer over HTTPS, with the configuration's certificates or with one for"
+              + " development. Default: nowhere")
+  @Nullable ListenAddress listenTls;
+
+  @Option(
+      names = "--admin",
+      paramLabel = "HOST:PORT",
+      description = "Where the admin API answers. Default: ${DEFAULT-VALUE}",
+      defaultValue = "127.0.0.1:9090")
+  ListenAddress admin = new ListenAddress("127.0.0.1", 9090);
+
+  @Option(
+      names = "--open-metrics",
+      description = "Let the admin API's /metrics be read without the token.")
+  boolean openMetrics;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where this instance keeps its data; one folder each. Default: ./skerry-data")
+  Path data = Path.of("skerry-data");
+
+  @Option(
+      names = "--transport",
+      paramLabel = "NAME",
+      description = "How sockets are driven: auto, io_uring, epoll or nio. Default: auto")
+  @Nullable Transport transport;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = Skerry.required(spec).commandLine().getOut();
+    new Run(this, out).untilStopped();
+    return ExitCodes.OK;
+  }
+}
