@@ -108,15 +108,12 @@ final class PurgeCommand implements Callable<Integer> {
   }
 
   private void report(PrintWriter out, JsonNode outcome) {
-    String matched =
-        outcome.has("matched")
-            ? "%d stored responses".formatted(outcome.get("matched").asLong())
-            : "all that matches";
-    String sequence = outcome.path("sequence").asString("?");
+    long matched = outcome.path("matched").asLong(-1);
     if (dryRun) {
-      out.printf("would purge %s%n", matched);
+      out.printf("would purge %d stored response%s%n", matched, matched == 1 ? "" : "s");
     } else {
-      out.printf("purged %s%s, purge number %s%n", soft ? "softly " : "", matched, sequence);
+      String sequence = outcome.path("sequence").asString("?");
+      out.printf("%spurged; purge number %s%n", soft ? "softly " : "", sequence);
     }
     out.flush();
   }
