@@ -144,7 +144,7 @@ if [ "$edge" = nginx ]; then
   start_nginx 0 edge
 else
   cat >"$work/edge.json" <<CONF
-{"sites": [{"hosts": "*", "origin": "http://127.0.0.1:$origin_port"}], "access-log": {"format": "off"}}
+{"sites": [{"hosts": "*", "origin": "http://127.0.0.1:$origin_port"}], "access-log": {"format": "none"}}
 CONF
   start 0 edge "$root/skerry" run --config "$work/edge.json" \
     --listen "127.0.0.1:${port[edge]}" --listen-tls 127.0.0.1:0 --admin 127.0.0.1:0 \

@@ -59,6 +59,7 @@ public final class EdgeNode implements AutoCloseable {
   private final PurgeTable purges;
   private final ResponseStore store;
   private final Metrics metrics = new Metrics();
+  private final OriginGauges originGauges = new OriginGauges(metrics.gauges());
   private final Observation observation;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Services services;
@@ -116,6 +117,7 @@ public final class EdgeNode implements AutoCloseable {
                 ListenerObserver.NONE,
                 settings.clock()));
     NodeGauges.register(metrics.gauges(), this);
+    originGauges.update(upstreams.counters());
   }
 
   /**
@@ -169,6 +171,7 @@ public final class EdgeNode implements AutoCloseable {
     }
     // The pools first: an exchange of the new snapshot must find its pool.
     var _ = upstreams.update(next.pools(), next.limits());
+    originGauges.update(upstreams.counters());
     metrics.sites(next.sites().stream().map(Site::name).toList());
     snapshot = next;
   }

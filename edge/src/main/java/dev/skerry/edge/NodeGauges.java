@@ -1,8 +1,10 @@
 package dev.skerry.edge;
 
+import dev.skerry.edge.codec.Flaw;
 import dev.skerry.edge.observe.Gauges;
 import dev.skerry.edge.observe.JvmGauges;
 import dev.skerry.edge.observe.Labels;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Registers what a node can tell of itself beside its exchanges. */
@@ -21,6 +23,7 @@ final class NodeGauges {
     cache(gauges, node);
     purges(gauges, node);
     connections(gauges, node);
+    refusals(gauges, node);
   }
 
   private static void cache(Gauges gauges, EdgeNode node) {
@@ -110,6 +113,17 @@ final class NodeGauges {
         "skerry_viewer_floods_total",
         "HTTP/2 connections that were closed for a flood of frames.",
         () -> node.listenerCounters().floods());
+  }
+
+  private static void refusals(Gauges gauges, EdgeNode node) {
+    for (Flaw flaw : Flaw.values()) {
+      Gauges.Registration _ =
+          gauges.registerCounter(
+              "skerry_viewer_refused_total",
+              "Requests that were refused for what is wrong with them.",
+              Labels.of("flaw", flaw.name().toLowerCase(Locale.ROOT)),
+              () -> node.listenerCounters().refused(flaw));
+    }
   }
 
   private static void gauge(
