@@ -50,8 +50,6 @@ public final class EdgeNode implements AutoCloseable {
   /** The share of the store's memory that fills under way may take besides. */
   private static final int FILL_SHARE = 4;
 
-  private static final int RATE_BUCKETS = 100_000;
-
   private final EdgeSettings settings;
   private final Transport transport;
   private final EventLoopGroup loops;
@@ -95,7 +93,7 @@ public final class EdgeNode implements AutoCloseable {
             settings.clock(),
             workers,
             new RequestRules(
-                new RateLimiter(RATE_BUCKETS, System::nanoTime),
+                new RateLimiter(limits.rateLimitBuckets(), System::nanoTime),
                 new BasicAuth(Runtime.getRuntime().availableProcessors())),
             observation,
             settings.name(),

@@ -1,14 +1,23 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.config.Rule;
+import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.rules.ForwardedFields;
 import dev.skerry.edge.rules.Verdict;
 import dev.skerry.edge.rules.Viewer;
 import dev.skerry.http.Request;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a rule does to a request: whether it may go on, and as what the origin gets it. */
 final class RuleRequest {
+  private static final Logger log = LoggerFactory.getLogger(RuleRequest.class);
+
+  private static final ProxyError FAILED =
+      ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null);
+
   private RuleRequest() {}
 
   /**
@@ -37,13 +46,21 @@ final class RuleRequest {
 
   /** Parks until a worker has checked the password. */
   private static void verify(Exchange x, Verdict.VerifyOnWorker slow) {
-    x.services
-        .workers()
-        .execute(
-            () -> {
-              Verdict verdict = slow.check().get();
-              x.viewer.loop().execute(() -> x.goOn(() -> verified(x, verdict)));
-            });
+    try {
+      x.services.workers().execute(() -> verifyOnWorker(x, slow));
+    } catch (RejectedExecutionException stopping) {
+      x.viewer.loop().execute(() -> x.fetchFailed(FAILED));
+    }
+  }
+
+  private static void verifyOnWorker(Exchange x, Verdict.VerifyOnWorker slow) {
+    try {
+      Verdict verdict = slow.check().get();
+      x.viewer.loop().execute(() -> x.goOn(() -> verified(x, verdict)));
+    } catch (RuntimeException e) {
+      log.error("a password could not be checked", e);
+      x.viewer.loop().execute(() -> x.fetchFailed(FAILED));
+    }
   }
 
   private static @Nullable Phase verified(Exchange x, Verdict verdict) {
