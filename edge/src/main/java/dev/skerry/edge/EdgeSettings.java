@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
- * What an edge node is started with, beside its configuration; it does not change while the node runs.
+ * What an edge node is started with, beside its configuration; it does not change while the node
+ * runs.
  *
  * @param listener where viewers are served, and how sockets are driven
  * @param data the data folder; must exist

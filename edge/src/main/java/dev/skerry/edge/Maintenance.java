@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done now and then in the background: purges that no stored response can match any more are
- * forgotten, and when their memory fills up, stored responses are compared with all of them.
+ * What is done now and then in the background: purges that no stored response can match any more
+ * are forgotten, and when their memory fills up, stored responses are compared with all of them.
  */
 final class Maintenance implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Maintenance.class);

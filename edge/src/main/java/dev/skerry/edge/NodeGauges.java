@@ -37,8 +37,7 @@ final class NodeGauges {
         "skerry_cache_budget_bytes",
         "What the stored responses may cost.",
         () -> node.store().memoryBytes());
-    gauge(
-        gauges, "skerry_cache_keys", "Keys with stored responses.", () -> node.store().keys());
+    gauge(gauges, "skerry_cache_keys", "Keys with stored responses.", () -> node.store().keys());
     counter(
         gauges,
         "skerry_cache_stores_total",
@@ -126,13 +125,11 @@ final class NodeGauges {
     }
   }
 
-  private static void gauge(
-      Gauges gauges, String name, String help, LongSupplier value) {
+  private static void gauge(Gauges gauges, String name, String help, LongSupplier value) {
     var _ = gauges.register(name, help, Labels.NONE, value);
   }
 
-  private static void counter(
-      Gauges gauges, String name, String help, LongSupplier value) {
+  private static void counter(Gauges gauges, String name, String help, LongSupplier value) {
     var _ = gauges.registerCounter(name, help, Labels.NONE, value);
   }
 }

@@ -55,8 +55,7 @@ final class OriginGauges {
         counter(
             "skerry_pool_failures_total",
             "Attempts that failed, also where another one succeeded.",
-            Labels.of(
-                "pool", origin.pool(), "origin", origin.origin(), "type", type.token()),
+            Labels.of("pool", origin.pool(), "origin", origin.origin(), "type", type.token()),
             () -> origin.failures(type));
       }
     }

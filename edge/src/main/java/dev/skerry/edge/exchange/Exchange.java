@@ -134,7 +134,6 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     }
   }
 
-
   private void runOn(@Nullable Phase next) {
     if (next != null && !over) {
       run(next);

@@ -5,7 +5,9 @@ import dev.skerry.edge.flow.ViewerEvents;
 import dev.skerry.edge.flow.ViewerStream;
 import dev.skerry.http.Request;
 
-/** The edge as a listener's handler: each request becomes an exchange and runs through the pipeline. */
+/**
+ * The edge as a listener's handler: each request becomes an exchange and runs through the pipeline.
+ */
 public final class Exchanges implements RequestHandler {
   private final Services services;
 

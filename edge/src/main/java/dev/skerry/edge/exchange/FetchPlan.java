@@ -50,6 +50,8 @@ record FetchPlan(
 
   /** Whether the response is fetched to the end even where its viewer has gone. */
   boolean mayServeOthers() {
-    return key != null && asked.method().equals("GET") && !asked.fields().contains(FieldNames.RANGE);
+    return key != null
+        && asked.method().equals("GET")
+        && !asked.fields().contains(FieldNames.RANGE);
   }
 }

@@ -33,10 +33,13 @@ final class Freshen {
     this.fetch = fetch;
     this.received = received;
     // Tags that come with the confirmation take the place of the stored ones, and are no fields.
-    this.tags = List.copyOf(SurrogateTags.of(
-                received.fields(),
-                fetch.plan.snapshot().limits().tags(),
-                fetch.plan.snapshot().limits().tagBytes()).tags());
+    this.tags =
+        List.copyOf(
+            SurrogateTags.of(
+                    received.fields(),
+                    fetch.plan.snapshot().limits().tags(),
+                    fetch.plan.snapshot().limits().tagBytes())
+                .tags());
     received.fields().removeIf((name, value) -> SurrogateTags.isTagField(name));
     this.timing = new Timing(fetch.requestMillis, fetch.services.clock().millis());
   }

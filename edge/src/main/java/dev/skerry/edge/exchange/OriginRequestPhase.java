@@ -57,8 +57,7 @@ final class OriginRequestPhase {
 
   /** A POST whose response says so can answer later GETs of the same URI (RFC 9110 §9.3.3). */
   private static boolean mayAnswerLaterGets(Exchange x) {
-    return x.request.method().equals("POST")
-        && x.rule().cache().mode() != CachePolicy.Mode.BYPASS;
+    return x.request.method().equals("POST") && x.rule().cache().mode() != CachePolicy.Mode.BYPASS;
   }
 
   private static @Nullable StoredResponse usable(Exchange x, @Nullable StoredResponse stored) {

@@ -4,8 +4,8 @@ import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Where the content of one message goes, piece by piece: any number of {@link #data}, then exactly one
- * of {@link #end} or {@link #fail}, after which nothing more comes.
+ * Where the content of one message goes, piece by piece: any number of {@link #data}, then exactly
+ * one of {@link #end} or {@link #fail}, after which nothing more comes.
  *
  * <p>A message without content ({@code hasContent} false at its head) causes none of these calls.
  */
@@ -13,7 +13,9 @@ public interface ContentSink {
   /** Takes the next piece of content; the sink owns the buffer and must release it. */
   void data(ByteBuf content);
 
-  /** The content is complete. {@code trailers} is the trailer section, empty where there is none. */
+  /**
+   * The content is complete. {@code trailers} is the trailer section, empty where there is none.
+   */
   void end(Fields trailers);
 
   /** The content will never be complete: what came so far is a truncated message. */

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * What went wrong between viewer and origin.
  *
  * @param type which of the closed list
- * @param details what exactly, for {@code Proxy-Status} and the log; says nothing that a stranger must
- *     not know; null if the type says it all
- * @param retryable whether the same request may be sent again without a risk of doing its work twice:
- *     true only if no origin can have acted upon it
+ * @param details what exactly, for {@code Proxy-Status} and the log; says nothing that a stranger
+ *     must not know; null if the type says it all
+ * @param retryable whether the same request may be sent again without a risk of doing its work
+ *     twice: true only if no origin can have acted upon it
  */
 public record ProxyError(Type type, @Nullable String details, boolean retryable) {
 

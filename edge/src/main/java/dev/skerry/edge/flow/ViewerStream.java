@@ -8,11 +8,11 @@ import io.netty.channel.EventLoop;
  *
  * <p>Order: any number of {@link #informational}, one {@link #head}, and if that said that content
  * follows, the calls of {@link ContentSink}. What is written is sent at {@link #flush} (or earlier;
- * within a batch of pipelined requests the listener gathers flushes). Writing after the viewer has gone
- * is allowed and does nothing but release the buffers.
+ * within a batch of pipelined requests the listener gathers flushes). Writing after the viewer has
+ * gone is allowed and does nothing but release the buffers.
  *
- * <p>A head with status 101 turns the stream into a tunnel: from then on content in both directions is
- * opaque bytes, and {@link #end} closes one direction.
+ * <p>A head with status 101 turns the stream into a tunnel: from then on content in both directions
+ * is opaque bytes, and {@link #end} closes one direction.
  */
 public interface ViewerStream extends ContentSink {
   /** The event loop of the exchange: all methods are called on it. */
@@ -27,19 +27,22 @@ public interface ViewerStream extends ContentSink {
   void informational(Response response);
 
   /**
-   * Sends the head of the final response. Framing follows from it: with {@code content-length} that many
-   * bytes must follow, without it the length is open. Adds {@code date} if it is missing.
+   * Sends the head of the final response. Framing follows from it: with {@code content-length} that
+   * many bytes must follow, without it the length is open. Adds {@code date} if it is missing.
    *
    * @param response read, not kept
-   * @param hasContent whether content follows; false for answers to HEAD, 204 and 304, whose
-   *     {@code content-length}, if there, is sent as it is
+   * @param hasContent whether content follows; false for answers to HEAD, 204 and 304, whose {@code
+   *     content-length}, if there, is sent as it is
    */
   void head(Response response, boolean hasContent);
 
   /** Hands everything written to the socket. */
   void flush();
 
-  /** False while more is waiting to be sent than the high watermark; then {@link ViewerEvents#writable}. */
+  /**
+   * False while more is waiting to be sent than the high watermark; then {@link
+   * ViewerEvents#writable}.
+   */
   boolean isWritable();
 
   /** Bytes of content written so far, without framing. */

@@ -6,13 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code Surrogate-Control} of a response: directives for caches that stand in for the origin (Edge
- * Architecture Specification, W3C Note of 2001, §2.3), older than the targeted fields of RFC 9213 and still
- * sent by many applications.
+ * The {@code Surrogate-Control} of a response: directives for caches that stand in for the origin
+ * (Edge Architecture Specification, W3C Note of 2001, §2.3), older than the targeted fields of RFC
+ * 9213 and still sent by many applications.
  *
- * <p>{@code no-store} and {@code max-age=SECONDS[+SECONDS]} are understood, where the second number is how
- * long the response may be served stale while it is validated; {@code content} and all else mean nothing here. A
- * directive with a parameter is for the surrogate of that name only ({@code max-age=60;skerry}).
+ * <p>{@code no-store} and {@code max-age=SECONDS[+SECONDS]} are understood, where the second number
+ * is how long the response may be served stale while it is validated; {@code content} and all else
+ * mean nothing here. A directive with a parameter is for the surrogate of that name only ({@code
+ * max-age=60;skerry}).
  */
 public final class SurrogateControl {
   /** This surrogate's name in {@code Surrogate-Capability} and in targets. */

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Runs a target with every input of its corpus and then with mutations of them, reproducibly by a seed.
+ * Runs a target with every input of its corpus and then with mutations of them, reproducibly by a
+ * seed.
  *
  * <p>Use in a test:
  *
@@ -19,9 +20,10 @@ import java.util.random.RandomGeneratorFactory;
  * }
  * }</pre>
  *
- * <p>The target throws for what must not happen, and nothing for input that it refuses as it should. A
- * failing input is written to {@code target/fuzz}, to be added to the corpus. The number of mutations is
- * the system property {@code skerry.fuzz.rounds}, the seed {@code skerry.fuzz.seed}.
+ * <p>The target throws for what must not happen, and nothing for input that it refuses as it
+ * should. A failing input is written to {@code target/fuzz}, to be added to the corpus. The number
+ * of mutations is the system property {@code skerry.fuzz.rounds}, the seed {@code
+ * skerry.fuzz.seed}.
  */
 public final class Fuzzer {
   private static final int ROUNDS = Integer.getInteger("skerry.fuzz.rounds", 20_000);
@@ -75,7 +77,8 @@ public final class Fuzzer {
   private String keep(byte[] input) {
     try {
       Path folder = Files.createDirectories(Path.of("target", "fuzz", corpus.name()));
-      return Files.write(folder.resolve(Integer.toHexString(java.util.Arrays.hashCode(input))), input)
+      return Files.write(
+              folder.resolve(Integer.toHexString(java.util.Arrays.hashCode(input))), input)
           .toString();
     } catch (IOException e) {
       return "nothing (" + e + ")";

@@ -6,13 +6,41 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Makes inputs out of others: flips, inserts, deletes, repeats, swaps and splices pieces of them. */
+/**
+ * Makes inputs out of others: flips, inserts, deletes, repeats, swaps and splices pieces of them.
+ */
 final class Mutator {
   private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_STEPS = 6;
   private static final byte[] INTERESTING = {
-    0, 1, '\t', '\n', '\r', ' ', '"', '%', '*', ',', '-', '/', '0', '9', ':', ';', '=', '?', '@', '[',
-    '\\', ']', '{', '}', 0x7f, (byte) 0x80, (byte) 0xc3, (byte) 0xff
+    0,
+    1,
+    '\t',
+    '\n',
+    '\r',
+    ' ',
+    '"',
+    '%',
+    '*',
+    ',',
+    '-',
+    '/',
+    '0',
+    '9',
+    ':',
+    ';',
+    '=',
+    '?',
+    '@',
+    '[',
+    '\\',
+    ']',
+    '{',
+    '}',
+    0x7f,
+    (byte) 0x80,
+    (byte) 0xc3,
+    (byte) 0xff
   };
 
   private final RandomGenerator random;
@@ -37,7 +65,8 @@ final class Mutator {
     int at = random.nextInt(input.length + 1);
     int to = Math.min(input.length, at + random.nextInt(1 + random.nextInt(32)));
     return switch (random.nextInt(9)) {
-      case 0 -> change(input, at, (byte) (input.length == at ? 0 : input[at] ^ 1 << random.nextInt(8)));
+      case 0 ->
+          change(input, at, (byte) (input.length == at ? 0 : input[at] ^ 1 << random.nextInt(8)));
       case 1 -> change(input, at, INTERESTING[random.nextInt(INTERESTING.length)]);
       case 2 -> change(input, at, (byte) random.nextInt(256));
       case 3 -> replace(input, at, at, INTERESTING[random.nextInt(INTERESTING.length)]);
@@ -64,7 +93,11 @@ final class Mutator {
   }
 
   private byte[] splice(byte[] head, int at, byte[] other) {
-    return replace(head, at, head.length, Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
+    return replace(
+        head,
+        at,
+        head.length,
+        Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
   }
 
   private static byte[] replace(byte[] input, int from, int to, byte... with) {
