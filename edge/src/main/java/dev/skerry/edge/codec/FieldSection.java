@@ -145,6 +145,11 @@ final class FieldSection {
   }
 
   private String value(byte[] octets, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Octets.isFieldValue(octets[i])) {
+        control(octets, i);
+      }
+    }
     int start = from;
     int end = to;
     while (start < end && Octets.isSpace(octets[start])) {
@@ -152,11 +157,6 @@ final class FieldSection {
     }
     while (end > start && Octets.isSpace(octets[end - 1])) {
       end--;
-    }
-    for (int i = start; i < end; i++) {
-      if (!Octets.isFieldValue(octets[i])) {
-        control(octets, i);
-      }
     }
     return new String(octets, start, end - start, ISO_8859_1);
   }

@@ -97,7 +97,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
-    facts = Facts.of(ctx.channel());
     output = new Http1Output(ctx);
     watch.begin(ctx.channel());
     siblings.add(this);
@@ -123,6 +122,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
     if (ending != null) {
       ending.discard(data);
       return;
+    }
+    if (facts == null) {
+      // Not before the first octets: a PROXY header may have come before them.
+      facts = Facts.of(ctx.channel());
     }
     output().beginBatch();
     ByteBuf before = input;
@@ -184,7 +187,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
   }
 
   ConnectionFacts facts() {
-    return Objects.requireNonNull(facts);
+    ConnectionFacts known = facts;
+    return known == null ? Facts.of(ctx().channel()) : known;
   }
 
   ResponseWriter writer() {

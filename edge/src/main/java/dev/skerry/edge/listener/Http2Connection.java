@@ -24,6 +24,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.UniformStreamByteDistributor;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,10 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
   private boolean draining;
   private int drainedSince;
   private boolean ending;
+
+  /** After a connection error nothing that comes is looked at. */
+  private boolean dead;
+
   private int place;
 
   private Http2Connection(
@@ -174,13 +179,22 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
       boolean outbound,
       Throwable cause,
       @Nullable Http2Exception http2Ex) {
+    if (dead) {
+      return;
+    }
+    dead = true;
+    ending = true;
+    if (http2Ex == null && isBroken(cause)) {
+      log.debug("connection {} broke: {}", ctx.channel(), cause.toString());
+      ctx.channel().close();
+      return;
+    }
     if (http2Ex == null) {
       log.error("connection {} failed", ctx.channel(), cause);
     } else if (http2Ex.error() == Http2Error.ENHANCE_YOUR_CALM) {
       server.counters.countFlood();
       log.debug("connection {} closed: {}", ctx.channel(), http2Ex.getMessage());
     }
-    ending = true;
     super.onConnectionError(ctx, outbound, cause, http2Ex);
   }
 
@@ -197,6 +211,16 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
     } catch (Http2Exception flood) {
       onError(ctx, outbound, flood);
     }
+  }
+
+  /** Whether the connection itself failed, for which nobody is told. */
+  private static boolean isBroken(Throwable cause) {
+    for (Throwable c = cause; c != null; c = c.getCause()) {
+      if (c instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   ChannelHandlerContext ctx() {
@@ -225,6 +249,16 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
       encoder().flowController().writePendingBytes();
     } catch (Http2Exception e) {
       onError(ctx(), true, e);
+    }
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
+      throws Exception {
+    if (dead) {
+      in.skipBytes(in.readableBytes());
+    } else {
+      super.decode(ctx, in, out);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.skerry.edge.listener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,15 @@ final class ProtocolChoice extends ApplicationProtocolNegotiationHandler {
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+    if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+      server.counters.countHandshakeFailure();
+    }
+    super.userEventTriggered(ctx, event);
+  }
+
+  @Override
   protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
-    server.counters.countHandshakeFailure();
     log.debug("TLS handshake with {} failed: {}", ctx.channel().remoteAddress(), cause.toString());
     ctx.close();
   }

@@ -40,7 +40,7 @@ final class RawHttp2 implements AutoCloseable {
   }
 
   /** A frame as it came; its fields if it is a HEADERS frame. */
-  record Frame(int type, int flags, int stream, byte[] payload, Map<String, String> fields) {
+  record Frame(int type, int flags, int stream, String text, Map<String, String> fields) {
     boolean is(int wanted) {
       return type == wanted;
     }
@@ -51,17 +51,15 @@ final class RawHttp2 implements AutoCloseable {
 
     int code() {
       int at = type == GOAWAY ? 4 : 0;
-      return Unpooled.wrappedBuffer(payload).getInt(at);
-    }
-
-    String text() {
-      return new String(payload, ISO_8859_1);
+      return Unpooled.wrappedBuffer(text.getBytes(ISO_8859_1)).getInt(at);
     }
   }
 
-  /** Begins with empty settings. */
+  /** Begins with empty settings, and takes those of the edge whatever they are. */
   static RawHttp2 begin(RawViewer viewer) {
-    return new RawHttp2(viewer).frame(SETTINGS, 0, 0, new byte[0]);
+    return new RawHttp2(viewer)
+        .frame(SETTINGS, 0, 0, new byte[0])
+        .frame(SETTINGS, ACK, 0, new byte[0]);
   }
 
   RawHttp2 frame(int type, int flags, int stream, byte[] payload) {
@@ -126,8 +124,10 @@ final class RawHttp2 implements AutoCloseable {
     int flags = head.readByte();
     int stream = head.readInt();
     head.release();
-    byte[] payload = viewer.read(length).getBytes(ISO_8859_1);
-    return new Frame(type, flags, stream, payload, type == HEADERS ? fields(payload) : Map.of());
+    String payload = viewer.read(length);
+    Map<String, String> fields =
+        type == HEADERS ? fields(payload.getBytes(ISO_8859_1)) : Map.of();
+    return new Frame(type, flags, stream, payload, fields);
   }
 
   /** The next frame of that kind; others are skipped. */
