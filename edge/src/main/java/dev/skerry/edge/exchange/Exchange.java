@@ -19,6 +19,7 @@ import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +63,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
 
   private Phase phase = Phase.VIEWER_REQUEST;
   private @Nullable Fill awaited;
+  private @Nullable Future<?> waitLimit;
   private @Nullable Fetch fetch;
   private @Nullable Delivery delivery;
   private boolean requestEnded;
@@ -180,7 +182,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     awaited = fill;
     Fill.@Nullable Outcome outcome = fill.await(this, viewer.loop());
     if (outcome == null) {
-      LookupPhase.limitWaiting(this, fill);
+      waitLimit = LookupPhase.limitWaiting(this, fill);
       return null;
     }
     awaited = null;
@@ -190,8 +192,16 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
   @Override
   public void resolved(Fill.Outcome outcome) {
     if (awaited != null && !over) {
-      awaited = null;
+      stopAwaiting();
       runOn(LookupPhase.resolved(this, outcome));
+    }
+  }
+
+  private void stopAwaiting() {
+    awaited = null;
+    if (waitLimit != null) {
+      waitLimit.cancel(false);
+      waitLimit = null;
     }
   }
 
@@ -382,7 +392,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     requestEnded = true;
     if (awaited != null) {
       awaited.forget(this);
-      awaited = null;
+      stopAwaiting();
     }
     if (delivery != null) {
       delivery.close();

@@ -14,6 +14,7 @@ import dev.skerry.edge.semantics.StaleOnError;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -168,8 +169,9 @@ final class LookupPhase {
 
   // ---- parked: the fill of another exchange
 
-  static void limitWaiting(Exchange x, Fill fill) {
-    x.viewer
+  /** Sees to it that a follower does not wait for ever; to be cancelled when the wait is over. */
+  static Future<?> limitWaiting(Exchange x, Fill fill) {
+    return x.viewer
         .loop()
         .schedule(
             () -> x.stopWaiting(fill),
