@@ -248,6 +248,21 @@ public final class Content extends AbstractReferenceCounted {
     return null;
   }
 
+  /**
+   * All of complete content as one buffer that the caller releases; null if it is not complete, not in
+   * one block, or gone.
+   */
+  public @Nullable ByteBuf inOnePiece() {
+    if (state != State.COMPLETE || !kept || blockCount != 1) {
+      return null;
+    }
+    try {
+      return blocks[0].retainedDuplicate();
+    } catch (IllegalReferenceCountException gone) {
+      return null;
+    }
+  }
+
   /** Takes up to {@code max} bytes for the reader, or null if there are none now. */
   @Nullable ByteBuf read(ContentReader reader, int max) {
     if (state == State.COMPLETE && kept) {

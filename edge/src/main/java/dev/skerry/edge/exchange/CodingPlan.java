@@ -77,6 +77,11 @@ final class CodingPlan {
     return new CodingPlan(null, coding, null, null);
   }
 
+  /** Whether what is stored can be sent without a stage in between. */
+  boolean isDone() {
+    return decode == null && (encode == null || copy != null);
+  }
+
   /** The encoded copy that is stored already, or null. */
   @Nullable Content copy() {
     return copy;
