@@ -80,12 +80,11 @@ final class Attempt implements Waiter.Taker, OriginEvents {
     return statusRefused;
   }
 
-  /** Gives up; nothing is told any more. */
+  /** Gives up, also what is left of a tunnel that ended in one direction; nothing more is told. */
   void cancel() {
-    if (over) {
-      return;
+    if (!over) {
+      finish();
     }
-    finish();
     if (waiter != null) {
       waiter.giveUp();
       waiter = null;

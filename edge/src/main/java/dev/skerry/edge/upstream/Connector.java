@@ -110,12 +110,13 @@ final class Connector {
         return;
       }
       Channel channel = ctx.channel();
-      channel.pipeline().remove(this);
       if (!handshake.isSuccess()) {
+        // This handler stays, so that the exception that follows ends here.
         channel.close();
         result.failed(Failures.ofHandshake(handshake.cause()));
         return;
       }
+      channel.pipeline().remove(this);
       boolean http2 =
           ApplicationProtocolNames.HTTP_2.equals(
               channel.pipeline().get(SslHandler.class).applicationProtocol());

@@ -278,7 +278,8 @@ final class Http1Stream implements OriginStream {
   }
 
   private boolean finish() {
-    boolean reusable = requestDone && !writeBroken;
+    boolean sent = requestDone || (framing >= 0 && written == framing);
+    boolean reusable = sent && !writeBroken;
     if (!die()) {
       return false;
     }

@@ -83,7 +83,9 @@ final class Http2Connection extends Http2ChannelDuplexHandler implements OriginC
       return false;
     }
     int allowed = settled ? codec.connection().local().maxActiveStreams() : STREAMS_BEFORE_SETTINGS;
-    full = streams.size() >= Math.min(allowed, MAX_STREAMS);
+    full =
+        streams.size() >= Math.min(allowed, MAX_STREAMS)
+            || !codec.connection().local().canOpenStream();
     return !full;
   }
 
@@ -133,6 +135,13 @@ final class Http2Connection extends Http2ChannelDuplexHandler implements OriginC
       }
       timers.idle.arm(idle);
     }
+    if (full) {
+      // Later, as the codec still counts a stream whose end it is just telling.
+      context().executor().execute(this::offer);
+    }
+  }
+
+  private void offer() {
     if (full && hasRoom()) {
       owner.available(this);
     }

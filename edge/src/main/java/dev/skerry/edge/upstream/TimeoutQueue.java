@@ -68,15 +68,19 @@ final class TimeoutQueue {
   }
 
   private void expireDue() {
-    scheduled = false;
-    long now = loop.ticker().nanoTime();
-    while (ends.next != ends && ends.next.deadlineNanos - now <= 0) {
-      Timeout due = ends.next;
-      due.disarm();
-      due.expired.run();
-    }
-    if (ends.next != ends && !scheduled) {
-      schedule(ends.next.deadlineNanos - now);
+    try {
+      // While this runs the task counts as scheduled: it decides itself when to run again.
+      long now = loop.ticker().nanoTime();
+      while (ends.next != ends && ends.next.deadlineNanos - now <= 0) {
+        Timeout due = ends.next;
+        due.disarm();
+        due.expired.run();
+      }
+    } finally {
+      scheduled = false;
+      if (ends.next != ends) {
+        schedule(ends.next.deadlineNanos - loop.ticker().nanoTime());
+      }
     }
   }
 }

@@ -127,6 +127,13 @@ public final class Conversation {
     socket.shutdownOutput();
   }
 
+  /**
+   * Ends the sending direction of the transport itself, beneath TLS and without its closing alert.
+   */
+  public void cut() throws IOException {
+    transport.shutdownOutput();
+  }
+
   /** Closes the connection without a farewell: the peer sees a reset. */
   public void reset() {
     ScriptedOrigin.abort(transport);

@@ -45,6 +45,7 @@ public final class ScriptedOrigin implements Closeable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private volatile Script script;
+  private volatile boolean demandsCertificates;
   private volatile boolean closed;
 
   private ScriptedOrigin(ServerSocket server, @Nullable SSLContext tls, Script script) {
@@ -136,6 +137,12 @@ public final class ScriptedOrigin implements Closeable {
     return this;
   }
 
+  /** Refuses clients that present no certificate of the authority that its TLS context trusts. */
+  public ScriptedOrigin demandCertificates() {
+    demandsCertificates = true;
+    return this;
+  }
+
   /** How many connections were accepted so far. */
   public int accepted() {
     return accepted.get();
@@ -201,6 +208,7 @@ public final class ScriptedOrigin implements Closeable {
         SSLSocket secure =
             (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         secure.setUseClientMode(false);
+        secure.setNeedClientAuth(demandsCertificates);
         secure.startHandshake();
         spoken = secure;
       }

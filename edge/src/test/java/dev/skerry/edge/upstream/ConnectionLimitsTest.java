@@ -239,15 +239,9 @@ class ConnectionLimitsTest {
             TestUpstreams.open(Wanted.of(origin).timeouts(1_000, 4_000, 200, 4_000))) {
       TestCall call = up.send(post("/", "content-length", "1000000000"));
       String piece = "x".repeat(1 << 20);
-      int sent = 0;
-      while (!call.isDone() && sent < 900) {
-        boolean[] writable = new boolean[1];
-        call.onLoop(() -> writable[0] = call.call().isWritable());
-        if (!writable[0]) {
-          break;
-        }
+      await("it is on its way", () -> origin.received().size() == 1);
+      while (call.isWritable()) {
         call.write(piece);
-        sent++;
       }
       assertThat(call.errorType()).isEqualTo(ProxyError.Type.CONNECTION_WRITE_TIMEOUT);
       over.countDown();

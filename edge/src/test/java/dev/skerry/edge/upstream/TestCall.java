@@ -75,6 +75,12 @@ final class TestCall implements OriginEvents {
     onLoop(() -> call().cancel());
   }
 
+  boolean isWritable() {
+    boolean[] writable = new boolean[1];
+    onLoop(() -> writable[0] = call().isWritable());
+    return writable[0];
+  }
+
   OriginCall call() {
     return Objects.requireNonNull(call, "the request is not sent yet");
   }
@@ -191,11 +197,11 @@ final class TestCall implements OriginEvents {
     }
   }
 
-  private static <T> T get(CompletableFuture<T> future) {
+  private <T> T get(CompletableFuture<T> future) {
     try {
       return future.get(20, TimeUnit.SECONDS);
     } catch (Exception e) {
-      throw new AssertionError("nothing came within 20 seconds", e);
+      throw new AssertionError("nothing came within 20 seconds; " + violations, e);
     }
   }
 }

@@ -1,16 +1,15 @@
 package dev.skerry.edge.upstream;
 
 import dev.skerry.edge.config.Limits;
+import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.PoolConfig;
+import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.testing.ScriptedOrigin;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.ReflectiveChannelFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Pools on event loops of their own, for one test. */
 final class TestUpstreams implements AutoCloseable {
+  /** The one that a node would choose here, or the one that the property names. */
+  private static final Transport TRANSPORT =
+      Transport.choose(
+          ListenerSettings.Transport.valueOf(System.getProperty("skerry.transport", "AUTO")));
+
   static final Path NO_HOSTS = Path.of("/nonexistent/hosts");
 
   final EventLoopGroup loops;
@@ -28,14 +32,18 @@ final class TestUpstreams implements AutoCloseable {
 
   private TestUpstreams(
       int threads, @Nullable InetSocketAddress nameServer, Path hosts, Wanted... pools) {
-    loops = new MultiThreadIoEventLoopGroup(threads, NioIoHandler.newFactory());
+    loops = TRANSPORT.newEventLoops(threads);
     loop = loops.next();
     upstreams =
         Upstreams.open(
             configs(pools),
             Limits.DEFAULT,
             new UpstreamNetwork(
-                loops, NioSocketChannel::new, NioDatagramChannel::new, nameServer, hosts));
+                loops,
+                new ReflectiveChannelFactory<>(TRANSPORT.socketChannel()),
+                new ReflectiveChannelFactory<>(TRANSPORT.datagramChannel()),
+                nameServer,
+                hosts));
   }
 
   static TestUpstreams open(Wanted... pools) {

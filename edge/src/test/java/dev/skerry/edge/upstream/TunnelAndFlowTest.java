@@ -36,6 +36,7 @@ class TunnelAndFlowTest {
       assertThat(call.content()).isEqualTo("welcome ping");
       call.write("and").write(" more").end();
       await("the connection is closed", () -> up.counters(0).connectionsOpen() == 0);
+      await("the origin has read the rest", () -> origin.received().size() == 2);
       assertThat(origin.received().getFirst())
           .contains("connection: upgrade\r\n")
           .contains("upgrade: chat\r\n");
@@ -59,6 +60,24 @@ class TunnelAndFlowTest {
       call.write("all").end();
       assertThat(call.content()).isEqualTo("got all");
       await("the connection is closed", () -> up.counters(0).connectionsOpen() == 0);
+    }
+  }
+
+  @Test
+  void viewerThatLeavesATunnelClosesItEvenIfTheOriginHasEndedItsDirection() throws Exception {
+    try (ScriptedOrigin origin =
+            ScriptedOrigin.start(
+                c -> {
+                  c.readHead();
+                  c.send(SWITCH + "bye").shutdownOutput();
+                  c.readToEnd();
+                });
+        TestUpstreams up = TestUpstreams.open(Wanted.of(origin))) {
+      TestCall call = up.send(get("/").upgrade("chat"));
+      assertThat(call.content()).isEqualTo("bye");
+      call.cancel();
+      await("the origin sees the close", () -> origin.open() == 0);
+      assertThat(up.counters(0).connectionsOpen()).isZero();
     }
   }
 
@@ -139,8 +158,9 @@ class TunnelAndFlowTest {
             TestUpstreams.open(Wanted.of(origin).timeouts(1_000, 9_000, 9_000, 9_000))) {
       TestCall call = up.send(post("/", "content-length", Long.toString(total)));
       String piece = "x".repeat(1 << 20);
+      await("it is on its way", () -> origin.received().size() == 1);
       long written = 0;
-      while (written < total && isWritable(call)) {
+      while (written < total && call.isWritable()) {
         call.write(piece);
         written += piece.length();
       }
@@ -154,12 +174,6 @@ class TunnelAndFlowTest {
       call.end();
       assertThat(call.content()).isEqualTo("x");
     }
-  }
-
-  private static boolean isWritable(TestCall call) {
-    boolean[] writable = new boolean[1];
-    call.onLoop(() -> writable[0] = call.call().isWritable());
-    return writable[0];
   }
 
   /** Waits until the number has not grown for a while. */

@@ -5,7 +5,6 @@ import dev.skerry.edge.config.PoolConfig;
 import dev.skerry.edge.testing.ScriptedOrigin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A pool's settings as a test wants them: short timeouts, and what it changes. */
@@ -46,13 +45,16 @@ final class Wanted {
     return this;
   }
 
-  /** Changes what the operator sets. */
-  Wanted with(UnaryOperator<Wanted> change) {
-    return change.apply(this);
-  }
-
   Wanted timeouts(long connectMs, long firstByteMs, long betweenBytesMs, long idleMs) {
     timeouts = new PoolConfig.Timeouts(connectMs, 5_000, firstByteMs, betweenBytesMs, idleMs);
+    return this;
+  }
+
+  Wanted tlsMillis(long tlsMs) {
+    PoolConfig.Timeouts t = timeouts;
+    timeouts =
+        new PoolConfig.Timeouts(
+            t.connectMs(), tlsMs, t.firstByteMs(), t.betweenBytesMs(), t.idleMs());
     return this;
   }
 
