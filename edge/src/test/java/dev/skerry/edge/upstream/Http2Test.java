@@ -138,17 +138,12 @@ class Http2Test {
 
   @Test
   void streamsBeyondTheOriginsLimitWait() throws Exception {
-    List<Http2Origin.Stream> streams = new CopyOnWriteArrayList<>();
-    Wanted wanted;
     try (Http2Origin origin =
         Http2Origin.start(
             null,
             settings().maxConcurrentStreams(2),
-            (stream, head) -> {
-              streams.add(stream);
-              stream.later(() -> stream.head(true, ":status", "200"), 5);
-            })) {
-      wanted = wanted(origin);
+            (stream, head) -> stream.later(() -> stream.head(true, ":status", "200"), 5))) {
+      Wanted wanted = wanted(origin);
       wanted.connections = new PoolConfig.Connections(1, 1, 50, 10_000);
       try (TestUpstreams up = TestUpstreams.open(wanted)) {
         assertThat(up.send(get("/first")).status()).isEqualTo(200);
