@@ -20,8 +20,10 @@ final class AdminOptions {
   @Option(
       names = "--admin",
       paramLabel = "HOST:PORT",
-      description =
-          "Where its admin API answers. Default: as its data folder says, or 127.0.0.1:9090")
+      description = {
+        "Where its admin API answers.",
+        "Default: as its data folder says, or 127.0.0.1:9090"
+      })
   @Nullable String admin;
 
   @Option(

@@ -53,7 +53,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
-      description = "Where to answer over HTTP. Port 0 takes any free one. Default: 127.0.0.1:8080")
+      description = {
+        "Where to answer over HTTP. Port 0 takes any free one.",
+        "Default: 127.0.0.1:8080"
+      })
   @Nullable ListenAddress listen;
 
   @Option(
@@ -79,7 +82,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where this instance keeps its data; one folder each. Default: ./skerry-data")
+      description = {
+        "Where this instance keeps its data; one folder each.",
+        "Default: ./skerry-data"
+      })
   Path data = Path.of("skerry-data");
 
   @Option(

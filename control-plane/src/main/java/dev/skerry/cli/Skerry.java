@@ -9,6 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: {@code skerry} and its commands. */
 @Command(
@@ -53,7 +55,7 @@ public final class Skerry implements Runnable {
   /** The parser of the command line, with all commands. */
   static CommandLine commandLine() {
     CommandLine commands = new CommandLine(new Skerry());
-    commands.registerConverter(ListenAddress.class, ListenAddress::parse);
+    commands.registerConverter(ListenAddress.class, Skerry::listenAddress);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpAutoWidth(false);
     commands.setUsageHelpWidth(100);
@@ -67,8 +69,28 @@ public final class Skerry implements Runnable {
           err.flush();
           return failure.exitCode();
         });
+    commands.setParameterExceptionHandler(Skerry::explainMisuse);
     addHelp(commands);
     return commands;
+  }
+
+  private static ListenAddress listenAddress(String text) {
+    try {
+      return ListenAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  /** Says what is wrong with the command line, and where to learn more. */
+  private static int explainMisuse(ParameterException misuse, String[] args) {
+    CommandLine command = misuse.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("skerry: " + misuse.getMessage());
+    UnmatchedArgumentException.printSuggestions(misuse, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCodes.USAGE;
   }
 
   /** Gives a command and those below it their {@code --help}, in one shape. */

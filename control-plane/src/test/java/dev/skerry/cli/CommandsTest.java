@@ -19,12 +19,14 @@ class CommandsTest {
     "explain, Missing required parameter: 'URL'",
     "fly, Unmatched argument at index 0: 'fly'",
     "purge, 'Nothing to purge: give --url, --tag, --prefix, --host, --expression or --everything'",
+    "run --listen 8o8o, Invalid value for option '--listen': expected HOST:PORT (as 127.0.0.1:8080",
+    "run --to http://a --config b, 'Error: --to=URL, --config=FILE are mutually exclusive'",
     "config check, Missing required parameter: 'FILE'",
   })
   void a_wrong_command_line_is_told_and_ends_with_2(String command, String message) {
     Terminal terminal = Terminal.type(command.isEmpty() ? new String[0] : command.split(" ", -1));
     assertThat(terminal.exitCode()).isEqualTo(2);
-    assertThat(terminal.err()).startsWith(message).contains("Usage: skerry");
+    assertThat(terminal.err()).startsWith("skerry: " + message).contains("\nTry: skerry");
     assertThat(terminal.out()).isEmpty();
   }
 

@@ -1,0 +1,141 @@
+package dev.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code skerry run} as a process of its own, on ports that the system chooses. */
+final class Program implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+  private static final String END = "(the output has ended)";
+
+  private final Process process;
+  private final BlockingQueue<String> out;
+  private final BlockingQueue<String> err;
+  private final List<String> log = new ArrayList<>();
+  private boolean ended;
+
+  private Program(Process process) {
+    this.process = process;
+    this.out = lines(process.getInputStream());
+    this.err = lines(process.getErrorStream());
+  }
+
+  /** Runs it with these arguments after {@code run --data DIR}. */
+  static Program run(Path data, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(System.getProperty("skerry.jvm.args").strip().split(" +", -1)));
+    command.addAll(List.of("-Xmx128m", "-Dio.netty.leakDetection.level=paranoid", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.addAll(List.of("dev.skerry.cli.Skerry", "run", "--transport", "nio", "--data"));
+    command.add(data.toString());
+    command.addAll(List.of(arguments));
+    return new Program(new ProcessBuilder(command).start());
+  }
+
+  /** The same, with the ports left to the system. */
+  static Program runAnywhere(Path data, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
+    all.addAll(List.of("--admin", "127.0.0.1:0"));
+    all.addAll(List.of(arguments));
+    return run(data, all.toArray(String[]::new));
+  }
+
+  private static BlockingQueue<String> lines(InputStream stream) {
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    Thread.ofPlatform() // a virtual one would keep its carrier while it reads a pipe
+        .daemon()
+        .start(
+            () -> {
+              try (BufferedReader reader =
+                  new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                reader.lines().forEach(lines::add);
+              } catch (IOException | UncheckedIOException e) {
+                // the process is gone
+              } finally {
+                lines.add(END);
+              }
+            });
+    return lines;
+  }
+
+  /** Waits for the line of readiness; the address after that word in it. */
+  URI ready(String word) throws InterruptedException {
+    String line = readyLine();
+    Matcher matcher = Pattern.compile(word + " (http://[^ ]+)").matcher(line);
+    assertThat(matcher.find()).as(line).isTrue();
+    return URI.create(matcher.group(1));
+  }
+
+  /** Waits for the first line on the standard output. */
+  String readyLine() throws InterruptedException {
+    String line = out.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (line == null || line.equals(END)) {
+      throw new AssertionError("no line of readiness; the log:\n" + remainingLog());
+    }
+    out.add(line); // for whoever asks again
+    return line;
+  }
+
+  /** Waits for a line of the log that holds that text. */
+  void awaitLog(String text) throws InterruptedException {
+    while (true) {
+      String line = err.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      ended = END.equals(line);
+      if (line == null || ended) {
+        throw new AssertionError("never logged: " + text + "\nbut\n" + String.join("\n", log));
+      }
+      log.add(line);
+      if (line.contains(text)) {
+        return;
+      }
+    }
+  }
+
+  /** All of the log, once the process has ended. */
+  String remainingLog() throws InterruptedException {
+    while (!ended) {
+      String line = err.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(line).as("the log's end").isNotNull();
+      ended = END.equals(line);
+      if (line != null && !ended) {
+        log.add(line);
+      }
+    }
+    return String.join("\n", log) + "\n";
+  }
+
+  /** Sends it a signal, as {@code HUP}. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** Waits for its end. */
+  int exitCode() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ended").isTrue();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    assertThat(remainingLog()).doesNotContain("LEAK:").doesNotContain("Exception in thread");
+  }
+}
