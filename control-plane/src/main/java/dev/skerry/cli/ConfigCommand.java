@@ -4,6 +4,7 @@ import dev.skerry.edge.config.document.Compilation;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.config.document.Compilation.Refused;
 import dev.skerry.edge.config.document.ConfigDocument;
+import dev.skerry.edge.config.document.Reference;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,10 +18,19 @@ import picocli.CommandLine.Spec;
 /** {@code skerry config}: what can be done with a configuration without an edge. */
 @Command(
     name = "config",
-    header = "Check a configuration.",
+    header = "Check a configuration, print its schema, hash a password.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"Examples:", "  skerry config check skerry.yaml"},
-    subcommands = ConfigCommand.Check.class)
+    footer = {
+      "Examples:",
+      "  skerry config check skerry.yaml",
+      "  skerry config schema > skerry.schema.json",
+      "  skerry config hash-password"
+    },
+    subcommands = {
+      ConfigCommand.Check.class,
+      ConfigCommand.Schema.class,
+      HashPasswordCommand.class
+    })
 final class ConfigCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;
 
@@ -67,6 +77,20 @@ final class ConfigCommand implements Runnable {
 
     private static String count(int number, String noun) {
       return number + " " + noun + (number == 1 ? "" : "s");
+    }
+  }
+
+  /** {@code skerry config schema}: prints the JSON Schema of documents. */
+  @Command(name = "schema", header = "Print the JSON Schema of configuration files, for editors.")
+  static final class Schema implements Callable<Integer> {
+    @Spec @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = Skerry.required(spec).commandLine().getOut();
+      out.print(Reference.jsonSchema());
+      out.flush();
+      return ExitCodes.OK;
     }
   }
 }

@@ -62,7 +62,6 @@ final class Run {
       throws IOException, InterruptedException {
     try (FileWatch watch = new FileWatch(file::files)) {
       Configuration configuration = new Configuration(file, CLOCK);
-      Signals.on("HUP", configuration::reload);
       watch.start(LOOK_INTERVAL, configuration::reload);
       serve(configuration, folder, stop);
     }
@@ -77,6 +76,12 @@ final class Run {
     Snapshot first = configuration.snapshot();
     try (EdgeNode node = EdgeNode.start(settings, first)) {
       configuration.follow(node::apply, first);
+      Signals.on(
+          "HUP",
+          () -> {
+            configuration.reload();
+            node.reopenLog();
+          });
       NodeAdmin admin = new NodeAdmin(node, configuration);
       administer(node, admin, folder, stop);
     }

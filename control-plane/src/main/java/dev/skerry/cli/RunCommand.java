@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "Signals:",
       "  SIGTERM, SIGINT   requests in flight finish, then exit code 0; again: stop at once",
-      "  SIGHUP            read --config's file again (so does a change of the file)",
+      "  SIGHUP            read --config's file again (so does a change of the file),",
+      "                    open the access log's file again",
       "",
       "Examples:",
       "  skerry run",

@@ -104,7 +104,7 @@ public final class Skerry implements Runnable {
                 .build())
         .usageMessage()
         .synopsisHeading("%nUsage: ")
-        .descriptionHeading("%n")
+        .descriptionHeading(hasDescription(command) ? "%n" : "")
         .parameterListHeading(command.getCommandSpec().positionalParameters().isEmpty() ? "" : "%n")
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n")
@@ -112,6 +112,10 @@ public final class Skerry implements Runnable {
         .abbreviateSynopsis(true)
         .sortOptions(false);
     command.getSubcommands().values().forEach(Skerry::addHelp);
+  }
+
+  private static boolean hasDescription(CommandLine command) {
+    return command.getCommandSpec().usageMessage().description().length > 0;
   }
 
   /** Called without a command: that is a wrong command line. */

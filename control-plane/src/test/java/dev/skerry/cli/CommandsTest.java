@@ -1,7 +1,11 @@
 package dev.skerry.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.edge.config.document.Reference;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -97,5 +101,25 @@ class CommandsTest {
     Terminal terminal = Terminal.type("config", "check", folder.resolve("none.yaml").toString());
     assertThat(terminal.exitCode()).isEqualTo(1);
     assertThat(terminal.out()).contains("none.yaml");
+  }
+
+  @Test
+  void the_schema_is_the_one_of_the_documents() throws Exception {
+    Terminal terminal = Terminal.type("config", "schema");
+    assertThat(terminal.exitCode()).isZero();
+    assertThat(terminal.out()).isEqualTo(Reference.jsonSchema());
+  }
+
+  @Test
+  void a_password_is_read_from_the_standard_input_and_only_its_hash_is_printed() {
+    InputStream terminalInput = System.in;
+    System.setIn(new ByteArrayInputStream("open sesame\n".getBytes(UTF_8)));
+    try {
+      Terminal terminal = Terminal.type("config", "hash-password");
+      assertThat(terminal.exitCode()).isZero();
+      assertThat(terminal.out()).matches("\\$2[ab]\\$12\\$[./A-Za-z0-9]{53}\n");
+    } finally {
+      System.setIn(terminalInput);
+    }
   }
 }

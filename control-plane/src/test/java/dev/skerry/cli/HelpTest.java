@@ -27,6 +27,8 @@ class HelpTest {
         "version",
         "config",
         "config check",
+        "config schema",
+        "config hash-password"
       })
   void help_is_as_its_golden_file_says(String command) throws Exception {
     String words = (command + " --help").strip();
