@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +50,7 @@ final class HashPasswordCommand implements Callable<Integer> {
 
   private static @Nullable String password() throws IOException {
     Console console = System.console();
-    if (console.isTerminal()) {
+    if (Objects.requireNonNull(console).isTerminal()) {
       char[] typed = console.readPassword("Password: ");
       return typed == null ? null : new String(typed);
     }
