@@ -11,8 +11,8 @@ public final class Authority {
   private Authority() {}
 
   /**
-   * The authority in lower case, without the scheme's default port, an empty port, or the dot that may end
-   * a host name.
+   * The authority in lower case, without the scheme's default port, an empty port, or the dot that
+   * may end a host name.
    *
    * @throws FlawedMessageException if it is not a host name, IPv4 address or IPv6 literal with an
    *     optional port; white space, user information and empty labels are refused

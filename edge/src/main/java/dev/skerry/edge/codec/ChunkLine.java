@@ -1,7 +1,8 @@
 package dev.skerry.edge.codec;
 
 /**
- * The line that begins a chunk: its size and extensions (RFC 9112 §7.1), which are checked and dropped.
+ * The line that begins a chunk: its size and extensions (RFC 9112 §7.1), which are checked and
+ * dropped.
  *
  * <p>Extensions cost the receiver and carry nothing, so over the whole content they have a budget.
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the header section of one message says about its framing and its connection (RFC 9112 §6, §9; RFC
- * 9110 §7.6.1).
+ * What the header section of one message says about its framing and its connection (RFC 9112 §6,
+ * §9; RFC 9110 §7.6.1).
  */
 final class ConnectionFields {
   private @Nullable String host;
@@ -67,7 +67,9 @@ final class ConnectionFields {
     }
   }
 
-  /** Takes out of the section what {@code Connection} names, if it is of no use to other recipients. */
+  /**
+   * Takes out of the section what {@code Connection} names, if it is of no use to other recipients.
+   */
   void removeNominated(Fields fields) {
     if (!nominated.isEmpty()) {
       fields.removeIf((name, value) -> nominated.contains(name));
@@ -112,8 +114,8 @@ final class ConnectionFields {
   }
 
   /**
-   * The protocols of {@code Upgrade} if {@code Connection} names it, without {@code h2c}, which nobody
-   * may forward; else null.
+   * The protocols of {@code Upgrade} if {@code Connection} names it, without {@code h2c}, which
+   * nobody may forward; else null.
    */
   @Nullable String upgrade() {
     if (!upgradeOption || upgradeField == null) {

@@ -1,7 +1,6 @@
 package dev.skerry.edge.codec;
 
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /** Decides how the content of a message is delimited (RFC 9112 §6.3), as a {@link Framing}. */
@@ -50,7 +49,9 @@ final class ContentFraming {
     return length == null ? Framing.UNTIL_CLOSE : responseLength(head, length);
   }
 
-  /** The length that all Content-Length values of a response name; equal repetitions are allowed. */
+  /**
+   * The length that all Content-Length values of a response name; equal repetitions are allowed.
+   */
   static long responseLength(ConnectionFields head, String length) {
     if (head.contentLengthsDiffer()) {
       throw Flaw.REPEATED_CONTENT_LENGTH.exception();
@@ -99,7 +100,8 @@ final class ContentFraming {
   private static boolean isMeaningless(String coding) {
     return Octets.isToken(coding)
         && switch (coding.toLowerCase(Locale.ROOT)) {
-          case "chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "identity" -> false;
+          case "chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "identity" ->
+              false;
           default -> true;
         };
   }

@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the content of one message after another out of an HTTP/1.1 connection (RFC 9112 §6, §7), piece by
- * piece as it comes.
+ * Takes the content of one message after another out of an HTTP/1.1 connection (RFC 9112 §6, §7),
+ * piece by piece as it comes.
  *
  * <p>Use: {@link #begin}, then {@link #next} until {@link #isComplete}, then {@link #trailers}.
  */

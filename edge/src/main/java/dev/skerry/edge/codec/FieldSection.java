@@ -7,8 +7,8 @@ import dev.skerry.http.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header or trailer section while it is parsed (RFC 9112 §5): takes field lines, keeps apart what frames
- * the message or belongs to the connection, and bounds the rest.
+ * A header or trailer section while it is parsed (RFC 9112 §5): takes field lines, keeps apart what
+ * frames the message or belongs to the connection, and bounds the rest.
  *
  * <p>One per parser, used again for each message.
  */
@@ -31,8 +31,7 @@ final class FieldSection {
 
   final ConnectionFields connection = new ConnectionFields();
 
-  private FieldSection(
-      boolean lenient, boolean trailers, HeadLimits limits, Flaw tooLarge) {
+  private FieldSection(boolean lenient, boolean trailers, HeadLimits limits, Flaw tooLarge) {
     this.lenient = lenient;
     this.trailers = trailers;
     this.maxBytes = trailers ? limits.trailerBytes() : limits.headerBytes();
@@ -178,7 +177,8 @@ final class FieldSection {
       throw Flaw.FOLDED_LINE.exception();
     }
     String more = value(octets, 0, length);
-    pendingValue = pendingValue.isEmpty() ? more : more.isEmpty() ? pendingValue : pendingValue + ' ' + more;
+    pendingValue =
+        pendingValue.isEmpty() ? more : more.isEmpty() ? pendingValue : pendingValue + ' ' + more;
   }
 
   private void commit() {
@@ -199,7 +199,9 @@ final class FieldSection {
     }
   }
 
-  /** Whether a trailer section may hold it: nothing that routes or authenticates (RFC 9110 §6.5.1). */
+  /**
+   * Whether a trailer section may hold it: nothing that routes or authenticates (RFC 9110 §6.5.1).
+   */
   static boolean mayTrail(String name) {
     return switch (name) {
       case FieldNames.AUTHORIZATION,

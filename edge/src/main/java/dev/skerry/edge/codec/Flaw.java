@@ -22,9 +22,7 @@ public enum Flaw {
   INVALID_FIELD_NAME("a field name that is not a token"),
   MISSING_COLON("a field line without a colon"),
   HEADER_SECTION_TOO_LARGE(
-      431,
-      ProxyError.Type.HTTP_RESPONSE_HEADER_SECTION_SIZE,
-      "the header section is too large"),
+      431, ProxyError.Type.HTTP_RESPONSE_HEADER_SECTION_SIZE, "the header section is too large"),
   TOO_MANY_FIELDS(
       431,
       ProxyError.Type.HTTP_RESPONSE_HEADER_SECTION_SIZE,
@@ -37,11 +35,15 @@ public enum Flaw {
   REPEATED_CONTENT_LENGTH("more than one Content-Length"),
   LENGTH_WITH_CODING("Content-Length together with Transfer-Encoding"),
   INVALID_TRANSFER_ENCODING(
-      400, ProxyError.Type.HTTP_RESPONSE_TRANSFER_CODING, "Transfer-Encoding does not end with one 'chunked'"),
+      400,
+      ProxyError.Type.HTTP_RESPONSE_TRANSFER_CODING,
+      "Transfer-Encoding does not end with one 'chunked'"),
   UNKNOWN_TRANSFER_CODING(
       501, ProxyError.Type.HTTP_RESPONSE_TRANSFER_CODING, "a transfer coding other than 'chunked'"),
   CODING_IN_OLD_VERSION(
-      400, ProxyError.Type.HTTP_RESPONSE_TRANSFER_CODING, "Transfer-Encoding in an HTTP/1.0 message"),
+      400,
+      ProxyError.Type.HTTP_RESPONSE_TRANSFER_CODING,
+      "Transfer-Encoding in an HTTP/1.0 message"),
   INVALID_CONNECTION("the Connection field is not a list of tokens"),
   INVALID_CHUNK_SIZE("a chunk size that is not a hexadecimal number that can be"),
   INVALID_CHUNK_EXTENSION("a malformed chunk extension"),

@@ -4,7 +4,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Thrown by a parser that refuses a message; one instance for each {@link Flaw}, without stack trace. */
+/**
+ * Thrown by a parser that refuses a message; one instance for each {@link Flaw}, without stack
+ * trace.
+ */
 public final class FlawedMessageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

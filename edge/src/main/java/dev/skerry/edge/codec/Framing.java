@@ -1,8 +1,8 @@
 package dev.skerry.edge.codec;
 
 /**
- * How the content of a message is delimited (RFC 9112 §6.3), as one number: its length if that is known,
- * else {@link #CHUNKED} or {@link #UNTIL_CLOSE}.
+ * How the content of a message is delimited (RFC 9112 §6.3), as one number: its length if that is
+ * known, else {@link #CHUNKED} or {@link #UNTIL_CLOSE}.
  */
 public final class Framing {
   /** No content follows. */

@@ -7,9 +7,9 @@ import io.netty.buffer.ByteBuf;
 /**
  * Puts a head or trailer section together in a thread's octets and writes it at once.
  *
- * <p>Here is the defence against splitting: whatever a value holds, a control character (of which CR, LF
- * and NUL are the dangerous ones, RFC 9110 §5.5) becomes a space, and a line whose name is not a token is
- * left out.
+ * <p>Here is the defence against splitting: whatever a value holds, a control character (of which
+ * CR, LF and NUL are the dangerous ones, RFC 9110 §5.5) becomes a space, and a line whose name is
+ * not a token is left out.
  */
 final class HeadBuilder {
   private static final byte[] CRLF = "\r\n".getBytes(US_ASCII);
@@ -32,7 +32,10 @@ final class HeadBuilder {
     return this;
   }
 
-  /** A part of the request line: what may not stand there is refused, as it would change the request. */
+  /**
+   * A part of the request line: what may not stand there is refused, as it would change the
+   * request.
+   */
   HeadBuilder target(String text) {
     ensure(text.length());
     copy(text);
@@ -89,7 +92,8 @@ final class HeadBuilder {
   }
 
   /** Copies the low octet of each char; for a string that is ISO-8859-1 this is a plain copy. */
-  @SuppressWarnings("deprecation") // The only way to copy a string's octets into an array at an offset.
+  @SuppressWarnings(
+      "deprecation") // The only way to copy a string's octets into an array at an offset.
   private void copy(String text) {
     text.getBytes(0, text.length(), octets, length);
   }

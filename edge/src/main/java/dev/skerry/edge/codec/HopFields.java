@@ -2,11 +2,15 @@ package dev.skerry.edge.codec;
 
 import dev.skerry.http.FieldNames;
 
-/** The fields that a writer never takes from a header section: framing and connection are its own. */
+/**
+ * The fields that a writer never takes from a header section: framing and connection are its own.
+ */
 final class HopFields {
   private HopFields() {}
 
-  /** Whether a writer leaves the name out. Told apart by length first, as this runs for each line. */
+  /**
+   * Whether a writer leaves the name out. Told apart by length first, as this runs for each line.
+   */
   static boolean isHop(String name) {
     return switch (name.length()) {
       case 2 -> name.equals(FieldNames.TE);

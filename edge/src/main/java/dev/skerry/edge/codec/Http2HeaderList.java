@@ -5,8 +5,8 @@ import io.netty.handler.codec.http2.Http2Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field list as HPACK decoded it, unchecked, that remembers whether a pseudo-header field came after a
- * regular one (RFC 9113 §8.3), which the collection itself does not keep.
+ * A field list as HPACK decoded it, unchecked, that remembers whether a pseudo-header field came
+ * after a regular one (RFC 9113 §8.3), which the collection itself does not keep.
  */
 final class Http2HeaderList extends DefaultHttp2Headers {
   private boolean regularSeen;

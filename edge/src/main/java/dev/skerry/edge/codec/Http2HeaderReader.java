@@ -4,8 +4,8 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Headers;
 
 /**
- * Decodes the field blocks of one HTTP/2 connection and leaves every check to {@link Http2Requests} or
- * {@link Http2Responses}.
+ * Decodes the field blocks of one HTTP/2 connection and leaves every check to {@link Http2Requests}
+ * or {@link Http2Responses}.
  */
 public final class Http2HeaderReader extends DefaultHttp2HeadersDecoder {
   /**

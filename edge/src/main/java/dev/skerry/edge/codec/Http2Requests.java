@@ -138,10 +138,7 @@ public final class Http2Requests {
     // What comes after an extended CONNECT is the tunnel's.
     boolean hasContent =
         !endStream && protocol == null && !"0".equals(fields.first(FieldNames.CONTENT_LENGTH));
-    return request
-        .version(HttpVersion.HTTP_2)
-        .hasContent(hasContent)
-        .upgrade(protocol);
+    return request.version(HttpVersion.HTTP_2).hasContent(hasContent).upgrade(protocol);
   }
 
   private Request withTarget(String verb, String ourScheme, Fields fields) {

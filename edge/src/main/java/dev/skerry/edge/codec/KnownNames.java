@@ -1,14 +1,15 @@
 package dev.skerry.edge.codec;
 
 import dev.skerry.http.FieldNames;
+import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The field names that parsers find from octets without making a string, and what each means to a
  * parser.
  *
- * <p>All constants of {@link FieldNames} are here, and others that browsers and servers often send. An
- * open-addressed table, filled once.
+ * <p>All constants of {@link FieldNames} are here, and others that browsers and servers often send.
+ * An open-addressed table, filled once.
  */
 final class KnownNames {
   /** What a parser does with a field. */
@@ -28,42 +29,71 @@ final class KnownNames {
   }
 
   private static final String[] OTHERS = {
-    "accept-charset", "accept-ch", "access-control-allow-credentials",
-    "access-control-allow-headers", "access-control-allow-methods", "access-control-allow-origin",
-    "access-control-expose-headers", "access-control-max-age", "access-control-request-headers",
-    "access-control-request-method", "alt-svc", "alt-used", "content-disposition",
-    "content-security-policy", "cross-origin-opener-policy", "cross-origin-resource-policy", "dnt",
-    "early-data", "from", "last-event-id", "link", "nel", "permissions-policy", "priority",
-    "purpose", "referrer-policy", "refresh", "report-to", "save-data", "sec-ch-ua",
-    "sec-ch-ua-mobile", "sec-ch-ua-platform", "sec-fetch-dest", "sec-fetch-mode",
-    "sec-fetch-site", "sec-fetch-user", "sec-gpc", "sec-purpose", "sec-websocket-accept",
-    "sec-websocket-extensions", "sec-websocket-key", "sec-websocket-protocol",
-    "sec-websocket-version", "server-timing", "strict-transport-security", "timing-allow-origin",
-    "traceparent", "tracestate", "upgrade-insecure-requests", "x-cache", "x-content-type-options",
-    "x-frame-options", "x-powered-by", "x-real-ip", "x-request-id", "x-requested-with",
-    "x-xss-protection", "true-client-ip", "x-client-ip", "x-cluster-client-ip", "x-original-url",
-    "x-rewrite-url", "x-http-method-override", "x-csrf-token", "x-api-key"
-  };
-
-  private static final String[] ALL = {
-    FieldNames.ACCEPT, FieldNames.ACCEPT_ENCODING, FieldNames.ACCEPT_LANGUAGE,
-    FieldNames.ACCEPT_RANGES, FieldNames.AGE, FieldNames.ALLOW, FieldNames.AUTHORIZATION,
-    FieldNames.CACHE_CONTROL, FieldNames.CACHE_STATUS, FieldNames.CACHE_TAG,
-    FieldNames.CDN_CACHE_CONTROL, FieldNames.CDN_LOOP, FieldNames.CONNECTION,
-    FieldNames.CONTENT_ENCODING, FieldNames.CONTENT_LANGUAGE, FieldNames.CONTENT_LENGTH,
-    FieldNames.CONTENT_LOCATION, FieldNames.CONTENT_RANGE, FieldNames.CONTENT_TYPE,
-    FieldNames.COOKIE, FieldNames.DATE, FieldNames.ETAG, FieldNames.EXPECT, FieldNames.EXPIRES,
-    FieldNames.FORWARDED, FieldNames.HOST, FieldNames.IF_MATCH, FieldNames.IF_MODIFIED_SINCE,
-    FieldNames.IF_NONE_MATCH, FieldNames.IF_RANGE, FieldNames.IF_UNMODIFIED_SINCE,
-    FieldNames.KEEP_ALIVE, FieldNames.LAST_MODIFIED, FieldNames.LOCATION, FieldNames.MAX_FORWARDS,
-    FieldNames.ORIGIN, FieldNames.PRAGMA, FieldNames.PROXY_AUTHENTICATE,
-    FieldNames.PROXY_AUTHORIZATION, FieldNames.PROXY_CONNECTION, FieldNames.PROXY_STATUS,
-    FieldNames.RANGE, FieldNames.REFERER, FieldNames.RETRY_AFTER, FieldNames.SERVER,
-    FieldNames.SET_COOKIE, FieldNames.SURROGATE_KEY, FieldNames.TE, FieldNames.TRAILER,
-    FieldNames.TRANSFER_ENCODING, FieldNames.UPGRADE, FieldNames.USER_AGENT, FieldNames.VARY,
-    FieldNames.VIA, FieldNames.WARNING, FieldNames.WWW_AUTHENTICATE, FieldNames.X_FORWARDED_FOR,
-    FieldNames.X_FORWARDED_HOST, FieldNames.X_FORWARDED_PORT, FieldNames.X_FORWARDED_PROTO,
-    FieldNames.XKEY
+    "accept-charset",
+    "accept-ch",
+    "access-control-allow-credentials",
+    "access-control-allow-headers",
+    "access-control-allow-methods",
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "access-control-max-age",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "alt-svc",
+    "alt-used",
+    "content-disposition",
+    "content-security-policy",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
+    "dnt",
+    "early-data",
+    "from",
+    "last-event-id",
+    "link",
+    "nel",
+    "permissions-policy",
+    "priority",
+    "purpose",
+    "referrer-policy",
+    "refresh",
+    "report-to",
+    "save-data",
+    "sec-ch-ua",
+    "sec-ch-ua-mobile",
+    "sec-ch-ua-platform",
+    "sec-fetch-dest",
+    "sec-fetch-mode",
+    "sec-fetch-site",
+    "sec-fetch-user",
+    "sec-gpc",
+    "sec-purpose",
+    "sec-websocket-accept",
+    "sec-websocket-extensions",
+    "sec-websocket-key",
+    "sec-websocket-protocol",
+    "sec-websocket-version",
+    "server-timing",
+    "strict-transport-security",
+    "timing-allow-origin",
+    "traceparent",
+    "tracestate",
+    "upgrade-insecure-requests",
+    "x-cache",
+    "x-content-type-options",
+    "x-frame-options",
+    "x-powered-by",
+    "x-real-ip",
+    "x-request-id",
+    "x-requested-with",
+    "x-xss-protection",
+    "true-client-ip",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "x-original-url",
+    "x-rewrite-url",
+    "x-http-method-override",
+    "x-csrf-token",
+    "x-api-key"
   };
 
   private static final int SLOTS = 1024;
@@ -71,8 +101,8 @@ final class KnownNames {
   private static final @Nullable Role[] ROLES = new @Nullable Role[SLOTS];
 
   static {
-    for (String name : ALL) {
-      put(name, Role.END_TO_END);
+    for (Field constant : FieldNames.class.getFields()) {
+      put(value(constant), Role.END_TO_END);
     }
     for (String name : OTHERS) {
       put(name, Role.END_TO_END);
@@ -142,6 +172,14 @@ final class KnownNames {
   static Role role(int slot) {
     Role role = slot < 0 ? Role.UNKNOWN : ROLES[slot];
     return role == null ? Role.UNKNOWN : role;
+  }
+
+  private static String value(Field constant) {
+    try {
+      return (String) constant.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void put(String name, Role role) {

@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 /**
  * Takes lines that end with CR LF out of a buffer (RFC 9112 §2.2).
  *
- * <p>Remembers how far it has looked for the end of a line that is not complete, so that octets that come
- * one by one are looked at once.
+ * <p>Remembers how far it has looked for the end of a line that is not complete, so that octets
+ * that come one by one are looked at once.
  */
 final class LineReader {
   private final boolean lenient;
@@ -24,8 +24,8 @@ final class LineReader {
   }
 
   /**
-   * The length of the next line, which is then at the start of {@code scratch} without its end and no
-   * longer in the buffer; -1 if it is not complete.
+   * The length of the next line, which is then at the start of {@code scratch} without its end and
+   * no longer in the buffer; -1 if it is not complete.
    *
    * @param max the longest line allowed, in octets without its end
    * @param tooLong thrown for a longer one
@@ -33,8 +33,7 @@ final class LineReader {
   int next(ByteBuf in, Scratch scratch, int max, Flaw tooLong) {
     int start = in.readerIndex();
     int readable = in.readableBytes();
-    int lf =
-        searched < readable ? in.indexOf(start + searched, start + readable, Octets.LF) : -1;
+    int lf = searched < readable ? in.indexOf(start + searched, start + readable, Octets.LF) : -1;
     if (lf < 0) {
       searched = readable;
       // One more than allowed, for a carriage return at the end.

@@ -69,7 +69,10 @@ final class Octets {
     return (CLASSES[octet & 0xff] & QUERY) != 0;
   }
 
-  /** Whether a registered name may hold it: unreserved of RFC 3986, of which all real names are made. */
+  /**
+   * Whether a registered name may hold it: unreserved of RFC 3986, of which all real names are
+   * made.
+   */
   static boolean isHost(char c) {
     return c < 0x80 && (CLASSES[c] & HOST) != 0;
   }

@@ -49,7 +49,9 @@ final class RequestLine {
     target(octets, targetFrom, targetEnd);
   }
 
-  /** Why a line that has no three parts is refused: for a carriage return in it, or else its form. */
+  /**
+   * Why a line that has no three parts is refused: for a carriage return in it, or else its form.
+   */
   private static FlawedMessageException refusal(byte[] octets, int length) {
     for (int i = 0; i < length; i++) {
       if (octets[i] == Octets.CR) {
@@ -133,7 +135,10 @@ final class RequestLine {
     }
   }
 
-  /** The absolute-form (RFC 9112 §3.2.2). The scheme must be ours, but says no more than the connection. */
+  /**
+   * The absolute-form (RFC 9112 §3.2.2). The scheme must be ours, but says no more than the
+   * connection.
+   */
   private void absolute(byte[] octets, int from, int to) {
     int authorityFrom;
     if (startsWithIgnoreCase(octets, from, to, "http://")) {

@@ -8,10 +8,11 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the heads of the requests of one HTTP/1.1 connection, one after another (RFC 9112 §2 to §6).
+ * Parses the heads of the requests of one HTTP/1.1 connection, one after another (RFC 9112 §2 to
+ * §6).
  *
- * <p>Strict: what two servers might understand differently is a {@link FlawedMessageException}, after
- * which the parser must not be used again and the connection be closed.
+ * <p>Strict: what two servers might understand differently is a {@link FlawedMessageException},
+ * after which the parser must not be used again and the connection be closed.
  */
 public final class RequestParser {
   private static final int MAX_EMPTY_LINES = 4;

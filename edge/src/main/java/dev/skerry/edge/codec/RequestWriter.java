@@ -8,7 +8,10 @@ import dev.skerry.http.Request;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the heads of requests in HTTP/1.1 (RFC 9112 §3), built from what was parsed and nothing else. */
+/**
+ * Writes the heads of requests in HTTP/1.1 (RFC 9112 §3), built from what was parsed and nothing
+ * else.
+ */
 public final class RequestWriter {
   private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(US_ASCII);
   private static final byte[] SPACE = " ".getBytes(US_ASCII);
@@ -22,8 +25,8 @@ public final class RequestWriter {
    *
    * @param authority what {@code Host} says
    * @return a {@link Framing}: the length, or {@link Framing#CHUNKED} where there is none
-   * @throws IllegalArgumentException if method, target or authority would break the request line; nothing
-   *     is written
+   * @throws IllegalArgumentException if method, target or authority would break the request line;
+   *     nothing is written
    */
   public static long head(ByteBuf out, Request request, String authority) {
     HeadBuilder head = new HeadBuilder();

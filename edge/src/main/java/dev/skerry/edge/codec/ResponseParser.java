@@ -7,11 +7,12 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the heads of the responses of one HTTP/1.1 connection (RFC 9112 §4 to §6), interim ones too.
+ * Parses the heads of the responses of one HTTP/1.1 connection (RFC 9112 §4 to §6), interim ones
+ * too.
  *
- * <p>Strict in what frames a response; in the rest as lenient as RFC 9112 asks of a client: a line feed
- * alone ends a line, folded lines become one, white space before a colon is taken out, the reason phrase
- * may be missing, equal lengths may be repeated.
+ * <p>Strict in what frames a response; in the rest as lenient as RFC 9112 asks of a client: a line
+ * feed alone ends a line, folded lines become one, white space before a colon is taken out, the
+ * reason phrase may be missing, equal lengths may be repeated.
  */
 public final class ResponseParser {
   private static final int MAX_STATUS_LINE = 8 * 1024;

@@ -11,8 +11,8 @@ import io.netty.buffer.ByteBuf;
 import java.time.InstantSource;
 
 /**
- * Writes the heads of the responses of one HTTP/1.1 connection (RFC 9112 §4, §6, §9), and decides how each
- * one's content is delimited and whether the connection stays open after it.
+ * Writes the heads of the responses of one HTTP/1.1 connection (RFC 9112 §4, §6, §9), and decides
+ * how each one's content is delimited and whether the connection stays open after it.
  */
 public final class ResponseWriter {
   private static final byte[] DATE = "date: ".getBytes(US_ASCII);
@@ -70,7 +70,9 @@ public final class ResponseWriter {
     return persistent;
   }
 
-  /** Writes an interim response (RFC 9110 §15.2) other than 101; nothing for a viewer of HTTP/1.0. */
+  /**
+   * Writes an interim response (RFC 9110 §15.2) other than 101; nothing for a viewer of HTTP/1.0.
+   */
   public void informational(ByteBuf out, Response response) {
     if (oldVersion) {
       return;
@@ -84,8 +86,8 @@ public final class ResponseWriter {
   /**
    * Writes the head of the final response.
    *
-   * @param hasContent whether content follows; where it does not, {@code content-length} is sent as it is
-   *     for HEAD and 304, and as 0 where a viewer would else wait for content
+   * @param hasContent whether content follows; where it does not, {@code content-length} is sent as
+   *     it is for HEAD and 304, and as 0 where a viewer would else wait for content
    * @return a {@link Framing}: how the content must be delimited
    */
   public long head(ByteBuf out, Response response, boolean hasContent) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates in force, found by the name that a client asks for; exchanged at run time without a cut
- * in any connection.
+ * The certificates in force, found by the name that a client asks for; exchanged at run time
+ * without a cut in any connection.
  */
 public final class CertificateStore {
   private final TlsContexts contexts;

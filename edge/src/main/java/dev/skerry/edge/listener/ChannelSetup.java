@@ -10,7 +10,9 @@ import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the handlers of a new connection in place: PROXY protocol, TLS, then the protocol version. */
+/**
+ * Puts the handlers of a new connection in place: PROXY protocol, TLS, then the protocol version.
+ */
 @ChannelHandler.Sharable
 final class ChannelSetup extends ChannelInitializer<SocketChannel> {
   private final Server server;

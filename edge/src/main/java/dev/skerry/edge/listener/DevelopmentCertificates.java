@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Certificates for development: an authority of one's own, made on first use and kept in the data folder
- * ({@code tls/ca.pem}, {@code tls/ca.key} with mode 0600), and certificates that it issues for the hosts
- * of the sites. Who trusts {@code ca.pem} can use every host.
+ * Certificates for development: an authority of one's own, made on first use and kept in the data
+ * folder ({@code tls/ca.pem}, {@code tls/ca.key} with mode 0600), and certificates that it issues
+ * for the hosts of the sites. Who trusts {@code ca.pem} can use every host.
  *
  * <p>Reads and writes files: not for event loops.
  */
@@ -82,9 +82,7 @@ public final class DevelopmentCertificates {
           authority.issue(all.subList(from, Math.min(all.size(), from + MAX_NAMES)));
       pairs.add(
           new CertificatePair(
-              caFile.toString(),
-              issued.certificatePem(),
-              new Secret(issued.keyPem())));
+              caFile.toString(), issued.certificatePem(), new Secret(issued.keyPem())));
     }
     return pairs;
   }

@@ -10,9 +10,9 @@ import io.netty.handler.ssl.SslHandler;
 /**
  * The end of an HTTP/1.1 connection after its last response.
  *
- * <p>Where the viewer may still be sending, the connection lingers (RFC 9112 §9.6): the edge says that it
- * sends no more and reads on for a short while, as a closed socket would answer with a reset that takes
- * the response away from the viewer.
+ * <p>Where the viewer may still be sending, the connection lingers (RFC 9112 §9.6): the edge says
+ * that it sends no more and reads on for a short while, as a closed socket would answer with a
+ * reset that takes the response away from the viewer.
  */
 final class Http1Closing {
   private static final int LINGER_TICKS = 20;
@@ -39,8 +39,7 @@ final class Http1Closing {
   static Http1Closing lingering(
       ChannelHandlerContext ctx, Http1Output output, LoopConnections clock, int writeTicks) {
     output.flushNow();
-    Http1Closing closing =
-        new Http1Closing(ctx, clock.now() + Math.min(writeTicks, LINGER_TICKS));
+    Http1Closing closing = new Http1Closing(ctx, clock.now() + Math.min(writeTicks, LINGER_TICKS));
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(
             sent -> {

@@ -5,8 +5,8 @@ import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written on one HTTP/1.1 connection: heads and small content are gathered in one buffer, so
- * that a batch of responses goes out at once; large content is passed on as it is.
+ * What is to be written on one HTTP/1.1 connection: heads and small content are gathered in one
+ * buffer, so that a batch of responses goes out at once; large content is passed on as it is.
  */
 final class Http1Output {
   private static final int BUFFER_BYTES = 4 * 1024;

@@ -7,7 +7,9 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
 
-/** The answer that a listener gives by itself: a status, a sentence, and the end of the connection. */
+/**
+ * The answer that a listener gives by itself: a status, a sentence, and the end of the connection.
+ */
 final class Http1Refusal {
   private Http1Refusal() {}
 

@@ -14,11 +14,11 @@ import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange on an HTTP/1.1 connection. Once it is over, or the viewer gone, every call does nothing but
- * release what it is given, so that a late writer cannot reach the next response.
+ * One exchange on an HTTP/1.1 connection. Once it is over, or the viewer gone, every call does
+ * nothing but release what it is given, so that a late writer cannot reach the next response.
  */
 final class Http1Stream implements ViewerStream, ContentSource {
-  private final Http1Connection connection;
+  private final Http1Exchanges exchanges;
   private final Http1Output output;
 
   /** Null until the handler has returned it. */
@@ -36,20 +36,20 @@ final class Http1Stream implements ViewerStream, ContentSource {
   private boolean cancelled;
   private boolean continueExpected;
 
-  Http1Stream(Http1Connection connection, Http1Output output, boolean continueExpected) {
-    this.connection = connection;
+  Http1Stream(Http1Exchanges exchanges, Http1Output output, boolean continueExpected) {
+    this.exchanges = exchanges;
     this.output = output;
     this.continueExpected = continueExpected;
   }
 
   @Override
   public EventLoop loop() {
-    return connection.loop();
+    return exchanges.connection().loop();
   }
 
   @Override
   public ConnectionFacts connection() {
-    return connection.facts();
+    return exchanges.connection().facts();
   }
 
   @Override
@@ -65,7 +65,7 @@ final class Http1Stream implements ViewerStream, ContentSource {
     if (response.status() == 100) {
       continueExpected = false;
     }
-    connection.writer().informational(output.buffer(), response);
+    exchanges.writer().informational(output.buffer(), response);
     output.flush();
   }
 
@@ -80,12 +80,12 @@ final class Http1Stream implements ViewerStream, ContentSource {
     headWritten = true;
     if (continueExpected) {
       // Nobody knows whether the content comes that the viewer held back.
-      connection.writer().close();
+      exchanges.writer().close();
     }
-    framing = connection.writer().head(output.buffer(), response, hasContent);
+    framing = exchanges.writer().head(output.buffer(), response, hasContent);
     remaining = framing;
     if (response.status() == 101) {
-      connection.tunnel();
+      exchanges.beginTunnel();
     } else if (!hasContent) {
       finish();
     }
@@ -114,7 +114,7 @@ final class Http1Stream implements ViewerStream, ContentSource {
       }
     }
     contentBytes += length;
-    connection.wrote();
+    exchanges.wrote();
     output.content(content);
   }
 
@@ -123,16 +123,16 @@ final class Http1Stream implements ViewerStream, ContentSource {
     if (isInert() || !headWritten) {
       return;
     }
-    if (connection.isTunnel()) {
-      output.flush();
-      connection.endTunnelOutput();
+    Http1Tunnel tunnel = exchanges.tunnel();
+    if (tunnel != null) {
+      tunnel.endOutput();
       return;
     }
     if (framing == Framing.CHUNKED) {
       Chunks.end(output.buffer(), trailers, !chunkWritten);
     } else if (framing > 0 && remaining > 0) {
       over = true;
-      connection.abortResponse();
+      exchanges.abortResponse();
       return;
     }
     finish();
@@ -146,9 +146,9 @@ final class Http1Stream implements ViewerStream, ContentSource {
     over = true;
     if (headWritten) {
       // Only a cut connection tells the viewer that the content is truncated.
-      connection.abortResponse();
+      exchanges.abortResponse();
     } else {
-      connection.answerFailure(error.type().status());
+      exchanges.answerFailure(error.type().status());
     }
   }
 
@@ -161,7 +161,7 @@ final class Http1Stream implements ViewerStream, ContentSource {
 
   @Override
   public boolean isWritable() {
-    boolean writable = isInert() || connection.isWritable();
+    boolean writable = isInert() || exchanges.connection().isWritable();
     unwritable = !writable;
     return writable;
   }
@@ -175,7 +175,7 @@ final class Http1Stream implements ViewerStream, ContentSource {
   public void resume() {
     if (!resumed && !cancelled && !isInert()) {
       resumed = true;
-      connection.contentWanted();
+      exchanges.contentWanted();
     }
   }
 
@@ -189,7 +189,7 @@ final class Http1Stream implements ViewerStream, ContentSource {
     resumed = false;
     if (!cancelled && !isInert()) {
       cancelled = true;
-      connection.contentWanted();
+      exchanges.contentWanted();
     }
   }
 
@@ -209,9 +209,9 @@ final class Http1Stream implements ViewerStream, ContentSource {
     }
     over = true;
     if (headWritten) {
-      connection.abortResponse();
+      exchanges.abortResponse();
     } else {
-      connection.answerFailure(500);
+      exchanges.answerFailure(500);
     }
   }
 
@@ -265,6 +265,8 @@ final class Http1Stream implements ViewerStream, ContentSource {
       return;
     }
     gone = true;
+    Http1Tunnel tunnel = exchanges.tunnel();
+    over |= tunnel != null && tunnel.isOver();
     ViewerEvents to = events;
     if (to != null && !over) {
       over = true;
@@ -287,6 +289,6 @@ final class Http1Stream implements ViewerStream, ContentSource {
 
   private void finish() {
     over = true;
-    connection.responseDone();
+    exchanges.responseDone();
   }
 }

@@ -48,14 +48,14 @@ final class Http1Watch {
     headSince = active;
   }
 
-  /** Something came, or is waited for from now on. */
-  void read() {
+  /** Something came or was written, or is waited for from now on. */
+  void active() {
     active = clock.now();
   }
 
-  /** Something was written. */
-  void wrote() {
-    active = clock.now();
+  /** For how long nothing has come and nothing was written. */
+  int quietTicks(int now) {
+    return now - active;
   }
 
   /** A request has begun: its head is complete. */
@@ -77,10 +77,6 @@ final class Http1Watch {
       }
       inHead = true;
     }
-  }
-
-  boolean isInHead() {
-    return inHead;
   }
 
   Verdict verdict(int now, Phase phase) {

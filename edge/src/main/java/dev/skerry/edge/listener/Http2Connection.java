@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One viewer's connection in HTTP/2 (RFC 9113): Netty's frame codec without its header checks, which are
- * made where fields become requests, and without its stream channels.
+ * One viewer's connection in HTTP/2 (RFC 9113): Netty's frame codec without its header checks,
+ * which are made where fields become requests, and without its stream channels.
  */
 final class Http2Connection extends Http2ConnectionHandler implements Supervised {
   private static final Logger log = LoggerFactory.getLogger(Http2Connection.class);
@@ -243,7 +243,9 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
     return draining;
   }
 
-  /** Makes frames of the content that flow control lets pass, so that a reset does not overtake it. */
+  /**
+   * Makes frames of the content that flow control lets pass, so that a reset does not overtake it.
+   */
   void writePending() {
     try {
       encoder().flowController().writePendingBytes();
@@ -253,8 +255,7 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
   }
 
   @Override
-  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
-      throws Exception {
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
     if (dead) {
       in.skipBytes(in.readableBytes());
     } else {

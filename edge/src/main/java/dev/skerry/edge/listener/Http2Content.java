@@ -13,8 +13,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a request on an HTTP/2 stream. What the exchange has not taken stays here and unconsumed,
- * so that the stream's window bounds it.
+ * The content of a request on an HTTP/2 stream. What the exchange has not taken stays here and
+ * unconsumed, so that the stream's window bounds it.
  */
 final class Http2Content implements ContentSource {
   /** How much content that nobody wants is taken before the stream is reset. */

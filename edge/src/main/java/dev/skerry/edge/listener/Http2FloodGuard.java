@@ -5,8 +5,8 @@ import static io.netty.handler.codec.http2.Http2Error.ENHANCE_YOUR_CALM;
 import io.netty.handler.codec.http2.Http2Exception;
 
 /**
- * Counts what a viewer can send on an HTTP/2 connection at no cost to itself: stream resets (its own, and
- * those that it provokes), control frames and empty frames (RFC 9113 §10.5).
+ * Counts what a viewer can send on an HTTP/2 connection at no cost to itself: stream resets (its
+ * own, and those that it provokes), control frames and empty frames (RFC 9113 §10.5).
  */
 final class Http2FloodGuard {
   private static final int WINDOW_TICKS = (int) (30_000 / LoopConnections.TICK_MS);

@@ -237,8 +237,7 @@ final class Http2Streams implements Http2FrameListener {
     if (++requests >= limits.requestsPerConnection()) {
       connection.drain();
     }
-    Http2ViewerStream viewer =
-        new Http2ViewerStream(connection, stream, request, limits, clock);
+    Http2ViewerStream viewer = new Http2ViewerStream(connection, stream, request, limits, clock);
     stream.setProperty(key, viewer);
     try {
       viewer.begun(server.handler.begin(request, viewer), endStream);

@@ -39,6 +39,7 @@ final class Http2ViewerStream implements ViewerStream {
   private boolean headWritten;
   private boolean unwritable;
   private boolean tunnel;
+  private boolean outputEnded;
 
   /** What the content-length leaves; negative where there is none. */
   private long remaining = -1;
@@ -214,8 +215,7 @@ final class Http2ViewerStream implements ViewerStream {
       content.tunnel();
       connection.server().counters.countTunnel();
       writeHeaders(
-          Http2Responses.write(
-              WebSocketOverHttp2.accepted(response), connection.server().clock),
+          Http2Responses.write(WebSocketOverHttp2.accepted(response), connection.server().clock),
           false);
       return;
     }
@@ -268,6 +268,7 @@ final class Http2ViewerStream implements ViewerStream {
       return;
     }
     // A tunnel is over when the viewer has ended its side too.
+    outputEnded = true;
     over = !tunnel || content.isEnded();
     ByteBuf last = held;
     held = null;
@@ -331,6 +332,7 @@ final class Http2ViewerStream implements ViewerStream {
       return;
     }
     gone = true;
+    over |= tunnel && outputEnded && content.isEnded();
     ViewerEvents to = events;
     if (to != null && !over) {
       over = true;

@@ -23,7 +23,8 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 /**
  * A certificate chain and its key, read from PEM.
  *
- * @param names the DNS names that the certificate is for, in lower case, wildcards as {@code *.example}
+ * @param names the DNS names that the certificate is for, in lower case, wildcards as {@code
+ *     *.example}
  */
 record KeyMaterial(PrivateKey key, List<X509Certificate> chain, List<String> names) {
   private static final int DNS_NAME = 2;
@@ -39,7 +40,8 @@ record KeyMaterial(PrivateKey key, List<X509Certificate> chain, List<String> nam
       if (chain.isEmpty()) {
         throw new IllegalArgumentException(pair.file() + ": no certificate in it");
       }
-      return new KeyMaterial(key(new String(pair.keyPem().utf8(), US_ASCII)), chain, names(chain.getFirst()));
+      return new KeyMaterial(
+          key(new String(pair.keyPem().utf8(), US_ASCII)), chain, names(chain.getFirst()));
     } catch (CertificateException | IOException e) {
       throw new IllegalArgumentException(pair.file() + ": " + e.getMessage(), e);
     }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets on which viewers are served: one for clear text and one for TLS, each accepted from by every
- * event loop where the kernel can spread connections.
+ * The sockets on which viewers are served: one for clear text and one for TLS, each accepted from
+ * by every event loop where the kernel can spread connections.
  */
 public final class Listener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
@@ -113,7 +113,8 @@ public final class Listener implements AutoCloseable {
   }
 
   /**
-   * Ends in good order: no connection is accepted, no further request is taken, those in flight finish.
+   * Ends in good order: no connection is accepted, no further request is taken, those in flight
+   * finish.
    *
    * @param timeout after which connections are cut
    * @return completes when all connections are closed, with whether none had to be cut
@@ -161,8 +162,7 @@ public final class Listener implements AutoCloseable {
     if (spread) {
       requireFree(address);
     }
-    ChannelSetup setup =
-        new ChannelSetup(server, admission, loops, plan.settings(), certificates);
+    ChannelSetup setup = new ChannelSetup(server, admission, loops, plan.settings(), certificates);
     InetSocketAddress bound = null;
     for (LoopConnections connections : loops.all()) {
       EventLoopGroup children = spread ? connections.loop() : plan.loops();
@@ -220,10 +220,7 @@ public final class Listener implements AutoCloseable {
             .getFirst()
             .loop()
             .scheduleWithFixedDelay(
-                certificates::rotateTicketKeys,
-                TICKET_KEY_HOURS,
-                TICKET_KEY_HOURS,
-                TimeUnit.HOURS);
+                certificates::rotateTicketKeys, TICKET_KEY_HOURS, TICKET_KEY_HOURS, TimeUnit.HOURS);
     sockets.getFirst().closeFuture().addListener(closed -> rotation.cancel(false));
   }
 

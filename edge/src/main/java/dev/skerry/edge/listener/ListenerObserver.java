@@ -4,8 +4,8 @@ import dev.skerry.edge.codec.Flaw;
 import dev.skerry.edge.flow.ConnectionFacts;
 
 /**
- * Is told of what a listener answers by itself, so that it can be logged; called on event loops, must not
- * block.
+ * Is told of what a listener answers by itself, so that it can be logged; called on event loops,
+ * must not block.
  */
 public interface ListenerObserver {
   /** Nobody looks. */

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections of one event loop, and their clock.
  *
- * <p>Time limits are coarse and many, so no connection has timers: all are looked at once in a tick, and
- * remember at which tick something happened. The clock stands still while there is no connection. Used on
- * its event loop only.
+ * <p>Time limits are coarse and many, so no connection has timers: all are looked at once in a
+ * tick, and remember at which tick something happened. The clock stands still while there is no
+ * connection. Used on its event loop only.
  */
 final class LoopConnections {
   static final long TICK_MS = 100;

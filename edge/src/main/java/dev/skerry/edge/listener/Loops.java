@@ -27,6 +27,7 @@ final class Loops {
   }
 
   LoopConnections of(EventLoop loop) {
-    return Objects.requireNonNull(byLoop.get(loop), "a connection must be on a loop of its listener");
+    return Objects.requireNonNull(
+        byLoop.get(loop), "a connection must be on a loop of its listener");
   }
 }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the PROXY protocol header, version 1 or 2, with which a trusted peer begins its connection (the
- * PROXY protocol's specification by HAProxy), and remembers the addresses in it. A connection without one
- * is closed.
+ * Reads the PROXY protocol header, version 1 or 2, with which a trusted peer begins its connection
+ * (the PROXY protocol's specification by HAProxy), and remembers the addresses in it. A connection
+ * without one is closed.
  */
 final class ProxyHeaderReader extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(ProxyHeaderReader.class);

@@ -3,7 +3,9 @@ package dev.skerry.edge.listener;
 import dev.skerry.edge.codec.HeadLimits;
 import dev.skerry.edge.config.Limits;
 
-/** The limits that connections look at often, read once; times in ticks of {@link LoopConnections}. */
+/**
+ * The limits that connections look at often, read once; times in ticks of {@link LoopConnections}.
+ */
 record ServerLimits(
     HeadLimits head,
     long contentBytes,

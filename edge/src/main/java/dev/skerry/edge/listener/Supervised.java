@@ -1,6 +1,8 @@
 package dev.skerry.edge.listener;
 
-/** A connection that its event loop looks after: closes when it is too slow or when the edge stops. */
+/**
+ * A connection that its event loop looks after: closes when it is too slow or when the edge stops.
+ */
 interface Supervised {
   /**
    * Looks whether a time limit has passed.

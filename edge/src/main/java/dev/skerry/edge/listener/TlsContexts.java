@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes TLS contexts that share their policy and their session ticket keys, so that a session can be
- * resumed whichever certificate it began with: BoringSSL where its native library is there, else the JDK's.
+ * Makes TLS contexts that share their policy and their session ticket keys, so that a session can
+ * be resumed whichever certificate it began with: BoringSSL where its native library is there, else
+ * the JDK's.
  */
 final class TlsContexts {
   private static final Logger log = LoggerFactory.getLogger(TlsContexts.class);
@@ -46,7 +47,8 @@ final class TlsContexts {
     this.http2 = http2;
     this.ticketKey = newTicketKey();
     log.info(
-        "TLS by {}", boringSsl ? OpenSsl.versionString() : "the JDK, no native library: " + reason());
+        "TLS by {}",
+        boringSsl ? OpenSsl.versionString() : "the JDK, no native library: " + reason());
   }
 
   synchronized SslContext create(KeyMaterial material) {

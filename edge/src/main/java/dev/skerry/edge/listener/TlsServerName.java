@@ -7,12 +7,18 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for the name that a TLS client asks for and goes on with the certificate for it (RFC 6066 §3). */
+/**
+ * Waits for the name that a TLS client asks for and goes on with the certificate for it (RFC 6066
+ * §3).
+ */
 final class TlsServerName extends SniHandler {
   private final long handshakeMs;
 
   TlsServerName(CertificateStore certificates, long handshakeMs) {
-    super((name, promise) -> promise.setSuccess(certificates.contextFor(name)), 64 * 1024, handshakeMs);
+    super(
+        (name, promise) -> promise.setSuccess(certificates.contextFor(name)),
+        64 * 1024,
+        handshakeMs);
     this.handshakeMs = handshakeMs;
   }
 

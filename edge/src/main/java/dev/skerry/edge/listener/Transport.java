@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A way to drive sockets: io_uring, epoll or the JDK's NIO, with the channel classes that belong to it. */
+/**
+ * A way to drive sockets: io_uring, epoll or the JDK's NIO, with the channel classes that belong to
+ * it.
+ */
 public final class Transport {
   /** Works everywhere. */
   public static final Transport NIO =
@@ -64,8 +67,8 @@ public final class Transport {
   }
 
   /**
-   * The transport that is wanted; for {@code AUTO} io_uring where the kernel allows it, else epoll, else
-   * NIO. Says its choice in the log.
+   * The transport that is wanted; for {@code AUTO} io_uring where the kernel allows it, else epoll,
+   * else NIO. Says its choice in the log.
    *
    * @throws IllegalStateException if the wanted one does not work on this machine
    */
@@ -74,12 +77,16 @@ public final class Transport {
         switch (wanted) {
           case AUTO -> IoUring.isAvailable() ? ioUring() : Epoll.isAvailable() ? epoll() : NIO;
           case IO_URING ->
-              require(wanted, IoUring.isAvailable(), IoUring.unavailabilityCause(), Transport::ioUring);
+              require(
+                  wanted, IoUring.isAvailable(), IoUring.unavailabilityCause(), Transport::ioUring);
           case EPOLL ->
               require(wanted, Epoll.isAvailable(), Epoll.unavailabilityCause(), Transport::epoll);
           case NIO -> NIO;
         };
-    log.info("transport {} ({})", chosen.name, wanted == ListenerSettings.Transport.AUTO ? reasons() : "forced");
+    log.info(
+        "transport {} ({})",
+        chosen.name,
+        wanted == ListenerSettings.Transport.AUTO ? reasons() : "forced");
     return chosen;
   }
 
@@ -114,7 +121,10 @@ public final class Transport {
     return datagramChannel;
   }
 
-  /** Whether several listening sockets may share a port and the kernel spreads connections over them. */
+  /**
+   * Whether several listening sockets may share a port and the kernel spreads connections over
+   * them.
+   */
   boolean reusePort() {
     return reusePort;
   }

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What differs between the opening handshakes of WebSocket in HTTP/2 (RFC 8441 §5) and in HTTP/1.1 (RFC
- * 6455 §4), so that an exchange sees one kind only.
+ * What differs between the opening handshakes of WebSocket in HTTP/2 (RFC 8441 §5) and in HTTP/1.1
+ * (RFC 6455 §4), so that an exchange sees one kind only.
  */
 final class WebSocketOverHttp2 {
   private static final String KEY = "sec-websocket-key";

@@ -22,8 +22,21 @@ class ParserFuzzTest {
 
   @Test
   void aRequestHeadIsRefusedOrCanBeForwardedUnchanged() {
-    Fuzzer.of("request-head", "\r\n", "Host: a\r\n", "Content-Length: ", "Transfer-Encoding: ",
-            "chunked", "Connection: ", " HTTP/1.1", "%", "http://", "\r\n ", ":", "close", "x-y")
+    Fuzzer.of(
+            "request-head",
+            "\r\n",
+            "Host: a\r\n",
+            "Content-Length: ",
+            "Transfer-Encoding: ",
+            "chunked",
+            "Connection: ",
+            " HTTP/1.1",
+            "%",
+            "http://",
+            "\r\n ",
+            ":",
+            "close",
+            "x-y")
         .run(
             input -> {
               Request request = request(input);
@@ -36,13 +49,24 @@ class ParserFuzzTest {
 
   @Test
   void aResponseHeadIsRefusedOrCanBeForwardedUnchanged() {
-    Fuzzer.of("response-head", "\r\n", "\n", "HTTP/1.1 ", "Content-Length: ", "5, 5", "chunked",
-            "Transfer-Encoding: ", "Connection: ", "Upgrade: ", "\r\n ", " :", "\t")
+    Fuzzer.of(
+            "response-head",
+            "\r\n",
+            "\n",
+            "HTTP/1.1 ",
+            "Content-Length: ",
+            "5, 5",
+            "chunked",
+            "Transfer-Encoding: ",
+            "Connection: ",
+            "Upgrade: ",
+            "\r\n ",
+            " :",
+            "\t")
         .run(
             input -> {
               Response response = response(input, false);
-              assertThat(String.valueOf(response))
-                  .isEqualTo(String.valueOf(response(input, true)));
+              assertThat(String.valueOf(response)).isEqualTo(String.valueOf(response(input, true)));
               if (response != null && response.status() != 101) {
                 forward(response);
               }

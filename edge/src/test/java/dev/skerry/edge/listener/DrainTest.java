@@ -82,7 +82,8 @@ class DrainTest {
     try (RawViewer viewer = listener.viewer()) {
       viewer.send("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
       Await.until("the exchange began", () -> handler.requests.size() == 1);
-      assertThat(listener.listener.drain(Duration.ofMillis(10)).get(20, TimeUnit.SECONDS)).isFalse();
+      assertThat(listener.listener.drain(Duration.ofMillis(10)).get(20, TimeUnit.SECONDS))
+          .isFalse();
       Await.until("the viewer is gone", () -> handler.gone.get() == 1);
     }
   }

@@ -10,7 +10,6 @@ class Http1ConnectionTest {
   private final RunningListener listener = RunningListener.with(handler);
   private final RawViewer viewer = listener.viewer();
 
-
   @AfterEach
   void close() {
     viewer.close();
@@ -234,7 +233,11 @@ class Http1ConnectionTest {
   @Test
   void aTunnelPassesBytesBothWaysAndClosesByHalves() {
     viewer.send(
-        "GET /tunnel HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nearly");
+        "GET /tunnel HTTP/1.1\r\n"
+            + "Host: a\r\n"
+            + "Connection: Upgrade\r\n"
+            + "Upgrade: websocket\r\n\r\n"
+            + "early");
     RawViewer.Answer answer = viewer.answer();
     assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 101 Switching Protocols");
     assertThat(answer.field("upgrade")).isEqualTo("websocket");
@@ -245,5 +248,7 @@ class Http1ConnectionTest {
     viewer.endOutput();
     assertThat(viewer.isClosed()).isTrue();
     assertThat(listener.counters.tunnels()).isEqualTo(1);
+    Await.until("the connection is closed", () -> listener.counters.open() == 0);
+    assertThat(handler.gone).hasValue(0);
   }
 }

@@ -155,9 +155,22 @@ class Http2ConnectionTest {
   @Test
   void cookieCrumbsBecomeOneField() {
     viewer.headers(
-        1, true,
-        ":method", "GET", ":scheme", "http", ":authority", "a", ":path", "/",
-        "cookie", "a=1", "x", "y", "cookie", "b=2");
+        1,
+        true,
+        ":method",
+        "GET",
+        ":scheme",
+        "http",
+        ":authority",
+        "a",
+        ":path",
+        "/",
+        "cookie",
+        "a=1",
+        "x",
+        "y",
+        "cookie",
+        "b=2");
     assertThat(viewer.answer(1)).startsWith("200");
     assertThat(Objects.requireNonNull(handler.requests.peek()).fields().all("cookie"))
         .containsExactly("a=1; b=2");
@@ -166,9 +179,20 @@ class Http2ConnectionTest {
   @Test
   void aWebSocketIsATunnelOnAStream() {
     viewer.headers(
-        1, false,
-        ":method", "CONNECT", ":protocol", "websocket", ":scheme", "http", ":authority", "a",
-        ":path", "/tunnel", "sec-websocket-version", "13");
+        1,
+        false,
+        ":method",
+        "CONNECT",
+        ":protocol",
+        "websocket",
+        ":scheme",
+        "http",
+        ":authority",
+        "a",
+        ":path",
+        "/tunnel",
+        "sec-websocket-version",
+        "13");
     RawHttp2.Frame head = viewer.next(RawHttp2.HEADERS);
     assertThat(head.fields()).containsEntry(":status", "200").doesNotContainKey("upgrade");
     assertThat(head.ends()).isFalse();
@@ -234,7 +258,8 @@ class Http2ConnectionTest {
         flawed("upgrade", m, "GET", s, "http", a, "a", p, "/", "upgrade", "h2c"),
         flawed("te gzip", m, "GET", s, "http", a, "a", p, "/", "te", "gzip"),
         flawed("bad length", m, "POST", s, "http", a, "a", p, "/", "content-length", "+1"),
-        flawed("length with END_STREAM", m, "GET", s, "http", a, "a", p, "/", "content-length", "1"));
+        flawed(
+            "length with END_STREAM", m, "GET", s, "http", a, "a", p, "/", "content-length", "1"));
   }
 
   private static Arguments flawed(String name, String... fields) {
@@ -256,9 +281,18 @@ class Http2ConnectionTest {
   @Test
   void contentOfAnotherLengthIsReset() {
     viewer.headers(
-        1, false,
-        ":method", "POST", ":scheme", "http", ":authority", "a", ":path", "/wait",
-        "content-length", "5");
+        1,
+        false,
+        ":method",
+        "POST",
+        ":scheme",
+        "http",
+        ":authority",
+        "a",
+        ":path",
+        "/wait",
+        "content-length",
+        "5");
     viewer.data(1, true, "toolong");
     assertThat(viewer.next(RawHttp2.RST_STREAM).code()).isEqualTo(1);
     Await.until("the viewer is gone", () -> handler.gone.get() == 1);
@@ -273,9 +307,18 @@ class Http2ConnectionTest {
   @Test
   void contentThatIsAnnouncedTooLargeIsA413() {
     viewer.headers(
-        1, false,
-        ":method", "POST", ":scheme", "http", ":authority", "a", ":path", "/p",
-        "content-length", "100001");
+        1,
+        false,
+        ":method",
+        "POST",
+        ":scheme",
+        "http",
+        ":authority",
+        "a",
+        ":path",
+        "/p",
+        "content-length",
+        "100001");
     assertThat(viewer.answer(1)).startsWith("413 ");
     assertThat(listener.counters.refused(Flaw.CONTENT_TOO_LARGE)).isEqualTo(1);
   }

@@ -71,8 +71,7 @@ final class RawHttp2 implements AutoCloseable {
   }
 
   RawHttp2 headers(int stream, boolean end, String... namesAndValues) {
-    return frame(
-        HEADERS, END_HEADERS | (end ? END_STREAM : 0), stream, block(namesAndValues));
+    return frame(HEADERS, END_HEADERS | (end ? END_STREAM : 0), stream, block(namesAndValues));
   }
 
   RawHttp2 get(int stream, String path) {
@@ -125,8 +124,7 @@ final class RawHttp2 implements AutoCloseable {
     int stream = head.readInt();
     head.release();
     String payload = viewer.read(length);
-    Map<String, String> fields =
-        type == HEADERS ? fields(payload.getBytes(ISO_8859_1)) : Map.of();
+    Map<String, String> fields = type == HEADERS ? fields(payload.getBytes(ISO_8859_1)) : Map.of();
     return new Frame(type, flags, stream, payload, fields);
   }
 

@@ -142,8 +142,7 @@ final class RawViewer implements AutoCloseable {
     return fields;
   }
 
-  private String content(String method, int status, Map<String, String> fields)
-      throws IOException {
+  private String content(String method, int status, Map<String, String> fields) throws IOException {
     if (method.equals("HEAD") || status < 200 || status == 204 || status == 304) {
       return "";
     }

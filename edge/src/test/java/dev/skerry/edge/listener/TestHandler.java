@@ -88,8 +88,7 @@ final class TestHandler implements RequestHandler {
         case "/large" -> {
           unsent = Long.parseLong(String.valueOf(request.query()));
           viewer.head(
-              new Response(200, Fields.of(FieldNames.CONTENT_LENGTH, Long.toString(unsent))),
-              true);
+              new Response(200, Fields.of(FieldNames.CONTENT_LENGTH, Long.toString(unsent))), true);
           writable();
         }
         case "/open" -> {

@@ -76,7 +76,11 @@ class TimeLimitsTest {
       Await.until("the exchange began", () -> handler.requests.size() == 1);
       TestHandler.TestExchange held = handler.last();
       // Longer than every limit.
-      held.viewer.loop().schedule(() -> held.respond(200, "late"), 900, java.util.concurrent.TimeUnit.MILLISECONDS).get();
+      held.viewer
+          .loop()
+          .schedule(
+              () -> held.respond(200, "late"), 900, java.util.concurrent.TimeUnit.MILLISECONDS)
+          .get();
       assertThat(viewer.answer().content()).isEqualTo("late");
     }
   }

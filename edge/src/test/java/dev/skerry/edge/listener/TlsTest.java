@@ -44,8 +44,7 @@ class TlsTest {
   void open() throws Exception {
     certificates = DevelopmentCertificates.in(data, InstantSource.system());
     store = store("one.example", "*.two.example");
-    listener =
-        RunningListener.with(handler, new RunningListener.Settings().certificates(store));
+    listener = RunningListener.with(handler, new RunningListener.Settings().certificates(store));
   }
 
   @AfterEach
@@ -143,7 +142,9 @@ class TlsTest {
   @Test
   void theAuthorityIsMadeOnceAndItsKeyIsPrivate() throws Exception {
     byte[] authority = Files.readAllBytes(certificates.caFile());
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("tls/ca.key"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("tls/ca.key"))))
         .isEqualTo("rw-------");
     DevelopmentCertificates again = DevelopmentCertificates.in(data, InstantSource.system());
     assertThat(Files.readAllBytes(again.caFile())).isEqualTo(authority);
@@ -158,7 +159,9 @@ class TlsTest {
       String content = "x".repeat(300_000);
       HttpResponse<String> response =
           client.send(
-              HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(content)).build(),
+              HttpRequest.newBuilder(uri)
+                  .POST(HttpRequest.BodyPublishers.ofString(content))
+                  .build(),
               HttpResponse.BodyHandlers.ofString());
       assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(response.body()).isEqualTo(content);
