@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,9 +47,10 @@ final class HashPasswordCommand implements Callable<Integer> {
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // not true of JDK 25: without a terminal it is null again
   private static @Nullable String password() throws IOException {
     Console console = System.console();
-    if (Objects.requireNonNull(console).isTerminal()) {
+    if (console != null && console.isTerminal()) {
       char[] typed = console.readPassword("Password: ");
       return typed == null ? null : new String(typed);
     }
