@@ -249,8 +249,8 @@ public final class Content extends AbstractReferenceCounted {
   }
 
   /**
-   * All of complete content as one buffer that the caller releases; null if it is not complete, not in
-   * one block, or gone.
+   * All of complete content as one buffer that the caller releases; null if it is not complete, not
+   * in one block, or gone.
    */
   public @Nullable ByteBuf inOnePiece() {
     if (state != State.COMPLETE || !kept || blockCount != 1) {

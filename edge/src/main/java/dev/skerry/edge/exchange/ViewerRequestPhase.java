@@ -19,7 +19,10 @@ final class ViewerRequestPhase {
   static @Nullable Phase run(Exchange x) {
     Request request = x.request;
     switch (request.method()) {
-      case "CONNECT", "TRACE" -> {
+      case "CONNECT" -> {
+        return refuseMethod(x, 501);
+      }
+      case "TRACE" -> {
         return refuseMethod(x, 405);
       }
       case "OPTIONS" -> {

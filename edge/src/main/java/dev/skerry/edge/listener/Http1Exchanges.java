@@ -269,7 +269,9 @@ final class Http1Exchanges {
     watch.began();
     server.counters.countHttp1Request();
     boolean last = draining || ++requests >= limits.requestsPerConnection();
-    writer.answer(request, input.isPersistent() && !last);
+    // What follows a CONNECT may be meant for the tunnel that there will not be.
+    boolean connect = request.method().equals("CONNECT");
+    writer.answer(request, input.isPersistent() && !last && !connect);
     input.beginContent();
     requestDone = input.isContentComplete();
     responseDone = false;

@@ -31,7 +31,7 @@ class SlowViewersTest {
           origin.uri(),
           """
           "limits": {"header-timeout": "500ms", "content-timeout": "500ms", "idle-timeout": "700ms",
-            "connections": %d, "header-bytes": "8KiB"}
+            "connections": %d, "target-bytes": "4KiB", "header-bytes": "8KiB"}
           """
               .formatted(CONNECTIONS));
 
