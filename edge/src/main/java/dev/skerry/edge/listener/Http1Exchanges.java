@@ -154,6 +154,9 @@ final class Http1Exchanges {
     if (current == null) {
       return Http1Watch.Phase.REQUEST;
     }
+    if (inputEnded) {
+      return Http1Watch.Phase.HALF_CLOSED;
+    }
     return !requestDone && (current.isResumed() || current.isInert())
         ? Http1Watch.Phase.CONTENT
         : Http1Watch.Phase.EXCHANGE;

@@ -13,6 +13,8 @@ final class Http1Watch {
     CONTENT,
     /** The edge. */
     EXCHANGE,
+    /** The edge, for a viewer that has ended its side, and so may be gone. */
+    HALF_CLOSED,
     /** Both, in a tunnel. */
     TUNNEL
   }
@@ -88,6 +90,7 @@ final class Http1Watch {
       case REQUEST -> request(now);
       case CONTENT -> now - active > limits.contentTicks() ? Verdict.CONTENT : Verdict.FINE;
       case TUNNEL -> now - active > limits.tunnelTicks() ? Verdict.IDLE : Verdict.FINE;
+      case HALF_CLOSED -> now - active > limits.idleTicks() ? Verdict.IDLE : Verdict.FINE;
       case EXCHANGE -> Verdict.FINE;
     };
   }

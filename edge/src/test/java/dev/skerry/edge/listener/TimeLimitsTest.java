@@ -86,6 +86,15 @@ class TimeLimitsTest {
   }
 
   @Test
+  void aViewerThatMayBeGoneIsNotWaitedForForever() {
+    try (RawViewer viewer = listener.viewer()) {
+      viewer.send("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n").endOutput();
+      assertThat(viewer.isClosed()).isTrue();
+    }
+    assertThat(handler.gone).hasValue(1);
+  }
+
+  @Test
   void aViewerThatTakesNothingIsCutOff() {
     try (RawViewer viewer = listener.viewer()) {
       viewer.send("GET /large?100000000 HTTP/1.1\r\nHost: a\r\n\r\n");
