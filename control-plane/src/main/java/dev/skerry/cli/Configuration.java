@@ -7,6 +7,7 @@ import dev.skerry.edge.config.document.Compilation;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.config.document.Compilation.Refused;
 import dev.skerry.edge.config.document.Problem;
+import dev.skerry.edge.observe.ReloadMeter;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ final class Configuration implements ConfigService {
   private InForce inForce;
   private @Nullable String problem;
   private @Nullable Follower follower;
+  private @Nullable ReloadMeter meter;
 
   private record InForce(Compiled compiled, Instant since) {}
 
@@ -70,9 +72,16 @@ final class Configuration implements ConfigService {
     return inForce.compiled().snapshot();
   }
 
-  /** Hands each further snapshot to the node, also one that came after it was started. */
-  synchronized void follow(Follower node, Snapshot startedWith) throws IOException {
+  /**
+   * Hands each further snapshot to the node, also one that came after it was started.
+   *
+   * @param counts counts what comes into force and what does not
+   */
+  synchronized void follow(Follower node, Snapshot startedWith, ReloadMeter counts)
+      throws IOException {
     follower = node;
+    meter = counts;
+    counts.accepted(snapshot().fingerprint(), inForce.since().toEpochMilli());
     if (!snapshot().fingerprint().equals(startedWith.fingerprint())) {
       node.apply(snapshot());
     }
@@ -100,6 +109,9 @@ final class Configuration implements ConfigService {
       }
       inForce = new InForce(compiled, clock.instant());
       problem = null;
+      if (meter != null) {
+        meter.accepted(snapshot().fingerprint(), inForce.since().toEpochMilli());
+      }
       log.info("{} is in force", source.name());
     } catch (IOException e) {
       refuse(String.valueOf(e.getMessage()));
@@ -108,6 +120,9 @@ final class Configuration implements ConfigService {
 
   private void refuse(String why) {
     problem = why;
+    if (meter != null) {
+      meter.refused();
+    }
     log.error("{} is wrong; the configuration in force stays:\n{}", source.name(), why);
   }
 

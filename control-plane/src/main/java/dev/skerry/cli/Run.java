@@ -10,6 +10,7 @@ import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.demo.DemoSite;
+import dev.skerry.edge.observe.ReloadMeter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -75,7 +76,7 @@ final class Run {
         new EdgeSettings(listener, folder.path(), "skerry", VersionCommand.number(), CLOCK);
     Snapshot first = configuration.snapshot();
     try (EdgeNode node = EdgeNode.start(settings, first)) {
-      configuration.follow(node::apply, first);
+      configuration.follow(node::apply, first, new ReloadMeter(node.metrics().gauges()));
       Signals.on(
           "HUP",
           () -> {

@@ -72,7 +72,7 @@ class RunTest {
       String token = Files.readString(file).strip();
       HttpResponse<String> metrics = get(admin + "/metrics", "authorization", "Bearer " + token);
       assertThat(metrics.statusCode()).isEqualTo(200);
-      assertThat(metrics.body()).contains("# TYPE skerry_");
+      assertThat(metrics.body()).contains("skerry_config_reloads_total{result=\"accepted\"} 1\n");
       HttpResponse<String> config = get(admin + "/v1/config", "authorization", "Bearer " + token);
       assertThat(config.body()).contains("\"source\" : \"command line\"");
       program.signal("TERM");
