@@ -15,7 +15,6 @@ import dev.skerry.edge.listener.CertificateStore;
 import dev.skerry.edge.listener.DevelopmentCertificates;
 import dev.skerry.edge.listener.Listener;
 import dev.skerry.edge.listener.ListenerCounters;
-import dev.skerry.edge.listener.ListenerObserver;
 import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.observe.Metrics;
 import dev.skerry.edge.purge.PurgeLimits;
@@ -112,7 +111,7 @@ public final class EdgeNode implements AutoCloseable {
                 new Exchanges(services),
                 certificates,
                 counters,
-                ListenerObserver.NONE,
+                new Refusals(),
                 settings.clock()));
     NodeGauges.register(metrics.gauges(), this);
     originGauges.update(upstreams.counters());

@@ -147,13 +147,10 @@ public final class Content extends AbstractReferenceCounted {
     if (kept && (written + wanted > keepLimit || !budget.reserve(size))) {
       becomeWindow();
     }
-    if (kept) {
-      reserved += size;
+    ByteBuf block = kept ? keptBlock(size) : null;
+    if (block == null) {
+      block = ByteBufAllocator.DEFAULT.directBuffer(WINDOW_BLOCK_BYTES, WINDOW_BLOCK_BYTES);
     }
-    ByteBuf block =
-        kept
-            ? UnpooledByteBufAllocator.DEFAULT.directBuffer(size, size)
-            : ByteBufAllocator.DEFAULT.directBuffer(WINDOW_BLOCK_BYTES, WINDOW_BLOCK_BYTES);
     synchronized (this) {
       if (blockCount == blocks.length) {
         blocks = Arrays.copyOf(blocks, 2 * blockCount);
@@ -164,6 +161,17 @@ public final class Content extends AbstractReferenceCounted {
       blockCount++;
     }
     return block;
+  }
+
+  /** A block of exactly that size; null, and no longer kept, where the JVM has no memory for it. */
+  private @Nullable ByteBuf keptBlock(int size) {
+    reserved += size;
+    try {
+      return UnpooledByteBufAllocator.DEFAULT.directBuffer(size, size);
+    } catch (OutOfMemoryError directMemoryIsUsedUp) {
+      becomeWindow();
+      return null;
+    }
   }
 
   private int nextBlockSize(int wanted) {
