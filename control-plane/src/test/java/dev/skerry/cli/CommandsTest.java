@@ -27,7 +27,7 @@ class CommandsTest {
     "run --to http://a --config b, 'Error: --to=URL, --config=FILE are mutually exclusive'",
     "config check, Missing required parameter: 'FILE'",
   })
-  void a_wrong_command_line_is_told_and_ends_with_2(String command, String message) {
+  void aWrongCommandLineIsToldAndEndsWith2(String command, String message) {
     Terminal terminal = Terminal.type(command.isEmpty() ? new String[0] : command.split(" ", -1));
     assertThat(terminal.exitCode()).isEqualTo(2);
     assertThat(terminal.err()).startsWith("skerry: " + message).contains("\nTry: skerry");
@@ -35,7 +35,7 @@ class CommandsTest {
   }
 
   @Test
-  void the_version_says_on_what_it_runs() {
+  void theVersionSaysOnWhatItRuns() {
     Terminal terminal = Terminal.type("version");
     assertThat(terminal.exitCode()).isZero();
     assertThat(terminal.out()).matches("(?s)skerry \\d+\\.\\d+\\.\\d+\\S*\nJDK 25.*\n.+\n");
@@ -43,7 +43,7 @@ class CommandsTest {
   }
 
   @Test
-  void a_command_for_a_running_edge_needs_its_token() {
+  void aCommandForARunningEdgeNeedsItsToken() {
     Terminal terminal = Terminal.type("status", "--data", folder.toString());
     assertThat(terminal.exitCode()).isEqualTo(1);
     assertThat(terminal.err())
@@ -53,7 +53,7 @@ class CommandsTest {
   }
 
   @Test
-  void nobody_at_the_admin_address_ends_with_69() throws Exception {
+  void nobodyAtTheAdminAddressEndsWith69() throws Exception {
     Files.writeString(folder.resolve("admin-token"), "skerry_" + "a".repeat(43));
     Terminal terminal =
         Terminal.type("status", "--data", folder.toString(), "--admin", "127.0.0.1:1");
@@ -65,7 +65,7 @@ class CommandsTest {
   }
 
   @Test
-  void a_right_configuration_is_told_to_be_right() throws Exception {
+  void aRightConfigurationIsToldToBeRight() throws Exception {
     Path file = folder.resolve("skerry.yaml");
     Files.writeString(
         file,
@@ -80,7 +80,7 @@ class CommandsTest {
   }
 
   @Test
-  void all_problems_of_a_configuration_are_told_with_their_places() throws Exception {
+  void allProblemsOfAConfigurationAreToldWithTheirPlaces() throws Exception {
     Path file = folder.resolve("skerry.yaml");
     Files.writeString(
         file,
@@ -97,21 +97,21 @@ class CommandsTest {
   }
 
   @Test
-  void a_configuration_that_is_not_there_is_a_problem() {
+  void aConfigurationThatIsNotThereIsAProblem() {
     Terminal terminal = Terminal.type("config", "check", folder.resolve("none.yaml").toString());
     assertThat(terminal.exitCode()).isEqualTo(1);
     assertThat(terminal.out()).contains("none.yaml");
   }
 
   @Test
-  void the_schema_is_the_one_of_the_documents() throws Exception {
+  void theSchemaIsTheOneOfTheDocuments() throws Exception {
     Terminal terminal = Terminal.type("config", "schema");
     assertThat(terminal.exitCode()).isZero();
     assertThat(terminal.out()).isEqualTo(Reference.jsonSchema());
   }
 
   @Test
-  void a_password_is_read_from_the_standard_input_and_only_its_hash_is_printed() {
+  void aPasswordIsReadFromTheStandardInputAndOnlyItsHashIsPrinted() {
     InputStream terminalInput = System.in;
     System.setIn(new ByteArrayInputStream("open sesame\n".getBytes(UTF_8)));
     try {

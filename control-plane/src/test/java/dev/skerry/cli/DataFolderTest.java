@@ -12,7 +12,7 @@ class DataFolderTest {
   @TempDir Path parent = Path.of("");
 
   @Test
-  void two_instances_do_not_share_a_folder() {
+  void twoInstancesDoNotShareAFolder() {
     Path path = parent.resolve("new/data");
     try (DataFolder first = DataFolder.open(path)) {
       assertThat(first.path()).isDirectory();
@@ -26,7 +26,7 @@ class DataFolderTest {
   }
 
   @Test
-  void a_file_in_its_place_is_told() throws Exception {
+  void aFileInItsPlaceIsTold() throws Exception {
     Path file = Files.writeString(parent.resolve("file"), "");
     assertThatThrownBy(() -> DataFolder.open(file))
         .isInstanceOf(Failure.class)
@@ -35,7 +35,7 @@ class DataFolderTest {
   }
 
   @Test
-  void the_admin_address_is_there_for_other_commands() throws Exception {
+  void theAdminAddressIsThereForOtherCommands() throws Exception {
     assertThat(DataFolder.adminAddress(parent)).isNull();
     try (DataFolder folder = DataFolder.open(parent)) {
       folder.adminAddress("127.0.0.1:41234");

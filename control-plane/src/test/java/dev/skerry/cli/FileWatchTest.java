@@ -22,7 +22,7 @@ class FileWatchTest {
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 
   @Test
-  void a_changed_a_replaced_and_a_removed_file_are_each_told() throws Exception {
+  void aChangedAReplacedAndARemovedFileAreEachTold() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "one");
     try (FileWatch watch = watch(file)) {
       Files.writeString(file, "two, longer");
@@ -38,7 +38,7 @@ class FileWatchTest {
   }
 
   @Test
-  void a_change_between_the_first_look_and_the_start_is_told() throws Exception {
+  void aChangeBetweenTheFirstLookAndTheStartIsTold() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "one");
     try (FileWatch watch = new FileWatch(() -> Set.of(file))) {
       Files.writeString(file, "changed");
@@ -48,7 +48,7 @@ class FileWatchTest {
   }
 
   @Test
-  void a_link_that_points_elsewhere_is_told() throws Exception {
+  void aLinkThatPointsElsewhereIsTold() throws Exception {
     Path one = Files.writeString(folder.resolve("one"), "1");
     Path two = Files.writeString(folder.resolve("two"), "2");
     Path link = Files.createSymbolicLink(folder.resolve("link"), one);

@@ -30,7 +30,7 @@ class HelpTest {
         "config schema",
         "config hash-password"
       })
-  void help_is_as_its_golden_file_says(String command) throws Exception {
+  void helpIsAsItsGoldenFileSays(String command) throws Exception {
     String words = (command + " --help").strip();
     Terminal terminal = Terminal.type(words.split(" ", -1));
     assertThat(terminal.exitCode()).isZero();
@@ -45,7 +45,7 @@ class HelpTest {
   }
 
   @Test
-  void no_line_of_any_help_is_wider_than_100_columns() {
+  void noLineOfAnyHelpIsWiderThan100Columns() {
     for (String command : new String[] {"explain", "purge", "status", "config"}) {
       assertThat(Terminal.type(command, "--help").out().lines())
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));

@@ -110,7 +110,7 @@ class LauncherTest {
         "usr/local/java/25",
         "home/.sdkman/candidates/java/25"
       })
-  void a_jdk_is_found_where_jdks_are_installed(String place) throws Exception {
+  void aJdkIsFoundWhereJdksAreInstalled(String place) throws Exception {
     jdk(machine.resolve("usr/lib/jvm/java-17"), "17.0.15");
     jdk(machine.resolve("usr/lib/jvm/java-250"), "250");
     Path jdk = jdk(machine.resolve(place), "25.0.1");
@@ -120,7 +120,7 @@ class LauncherTest {
   }
 
   @Test
-  void java_home_goes_first_if_it_is_a_jdk_25() throws Exception {
+  void javaHomeGoesFirstIfItIsAJdk25() throws Exception {
     jdk(machine.resolve("usr/lib/jvm/other"), "25");
     Path home = jdk(folder.resolve("my jdk"), "25.0.2");
     assertThat(skerry(folder, "JAVA_HOME=" + home, "version").out()).startsWith("java of " + home);
@@ -130,7 +130,7 @@ class LauncherTest {
   }
 
   @Test
-  void without_a_jdk_25_it_says_what_to_install() throws Exception {
+  void withoutAJdk25ItSaysWhatToInstall() throws Exception {
     jdk(machine.resolve("usr/lib/jvm/java-17"), "17.0.15");
     Result result = skerry(folder, "version");
     assertThat(result.exitCode()).isEqualTo(69);
@@ -141,7 +141,7 @@ class LauncherTest {
   }
 
   @Test
-  void without_maven_it_says_what_to_install() throws Exception {
+  void withoutMavenItSaysWhatToInstall() throws Exception {
     jdk(machine.resolve("opt/jdk"), "25");
     Files.delete(bin.resolve("mvn"));
     Result result = skerry(folder, "version");
@@ -150,7 +150,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_failed_build_is_told_and_is_tried_again() throws Exception {
+  void aFailedBuildIsToldAndIsTriedAgain() throws Exception {
     jdk(machine.resolve("opt/jdk"), "25");
     assertThat(skerry(folder, "MVN_EXIT=1", "version").exitCode()).isEqualTo(70);
     assertThat(skerry(folder, "version").exitCode()).isEqualTo(3);
@@ -158,7 +158,7 @@ class LauncherTest {
   }
 
   @Test
-  void it_builds_once_and_again_when_a_source_is_newer_or_gone() throws Exception {
+  void itBuildsOnceAndAgainWhenASourceIsNewerOrGone() throws Exception {
     jdk(machine.resolve("opt/jdk"), "25");
     assertThat(skerry(folder, "version").err()).contains("skerry: building");
     assertThat(skerry(folder, "version").err()).isEmpty();
@@ -182,7 +182,7 @@ class LauncherTest {
   }
 
   @Test
-  void it_runs_from_any_folder_and_through_links() throws Exception {
+  void itRunsFromAnyFolderAndThroughLinks() throws Exception {
     jdk(machine.resolve("opt/jdk"), "25");
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a project/skerry"));
     Path far = Files.createSymbolicLink(bin.resolve("far"), link);
@@ -193,7 +193,7 @@ class LauncherTest {
   }
 
   @Test
-  void the_class_path_has_all_libraries_and_no_tests() throws Exception {
+  void theClassPathHasAllLibrariesAndNoTests() throws Exception {
     jdk(machine.resolve("opt/jdk"), "25");
     skerry(folder, "version");
     Path current = Path.of(Files.readString(launcher().resolve("current")).strip());
@@ -204,7 +204,7 @@ class LauncherTest {
   }
 
   @Test
-  void of_several_first_starts_one_builds() throws Exception {
+  void ofSeveralFirstStartsOneBuilds() throws Exception {
     jdk(machine.resolve("opt/jdk"), "25");
     List<Process> processes =
         List.of(start("MVN_SECONDS=1"), start("MVN_SECONDS=1"), start("MVN_SECONDS=1"));
@@ -216,7 +216,7 @@ class LauncherTest {
   }
 
   @Test
-  void options_for_the_jvm_come_last() throws Exception {
+  void optionsForTheJvmComeLast() throws Exception {
     jdk(machine.resolve("opt/jdk"), "25");
     Result result = skerry(folder, "SKERRY_JAVA_OPTS=-Xmx7g -XX:+UseZGC", "run", "--help");
     assertThat(result.out())

@@ -16,7 +16,7 @@ class ListenAddressTest {
     "localhost:65535, localhost, 65535, localhost:65535",
     "8080, 127.0.0.1, 8080, 127.0.0.1:8080"
   })
-  void host_and_port_are_read(String text, String host, int port, String printed) {
+  void hostAndPortAreRead(String text, String host, int port, String printed) {
     ListenAddress address = ListenAddress.parse(text);
     assertThat(address).isEqualTo(new ListenAddress(host, port));
     assertThat(address).hasToString(printed);
@@ -35,7 +35,7 @@ class ListenAddressTest {
         "[host]:80",
         "a:b:1"
       })
-  void what_is_no_address_is_refused_by_name(String text) {
+  void whatIsNoAddressIsRefusedByName(String text) {
     assertThatThrownBy(() -> ListenAddress.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("found '" + text + "'");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PortCheckTest {
   @Test
-  void a_port_in_use_is_named_with_the_option_that_changes_it() throws Exception {
+  void aPortInUseIsNamedWithTheOptionThatChangesIt() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       int port = taken.getLocalPort();
       int next = port == 65_535 ? port - 1 : port + 1;
@@ -25,18 +25,18 @@ class PortCheckTest {
   }
 
   @Test
-  void an_address_of_another_machine_is_refused() {
+  void anAddressOfAnotherMachineIsRefused() {
     assertThat(failure("--admin", "192.0.2.1:0"))
         .hasMessageContaining("cannot listen on 192.0.2.1:0 (--admin): this machine has no such");
   }
 
   @Test
-  void a_name_that_does_not_resolve_is_refused() {
+  void aNameThatDoesNotResolveIsRefused() {
     assertThat(failure("--listen", "nowhere.invalid:0")).hasMessageContaining("does not resolve");
   }
 
   @Test
-  void any_free_port_is_fine() {
+  void anyFreePortIsFine() {
     PortCheck.requireFree("--listen", ListenAddress.parse("127.0.0.1:0"));
   }
 

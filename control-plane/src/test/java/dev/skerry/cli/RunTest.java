@@ -29,7 +29,7 @@ class RunTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void the_demo_site_is_served_explained_purged_and_drained() throws Exception {
+  void theDemoSiteIsServedExplainedPurgedAndDrained() throws Exception {
     Path data = folder.resolve("data");
     try (Program program = Program.runAnywhere(data)) {
       assertThat(program.readyLine())
@@ -61,7 +61,7 @@ class RunTest {
   }
 
   @Test
-  void the_admin_api_answers_only_those_who_have_the_token() throws Exception {
+  void theAdminApiAnswersOnlyThoseWhoHaveTheToken() throws Exception {
     Path data = folder.resolve("data");
     try (Program program = Program.runAnywhere(data)) {
       String admin = program.ready("admin").toString();
@@ -82,7 +82,7 @@ class RunTest {
   }
 
   @Test
-  void a_request_in_flight_finishes_when_the_edge_drains() throws Exception {
+  void aRequestInFlightFinishesWhenTheEdgeDrains() throws Exception {
     try (ServerSocket origin = new ServerSocket(0, 8, InetAddress.ofLiteral("127.0.0.1"));
         Program program = Program.runAnywhere(folder.resolve("data"), "--to", url(origin));
         Socket viewer = connect(program.ready("edge"))) {
@@ -99,7 +99,7 @@ class RunTest {
   }
 
   @Test
-  void a_second_signal_stops_at_once() throws Exception {
+  void aSecondSignalStopsAtOnce() throws Exception {
     try (ServerSocket origin = new ServerSocket(0, 8, InetAddress.ofLiteral("127.0.0.1"));
         Program program = Program.runAnywhere(folder.resolve("data"), "--to", url(origin));
         Socket viewer = connect(program.ready("edge"))) {
@@ -115,8 +115,7 @@ class RunTest {
   }
 
   @Test
-  void a_changed_file_and_a_hangup_put_a_configuration_in_force_and_a_wrong_one_changes_nothing()
-      throws Exception {
+  void aChangedFileAndAHangupPutAConfigurationInForceAndAWrongOneChangesNothing() throws Exception {
     Path file = folder.resolve("skerry.yaml");
     Path data = folder.resolve("data");
     Files.writeString(file, redirectTo("/one"));
@@ -142,7 +141,7 @@ class RunTest {
   }
 
   @Test
-  void a_wrong_configuration_at_the_start_is_told_in_full() throws Exception {
+  void aWrongConfigurationAtTheStartIsToldInFull() throws Exception {
     Path file = Files.writeString(folder.resolve("skerry.yaml"), "sites: 7\nsights: 8\n");
     try (Program program =
         Program.runAnywhere(folder.resolve("data"), "--config", file.toString())) {
@@ -154,7 +153,7 @@ class RunTest {
   }
 
   @Test
-  void what_cannot_start_says_why_and_what_to_do() throws Exception {
+  void whatCannotStartSaysWhyAndWhatToDo() throws Exception {
     Path data = folder.resolve("data");
     try (Program first = Program.runAnywhere(data)) {
       int port = first.ready("edge").getPort();

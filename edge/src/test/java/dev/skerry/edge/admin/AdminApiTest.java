@@ -36,7 +36,7 @@ class AdminApiTest {
 
   @ParameterizedTest
   @CsvSource({"READY, 200, 200", "STARTING, 200, 503", "DRAINING, 200, 503"})
-  void health_needs_no_token_and_readiness_follows_the_state(State now, int health, int ready)
+  void healthNeedsNoTokenAndReadinessFollowsTheState(State now, int health, int ready)
       throws Exception {
     state = now;
     assertThat(RecordedViewer.ask(api, get("/health"), "").status()).isEqualTo(health);
@@ -47,7 +47,7 @@ class AdminApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/metrics", "/v1/status", "/v1/config", "/v1/explain"})
-  void everything_else_needs_the_token(String path) throws Exception {
+  void everythingElseNeedsTheToken(String path) throws Exception {
     Answer without = RecordedViewer.ask(api, get(path), "");
     assertThat(without.status()).isEqualTo(401);
     assertThat(without.fields().first("www-authenticate"))
@@ -60,7 +60,7 @@ class AdminApiTest {
   }
 
   @Test
-  void metrics_can_be_open() throws Exception {
+  void metricsCanBeOpen() throws Exception {
     try (AdminApi open = api(true)) {
       Answer answer = RecordedViewer.ask(open, get("/metrics"), "");
       assertThat(answer.content()).isEqualTo("skerry_up 1\n");
@@ -78,13 +78,13 @@ class AdminApiTest {
     "127.0.0.1.attacker.example, 421",
     "'', 421"
   })
-  void a_foreign_host_name_is_refused(String authority, int status) throws Exception {
+  void aForeignHostNameIsRefused(String authority, int status) throws Exception {
     Request request = get("/health").authority(authority);
     assertThat(RecordedViewer.ask(api, request, "").status()).isEqualTo(status);
   }
 
   @Test
-  void a_purge_is_carried_out_and_answered_with_its_number() throws Exception {
+  void aPurgeIsCarriedOutAndAnsweredWithItsNumber() throws Exception {
     Answer answer =
         purge(
             """
@@ -125,14 +125,14 @@ class AdminApiTest {
         "{} {}",
         "{\"tags\": [\"a\"], \"tags\": [\"b\"]}",
       })
-  void what_is_no_json_is_malformed(String content) throws Exception {
+  void whatIsNoJsonIsMalformed(String content) throws Exception {
     Answer answer = purge(content);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.content()).contains("urn:skerry:problem:malformed-json");
   }
 
   @Test
-  void all_that_is_wrong_is_told_at_once_and_nothing_is_purged() throws Exception {
+  void allThatIsWrongIsToldAtOnceAndNothingIsPurged() throws Exception {
     Answer answer =
         purge(
             """
@@ -158,7 +158,7 @@ class AdminApiTest {
         "{\"tags\": \"a\"}",
         "{\"site\": \"a\"}"
       })
-  void a_purge_without_a_clear_target_is_refused(String content) throws Exception {
+  void aPurgeWithoutAClearTargetIsRefused(String content) throws Exception {
     Answer answer = purge(content);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.content()).contains("urn:skerry:problem:invalid-request");
@@ -166,27 +166,27 @@ class AdminApiTest {
   }
 
   @Test
-  void content_over_the_limit_is_refused_before_it_is_read() throws Exception {
+  void contentOverTheLimitIsRefusedBeforeItIsRead() throws Exception {
     String content = "{\"tags\": [\"" + "a".repeat(AdminExchange.CONTENT_BYTES_MAX) + "\"]}";
     assertThat(purge(content).status()).isEqualTo(413);
     assertThat(purged).isEmpty();
   }
 
   @Test
-  void more_targets_than_the_limit_are_refused() throws Exception {
+  void moreTargetsThanTheLimitAreRefused() throws Exception {
     String tags = "\"t\",".repeat(PurgeDocument.TARGETS_MAX) + "\"t\"";
     assertThat(purge("{\"tags\": [" + tags + "]}").status()).isEqualTo(400);
   }
 
   @Test
-  void a_purge_must_be_json() throws Exception {
+  void aPurgeMustBeJson() throws Exception {
     Request request = allowed(post("/v1/purge"));
     request.fields().set("content-type", "application/x-www-form-urlencoded");
     assertThat(RecordedViewer.ask(api, request, "{\"everything\": true}").status()).isEqualTo(415);
   }
 
   @Test
-  void explain_understands_the_request_as_the_listener_would() throws Exception {
+  void explainUnderstandsTheRequestAsTheListenerWould() throws Exception {
     Request request =
         allowed(get("/v1/explain"))
             .query(
@@ -216,28 +216,28 @@ class AdminApiTest {
         "url=http://a/%zz",
         "url=%zz"
       })
-  void explain_refuses_what_it_cannot_read(String query) throws Exception {
+  void explainRefusesWhatItCannotRead(String query) throws Exception {
     Answer answer = RecordedViewer.ask(api, allowed(get("/v1/explain")).query(query), "");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(explained).isEmpty();
   }
 
   @Test
-  void an_unknown_path_names_the_known_ones() throws Exception {
+  void anUnknownPathNamesTheKnownOnes() throws Exception {
     Answer answer = RecordedViewer.ask(api, get("/v2"), "");
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.content()).contains("/v1/purge");
   }
 
   @Test
-  void a_wrong_method_is_told_the_right_one() throws Exception {
+  void aWrongMethodIsToldTheRightOne() throws Exception {
     Answer answer = RecordedViewer.ask(api, get("/v1/purge"), "");
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.fields().first("allow")).isEqualTo("POST");
   }
 
   @Test
-  void head_is_answered_like_get_without_content() throws Exception {
+  void headIsAnsweredLikeGetWithoutContent() throws Exception {
     Answer answer = RecordedViewer.ask(api, get("/health").method("HEAD"), "");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.fields().first("content-length")).isEqualTo("6");
@@ -245,7 +245,7 @@ class AdminApiTest {
   }
 
   @Test
-  void a_failing_service_is_an_internal_problem_that_tells_no_details() throws Exception {
+  void aFailingServiceIsAnInternalProblemThatTellsNoDetails() throws Exception {
     broken = true;
     Answer answer = RecordedViewer.ask(api, allowed(get("/v1/config")), "");
     assertThat(answer.status()).isEqualTo(500);

@@ -14,7 +14,7 @@ class AdminTokenTest {
   @TempDir Path folder = Path.of("");
 
   @Test
-  void a_new_token_is_in_a_file_that_only_its_owner_can_read() throws Exception {
+  void aNewTokenIsInAFileThatOnlyItsOwnerCanRead() throws Exception {
     Path file = folder.resolve("admin-token");
     AdminToken token = AdminToken.openOrCreate(file);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -24,7 +24,7 @@ class AdminTokenTest {
   }
 
   @Test
-  void the_token_stays_the_same_and_foreign_rights_are_taken_off() throws Exception {
+  void theTokenStaysTheSameAndForeignRightsAreTakenOff() throws Exception {
     Path file = folder.resolve("admin-token");
     AdminToken.openOrCreate(file);
     String secret = AdminToken.read(file);
@@ -35,7 +35,7 @@ class AdminTokenTest {
   }
 
   @Test
-  void a_file_without_a_token_is_refused_and_named() throws Exception {
+  void aFileWithoutATokenIsRefusedAndNamed() throws Exception {
     Path file = Files.writeString(folder.resolve("admin-token"), "\n");
     assertThatThrownBy(() -> AdminToken.openOrCreate(file))
         .isInstanceOf(IOException.class)
@@ -43,7 +43,7 @@ class AdminTokenTest {
   }
 
   @Test
-  void another_text_is_not_the_token() {
+  void anotherTextIsNotTheToken() {
     AdminToken token = AdminToken.of("skerry_one");
     assertThat(token.matches("skerry_one")).isTrue();
     assertThat(token.matches("skerry_on")).isFalse();

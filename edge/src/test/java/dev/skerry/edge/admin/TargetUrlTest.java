@@ -20,13 +20,13 @@ class TargetUrlTest {
     "[::1]:8080/x, [::1]:8080/x",
     "http.example.com/x, http.example.com/x"
   })
-  void a_url_is_read_with_a_scheme_or_without(String text, String expected) {
+  void aUrlIsReadWithASchemeOrWithout(String text, String expected) {
     assertThat(TargetUrl.withoutScheme(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/a", "", "https:///a", "ftp://example.com/", "a b/c", "a@b/", "a/#x"})
-  void what_names_no_url_is_refused(String text) {
+  void whatNamesNoUrlIsRefused(String text) {
     assertThatThrownBy(() -> TargetUrl.withoutScheme(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + text + "'");

@@ -29,7 +29,7 @@ class DemoSiteTest {
     "/tide.json, application/json, 'max-age=20, stale-while-revalidate=40'",
     "/clock, text/plain; charset=utf-8, no-store"
   })
-  void each_resource_says_how_it_may_be_cached(String path, String type, String cacheControl)
+  void eachResourceSaysHowItMayBeCached(String path, String type, String cacheControl)
       throws Exception {
     Answer answer = RecordedViewer.ask(site, request("GET", path), "");
     assertThat(answer.status()).isEqualTo(200);
@@ -39,14 +39,14 @@ class DemoSiteTest {
   }
 
   @Test
-  void the_tide_carries_tags_and_the_time_at_which_it_was_made() throws Exception {
+  void theTideCarriesTagsAndTheTimeAtWhichItWasMade() throws Exception {
     Answer answer = RecordedViewer.ask(site, request("GET", "/tide.json"), "");
     assertThat(answer.fields().first("surrogate-key")).isEqualTo("tide sea");
     assertThat(answer.content()).isEqualTo("{\"made_at\": \"2026-01-01T12:00:00Z\"}\n");
   }
 
   @Test
-  void a_validator_that_still_holds_is_answered_with_304() throws Exception {
+  void aValidatorThatStillHoldsIsAnsweredWith304() throws Exception {
     Fields first = RecordedViewer.ask(site, request("GET", "/"), "").fields();
     String tag = Objects.requireNonNull(first.first("etag"));
     Request again = request("GET", "/");
@@ -57,20 +57,20 @@ class DemoSiteTest {
   }
 
   @Test
-  void a_head_request_gets_the_length_and_no_content() throws Exception {
+  void aHeadRequestGetsTheLengthAndNoContent() throws Exception {
     Answer answer = RecordedViewer.ask(site, request("HEAD", "/clock"), "");
     assertThat(answer.fields().first("content-length")).isEqualTo("21");
     assertThat(answer.hasContent()).isFalse();
   }
 
   @Test
-  void other_methods_and_paths_are_refused() throws Exception {
+  void otherMethodsAndPathsAreRefused() throws Exception {
     assertThat(RecordedViewer.ask(site, request("POST", "/clock"), "x").status()).isEqualTo(405);
     assertThat(RecordedViewer.ask(site, request("GET", "/nowhere"), "").status()).isEqualTo(404);
   }
 
   @Test
-  void the_page_refers_to_nothing_that_is_not_here() throws Exception {
+  void thePageRefersToNothingThatIsNotHere() throws Exception {
     String page = RecordedViewer.ask(site, request("GET", "/"), "").content();
     Matcher link = Pattern.compile("(?:src|href)=\"([^\"]*)\"").matcher(page);
     int links = 0;

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 class LeakCheckTest {
   @Test
-  void a_lost_buffer_is_found() throws Exception {
+  void aLostBufferIsFound() throws Exception {
     Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
     logger.setAdditive(false); // no LEAK: line in the output of a build that leaks nothing
     try {
@@ -23,7 +23,7 @@ class LeakCheckTest {
   }
 
   @Test
-  void a_released_buffer_is_none() throws Exception {
+  void aReleasedBufferIsNone() throws Exception {
     PooledByteBufAllocator.DEFAULT.buffer(8).release();
     assertThat(LeakCheck.find()).isEqualTo(List.of());
   }
