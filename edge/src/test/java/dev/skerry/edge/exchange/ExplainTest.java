@@ -21,7 +21,7 @@ class ExplainTest {
             - path: /live/**
               cache: {mode: bypass}
             - path: /guarded/**
-              access: {allow: ["192.0.2.0/24"]}
+              access: [{allow: 192.0.2.0/24}, {deny: all}]
             - path: /sorted/**
               key: {query: {sort: true}}
           """);
