@@ -34,6 +34,7 @@ public final class SkerryProcess implements EdgeUnderTest {
   private final ChildProcess process;
   private final Path data;
   private final String ready;
+  private boolean drains;
 
   private SkerryProcess(ChildProcess process, Path data, String ready) {
     this.process = process;
@@ -165,13 +166,17 @@ public final class SkerryProcess implements EdgeUnderTest {
 
   @Override
   public void drain() {
+    drains = true;
     process.terminate();
   }
 
-  /** Sends SIGTERM, waits for the end, and checks how it ended. */
+  /** Sends SIGTERM, if it was not sent, waits for the end, and checks how it ended. */
   @Override
   public void close() {
-    process.terminate();
+    if (!drains) {
+      // A second one would end it at once.
+      drain();
+    }
     checkEnd();
   }
 
