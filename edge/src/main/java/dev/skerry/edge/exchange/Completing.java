@@ -92,6 +92,12 @@ final class Completing {
       content.release();
       return null;
     }
+    if (whole.slices(0, part.totalLength()).isEmpty()) {
+      // A piece had to go to make room for this one, and left a hole.
+      whole.release();
+      content.release();
+      return null;
+    }
     boolean shareable = Shareability.isShareable(whole, timing.responseMillis());
     return new Filling(fetch.services, content, whole, shareable, null);
   }

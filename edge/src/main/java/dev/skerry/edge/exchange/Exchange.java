@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Delivery.Done {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
+  private static final int MAX_STARTS_OVER = 4;
+
   final Services services;
   final Snapshot snapshot;
   final Request request;
@@ -61,6 +63,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
   @Nullable Lookup lookup;
   @Nullable Answer answer;
 
+  private int startedOver;
   private Phase phase = Phase.VIEWER_REQUEST;
   private @Nullable Fill awaited;
   private @Nullable Future<?> waitLimit;
@@ -151,7 +154,13 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
   /** What was found is gone, evicted a moment ago: looks again. */
   Phase startOver() {
     answer = null;
+    startedOver++;
     return phase.handTo(Phase.LOOKUP);
+  }
+
+  /** Whether what was found was gone so often that the origin is to be asked, whatever is found. */
+  boolean hasStartedOverTooOften() {
+    return startedOver > MAX_STARTS_OVER;
   }
 
   /** Hands to the next phase. */
@@ -168,6 +177,9 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     } else {
       viewer.fail(error);
       viewer.flush();
+      if (delivery != null) {
+        delivery.close();
+      }
       failed(error);
     }
   }
@@ -276,7 +288,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
 
   @Override
   public void fetchFailed(ProxyError error) {
-    runOn(LookupPhase.failed(this, error));
+    goOn(() -> LookupPhase.failed(this, error));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.skerry.edge.semantics.StaleOnError;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class LookupPhase {
     }
     CacheKey key = KeyBuilder.of(x.site(), x.rule().key(), request);
     x.key = key;
-    Lookup lookup = Lookup.of(request, x.services.store().lookup(key));
+    boolean blind = x.hasStartedOverTooOften();
+    Lookup lookup = Lookup.of(request, blind ? List.of() : x.services.store().lookup(key));
     x.lookup = lookup;
     StoredResponse selected = lookup.selected;
     if (selected == null) {
@@ -114,7 +116,7 @@ final class LookupPhase {
     Fills fills = x.services.fills();
     CacheKey key = x.key();
     CachePolicy.Collapse collapse = x.rule().cache().collapse();
-    if (!collapse.enabled()) {
+    if (!collapse.enabled() || x.hasStartedOverTooOften()) {
       return x.handTo(Phase.ORIGIN_REQUEST);
     }
     if (!mayLead(x, lookup)) {
@@ -144,6 +146,15 @@ final class LookupPhase {
         && !fields.contains(FieldNames.AUTHORIZATION)
         && (lookup.validate || !isConditional(fields))
         && !x.services.uncacheable().contains(x.key());
+  }
+
+  /** Whether a request is like those that may lead: its response tells of theirs. */
+  static boolean isPlainGet(Request request) {
+    Fields fields = request.fields();
+    return request.method().equals("GET")
+        && !fields.contains(FieldNames.RANGE)
+        && !fields.contains(FieldNames.AUTHORIZATION)
+        && !isConditional(fields);
   }
 
   private static boolean isConditional(Fields fields) {
