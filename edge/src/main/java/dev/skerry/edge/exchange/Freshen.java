@@ -2,6 +2,7 @@ package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.StoredHead;
 import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.purge.Ticket;
 import dev.skerry.edge.semantics.Freshening;
 import dev.skerry.edge.semantics.Freshness;
 import dev.skerry.edge.semantics.StoreDecision;
@@ -112,23 +113,26 @@ final class Freshen {
   }
 
   private void applyHead() {
+    // The ticket first: a purge from now on is found by it, an earlier one by the stored response.
+    Ticket ticket = fetch.services.purges().begin();
     StoredResponse stored = selected();
-    if (stored == null) {
-      return;
+    if (stored == null || !update(stored, ticket)) {
+      ticket.release();
     }
+  }
+
+  /** Whether the ticket is taken: by the updated response, or given back with it. */
+  private boolean update(StoredResponse stored, Ticket ticket) {
     Freshening.HeadEffect effect =
         Freshening.headEffect(
             received.status(), received.fields(), stored.fields(), stored.totalLength());
     switch (effect) {
       case UPDATE -> {
         Freshening.Freshened freshened = updated(stored);
-        if (freshened.decision() instanceof StoreDecision.Store store) {
-          keep(
-              stored,
-              stored
-                  .head()
-                  .freshened(
-                      freshened.fields(), store.freshness(), fetch.services.purges().begin()));
+        // The origin may have made this head before a soft purge: that is not undone by it.
+        if (freshened.decision() instanceof StoreDecision.Store store && !stored.isSoftPurged()) {
+          keep(stored, stored.head().freshened(freshened.fields(), store.freshness(), ticket));
+          return true;
         }
       }
       case MAKE_STALE -> {
@@ -137,6 +141,7 @@ final class Freshen {
       }
       case NONE -> {}
     }
+    return false;
   }
 
   private void keep(StoredResponse old, StoredHead head) {
