@@ -44,14 +44,25 @@ final class StorePhase {
           case StoreDecision.Store store -> filling(fetch, key, response, hasContent, store, now);
           case StoreDecision.DoNotStore(StoreDecision.Reason reason) -> {
             fetch.notStored(reason.token());
+            rememberUncacheable(fetch, key, reason);
             yield null;
           }
         };
     if (filling == null) {
-      fetch.services.uncacheable().remember(key);
       fetch.pass(withoutTags(response), hasContent);
     } else {
       fetch.fill(filling, hasContent);
+    }
+  }
+
+  /**
+   * Remembers that it is of no use to queue for the key, unless that is so for the request only: it
+   * is HEAD, conditional or somebody's own, and says nothing about a plain GET.
+   */
+  private static void rememberUncacheable(Fetch fetch, CacheKey key, StoreDecision.Reason reason) {
+    if (reason != StoreDecision.Reason.REQUEST_NO_STORE
+        && LookupPhase.isPlainGet(fetch.plan.asked())) {
+      fetch.services.uncacheable().remember(key);
     }
   }
 
@@ -75,11 +86,13 @@ final class StorePhase {
             fetch.plan.snapshot().cache().maxObjectBytes());
     if (length > limit) {
       fetch.notStored("too-large");
+      fetch.services.uncacheable().remember(key);
       return null;
     }
     SurrogateTags tags = tags(fetch, received);
     if (!tags.complete()) {
       fetch.notStored("tags");
+      fetch.services.uncacheable().remember(key);
       return null;
     }
     withoutTags(response);
