@@ -137,11 +137,9 @@ public final class Content extends AbstractReferenceCounted {
   }
 
   private ByteBuf blockWithRoom(int wanted) {
-    if (blockCount > firstBlock) {
-      ByteBuf last = blocks[blockCount - 1];
-      if (last.isWritable()) {
-        return last;
-      }
+    ByteBuf last = lastBlock();
+    if (last != null && last.isWritable()) {
+      return last;
     }
     int size = nextBlockSize(wanted);
     if (kept && (written + wanted > keepLimit || !budget.reserve(size))) {
@@ -161,6 +159,11 @@ public final class Content extends AbstractReferenceCounted {
       blockCount++;
     }
     return block;
+  }
+
+  /** Under the monitor, as a reader may move the places of a window's blocks. */
+  private synchronized @Nullable ByteBuf lastBlock() {
+    return blockCount > firstBlock ? blocks[blockCount - 1] : null;
   }
 
   /** A block of exactly that size; null, and no longer kept, where the JVM has no memory for it. */
@@ -213,7 +216,13 @@ public final class Content extends AbstractReferenceCounted {
     ByteBuf last = blocks[blockCount - 1];
     int waste = last.writableBytes();
     if (waste > last.capacity() / 8) {
-      ByteBuf exact = UnpooledByteBufAllocator.DEFAULT.directBuffer(last.readableBytes());
+      ByteBuf exact;
+      try {
+        exact = UnpooledByteBufAllocator.DEFAULT.directBuffer(last.readableBytes());
+      } catch (OutOfMemoryError directMemoryIsUsedUp) {
+        // The waste stays, rather than the fill and all who wait for it.
+        return;
+      }
       exact.writeBytes(last, last.readerIndex(), last.readableBytes());
       blocks[blockCount - 1] = exact;
       last.release();
