@@ -71,7 +71,7 @@ final class Fetch implements OriginEvents {
   /** When the request was sent, in milliseconds since 1970 UTC. */
   final long requestMillis;
 
-  private final @Nullable ExchangeRecord record;
+  private @Nullable ExchangeRecord record;
   private @Nullable Leader leader;
   private @Nullable OriginCall call;
 
@@ -115,7 +115,12 @@ final class Fetch implements OriginEvents {
     if (record != null) {
       record.originStartNanos = System.nanoTime();
     }
-    call = pool.send(plan.toOrigin(), plan.asked().target().hashCode(), loop, this);
+    try {
+      call = pool.send(plan.toOrigin(), plan.asked().target().hashCode(), loop, this);
+    } catch (RuntimeException e) {
+      log.error("cannot ask the origin for {}", plan.toOrigin(), e);
+      loop.execute(() -> fail(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null)));
+    }
   }
 
   /** The call to the origin, a sink for the request's content; null if there never was one. */
@@ -315,6 +320,8 @@ final class Fetch implements OriginEvents {
   /** The leader has its response, or its viewer has gone. What may be stored goes on. */
   void leaderLeft() {
     leader = null;
+    // It is logged now, and must not change any more.
+    record = null;
     boolean useful = target instanceof Filling || (!headCame && plan.mayServeOthers());
     if (!useful && !over) {
       cancel();
@@ -322,6 +329,9 @@ final class Fetch implements OriginEvents {
         ticket.release();
         resolve(new Fill.Outcome.Private());
       }
+    } else if (!useful && call != null) {
+      // A tunnel whose origin has ended its side: the other side ends here.
+      call.cancel();
     }
   }
 }
