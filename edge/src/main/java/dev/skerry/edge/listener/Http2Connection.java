@@ -151,6 +151,14 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
   }
 
   @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+    super.channelWritabilityChanged(ctx);
+    if (ctx.channel().isWritable()) {
+      streams.writabilityChanged();
+    }
+  }
+
+  @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
     super.userEventTriggered(ctx, event);
     if (event == ChannelInputShutdownEvent.INSTANCE || event instanceof SslCloseCompletionEvent) {

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,23 +83,48 @@ final class Http2Streams implements Http2FrameListener {
     return connection.connection().numActiveStreams() == 0 && now - active > allowed;
   }
 
-  /** Resets the streams whose viewer is too slow. */
-  void sweep(int now) {
-    List<Http2ViewerStream> late = new ArrayList<>();
+  /**
+   * Tells the streams that wait for room that there may be some. The flow controller tells of a
+   * stream only when its own mark of it changes, which it does not always do where the connection's
+   * window and the channel are used up by turns.
+   */
+  void writabilityChanged() {
+    List<Http2ViewerStream> waiting = new ArrayList<>();
+    forEachViewer(
+        viewer -> {
+          if (viewer.isWaiting()) {
+            waiting.add(viewer);
+          }
+        });
+    waiting.forEach(Http2ViewerStream::writabilityChanged);
+  }
+
+  private void forEachViewer(Consumer<Http2ViewerStream> action) {
     try {
       connection
           .connection()
           .forEachActiveStream(
               stream -> {
                 Http2ViewerStream viewer = stream.getProperty(key);
-                if (viewer != null && viewer.isLate(now)) {
-                  late.add(viewer);
+                if (viewer != null) {
+                  action.accept(viewer);
                 }
                 return true;
               });
     } catch (Http2Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Resets the streams whose viewer is too slow. */
+  void sweep(int now) {
+    List<Http2ViewerStream> late = new ArrayList<>();
+    forEachViewer(
+        viewer -> {
+          if (viewer.isLate(now)) {
+            late.add(viewer);
+          }
+        });
     for (Http2ViewerStream viewer : late) {
       server.counters.countTimeout();
       server.observer.timedOut(connection.facts(), viewer.latePhase());

@@ -141,6 +141,11 @@ final class Http2ViewerStream implements ViewerStream {
     }
   }
 
+  /** Whether the exchange was told that no more can be taken, and waits to be told otherwise. */
+  boolean isWaiting() {
+    return unwritable && !isInert();
+  }
+
   void windowOpened() {
     windowSince = clock.now();
   }
