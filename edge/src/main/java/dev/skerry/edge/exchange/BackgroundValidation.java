@@ -2,6 +2,7 @@ package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.StoredResponse;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Validates a stored response that is served stale meanwhile (RFC 5861 §3): a fetch without a
@@ -19,7 +20,7 @@ final class BackgroundValidation {
                 stale.head().variant(),
                 other -> other.head().isSelectedBy(x.request.fields()),
                 System.nanoTime(),
-                Long.MAX_VALUE / 2);
+                TimeUnit.MILLISECONDS.toNanos(x.rule().cache().collapse().leaderMs()));
     if (place.leads()) {
       OriginRequestPhase.inBackground(x, stale, place.fill());
     }

@@ -171,6 +171,11 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
   /** Something broke that has no better answer: an error if nothing was sent yet, else a cut. */
   private void breakOff(ProxyError error) {
     record.error = error;
+    if (lookup != null && lookup.leading != null) {
+      // The fetch that others may wait for will not be.
+      services.fills().resolve(lookup.leading, new Fill.Outcome.Private());
+      lookup.leading = null;
+    }
     if (record.headNanos == 0 && phase.compareTo(Phase.VIEWER_RESPONSE) < 0) {
       answer = LocalResponses.error(error);
       run(Phase.VIEWER_RESPONSE);

@@ -25,9 +25,10 @@ final class OriginRequestPhase {
     if (!Hops.mayForward(request)) {
       return x.answerWith(LocalResponses.text(200, "max-forwards is used up: this is the edge"));
     }
-    // The ticket first: what is purged from now on is found by it.
-    Ticket ticket = x.services.purges().begin();
     Request toOrigin = toOrigin(x);
+    // The ticket before anything stored is looked at again: what is purged from now on is found by
+    // it.
+    Ticket ticket = x.services.purges().begin();
     Lookup lookup = x.lookup;
     List<StoredResponse> validating = List.of();
     Completing.Gap gap = null;
@@ -104,8 +105,14 @@ final class OriginRequestPhase {
 
   /** A validation without a leader. */
   static void inBackground(Exchange x, StoredResponse stale, Fill fill) {
+    Request toOrigin;
+    try {
+      toOrigin = toOrigin(x).method("GET").hasContent(false);
+    } catch (RuntimeException e) {
+      x.services.fills().resolve(fill, new Fill.Outcome.Private());
+      throw e;
+    }
     Ticket ticket = x.services.purges().begin();
-    Request toOrigin = toOrigin(x).method("GET").hasContent(false);
     Validation.removeConditions(toOrigin.fields());
     toOrigin.fields().remove(FieldNames.IF_MATCH).remove(FieldNames.IF_UNMODIFIED_SINCE);
     Request asked = x.request.copy().method("GET");

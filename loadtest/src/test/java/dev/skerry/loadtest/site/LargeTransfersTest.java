@@ -3,9 +3,11 @@ package dev.skerry.loadtest.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.loadtest.harness.Await;
+import dev.skerry.loadtest.harness.Command;
 import dev.skerry.loadtest.harness.EdgeUnderTest;
 import dev.skerry.loadtest.harness.JdkOrigin;
 import dev.skerry.loadtest.harness.Memory;
+import dev.skerry.loadtest.harness.NeedsTools;
 import dev.skerry.loadtest.harness.RawConnection;
 import dev.skerry.loadtest.harness.RawResponse;
 import java.io.IOException;
@@ -61,6 +63,29 @@ class LargeTransfersTest {
     long before = startOfMeasurement();
     assertThat(download("/sized/" + LARGE, LARGE)).isEqualTo(BulkContent.checksum(LARGE));
     assertMemoryFlat(before);
+  }
+
+  /**
+   * Once, a stream that had waited for the connection's window and then for the channel stalled.
+   */
+  @Test
+  @NeedsTools("curl")
+  void aDownloadOverHttp2AndTlsArrivesAtTheSpeedOfItsViewer() {
+    String url = edge.https().resolve("/sized/" + 256 * MIB).toString();
+    String seen =
+        Command.of(
+                "curl",
+                "--silent",
+                "--insecure",
+                "--limit-rate",
+                "80M",
+                "--output",
+                "/dev/null",
+                "--write-out",
+                "%{http_version} %{size_download}",
+                url)
+            .run(PATIENCE);
+    assertThat(seen.strip()).isEqualTo("2 " + 256 * MIB);
   }
 
   @Test
