@@ -6,6 +6,8 @@ import dev.skerry.edge.admin.Explanation;
 import dev.skerry.edge.admin.Explanation.Stored;
 import dev.skerry.edge.admin.NodeStatus;
 import dev.skerry.edge.admin.NodeStatus.State;
+import dev.skerry.edge.admin.Problem;
+import dev.skerry.edge.admin.ProblemException;
 import dev.skerry.edge.admin.PurgeOrder;
 import dev.skerry.edge.admin.PurgeOutcome;
 import dev.skerry.edge.cache.StoredResponse;
@@ -88,7 +90,12 @@ public final class NodeAdmin {
     }
   }
 
-  private PurgeOutcome purge(PurgeOrder order) {
+  private PurgeOutcome purge(PurgeOrder order) throws ProblemException {
+    String site = order.site();
+    if (site != null && node.snapshot().sites().stream().noneMatch(s -> s.name().equals(site))) {
+      throw new ProblemException(
+          Problem.INVALID_REQUEST, "no site of the configuration is named '" + site + "'");
+    }
     List<Selector> selectors = order.selectors().stream().map(this::asInKeys).toList();
     if (order.dryRun()) {
       return dryRun(order, selectors);

@@ -6,7 +6,6 @@ import dev.skerry.edge.purge.ExpressionException;
 import dev.skerry.edge.purge.Selector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -60,7 +59,7 @@ final class PurgeDocument {
     readAll("urls", text -> new Selector.Url(TargetUrl.withoutScheme(text)));
     readAll("tags", Selector.Tag::new);
     readAll("prefixes", text -> new Selector.Prefix(TargetUrl.withoutScheme(text)));
-    readAll("hosts", text -> new Selector.Host(text.toLowerCase(Locale.ROOT)));
+    readAll("hosts", text -> new Selector.Host(TargetUrl.authority(text)));
     readExpression();
     if (flag("everything")) {
       selectors.add(new Selector.Everything());

@@ -9,6 +9,20 @@ final class TargetUrl {
   private TargetUrl() {}
 
   /**
+   * The host, and the port if it was given, in lower case.
+   *
+   * @throws IllegalArgumentException if it is not just that; the message says why
+   */
+  static String authority(String text) {
+    String url = withoutScheme(text);
+    int slash = url.indexOf('/');
+    if (slash != url.length() - 1 || text.indexOf('/') >= 0) {
+      throw new IllegalArgumentException("expected a host, as example.com, found '" + text + "'");
+    }
+    return url.substring(0, slash);
+  }
+
+  /**
    * The authority (host in lower case, port unless it is the scheme's default), path and query:
    * {@code HTTPS://Example.com:443/a?b} and {@code example.com/a?b} are {@code example.com/a?b}.
    *

@@ -3,6 +3,7 @@ package dev.skerry.edge.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,5 +31,18 @@ class TargetUrlTest {
     assertThatThrownBy(() -> TargetUrl.withoutScheme(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + text + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "example.com/", "example.com/a", "https://example.com", "", "?"})
+  void whatIsNoHostIsNotTakenForOne(String text) {
+    assertThatThrownBy(() -> TargetUrl.authority(text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aHostIsTakenInLowerCaseWithItsPort() {
+    assertThat(TargetUrl.authority("Example.com")).isEqualTo("example.com");
+    assertThat(TargetUrl.authority("EXAMPLE.com:8080")).isEqualTo("example.com:8080");
   }
 }
