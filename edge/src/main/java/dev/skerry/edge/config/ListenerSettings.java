@@ -37,7 +37,7 @@ public record ListenerSettings(
 
   /** How sockets are driven. */
   public enum Transport {
-    /** The best that the machine allows. */
+    /** Epoll, or NIO where there is none. */
     AUTO,
     IO_URING,
     EPOLL,

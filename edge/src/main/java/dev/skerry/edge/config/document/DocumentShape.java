@@ -22,7 +22,7 @@ final class DocumentShape {
       Field.of(
               "transport",
               Scalars.choice(Transport.class),
-              "How sockets are driven; auto takes the best that the machine allows.")
+              "How sockets are driven; auto is epoll, or nio where there is none.")
           .or(Transport.AUTO);
   static final Field<Integer> EVENT_LOOPS =
       Field.of("event-loops", Scalars.integer(0, 1024), "How many; 0 for one per processor.").or(0);
