@@ -162,7 +162,7 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
     super.userEventTriggered(ctx, event);
     if (event == ChannelInputShutdownEvent.INSTANCE || event instanceof SslCloseCompletionEvent) {
-      ctx.channel().close();
+      ctx.close();
     }
   }
 
@@ -171,13 +171,13 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
     try {
       if (cause instanceof IOException) {
         log.debug("connection {} broke: {}", ctx.channel(), cause.toString());
-        ctx.channel().close();
+        ctx.close();
       } else {
         super.exceptionCaught(ctx, cause);
       }
     } catch (Exception e) {
       log.error("connection {} failed", ctx.channel(), e);
-      ctx.channel().close();
+      ctx.close();
     }
   }
 
@@ -194,7 +194,7 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
     ending = true;
     if (http2Ex == null && isBroken(cause)) {
       log.debug("connection {} broke: {}", ctx.channel(), cause.toString());
-      ctx.channel().close();
+      ctx.close();
       return;
     }
     if (http2Ex == null) {
@@ -283,7 +283,7 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
     if (stall.ticks(ctx().channel(), now) > limits.writeTicks()) {
       server.counters.countTimeout();
       server.observer.timedOut(facts(), "write");
-      ctx().channel().close();
+      ctx().close();
     } else if (streams.isIdle(now)) {
       end();
     } else if (draining && now - drainedSince > DRAIN_GRACE_TICKS) {
@@ -308,9 +308,10 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
     }
   }
 
+  /** Closes at once: past the codec, whose own closing waits for the streams. */
   @Override
   public void abort() {
-    ctx().channel().close();
+    ctx().close();
   }
 
   @Override

@@ -435,6 +435,24 @@ class Http2ConnectionTest {
     assertThat(reset.code()).isEqualTo(7);
   }
 
+  @Test
+  void aViewerThatEndsItsSideIsGoneForAllItsStreams() throws Exception {
+    viewer.get(1, "/wait").get(3, "/hold");
+    Await.until("both have begun", () -> handler.requests.size() == 2);
+    viewer.endOutput();
+    Await.until("both are told", () -> handler.gone.get() == 2);
+    Await.until("the connection is closed", () -> listener.counters.open() == 0);
+  }
+
+  @Test
+  void closingTheListenerCutsStreamsThatWait() {
+    viewer.get(1, "/wait");
+    Await.until("it has begun", () -> handler.requests.size() == 1);
+    listener.listener.close();
+    Await.until("the connection is closed", () -> listener.counters.open() == 0);
+    assertThat(handler.gone.get()).isEqualTo(1);
+  }
+
   private void assertCalmed() {
     Await.until("the flood is counted", () -> listener.counters.floods() == 1);
     Await.until("the connection is closed", () -> listener.counters.open() == 0);

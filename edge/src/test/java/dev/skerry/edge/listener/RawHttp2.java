@@ -10,6 +10,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersEncoder;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -68,6 +69,11 @@ final class RawHttp2 implements AutoCloseable {
     frame.writeBytes(payload);
     viewer.trySend(ByteBufUtil.getBytes(frame));
     return this;
+  }
+
+  /** Sends nothing more, and reads on. */
+  void endOutput() throws IOException {
+    viewer.socket.shutdownOutput();
   }
 
   RawHttp2 headers(int stream, boolean end, String... namesAndValues) {
