@@ -46,6 +46,7 @@ class ArrowsTest {
               "flow", Set.of(), "the contract between all others stands on the message model"),
           new Arrow("semantics", Set.of(), "what the specifications say is not what we decided"),
           new Arrow("purge", Set.of(), "purges are numbers, tested without anything around them"),
+          new Arrow("index", Set.of(), "what stays in memory is decided by use and weight alone"),
           new Arrow(
               "config",
               Set.of("semantics"),
@@ -75,7 +76,7 @@ class ArrowsTest {
               "pools know origins, not what is stored or who asked"),
           new Arrow(
               "cache",
-              Set.of("config", "flow", "observe", "purge", "semantics"),
+              Set.of("config", "flow", "index", "observe", "purge", "semantics"),
               "the store decides by the semantics and never asks an origin itself"),
           new Arrow(
               "sync",

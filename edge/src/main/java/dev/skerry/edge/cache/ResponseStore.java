@@ -1,8 +1,6 @@
 package dev.skerry.edge.cache;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.skerry.edge.index.WeighedIndex;
 import dev.skerry.edge.purge.PurgeState;
 import dev.skerry.edge.purge.PurgeTable;
 import java.util.ArrayList;
@@ -19,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * blocks.
  */
 public final class ResponseStore {
-  /** Weights are counted in units of so many bytes, as the index counts them in an int. */
-  private static final int WEIGHT_UNIT = 16;
-
-  private final Cache<CacheKey, Variants> index;
+  private final WeighedIndex<CacheKey, Variants> index;
   private final PurgeTable purges;
   private final int maxVariants;
   private final long memoryBytes;
@@ -40,20 +35,13 @@ public final class ResponseStore {
     this.maxVariants = maxVariants;
     this.memoryBytes = memoryBytes;
     this.index =
-        Caffeine.newBuilder()
-            .maximumWeight(memoryBytes / WEIGHT_UNIT)
-            .weigher((CacheKey key, Variants variants) -> units(variants.weight()))
-            .executor(Runnable::run)
-            .evictionListener(
-                (@Nullable CacheKey key, @Nullable Variants variants, RemovalCause cause) -> {
-                  evictions.increment();
-                  releaseAll(variants);
-                })
-            .build();
-  }
-
-  private static int units(long bytes) {
-    return (int) Math.min(Integer.MAX_VALUE, bytes / WEIGHT_UNIT + 1);
+        new WeighedIndex<>(
+            memoryBytes,
+            Variants::weight,
+            (key, variants) -> {
+              evictions.increment();
+              releaseAll(variants);
+            });
   }
 
   /**
@@ -61,7 +49,7 @@ public final class ResponseStore {
    * handed out may be evicted at any moment: opening its content then gives nothing.
    */
   public List<StoredResponse> lookup(CacheKey key) {
-    Variants variants = index.getIfPresent(key);
+    Variants variants = index.get(key);
     if (variants == null) {
       return List.of();
     }
@@ -98,14 +86,12 @@ public final class ResponseStore {
   public void put(StoredResponse stored) {
     giveBackReservations(stored);
     List<StoredResponse> dropped = new ArrayList<>();
-    index
-        .asMap()
-        .compute(
-            stored.key(),
-            (key, old) -> {
-              dropped.clear();
-              return old == null ? Variants.of(stored) : old.with(stored, maxVariants, dropped);
-            });
+    index.update(
+        stored.key(),
+        old -> {
+          dropped.clear();
+          return old == null ? Variants.of(stored) : old.with(stored, maxVariants, dropped);
+        });
     stores.increment();
     releaseReplaced(dropped, stored);
   }
@@ -119,15 +105,13 @@ public final class ResponseStore {
     giveBackReservations(replacement);
     boolean[] replaced = new boolean[1];
     List<StoredResponse> dropped = new ArrayList<>();
-    index
-        .asMap()
-        .computeIfPresent(
-            old.key(),
-            (key, variants) -> {
-              dropped.clear();
-              replaced[0] = variants.newestFirst().contains(old);
-              return replaced[0] ? variants.with(replacement, maxVariants, dropped) : variants;
-            });
+    index.updateIfPresent(
+        old.key(),
+        variants -> {
+          dropped.clear();
+          replaced[0] = variants.newestFirst().contains(old);
+          return replaced[0] ? variants.with(replacement, maxVariants, dropped) : variants;
+        });
     if (replaced[0]) {
       releaseReplaced(dropped, replacement);
     } else if (replacement.ticket() == old.ticket()) {
@@ -151,14 +135,12 @@ public final class ResponseStore {
   /** Removes a response, if it is still there. */
   public void remove(CacheKey key, StoredResponse stored) {
     boolean[] removed = new boolean[1];
-    index
-        .asMap()
-        .computeIfPresent(
-            key,
-            (k, variants) -> {
-              removed[0] = variants.newestFirst().contains(stored);
-              return removed[0] ? variants.without(stored) : variants;
-            });
+    index.updateIfPresent(
+        key,
+        variants -> {
+          removed[0] = variants.newestFirst().contains(stored);
+          return removed[0] ? variants.without(stored) : variants;
+        });
     if (removed[0]) {
       stored.release();
     }
@@ -166,7 +148,7 @@ public final class ResponseStore {
 
   /** Removes all variants of a key (RFC 9111 §4.4). */
   public void removeAll(CacheKey key) {
-    Variants removed = index.asMap().remove(key);
+    Variants removed = index.remove(key);
     if (removed != null) {
       releaseAll(removed);
     }
@@ -176,12 +158,12 @@ public final class ResponseStore {
    * Shows every stored response; takes time in proportion to their number: never on an event loop.
    */
   public void forEach(Consumer<StoredResponse> visitor) {
-    index.asMap().values().forEach(variants -> variants.newestFirst().forEach(visitor));
+    index.forEach(variants -> variants.newestFirst().forEach(visitor));
   }
 
   /** Empties the store. */
   public void clear() {
-    for (CacheKey key : index.asMap().keySet()) {
+    for (CacheKey key : index.keys()) {
       removeAll(key);
     }
   }
@@ -205,7 +187,7 @@ public final class ResponseStore {
 
   /** Bytes that the entries cost now. */
   public long weightBytes() {
-    return index.policy().eviction().orElseThrow().weightedSize().orElse(0) * WEIGHT_UNIT;
+    return index.weight();
   }
 
   /** Bytes that the entries may cost. */
@@ -215,7 +197,7 @@ public final class ResponseStore {
 
   /** Keys stored, about. */
   public long keys() {
-    return index.estimatedSize();
+    return index.size();
   }
 
   public long evictions() {
