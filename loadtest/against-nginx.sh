@@ -40,6 +40,8 @@ fi
 network=host
 if [ -n "${SKERRY_LOADTEST_NETWORK:-}" ]; then
   ip link set lo up
+  # The host's algorithm would be inherited, and BBR paces loopback.
+  sysctl -q net.ipv4.tcp_congestion_control=reno
   network=$SKERRY_LOADTEST_NETWORK
 elif [ "$(id -u)" = 0 ] && command -v ip >/dev/null && unshare --net true 2>/dev/null; then
   exec env SKERRY_LOADTEST_NETWORK=namespace unshare --net "$0" "${arguments[@]+"${arguments[@]}"}"
@@ -89,6 +91,7 @@ events { worker_connections 4096; }
 http {
   access_log off;
   sendfile on;
+  tcp_nopush on; # head and content in one segment: a sixth less CPU for small ones
   tcp_nodelay on;
   keepalive_timeout 300s;
   keepalive_requests 1000000000;
