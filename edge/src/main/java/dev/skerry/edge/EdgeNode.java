@@ -1,5 +1,6 @@
 package dev.skerry.edge;
 
+import dev.skerry.edge.cache.ContentMemory;
 import dev.skerry.edge.cache.FillBudget;
 import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.RecentlyUncacheable;
@@ -16,6 +17,7 @@ import dev.skerry.edge.listener.DevelopmentCertificates;
 import dev.skerry.edge.listener.Listener;
 import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.Transport;
+import dev.skerry.edge.memory.MemoryFile;
 import dev.skerry.edge.observe.Metrics;
 import dev.skerry.edge.purge.PurgeLimits;
 import dev.skerry.edge.purge.PurgeTable;
@@ -58,6 +60,7 @@ public final class EdgeNode implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final OriginGauges originGauges = new OriginGauges(metrics.gauges());
   private final Observation observation;
+  private final @Nullable MemoryFile memoryFile;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Services services;
   private final Maintenance maintenance;
@@ -79,6 +82,7 @@ public final class EdgeNode implements AutoCloseable {
             UpstreamNetwork.of(loops, transport.socketChannel(), transport.datagramChannel()));
     this.purges = new PurgeTable(PurgeLimits.DEFAULT, settings.clock());
     long memory = first.cache().memoryBytes();
+    this.memoryFile = MemoryFile.create();
     this.store = new ResponseStore(memory, limits.variants(), purges);
     this.services =
         new Services(
@@ -88,7 +92,7 @@ public final class EdgeNode implements AutoCloseable {
             new Fills(limits.collapsedRequests()),
             new RecentlyUncacheable(System::nanoTime),
             purges,
-            new FillBudget(memory / FILL_SHARE),
+            new ContentMemory(new FillBudget(memory / FILL_SHARE), memoryFile),
             settings.clock(),
             workers,
             new RequestRules(
@@ -192,6 +196,9 @@ public final class EdgeNode implements AutoCloseable {
     workers.shutdownNow();
     observation.close();
     store.clear();
+    if (memoryFile != null) {
+      memoryFile.close();
+    }
   }
 
   /** Opens the access log's file again, for logrotate. */

@@ -57,7 +57,7 @@ final class NodeGauges {
         gauges,
         "skerry_fill_bytes",
         "Memory of content that is being received to be stored.",
-        () -> node.services().fillBudget().used());
+        () -> node.services().contentMemory().budget().used());
   }
 
   private static void purges(Gauges gauges, EdgeNode node) {

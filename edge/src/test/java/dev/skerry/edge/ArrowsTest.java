@@ -74,9 +74,10 @@ class ArrowsTest {
               "upstream",
               Set.of("codec", "config", "flow", "listener", "observe", "semantics"),
               "pools know origins, not what is stored or who asked"),
+          new Arrow("memory", Set.of(), "memory is bytes, whatever they stand for"),
           new Arrow(
               "cache",
-              Set.of("config", "flow", "index", "observe", "purge", "semantics"),
+              Set.of("config", "flow", "index", "memory", "observe", "purge", "semantics"),
               "the store decides by the semantics and never asks an origin itself"),
           new Arrow(
               "sync",

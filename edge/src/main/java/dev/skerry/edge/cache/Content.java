@@ -4,7 +4,7 @@ import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.FileRegion;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.IllegalReferenceCountException;
 import io.netty.util.ReferenceCounted;
@@ -36,7 +36,7 @@ public final class Content extends AbstractReferenceCounted {
   static final int WINDOW_BYTES = 256 * 1024;
 
   private static final int FIRST_BLOCK_BYTES = 4 * 1024;
-  private static final int LARGEST_BLOCK_BYTES = 256 * 1024;
+  private static final int LARGEST_DOUBLED_BLOCK_BYTES = 256 * 1024;
   private static final int WINDOW_BLOCK_BYTES = 64 * 1024;
 
   private enum State {
@@ -57,15 +57,19 @@ public final class Content extends AbstractReferenceCounted {
 
   private final long declaredLength;
   private final long keepLimit;
+  private final ContentMemory memory;
   private final FillBudget budget;
   private final List<ContentReader> readers = new ArrayList<>(2);
   private @Nullable Executor writer;
   private @Nullable Runnable onDrained;
 
-  private ByteBuf[] blocks = new ByteBuf[1];
+  private Block[] blocks = new Block[1];
 
   /** Where each block begins, in bytes from the begin of the content. */
   private long[] starts = new long[1];
+
+  /** Where the last block begins; the writer's. */
+  private long lastStart;
 
   private int firstBlock;
   private int blockCount;
@@ -82,12 +86,13 @@ public final class Content extends AbstractReferenceCounted {
    *
    * @param declaredLength the length in bytes if it is known, else -1
    * @param keepLimit how many bytes may be kept; more make it a window
-   * @param budget where the blocks' bytes are taken from until it is stored
+   * @param memory where its blocks come from
    */
-  public Content(long declaredLength, long keepLimit, FillBudget budget) {
+  public Content(long declaredLength, long keepLimit, ContentMemory memory) {
     this.declaredLength = declaredLength;
     this.keepLimit = keepLimit;
-    this.budget = budget;
+    this.memory = memory;
+    this.budget = memory.budget();
     this.kept = declaredLength <= keepLimit;
   }
 
@@ -103,9 +108,10 @@ public final class Content extends AbstractReferenceCounted {
   public Pace append(ByteBuf piece) {
     try {
       while (piece.isReadable()) {
-        ByteBuf block = blockWithRoom(piece.readableBytes());
-        int n = Math.min(block.writableBytes(), piece.readableBytes());
-        block.writeBytes(piece, n);
+        Block block = blockWithRoom(piece.readableBytes());
+        long offset = written - lastStart;
+        int n = (int) Math.min(block.capacity() - offset, piece.readableBytes());
+        block.write(offset, piece, n);
         publish(written + n);
       }
     } finally {
@@ -136,19 +142,22 @@ public final class Content extends AbstractReferenceCounted {
     }
   }
 
-  private ByteBuf blockWithRoom(int wanted) {
-    ByteBuf last = lastBlock();
-    if (last != null && last.isWritable()) {
+  private Block blockWithRoom(int wanted) {
+    Block last = lastBlock();
+    if (last != null && written - lastStart < last.capacity()) {
       return last;
     }
     int size = nextBlockSize(wanted);
     if (kept && (written + wanted > keepLimit || !budget.reserve(size))) {
       becomeWindow();
     }
-    ByteBuf block = kept ? keptBlock(size) : null;
+    Block block = kept ? keptBlock(size) : null;
     if (block == null) {
-      block = ByteBufAllocator.DEFAULT.directBuffer(WINDOW_BLOCK_BYTES, WINDOW_BLOCK_BYTES);
+      block =
+          new MemoryBlock(
+              ByteBufAllocator.DEFAULT.directBuffer(WINDOW_BLOCK_BYTES, WINDOW_BLOCK_BYTES));
     }
+    lastStart = written;
     synchronized (this) {
       if (blockCount == blocks.length) {
         blocks = Arrays.copyOf(blocks, 2 * blockCount);
@@ -162,28 +171,26 @@ public final class Content extends AbstractReferenceCounted {
   }
 
   /** Under the monitor, as a reader may move the places of a window's blocks. */
-  private synchronized @Nullable ByteBuf lastBlock() {
+  private synchronized @Nullable Block lastBlock() {
     return blockCount > firstBlock ? blocks[blockCount - 1] : null;
   }
 
-  /** A block of exactly that size; null, and no longer kept, where the JVM has no memory for it. */
-  private @Nullable ByteBuf keptBlock(int size) {
+  /** A block of exactly that size; null, and no longer kept, where there is no memory for it. */
+  private @Nullable Block keptBlock(int size) {
     reserved += size;
-    try {
-      return UnpooledByteBufAllocator.DEFAULT.directBuffer(size, size);
-    } catch (OutOfMemoryError directMemoryIsUsedUp) {
+    Block block = memory.block(size);
+    if (block == null) {
       becomeWindow();
-      return null;
     }
+    return block;
   }
 
   private int nextBlockSize(int wanted) {
     if (declaredLength >= 0 && kept) {
-      long rest = declaredLength - written;
-      return (int) Math.max(1, Math.min(rest, LARGEST_BLOCK_BYTES));
+      return memory.blockBytes(declaredLength - written);
     }
-    int doubled = (int) Math.min(Math.max(written, FIRST_BLOCK_BYTES), LARGEST_BLOCK_BYTES);
-    return Math.min(Math.max(wanted, doubled), LARGEST_BLOCK_BYTES);
+    int doubled = (int) Math.min(Math.max(written, FIRST_BLOCK_BYTES), LARGEST_DOUBLED_BLOCK_BYTES);
+    return Math.min(Math.max(wanted, doubled), LARGEST_DOUBLED_BLOCK_BYTES);
   }
 
   private synchronized void publish(long newWritten) {
@@ -213,19 +220,16 @@ public final class Content extends AbstractReferenceCounted {
     if (!kept || blockCount == 0) {
       return;
     }
-    ByteBuf last = blocks[blockCount - 1];
-    int waste = last.writableBytes();
-    if (waste > last.capacity() / 8) {
-      ByteBuf exact;
+    Block last = blocks[blockCount - 1];
+    int used = (int) (written - lastStart);
+    long waste = last.weight(last.capacity()) - last.weight(used);
+    if (last.capacity() - used > last.capacity() / 8) {
       try {
-        exact = UnpooledByteBufAllocator.DEFAULT.directBuffer(last.readableBytes());
+        blocks[blockCount - 1] = last.trimmed(used);
       } catch (OutOfMemoryError directMemoryIsUsedUp) {
         // The waste stays, rather than the fill and all who wait for it.
         return;
       }
-      exact.writeBytes(last, last.readerIndex(), last.readableBytes());
-      blocks[blockCount - 1] = exact;
-      last.release();
       reserved -= waste;
       budget.release(waste);
     }
@@ -267,14 +271,14 @@ public final class Content extends AbstractReferenceCounted {
 
   /**
    * All of complete content as one buffer that the caller releases; null if it is not complete, not
-   * in one block, or gone.
+   * in one block of memory, or gone.
    */
   public @Nullable ByteBuf inOnePiece() {
     if (state != State.COMPLETE || !kept || blockCount != 1) {
       return null;
     }
     try {
-      return blocks[0].retainedDuplicate();
+      return blocks[0] instanceof MemoryBlock(ByteBuf bytes) ? bytes.retainedDuplicate() : null;
     } catch (IllegalReferenceCountException gone) {
       return null;
     }
@@ -310,6 +314,31 @@ public final class Content extends AbstractReferenceCounted {
     release();
   }
 
+  /** Takes up to {@code max} bytes as a region; null if there are none now, or not in a file. */
+  @Nullable FileRegion readRegion(ContentReader reader, long max) {
+    if (state == State.COMPLETE && kept) {
+      return region(reader, max);
+    }
+    synchronized (this) {
+      return region(reader, max);
+    }
+  }
+
+  private @Nullable FileRegion region(ContentReader reader, long max) {
+    long position = reader.position;
+    long available = Math.min(written, reader.to) - position;
+    if (available <= 0) {
+      return null;
+    }
+    int index = blockAt(position);
+    long n = Math.min(Math.min(available, max), endOf(index) - position);
+    FileRegion region = blocks[index].region(position - starts[index], n);
+    if (region != null) {
+      reader.position = position + n;
+    }
+    return region;
+  }
+
   private @Nullable ByteBuf slice(ContentReader reader, int max) {
     long position = reader.position;
     long available = Math.min(written, reader.to) - position;
@@ -317,11 +346,14 @@ public final class Content extends AbstractReferenceCounted {
       return null;
     }
     int index = blockAt(position);
-    int offset = (int) (position - starts[index]);
-    long endOfBlock = index + 1 < blockCount ? starts[index + 1] : written;
-    int n = (int) Math.min(Math.min(available, max), endOfBlock - position);
+    int n = (int) Math.min(Math.min(available, max), endOf(index) - position);
+    ByteBuf slice = blocks[index].slice(position - starts[index], n);
     reader.position = position + n;
-    return blocks[index].retainedSlice(offset, n);
+    return slice;
+  }
+
+  private long endOf(int index) {
+    return index + 1 < blockCount ? starts[index + 1] : written;
   }
 
   private int blockAt(long position) {
@@ -416,7 +448,11 @@ public final class Content extends AbstractReferenceCounted {
 
   /** The memory of its blocks in bytes, with what the bookkeeping of each costs. */
   public long weight() {
-    return written + 160L * (blockCount - firstBlock) + 160;
+    long bytes = 160;
+    for (int i = firstBlock; i < blockCount; i++) {
+      bytes += 160 + blocks[i].weight(endOf(i) - starts[i]);
+    }
+    return bytes;
   }
 
   /**

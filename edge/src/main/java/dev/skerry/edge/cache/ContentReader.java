@@ -2,6 +2,7 @@ package dev.skerry.edge.cache;
 
 import dev.skerry.edge.flow.ProxyError;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.FileRegion;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,14 @@ public final class ContentReader {
    */
   public @Nullable ByteBuf read(int max) {
     return closed ? null : content.read(this, max);
+  }
+
+  /**
+   * The next bytes, at most {@code max}, as a region of a file that the caller releases; null if
+   * there are none now, or they are in no file: then {@link #read} tells.
+   */
+  public @Nullable FileRegion readRegion(long max) {
+    return closed ? null : content.readRegion(this, max);
   }
 
   /** Whether the whole range has been read. */

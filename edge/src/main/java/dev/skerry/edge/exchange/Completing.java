@@ -84,7 +84,7 @@ final class Completing {
         new Content(
             gap.missing().length(),
             fetch.plan.snapshot().cache().maxObjectBytes(),
-            fetch.services.fillBudget());
+            fetch.services.contentMemory());
     List<Segment> segments =
         PartialMerge.combined(part.segments(), new Segment(gap.missing().first(), content));
     StoredResponse whole = StoredResponse.make(head, segments, part.totalLength(), List.of());

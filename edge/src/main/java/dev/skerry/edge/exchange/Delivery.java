@@ -6,6 +6,7 @@ import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.flow.ViewerStream;
 import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.FileRegion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,20 @@ final class Delivery implements ContentSink {
       copy.append(content);
     }
     viewer.data(content);
+    viewer.flush();
+    if (!viewer.isWritable() && source != null) {
+      source.pause();
+    }
+  }
+
+  @Override
+  public boolean takesFiles() {
+    return copy == null && !over && viewer.takesFiles();
+  }
+
+  @Override
+  public void file(FileRegion content) {
+    viewer.file(content);
     viewer.flush();
     if (!viewer.isWritable() && source != null) {
       source.pause();

@@ -26,7 +26,7 @@ final class EncodedCopy {
     this.services = services;
     this.stored = stored;
     this.coding = coding;
-    this.content = new Content(-1, limit, services.fillBudget());
+    this.content = new Content(-1, limit, services.contentMemory());
   }
 
   /** Adds what is in the buffer, which stays the caller's. */

@@ -1,6 +1,6 @@
 package dev.skerry.edge.exchange;
 
-import dev.skerry.edge.cache.FillBudget;
+import dev.skerry.edge.cache.ContentMemory;
 import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.RecentlyUncacheable;
 import dev.skerry.edge.cache.ResponseStore;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param fills what is being fetched to be stored
  * @param uncacheable what proved to be of no use to others
  * @param purges what was purged
- * @param fillBudget the memory that fills may take
+ * @param contentMemory where content takes its memory from
  * @param clock now, in milliseconds
  * @param workers runs what may take long; never an event loop
  * @param rules evaluates rules; remembers rates and passwords across snapshots
@@ -40,7 +40,7 @@ public record Services(
     Fills fills,
     RecentlyUncacheable uncacheable,
     PurgeTable purges,
-    FillBudget fillBudget,
+    ContentMemory contentMemory,
     InstantSource clock,
     Executor workers,
     RequestRules rules,

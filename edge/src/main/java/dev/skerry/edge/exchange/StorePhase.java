@@ -109,7 +109,7 @@ final class StorePhase {
             vary.variant(fetch.plan.asked().fields()),
             List.copyOf(tags.tags()),
             fetch.ticket);
-    Content content = new Content(length, limit, fetch.services.fillBudget());
+    Content content = new Content(length, limit, fetch.services.contentMemory());
     StoredResponse stored =
         store.partial() ? part(head, content, received, length) : StoredResponse.of(head, content);
     if (stored == null) {

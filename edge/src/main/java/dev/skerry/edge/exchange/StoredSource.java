@@ -7,6 +7,7 @@ import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.FileRegion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredSource implements ContentSource {
   private static final int PIECE_BYTES = 64 * 1024;
+
+  /** What waits in a socket for a slow viewer keeps its content in memory. */
+  private static final int FILE_PIECE_BYTES = 1024 * 1024;
 
   /**
    * A part of the response.
@@ -87,6 +91,12 @@ final class StoredSource implements ContentSource {
       }
     }
     ContentReader reader = part.reader();
+    FileRegion region =
+        reader == null || !to.takesFiles() ? null : reader.readRegion(FILE_PIECE_BYTES);
+    if (region != null) {
+      to.file(region);
+      return true;
+    }
     ByteBuf piece = reader == null ? null : reader.read(PIECE_BYTES);
     if (piece != null) {
       to.data(piece);

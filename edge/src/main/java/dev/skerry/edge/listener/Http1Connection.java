@@ -24,6 +24,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
   private final ServerLimits limits;
   private final LoopConnections siblings;
   private final Http1Watch watch;
+  private final boolean secure;
   private final Http1Input input;
   private final Http1Exchanges exchanges;
 
@@ -46,6 +47,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
     this.limits = server.limits();
     this.siblings = siblings;
     this.watch = new Http1Watch(limits, siblings);
+    this.secure = secure;
     this.input = new Http1Input(limits, secure);
     this.exchanges = new Http1Exchanges(this, server, limits, watch, input, prefaceAllowed);
   }
@@ -97,9 +99,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (ctx.channel().isWritable()) {
-      exchanges.becameWritable();
-    }
+    exchanges.becameWritable();
   }
 
   @Override
@@ -138,7 +138,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
   }
 
   boolean isWritable() {
-    return ctx().channel().isWritable();
+    return output().isWritable();
+  }
+
+  /** Whether files go out as they are: not where they must be encrypted first. */
+  boolean takesFiles() {
+    return !secure;
   }
 
   /** Reads on unless what waits is enough. */
@@ -184,6 +189,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
       return;
     }
     Http1Watch.Phase phase = exchanges.phase();
+    if (phase == Http1Watch.Phase.REQUEST && output().isSending()) {
+      // A slow viewer is still taking the last response.
+      watch.active();
+    }
     switch (watch.verdict(now, phase)) {
       case FINE -> {
         if (draining

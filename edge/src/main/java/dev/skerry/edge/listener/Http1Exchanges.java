@@ -165,17 +165,28 @@ final class Http1Exchanges {
   /** Whether so much waits that nothing more should be read. */
   boolean hasEnough() {
     Http1Stream current = stream;
-    return current != null
-        && input.size() >= READ_AHEAD_BYTES
+    return input.size() >= READ_AHEAD_BYTES
         && !stopped
-        && !(current.isResumed() && !requestDone);
+        && (current == null ? !connection.isWritable() : !current.isResumed() || requestDone);
   }
 
+  /** The socket may take more: the exchange goes on, or the next one begins. */
   void becameWritable() {
+    if (!connection.isWritable()) {
+      return;
+    }
     Http1Stream current = stream;
     if (current != null) {
       current.becameWritable();
+    } else {
+      goOn();
     }
+  }
+
+  /** A region of a file has gone out. */
+  void fileSent() {
+    watch.active();
+    becameWritable();
   }
 
   /** The exchange wants content again, or never again. */
@@ -231,7 +242,8 @@ final class Http1Exchanges {
   private boolean step() {
     Http1Stream current = stream;
     if (current == null) {
-      return begin();
+      // A viewer that takes no responses gets no more of them made.
+      return connection.isWritable() && begin();
     }
     Http1Tunnel through = tunnel;
     if (through != null) {

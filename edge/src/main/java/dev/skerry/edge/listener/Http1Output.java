@@ -2,6 +2,8 @@ package dev.skerry.edge.listener;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.FileRegion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class Http1Output {
   private boolean batching;
 
   private boolean flushWanted;
+  private int filesUnsent;
 
   Http1Output(ChannelHandlerContext ctx) {
     this.ctx = ctx;
@@ -53,6 +56,36 @@ final class Http1Output {
       passOn();
       ctx.write(content, ctx.voidPromise());
     }
+  }
+
+  /**
+   * Takes content in a file, which it owns.
+   *
+   * @param sent run when the socket has all of it, or never will
+   */
+  void file(FileRegion content, Runnable sent) {
+    passOn();
+    filesUnsent++;
+    ctx.write(content)
+        .addListener(
+            done -> {
+              filesUnsent--;
+              sent.run();
+            });
+  }
+
+  /**
+   * Whether more may be written: what waits in files does not count for the socket's watermark, and
+   * one of them at a time is enough.
+   */
+  boolean isWritable() {
+    return filesUnsent == 0 && ctx.channel().isWritable();
+  }
+
+  /** Whether the socket has not taken everything yet. */
+  boolean isSending() {
+    ChannelOutboundBuffer waiting = ctx.channel().unsafe().outboundBuffer();
+    return waiting != null && !waiting.isEmpty();
   }
 
   void beginBatch() {

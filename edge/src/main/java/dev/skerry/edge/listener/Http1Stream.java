@@ -11,6 +11,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FileRegion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,36 @@ final class Http1Stream implements ViewerStream, ContentSource {
     contentBytes += length;
     exchanges.wrote();
     output.content(content);
+  }
+
+  @Override
+  public boolean takesFiles() {
+    return exchanges.connection().takesFiles();
+  }
+
+  @Override
+  public void file(FileRegion content) {
+    long length = content.count();
+    if (isInert() || !headWritten) {
+      content.release();
+      return;
+    }
+    if (framing >= 0 && length > remaining) {
+      // More than was announced, and a region cannot be cut.
+      content.release();
+      over = true;
+      exchanges.abortResponse();
+      return;
+    }
+    if (framing == Framing.CHUNKED) {
+      Chunks.begin(output.buffer(), Math.toIntExact(length), !chunkWritten);
+      chunkWritten = true;
+    } else if (framing >= 0) {
+      remaining -= length;
+    }
+    contentBytes += length;
+    exchanges.wrote();
+    output.file(content, exchanges::fileSent);
   }
 
   @Override

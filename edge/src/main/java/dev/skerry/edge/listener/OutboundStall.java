@@ -5,7 +5,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 
 /** Sees whether a viewer takes nothing of what waits for it in its socket. */
 final class OutboundStall {
-  private long unsent;
+  private long unsent = -1;
   private long progress;
   private int since;
 
@@ -13,12 +13,12 @@ final class OutboundStall {
   int ticks(Channel channel, int now) {
     ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
     if (waiting == null || waiting.isEmpty()) {
-      unsent = 0;
+      unsent = -1;
       return 0;
     }
     long bytes = waiting.totalPendingWriteBytes();
     long sent = waiting.currentProgress();
-    if (unsent == 0 || bytes != unsent || sent != progress) {
+    if (bytes != unsent || sent != progress) {
       unsent = bytes;
       progress = sent;
       since = now;

@@ -25,6 +25,7 @@ class ContentTest {
   private static final long MB = 1024 * 1024;
 
   private final FillBudget budget = new FillBudget(64 * MB);
+  private final ContentMemory memory = new ContentMemory(budget, null);
   private final List<Content> made = new ArrayList<>();
 
   @AfterEach
@@ -37,7 +38,7 @@ class ContentTest {
   }
 
   private Content content(long declaredLength, long keepLimit) {
-    Content content = new Content(declaredLength, keepLimit, budget);
+    Content content = new Content(declaredLength, keepLimit, memory);
     made.add(content);
     return content;
   }
@@ -143,7 +144,7 @@ class ContentTest {
 
   @Test
   void aUsedUpBudgetMakesAWindowToo() {
-    Content content = new Content(-1, MB, new FillBudget(10));
+    Content content = new Content(-1, MB, new ContentMemory(new FillBudget(10), null));
     ContentReader reader = open(content, 0, Long.MAX_VALUE);
     content.append(bytes("more than ten bytes"));
     assertThat(content.isKept()).isFalse();

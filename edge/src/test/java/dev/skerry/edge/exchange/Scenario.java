@@ -1,5 +1,6 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.edge.cache.ContentMemory;
 import dev.skerry.edge.cache.FillBudget;
 import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.RecentlyUncacheable;
@@ -59,7 +60,7 @@ final class Scenario implements InstantSource {
             new Fills(100),
             new RecentlyUncacheable(() -> TimeUnit.MILLISECONDS.toNanos(now)),
             purges,
-            new FillBudget(8 << 20),
+            new ContentMemory(new FillBudget(8 << 20), null),
             this,
             Runnable::run,
             new RequestRules(new RateLimiter(100, () -> now * 1_000_000), new BasicAuth(1)),

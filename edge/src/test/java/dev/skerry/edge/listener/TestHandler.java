@@ -13,7 +13,12 @@ import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultFileRegion;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,22 @@ final class TestHandler implements RequestHandler {
   final ConcurrentLinkedQueue<TestExchange> exchanges = new ConcurrentLinkedQueue<>();
   final AtomicInteger gone = new AtomicInteger();
   final AtomicInteger failed = new AtomicInteger();
+
+  /** How many regions of files were written. */
+  final AtomicInteger regions = new AtomicInteger();
+
+  private static final int DIGITS_BYTES = 500_000;
+  private static final Path DIGITS = digits();
+
+  private static Path digits() {
+    try {
+      Path file = Files.createTempFile("skerry-digits", null);
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, "0123456789".repeat(DIGITS_BYTES / 10));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Override
   public ViewerEvents begin(Request request, ViewerStream viewer) {
@@ -90,6 +111,12 @@ final class TestHandler implements RequestHandler {
           viewer.head(
               new Response(200, Fields.of(FieldNames.CONTENT_LENGTH, Long.toString(unsent))), true);
           writable();
+        }
+        case "/file" -> {
+          unsent = Long.parseLong(String.valueOf(request.query()));
+          viewer.head(
+              new Response(200, Fields.of(FieldNames.CONTENT_LENGTH, Long.toString(unsent))), true);
+          sendFile();
         }
         case "/open" -> {
           viewer.head(new Response(200, new Fields()), true);
@@ -172,8 +199,26 @@ final class TestHandler implements RequestHandler {
       failed.incrementAndGet();
     }
 
+    /** As much as the viewer takes of a file that holds the digits again and again. */
+    private void sendFile() {
+      while (unsent > 0 && viewer.isWritable()) {
+        int length = (int) Math.min(unsent, DIGITS_BYTES);
+        unsent -= length;
+        regions.incrementAndGet();
+        viewer.file(new DefaultFileRegion(DIGITS.toFile(), 0, length));
+        if (unsent == 0) {
+          viewer.end(Fields.EMPTY);
+        }
+      }
+      viewer.flush();
+    }
+
     @Override
     public void writable() {
+      if (request.path().equals("/file")) {
+        sendFile();
+        return;
+      }
       while (unsent > 0 && viewer.isWritable()) {
         int length = (int) Math.min(unsent, 16 * 1024);
         unsent -= length;
