@@ -1,9 +1,8 @@
 package dev.skerry.edge.index;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -14,18 +13,39 @@ import org.jspecify.annotations.Nullable;
  * A map whose values together weigh no more than a maximum: what is least worth keeping goes when
  * room is needed, and that may be what was just put in.
  *
- * <p>Safe for any thread; nothing here blocks. Changes of one key happen one after the other. What
- * is evicted is handed to a listener on the thread that needed the room, after it is out of the map
- * and never while a change of its key is under way; what is removed or replaced is not.
+ * <p><b>Threads.</b> Safe for any thread. A look-up takes no lock. Changes of one key happen one
+ * after the other. Whoever brings something in makes the room for it, before its call returns; two
+ * at once may pass the maximum by what they bring, until both have made it. The lock below is held
+ * for a step of a few dozen memory accesses, never while a listener or a change runs.
+ *
+ * <p>What is evicted is handed to a listener on the thread that needed the room, after it is out of
+ * the map and never while a change of its key is under way; what is removed or replaced is not.
  *
  * @param <K> keys with {@code equals} and {@code hashCode}
  * @param <V> values, immutable as far as their weight goes
  */
 public final class WeighedIndex<K, V> {
-  /** Weights are counted in units of so many bytes, as Caffeine counts them in an int. */
-  private static final int WEIGHT_UNIT = 16;
+  /** What an entry costs in the index's own structures, in bytes, about: for the weigher to add. */
+  public static final int ENTRY_BYTES = 88;
 
-  private final Cache<K, V> cache;
+  /** There is one cell of the memory of past uses for so many bytes of the maximum. */
+  private static final int BYTES_PER_PAST = 2048;
+
+  /** When so many have gone for one newcomer, it goes itself: nobody waits for more. */
+  private static final int MOST_VICTIMS = 4096;
+
+  private final ConcurrentHashMap<K, Entry<K, V>> entries = new ConcurrentHashMap<>();
+  private final ToLongFunction<V> weigher;
+  private final BiConsumer<K, V> evicted;
+  private final AtomicLong weight = new AtomicLong();
+  private volatile long maxWeight;
+
+  /** Guards the fields after it; the clock and the size are read without it. */
+  private final Object lock = new Object();
+
+  private final Residents<K, V> residents = new Residents<>();
+  private final PastUses past;
+  private final UseClock clock = new UseClock();
 
   /**
    * Makes an empty index.
@@ -35,27 +55,20 @@ public final class WeighedIndex<K, V> {
    * @param evicted is told of every entry that had to go for want of room
    */
   public WeighedIndex(long maxWeight, ToLongFunction<V> weigher, BiConsumer<K, V> evicted) {
-    this.cache =
-        Caffeine.newBuilder()
-            .maximumWeight(maxWeight / WEIGHT_UNIT)
-            .weigher((K key, V value) -> units(weigher.applyAsLong(value)))
-            .executor(Runnable::run)
-            .evictionListener(
-                (@Nullable K key, @Nullable V value, RemovalCause cause) -> {
-                  if (key != null && value != null) {
-                    evicted.accept(key, value);
-                  }
-                })
-            .build();
-  }
-
-  private static int units(long bytes) {
-    return (int) Math.min(Integer.MAX_VALUE, bytes / WEIGHT_UNIT + 1);
+    this.maxWeight = maxWeight;
+    this.weigher = weigher;
+    this.evicted = evicted;
+    this.past = new PastUses(maxWeight / BYTES_PER_PAST);
   }
 
   /** The value of a key, or null. It counts as a use of the key. */
   public @Nullable V get(K key) {
-    return cache.getIfPresent(key);
+    Entry<K, V> entry = entries.get(key);
+    if (entry == null) {
+      return null;
+    }
+    entry.use(clock.now());
+    return entry.value();
   }
 
   /**
@@ -63,49 +76,159 @@ public final class WeighedIndex<K, V> {
    *
    * @param change gets null where there is no value, and gives null to have none; must be quick and
    *     not touch this index
-   * @return the new value
+   * @return the new value, which may have been evicted already
    */
   public @Nullable V update(K key, UnaryOperator<@Nullable V> change) {
-    return cache.asMap().compute(key, (k, old) -> change.apply(old));
+    Step step = new Step(change);
+    entries.compute(key, step::apply);
+    step.settle();
+    return step.made;
   }
 
   /** The same where there is a value; does nothing where there is none. */
   public @Nullable V updateIfPresent(K key, UnaryOperator<@Nullable V> change) {
-    return cache.asMap().computeIfPresent(key, (k, old) -> change.apply(old));
+    Step step = new Step(change);
+    entries.computeIfPresent(key, step::apply);
+    step.settle();
+    return step.made;
   }
 
   /** Takes a key out and gives what its value was, or null. */
   public @Nullable V remove(K key) {
-    return cache.asMap().remove(key);
+    Entry<K, V> removed = entries.remove(key);
+    if (removed == null) {
+      return null;
+    }
+    weight.addAndGet(-removed.weight());
+    synchronized (lock) {
+      residents.remove(removed);
+    }
+    return removed.value();
+  }
+
+  /** One change of one key: what comes of it within the map, and what is to be done after it. */
+  private final class Step {
+    private final UnaryOperator<@Nullable V> change;
+    private @Nullable V made;
+    private @Nullable Entry<K, V> came;
+    private @Nullable Entry<K, V> left;
+
+    Step(UnaryOperator<@Nullable V> change) {
+      this.change = change;
+    }
+
+    @Nullable Entry<K, V> apply(K key, @Nullable Entry<K, V> entry) {
+      made = change.apply(entry == null ? null : entry.value());
+      if (made == null) {
+        left = entry;
+        weight.addAndGet(entry == null ? 0 : -entry.weight());
+        return null;
+      }
+      long bytes = weigher.applyAsLong(made);
+      if (entry != null) {
+        weight.addAndGet(bytes - entry.weight());
+        entry.replace(made, bytes);
+        return entry;
+      }
+      weight.addAndGet(bytes);
+      came = new Entry<>(key, made, bytes, clock.now());
+      return came;
+    }
+
+    void settle() {
+      if (left != null) {
+        synchronized (lock) {
+          residents.remove(left);
+        }
+      }
+      if (came != null) {
+        enter(came);
+      }
+      makeRoom(came);
+    }
+  }
+
+  private void enter(Entry<K, V> newcomer) {
+    synchronized (lock) {
+      if (residents.add(newcomer)) {
+        clock.entryCame(residents.size());
+        newcomer.addPast(past.take(newcomer.key.hashCode(), clock.now()));
+      }
+    }
+  }
+
+  private void makeRoom(@Nullable Entry<K, V> newcomer) {
+    for (int victims = 0; weight.get() > maxWeight; victims++) {
+      Entry<K, V> victim;
+      synchronized (lock) {
+        int now = clock.now();
+        victim =
+            newcomer != null && victims == MOST_VICTIMS && residents.remove(newcomer)
+                ? newcomer
+                : residents.removeLittleWorth(newcomer, now);
+        if (victim == null) {
+          return;
+        }
+        past.remember(victim.key.hashCode(), victim.uses(now), now);
+      }
+      evict(victim);
+    }
+  }
+
+  private void evict(Entry<K, V> victim) {
+    if (entries.remove(victim.key, victim)) {
+      weight.addAndGet(-victim.weight());
+      evicted.accept(victim.key, victim.value());
+    }
   }
 
   /** Shows every value; takes time in proportion to their number. */
   public void forEach(Consumer<V> visitor) {
-    cache.asMap().values().forEach(visitor);
+    entries.values().forEach(entry -> visitor.accept(entry.value()));
   }
 
   /** A view of the keys of the moment. */
   public Set<K> keys() {
-    return cache.asMap().keySet();
+    return entries.keySet();
   }
 
-  /** Bytes that the entries cost now, about. */
+  /**
+   * About how often a key was used lately, whether it is here or was: 1 for once just now, less for
+   * longer ago.
+   */
+  public float recentUses(K key) {
+    Entry<K, V> entry = entries.get(key);
+    if (entry != null) {
+      return entry.uses(clock.now());
+    }
+    synchronized (lock) {
+      return past.peek(key.hashCode(), clock.now());
+    }
+  }
+
+  /** Bytes that the entries cost now. */
   public long weight() {
-    return cache.policy().eviction().orElseThrow().weightedSize().orElse(0) * WEIGHT_UNIT;
+    return weight.get();
   }
 
-  /** Entries now, about. */
+  /** Entries now. */
   public long size() {
-    return cache.estimatedSize();
+    return entries.mappingCount();
+  }
+
+  /** Bytes that it takes besides its entries. */
+  public long ownBytes() {
+    return past.bytes();
   }
 
   /** Bytes that the entries may cost. */
   public long maxWeight() {
-    return cache.policy().eviction().orElseThrow().getMaximum() * WEIGHT_UNIT;
+    return maxWeight;
   }
 
   /** Sets what the entries may cost, and evicts what is too much. */
   public void maxWeight(long bytes) {
-    cache.policy().eviction().orElseThrow().setMaximum(bytes / WEIGHT_UNIT);
+    maxWeight = bytes;
+    makeRoom(null);
   }
 }
