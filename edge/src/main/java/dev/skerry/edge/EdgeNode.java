@@ -1,7 +1,6 @@
 package dev.skerry.edge;
 
 import dev.skerry.edge.cache.ContentMemory;
-import dev.skerry.edge.cache.FillBudget;
 import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.RecentlyUncacheable;
 import dev.skerry.edge.cache.ResponseStore;
@@ -17,7 +16,6 @@ import dev.skerry.edge.listener.DevelopmentCertificates;
 import dev.skerry.edge.listener.Listener;
 import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.Transport;
-import dev.skerry.edge.memory.MemoryFile;
 import dev.skerry.edge.observe.Metrics;
 import dev.skerry.edge.purge.PurgeLimits;
 import dev.skerry.edge.purge.PurgeTable;
@@ -48,9 +46,6 @@ import org.jspecify.annotations.Nullable;
  * a time that may block; all else is safe for any thread.
  */
 public final class EdgeNode implements AutoCloseable {
-  /** The share of the store's memory that fills under way may take besides. */
-  private static final int FILL_SHARE = 4;
-
   private final EdgeSettings settings;
   private final Transport transport;
   private final EventLoopGroup loops;
@@ -60,7 +55,7 @@ public final class EdgeNode implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final OriginGauges originGauges = new OriginGauges(metrics.gauges());
   private final Observation observation;
-  private final @Nullable MemoryFile memoryFile;
+  private final ContentMemory contentMemory;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Services services;
   private final Maintenance maintenance;
@@ -81,9 +76,9 @@ public final class EdgeNode implements AutoCloseable {
             limits,
             UpstreamNetwork.of(loops, transport.socketChannel(), transport.datagramChannel()));
     this.purges = new PurgeTable(PurgeLimits.DEFAULT, settings.clock());
-    long memory = first.cache().memoryBytes();
-    this.memoryFile = MemoryFile.create();
-    this.store = new ResponseStore(memory, limits.variants(), purges);
+    MemoryPlan memory = MemoryPlan.of(first.cache().memoryBytes());
+    this.store = new ResponseStore(memory.limit(), limits.variants(), purges);
+    this.contentMemory = ContentMemory.open(memory.limit(), memory.heapLimit(), store, workers);
     this.services =
         new Services(
             () -> snapshot,
@@ -92,7 +87,7 @@ public final class EdgeNode implements AutoCloseable {
             new Fills(limits.collapsedRequests()),
             new RecentlyUncacheable(System::nanoTime),
             purges,
-            new ContentMemory(new FillBudget(memory / FILL_SHARE), memoryFile),
+            contentMemory,
             settings.clock(),
             workers,
             new RequestRules(
@@ -101,7 +96,7 @@ public final class EdgeNode implements AutoCloseable {
             observation,
             settings.name(),
             settings.name() + '-' + Long.toHexString(ThreadLocalRandom.current().nextLong()));
-    this.maintenance = new Maintenance(purges, store);
+    this.maintenance = new Maintenance(purges, store, contentMemory.budget());
     this.certificates = certificates(settings, first);
     metrics.sites(first.sites().stream().map(Site::name).toList());
     ListenerCounters counters = new ListenerCounters();
@@ -196,9 +191,7 @@ public final class EdgeNode implements AutoCloseable {
     workers.shutdownNow();
     observation.close();
     store.clear();
-    if (memoryFile != null) {
-      memoryFile.close();
-    }
+    contentMemory.close();
   }
 
   /** Opens the access log's file again, for logrotate. */

@@ -1,5 +1,6 @@
 package dev.skerry.edge;
 
+import dev.skerry.edge.cache.MemoryBudget;
 import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.purge.PurgeState;
 import dev.skerry.edge.purge.PurgeTable;
@@ -11,25 +12,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done now and then in the background: purges that no stored response can match any more
- * are forgotten, and when their memory fills up, stored responses are compared with all of them.
+ * are forgotten, and when their memory fills up, stored responses are compared with all of them;
+ * and what slabs lose to free slots is got back.
  */
 final class Maintenance implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
 
   private final PurgeTable purges;
   private final ResponseStore store;
+  private final MemoryBudget memory;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("skerry-maintenance").factory());
 
-  Maintenance(PurgeTable purges, ResponseStore store) {
+  Maintenance(PurgeTable purges, ResponseStore store, MemoryBudget memory) {
     this.purges = purges;
     this.store = store;
+    this.memory = memory;
     thread.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
   }
 
   private void run() {
     try {
+      memory.tend();
       purges.retire();
       if (purges.wantsRevisit()) {
         store.forEach(

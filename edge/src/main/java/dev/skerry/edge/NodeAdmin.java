@@ -77,7 +77,9 @@ public final class NodeAdmin {
         node.listenerCounters().open(),
         node.exchanges(),
         new NodeStatus.Cache(
-            node.store().keys(), node.store().weightBytes(), node.store().memoryBytes()),
+            node.store().keys(),
+            node.store().weightBytes(),
+            node.services().contentMemory().budget().limit()),
         node.purges().latest());
   }
 

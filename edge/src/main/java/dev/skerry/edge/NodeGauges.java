@@ -1,5 +1,6 @@
 package dev.skerry.edge;
 
+import dev.skerry.edge.cache.MemoryBudget;
 import dev.skerry.edge.codec.Flaw;
 import dev.skerry.edge.observe.Gauges;
 import dev.skerry.edge.observe.JvmGauges;
@@ -21,6 +22,7 @@ final class NodeGauges {
         "Access-log lines that were dropped because the log could not be written fast enough.",
         node::droppedLogLines);
     cache(gauges, node);
+    memory(gauges, node);
     purges(gauges, node);
     connections(gauges, node);
     refusals(gauges, node);
@@ -35,8 +37,8 @@ final class NodeGauges {
     gauge(
         gauges,
         "skerry_cache_budget_bytes",
-        "What the stored responses may cost.",
-        () -> node.store().memoryBytes());
+        "What the stored responses and all other content may cost together.",
+        () -> memory(node).limit());
     gauge(gauges, "skerry_cache_keys", "Keys with stored responses.", () -> node.store().keys());
     counter(
         gauges,
@@ -57,7 +59,39 @@ final class NodeGauges {
         gauges,
         "skerry_fill_bytes",
         "Memory of content that is being received to be stored.",
-        () -> node.services().contentMemory().budget().used());
+        () -> node.services().contentMemory().fills().used());
+  }
+
+  private static void memory(Gauges gauges, EdgeNode node) {
+    gauge(
+        gauges,
+        "skerry_cache_memory_bytes",
+        "All memory that counts towards the budget.",
+        () -> memory(node).usedBytes());
+    memory(gauges, "heads", () -> node.store().heapBytes());
+    memory(gauges, "stored", () -> node.store().contentBytes());
+    memory(gauges, "passing", () -> memory(node).passingBytes());
+    memory(gauges, "free", () -> memory(node).freeBytes());
+    gauge(
+        gauges,
+        "skerry_cache_limit_bytes",
+        "What the stored responses may cost now: what the others leave of the budget.",
+        () -> node.store().limitBytes());
+  }
+
+  private static void memory(Gauges gauges, String part, LongSupplier bytes) {
+    Gauges.Registration _ =
+        gauges.register(
+            "skerry_cache_part_bytes",
+            "Memory of the budget by what it holds: heads and index, stored content, content that"
+                + " is not stored (being received, passed on, or evicted and still read), and free"
+                + " room in slabs.",
+            Labels.of("part", part),
+            bytes);
+  }
+
+  private static MemoryBudget memory(EdgeNode node) {
+    return node.services().contentMemory().budget();
   }
 
   private static void purges(Gauges gauges, EdgeNode node) {

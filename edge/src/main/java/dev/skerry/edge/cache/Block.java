@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Written by one event loop, read by any.
  */
 interface Block {
+  /** What a block costs on the heap, about. */
+  int HEAP_BYTES = 24;
+
   /** How many bytes it can hold. */
   long capacity();
 

@@ -1,5 +1,8 @@
 package dev.skerry.edge.cache;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,55 +11,84 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two keys are equal if site, scheme, URL and extra parts are. The URL part, without scheme, is
  * also what a purge by URL or prefix names.
+ *
+ * <p>Kept small, as there is one for each stored thing: all but the site in one array.
  */
 public final class CacheKey {
+  private static final int OWN_BYTES = 24;
+  private static final int ARRAY_OVERHEAD = 20;
+
+  /** In no scheme, URL or field value. */
+  private static final byte BETWEEN = '\n';
+
   private final String site;
-  private final String scheme;
-  private final String url;
-  private final @Nullable String extra;
+
+  /** URL, scheme and extra parts, with {@link #BETWEEN} between them. */
+  private final byte[] text;
+
   private final int hash;
 
   /**
    * Makes a key.
    *
    * @param site the site's name
-   * @param scheme {@code http} or {@code https}
+   * @param scheme {@code http} or {@code https}, or one text for both
    * @param url authority, path and, after a question mark, the part of the query that counts
    * @param extra the header fields and cookies that the site's key policy adds, one string; null if
    *     none
    */
   public CacheKey(String site, String scheme, String url, @Nullable String extra) {
     this.site = site;
-    this.scheme = scheme;
-    this.url = url;
-    this.extra = extra;
-    int h = 31 * site.hashCode() + scheme.hashCode();
-    h = 31 * h + url.hashCode();
-    this.hash = extra == null ? h : 31 * h + extra.hashCode();
+    this.text = text(url, scheme, extra);
+    this.hash = 31 * site.hashCode() + Arrays.hashCode(text);
+  }
+
+  private static byte[] text(String url, String scheme, @Nullable String extra) {
+    String all = url + '\n' + scheme;
+    return (extra == null ? all : all + '\n' + extra).getBytes(UTF_8);
   }
 
   public String site() {
     return site;
   }
 
-  /** Authority, path and query, without the scheme. */
+  /** Authority, path and query, without the scheme; made at every call. */
   public String url() {
-    return url;
+    return new String(text, 0, endOfPart(0), UTF_8);
   }
 
-  /** What this key costs in the index, in bytes: its strings and their headers. */
+  /** The scheme as it was given; made at every call. */
+  public String scheme() {
+    int start = endOfPart(0) + 1;
+    return new String(text, start, endOfPart(start) - start, UTF_8);
+  }
+
+  /** The extra parts as they were given, or null if none; made at every call. */
+  public @Nullable String extra() {
+    int start = endOfPart(endOfPart(0) + 1) + 1;
+    return start > text.length ? null : new String(text, start, text.length - start, UTF_8);
+  }
+
+  private int endOfPart(int from) {
+    int end = from;
+    while (end < text.length && text[end] != BETWEEN) {
+      end++;
+    }
+    return end;
+  }
+
+  /** What this key costs on the heap, in bytes. */
   int weight() {
-    return 96 + url.length() + (extra == null ? 0 : 24 + extra.length());
+    return OWN_BYTES + ARRAY_OVERHEAD + text.length;
   }
 
   @Override
   public boolean equals(@Nullable Object o) {
-    return o instanceof CacheKey other
-        && hash == other.hash
-        && url.equals(other.url)
-        && scheme.equals(other.scheme)
-        && site.equals(other.site)
-        && (extra == null ? other.extra == null : extra.equals(other.extra));
+    return this == o
+        || (o instanceof CacheKey other
+            && hash == other.hash
+            && Arrays.equals(text, other.text)
+            && site.equals(other.site));
   }
 
   @Override
@@ -67,6 +99,7 @@ public final class CacheKey {
   /** The key as {@code explain} and {@code Cache-Status} show it. */
   @Override
   public String toString() {
-    return site + ' ' + scheme + "://" + url + (extra == null ? "" : " " + extra);
+    String extra = extra();
+    return site + ' ' + scheme() + "://" + url() + (extra == null ? "" : " " + extra);
   }
 }

@@ -3,15 +3,10 @@ package dev.skerry.edge.cache;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.FileRegion;
-import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.IllegalReferenceCountException;
-import io.netty.util.ReferenceCounted;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +25,19 @@ import org.jspecify.annotations.Nullable;
  * never run here.
  *
  * <p>Reference counted: the maker, each reader and each stored response hold one.
+ *
+ * <p>Small once it is stored: what it needed to grow is dropped then.
  */
-public final class Content extends AbstractReferenceCounted {
+public final class Content {
   /** How much may wait for the slowest reader of a window. */
   static final int WINDOW_BYTES = 256 * 1024;
 
   private static final int FIRST_BLOCK_BYTES = 4 * 1024;
-  private static final int LARGEST_DOUBLED_BLOCK_BYTES = 256 * 1024;
-  private static final int WINDOW_BLOCK_BYTES = 64 * 1024;
+
+  private static final int OWN_BYTES = 40;
+
+  private static final AtomicIntegerFieldUpdater<Content> REFERENCES =
+      AtomicIntegerFieldUpdater.newUpdater(Content.class, "references");
 
   private enum State {
     GROWING,
@@ -55,31 +55,21 @@ public final class Content extends AbstractReferenceCounted {
     ABANDON
   }
 
-  private final long declaredLength;
-  private final long keepLimit;
-  private final ContentMemory memory;
-  private final FillBudget budget;
-  private final List<ContentReader> readers = new ArrayList<>(2);
-  private @Nullable Executor writer;
-  private @Nullable Runnable onDrained;
+  private volatile int references = 1;
 
-  private Block[] blocks = new Block[1];
+  /** Null once it is complete, kept, and its reservation given back. */
+  private @Nullable Growth growth;
 
-  /** Where each block begins, in bytes from the begin of the content. */
-  private long[] starts = new long[1];
+  /** The one block of complete, kept content; null where it has none or several. */
+  private @Nullable Block only;
 
-  /** Where the last block begins; the writer's. */
-  private long lastStart;
+  /** The blocks of complete, kept content that are not one. */
+  private @Nullable BlockTable table;
 
-  private int firstBlock;
-  private int blockCount;
-  private long reserved;
-  private boolean kept = true;
-  private boolean writerPaused;
+  private boolean kept;
   private volatile long written;
   private volatile State state = State.GROWING;
   private Fields trailers = Fields.EMPTY;
-  private @Nullable ProxyError error;
 
   /**
    * Makes empty content.
@@ -89,46 +79,60 @@ public final class Content extends AbstractReferenceCounted {
    * @param memory where its blocks come from
    */
   public Content(long declaredLength, long keepLimit, ContentMemory memory) {
-    this.declaredLength = declaredLength;
-    this.keepLimit = keepLimit;
-    this.memory = memory;
-    this.budget = memory.budget();
+    this.growth = new Growth(declaredLength, keepLimit, memory);
     this.kept = declaredLength <= keepLimit;
+  }
+
+  private Growth growth() {
+    Growth now = growth;
+    if (now == null) {
+      throw new IllegalStateException("this content is complete and stored");
+    }
+    return now;
   }
 
   /** Names who is to be told when a paused writer may go on. */
   public void writer(Executor executor, Runnable drained) {
-    writer = executor;
-    onDrained = drained;
+    Growth now = growth();
+    now.writer = executor;
+    now.onDrained = drained;
   }
 
   // ---- the writer
 
   /** Adds a piece; copies it and releases the buffer. */
   public Pace append(ByteBuf piece) {
+    Growth now = growth();
     try {
       while (piece.isReadable()) {
-        Block block = blockWithRoom(piece.readableBytes());
-        long offset = written - lastStart;
+        Block block = blockWithRoom(now, piece.readableBytes());
+        long offset = written - now.lastStart;
         int n = (int) Math.min(block.capacity() - offset, piece.readableBytes());
         block.write(offset, piece, n);
-        publish(written + n);
+        publish(now, written + n);
       }
     } finally {
       piece.release();
     }
-    return pace();
+    return pace(now);
   }
 
   /** Says that all content has been written. Unused room of the last block is given back. */
   public void complete(Fields trailerSection) {
     synchronized (this) {
-      trimLastBlock();
+      Growth now = growth();
+      if (kept) {
+        trimLastBlock(now);
+        only = now.table.only();
+        table = only != null ? null : now.table.isEmpty() ? BlockTable.EMPTY : now.table;
+      }
       trailers = trailerSection.isEmpty() ? Fields.EMPTY : trailerSection.freeze();
       state = State.COMPLETE;
-      wakeReaders();
+      now.wakeReaders();
       if (kept) {
-        readers.clear();
+        now.readers.clear();
+        now.writer = null;
+        now.onDrained = null;
       }
     }
   }
@@ -136,103 +140,90 @@ public final class Content extends AbstractReferenceCounted {
   /** Says that the content will never be complete. */
   public void fail(ProxyError cause) {
     synchronized (this) {
-      error = cause;
+      Growth now = growth();
+      now.error = cause;
       state = State.FAILED;
-      wakeReaders();
+      now.wakeReaders();
     }
   }
 
-  private Block blockWithRoom(int wanted) {
-    Block last = lastBlock();
-    if (last != null && written - lastStart < last.capacity()) {
+  private Block blockWithRoom(Growth now, int wanted) {
+    Block last = lastBlock(now);
+    if (last != null && written - now.lastStart < last.capacity()) {
       return last;
     }
-    int size = nextBlockSize(wanted);
-    if (kept && (written + wanted > keepLimit || !budget.reserve(size))) {
-      becomeWindow();
+    int size = nextBlockSize(now, wanted);
+    if (kept && (written + wanted > now.keepLimit || !now.memory.fills().reserve(size))) {
+      becomeWindow(now);
     }
-    Block block = kept ? keptBlock(size) : null;
+    Block block = kept ? keptBlock(now, size) : null;
     if (block == null) {
-      block =
-          new MemoryBlock(
-              ByteBufAllocator.DEFAULT.directBuffer(WINDOW_BLOCK_BYTES, WINDOW_BLOCK_BYTES));
+      block = now.memory.windowBlock();
     }
-    lastStart = written;
+    now.lastStart = written;
     synchronized (this) {
-      if (blockCount == blocks.length) {
-        blocks = Arrays.copyOf(blocks, 2 * blockCount);
-        starts = Arrays.copyOf(starts, 2 * blockCount);
-      }
-      blocks[blockCount] = block;
-      starts[blockCount] = written;
-      blockCount++;
+      now.table.add(block, written);
     }
     return block;
   }
 
   /** Under the monitor, as a reader may move the places of a window's blocks. */
-  private synchronized @Nullable Block lastBlock() {
-    return blockCount > firstBlock ? blocks[blockCount - 1] : null;
+  private synchronized @Nullable Block lastBlock(Growth now) {
+    return now.table.last();
   }
 
   /** A block of exactly that size; null, and no longer kept, where there is no memory for it. */
-  private @Nullable Block keptBlock(int size) {
-    reserved += size;
-    Block block = memory.block(size);
+  private @Nullable Block keptBlock(Growth now, int size) {
+    now.reserved += size;
+    Block block = now.memory.block(size);
     if (block == null) {
-      becomeWindow();
+      becomeWindow(now);
     }
     return block;
   }
 
-  private int nextBlockSize(int wanted) {
-    if (declaredLength >= 0 && kept) {
-      return memory.blockBytes(declaredLength - written);
+  private int nextBlockSize(Growth now, int wanted) {
+    if (now.declaredLength >= 0 && kept) {
+      return now.memory.blockBytes(now.declaredLength - written);
     }
-    int doubled = (int) Math.min(Math.max(written, FIRST_BLOCK_BYTES), LARGEST_DOUBLED_BLOCK_BYTES);
-    return Math.min(Math.max(wanted, doubled), LARGEST_DOUBLED_BLOCK_BYTES);
+    return now.memory.growingBlockBytes(Math.max(wanted, Math.max(written, FIRST_BLOCK_BYTES)));
   }
 
-  private synchronized void publish(long newWritten) {
+  private synchronized void publish(Growth now, long newWritten) {
     written = newWritten;
-    wakeReaders();
+    now.wakeReaders();
   }
 
-  private synchronized Pace pace() {
+  private synchronized Pace pace(Growth now) {
     if (kept) {
       return Pace.CONTINUE;
     }
-    if (readers.isEmpty()) {
+    if (now.readers.isEmpty()) {
       return Pace.ABANDON;
     }
-    releasePassedBlocks();
-    writerPaused = written - slowestPosition() > WINDOW_BYTES;
-    return writerPaused ? Pace.PAUSE : Pace.CONTINUE;
+    long slowest = now.slowestPosition(written);
+    now.table.releaseBefore(slowest);
+    now.writerPaused = written - slowest > WINDOW_BYTES;
+    return now.writerPaused ? Pace.PAUSE : Pace.CONTINUE;
   }
 
-  private synchronized void becomeWindow() {
+  private synchronized void becomeWindow(Growth now) {
     kept = false;
     giveBackReservation();
-    releasePassedBlocks();
+    now.table.releaseBefore(now.slowestPosition(written));
   }
 
-  private void trimLastBlock() {
-    if (!kept || blockCount == 0) {
+  private void trimLastBlock(Growth now) {
+    Block last = now.table.last();
+    if (last == null) {
       return;
     }
-    Block last = blocks[blockCount - 1];
-    int used = (int) (written - lastStart);
-    long waste = last.weight(last.capacity()) - last.weight(used);
-    if (last.capacity() - used > last.capacity() / 8) {
-      try {
-        blocks[blockCount - 1] = last.trimmed(used);
-      } catch (OutOfMemoryError directMemoryIsUsedUp) {
-        // The waste stays, rather than the fill and all who wait for it.
-        return;
-      }
-      reserved -= waste;
-      budget.release(waste);
-    }
+    int used = (int) (written - now.lastStart);
+    long waste = last.capacity() - used;
+    now.table.replaceLast(last.trimmed(used));
+    long kept = Math.min(waste, now.reserved);
+    now.reserved -= kept;
+    now.memory.fills().release(kept);
   }
 
   // ---- readers
@@ -247,9 +238,7 @@ public final class Content extends AbstractReferenceCounted {
    * @return null if the bytes from {@code from} on are no longer here
    */
   public @Nullable ContentReader open(long from, long to, Executor executor, Runnable wake) {
-    try {
-      retain();
-    } catch (IllegalReferenceCountException gone) {
+    if (!tryRetain()) {
       return null;
     }
     ContentReader reader = new ContentReader(this, from, to, executor, wake);
@@ -260,8 +249,9 @@ public final class Content extends AbstractReferenceCounted {
       if (state == State.COMPLETE && kept) {
         return reader;
       }
-      if (kept || firstBlock == 0) {
-        readers.add(reader);
+      Growth now = growth();
+      if (kept || !now.table.hasReleased()) {
+        now.readers.add(reader);
         return reader;
       }
     }
@@ -274,14 +264,10 @@ public final class Content extends AbstractReferenceCounted {
    * in one block of memory, or gone.
    */
   public @Nullable ByteBuf inOnePiece() {
-    if (state != State.COMPLETE || !kept || blockCount != 1) {
+    if (state != State.COMPLETE || !kept) {
       return null;
     }
-    try {
-      return blocks[0] instanceof MemoryBlock(ByteBuf bytes) ? bytes.retainedDuplicate() : null;
-    } catch (IllegalReferenceCountException gone) {
-      return null;
-    }
+    return only instanceof MemoryBlock block ? block.tryOpen(0, (int) written) : null;
   }
 
   /** Takes up to {@code max} bytes for the reader, or null if there are none now. */
@@ -294,8 +280,7 @@ public final class Content extends AbstractReferenceCounted {
       if (slice == null) {
         reader.waiting = state == State.GROWING;
       } else if (!kept) {
-        releasePassedBlocks();
-        wakeWriter();
+        releasePassed();
       }
       return slice;
     }
@@ -304,14 +289,22 @@ public final class Content extends AbstractReferenceCounted {
   void close(ContentReader reader) {
     if (state != State.COMPLETE || !kept) {
       synchronized (this) {
-        readers.remove(reader);
+        Growth now = growth;
+        if (now != null) {
+          now.readers.remove(reader);
+        }
         if (!kept) {
-          releasePassedBlocks();
-          wakeWriter();
+          releasePassed();
         }
       }
     }
     release();
+  }
+
+  private void releasePassed() {
+    Growth now = growth();
+    now.table.releaseBefore(now.slowestPosition(written));
+    now.wakeWriter(written);
   }
 
   /** Takes up to {@code max} bytes as a region; null if there are none now, or not in a file. */
@@ -330,9 +323,17 @@ public final class Content extends AbstractReferenceCounted {
     if (available <= 0) {
       return null;
     }
-    int index = blockAt(position);
-    long n = Math.min(Math.min(available, max), endOf(index) - position);
-    FileRegion region = blocks[index].region(position - starts[index], n);
+    Block one = only;
+    long n = Math.min(available, max);
+    FileRegion region;
+    if (one != null) {
+      region = one.region(position, n);
+    } else {
+      BlockTable blocks = blocks();
+      int place = blocks.at(position);
+      n = Math.min(n, blocks.end(place, written) - position);
+      region = blocks.block(place).region(position - blocks.start(place), n);
+    }
     if (region != null) {
       reader.position = position + n;
     }
@@ -345,69 +346,24 @@ public final class Content extends AbstractReferenceCounted {
     if (available <= 0) {
       return null;
     }
-    int index = blockAt(position);
-    int n = (int) Math.min(Math.min(available, max), endOf(index) - position);
-    ByteBuf slice = blocks[index].slice(position - starts[index], n);
+    int n = (int) Math.min(available, max);
+    ByteBuf slice;
+    Block one = only;
+    if (one != null) {
+      slice = one.slice(position, n);
+    } else {
+      BlockTable blocks = blocks();
+      int place = blocks.at(position);
+      n = (int) Math.min(n, blocks.end(place, written) - position);
+      slice = blocks.block(place).slice(position - blocks.start(place), n);
+    }
     reader.position = position + n;
     return slice;
   }
 
-  private long endOf(int index) {
-    return index + 1 < blockCount ? starts[index + 1] : written;
-  }
-
-  private int blockAt(long position) {
-    int found = Arrays.binarySearch(starts, firstBlock, blockCount, position);
-    return found >= 0 ? found : -found - 2;
-  }
-
-  private long slowestPosition() {
-    long slowest = written;
-    for (ContentReader reader : readers) {
-      slowest = Math.min(slowest, reader.position);
-    }
-    return slowest;
-  }
-
-  private void releasePassedBlocks() {
-    long slowest = slowestPosition();
-    while (firstBlock < blockCount - 1 && starts[firstBlock + 1] <= slowest) {
-      blocks[firstBlock].release();
-      firstBlock++;
-    }
-    compact();
-  }
-
-  /**
-   * Forgets the places of released blocks, so that a window's table does not grow with the content.
-   */
-  private void compact() {
-    if (firstBlock > 64 && 2 * firstBlock > blockCount) {
-      int live = blockCount - firstBlock;
-      System.arraycopy(blocks, firstBlock, blocks, 1, live);
-      System.arraycopy(starts, firstBlock, starts, 1, live);
-      Arrays.fill(starts, 0, 1, -1);
-      firstBlock = 1;
-      blockCount = live + 1;
-    }
-  }
-
-  private void wakeReaders() {
-    for (ContentReader reader : readers) {
-      if (reader.waiting) {
-        reader.waiting = false;
-        reader.executor.execute(reader.wake);
-      }
-    }
-  }
-
-  private void wakeWriter() {
-    if (readers.isEmpty() || written - slowestPosition() <= WINDOW_BYTES / 2) {
-      if (writerPaused && writer != null && onDrained != null) {
-        writerPaused = false;
-        writer.execute(onDrained);
-      }
-    }
+  private BlockTable blocks() {
+    BlockTable complete = table;
+    return complete != null ? complete : growth().table;
   }
 
   // ---- what it is
@@ -419,7 +375,8 @@ public final class Content extends AbstractReferenceCounted {
 
   /** The length in bytes: the declared one, or the true one once complete; else -1. */
   public long length() {
-    return state == State.COMPLETE ? written : declaredLength;
+    Growth now = growth;
+    return now == null || state == State.COMPLETE ? written : now.declaredLength;
   }
 
   public boolean isComplete() {
@@ -433,12 +390,12 @@ public final class Content extends AbstractReferenceCounted {
 
   /** Whether nobody reads it and it is not kept. */
   public synchronized boolean isAbandoned() {
-    return !kept && readers.isEmpty();
+    return !kept && growth().readers.isEmpty();
   }
 
   /** Why it failed, or null if it did not. */
   public @Nullable ProxyError error() {
-    return state == State.FAILED ? error : null;
+    return state == State.FAILED ? growth().error : null;
   }
 
   /** The trailer section, once complete. */
@@ -446,33 +403,85 @@ public final class Content extends AbstractReferenceCounted {
     return trailers;
   }
 
-  /** The memory of its blocks in bytes, with what the bookkeeping of each costs. */
-  public long weight() {
-    long bytes = 160;
-    for (int i = firstBlock; i < blockCount; i++) {
-      bytes += 160 + blocks[i].weight(endOf(i) - starts[i]);
-    }
-    return bytes;
+  /** The memory of its blocks, in bytes. */
+  public synchronized long weight() {
+    Block one = only;
+    return one != null ? one.weight(written) : blocks().weight(written);
+  }
+
+  /** What it costs on the heap once it is stored, in bytes. */
+  synchronized long heapWeight() {
+    return OWN_BYTES + (only != null ? Block.HEAP_BYTES : blocks().heapWeight());
   }
 
   /**
    * Gives back what was taken from the {@link FillBudget}: from now on the index accounts for it.
    */
   public synchronized void giveBackReservation() {
-    budget.release(reserved);
-    reserved = 0;
+    Growth now = growth;
+    if (now != null) {
+      now.memory.fills().release(now.reserved);
+      now.reserved = 0;
+      if (state == State.COMPLETE && kept) {
+        growth = null;
+      }
+    }
   }
 
-  @Override
-  protected void deallocate() {
-    for (int i = firstBlock; i < blockCount; i++) {
-      blocks[i].release();
+  // ---- references
+
+  /**
+   * Takes one more reference.
+   *
+   * @throws IllegalReferenceCountException if it is gone
+   */
+  public Content retain() {
+    if (!tryRetain()) {
+      throw new IllegalReferenceCountException(0, 1);
+    }
+    return this;
+  }
+
+  private boolean tryRetain() {
+    for (; ; ) {
+      int now = references;
+      if (now <= 0) {
+        return false;
+      }
+      if (REFERENCES.compareAndSet(this, now, now + 1)) {
+        return true;
+      }
+    }
+  }
+
+  /**
+   * Gives up a reference.
+   *
+   * @return whether it was the last
+   */
+  public boolean release() {
+    int left = REFERENCES.decrementAndGet(this);
+    if (left < 0) {
+      throw new IllegalReferenceCountException(left + 1, -1);
+    }
+    if (left == 0) {
+      deallocate();
+    }
+    return left == 0;
+  }
+
+  /** The references there are. */
+  public int refCnt() {
+    return references;
+  }
+
+  private synchronized void deallocate() {
+    Block one = only;
+    if (one != null) {
+      one.release();
+    } else {
+      blocks().releaseAll();
     }
     giveBackReservation();
-  }
-
-  @Override
-  public ReferenceCounted touch(Object hint) {
-    return this;
   }
 }

@@ -3,54 +3,41 @@ package dev.skerry.edge.cache;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Stores a part of a representation: combined with the parts that are stored already if both have
- * the same strong validator (RFC 9111 §3.4), else in their place. A complete response of the same
- * representation stays.
- */
+/** Combines parts of one representation (RFC 9111 §3.4). */
 public final class PartialMerge {
   /** More pieces than this of one representation are not kept: the oldest go. */
   private static final int MAX_SEGMENTS = 64;
 
   private PartialMerge() {}
 
-  public static void put(ResponseStore store, StoredResponse part) {
-    StoredResponse old = sameVariant(store, part);
+  /**
+   * What is to be stored where a part has come.
+   *
+   * @param old what is stored of the same variant; null if nothing
+   * @param usable whether no purge has hit it
+   * @return the part itself, a new response that holds both under the part's head, or null where
+   *     the old one is to stay
+   */
+  static @Nullable StoredResponse of(
+      @Nullable StoredResponse old, StoredResponse part, Predicate<StoredResponse> usable) {
     if (old == null || !old.head().validators().sameStrong(part.head().validators())) {
-      store.put(part);
-      return;
+      return part;
     }
     if (!old.isPartial() || old.totalLength() != part.totalLength()) {
-      part.release();
-      return;
+      return null;
+    }
+    // The older part's ticket goes with it: every purge since its fetch is looked for here, and a
+    // newer one finds the newer part's ticket.
+    if (!usable.test(old)) {
+      return part;
     }
     List<Segment> segments = combined(old.segments(), part.segments().getFirst());
     StoredResponse merged =
         StoredResponse.make(part.head(), segments, part.totalLength(), List.of());
-    // The older part's ticket goes with it. Every purge since its fetch has been looked for by the
-    // check
-    // below; a newer one finds the newer part's ticket.
-    if (merged == null || !store.isUsable(old)) {
-      if (merged != null) {
-        merged.releaseContents();
-      }
-      store.put(part);
-      return;
-    }
-    store.put(merged);
-    part.releaseContents();
-  }
-
-  private static @Nullable StoredResponse sameVariant(ResponseStore store, StoredResponse part) {
-    for (StoredResponse old : store.lookup(part.key())) {
-      if (old.head().vary().equals(part.head().vary())
-          && old.head().variant().equals(part.head().variant())) {
-        return old;
-      }
-    }
-    return null;
+    return merged == null ? part : merged;
   }
 
   /**

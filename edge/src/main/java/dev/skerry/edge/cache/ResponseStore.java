@@ -5,6 +5,7 @@ import dev.skerry.edge.purge.PurgeState;
 import dev.skerry.edge.purge.PurgeTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,10 @@ public final class ResponseStore {
   private final WeighedIndex<CacheKey, Variants> index;
   private final PurgeTable purges;
   private final int maxVariants;
-  private final long memoryBytes;
   private final LongAdder evictions = new LongAdder();
   private final LongAdder stores = new LongAdder();
+  private final AtomicLong heapBytes = new AtomicLong();
+  private final AtomicLong contentBytes = new AtomicLong();
 
   /**
    * Makes an empty store.
@@ -33,11 +35,10 @@ public final class ResponseStore {
   public ResponseStore(long memoryBytes, int maxVariants, PurgeTable purges) {
     this.purges = purges;
     this.maxVariants = maxVariants;
-    this.memoryBytes = memoryBytes;
     this.index =
         new WeighedIndex<>(
             memoryBytes,
-            Variants::weight,
+            Variants::entryWeight,
             (key, variants) -> {
               evictions.increment();
               releaseAll(variants);
@@ -84,16 +85,91 @@ public final class ResponseStore {
    * variant. What a purge has hit meanwhile is stored all the same and never handed out.
    */
   public void put(StoredResponse stored) {
-    giveBackReservations(stored);
-    List<StoredResponse> dropped = new ArrayList<>();
+    stored.giveBackReservations();
+    List<StoredResponse> dropped = new ArrayList<>(2);
     index.update(
         stored.key(),
         old -> {
           dropped.clear();
-          return old == null ? Variants.of(stored) : old.with(stored, maxVariants, dropped);
+          return with(old, stored, dropped);
         });
     stores.increment();
+    count(stored, 1);
     releaseReplaced(dropped, stored);
+  }
+
+  /**
+   * Stores a part of a representation; the index owns it from now on. It is combined with the parts
+   * that are stored already if both have the same strong validator (RFC 9111 §3.4), else takes
+   * their place. A complete response of the same representation stays.
+   */
+  public void putPart(StoredResponse part) {
+    part.giveBackReservations();
+    List<StoredResponse> dropped = new ArrayList<>(2);
+    StoredResponse[] put = new StoredResponse[1];
+    index.update(
+        part.key(),
+        old -> {
+          dropped.clear();
+          StoredResponse merged = PartialMerge.of(sameVariant(old, part), part, this::isUsable);
+          put[0] = merged;
+          return merged == null ? old : with(old, merged, dropped);
+        });
+    stores.increment();
+    StoredResponse merged = put[0];
+    if (merged == null) {
+      part.release();
+      return;
+    }
+    count(merged, 1);
+    releaseReplaced(dropped, merged);
+    if (merged != part) {
+      part.releaseContents();
+    }
+  }
+
+  private static @Nullable StoredResponse sameVariant(
+      @Nullable Variants variants, StoredResponse part) {
+    if (variants != null) {
+      for (StoredResponse old : variants.newestFirst()) {
+        if (part.replaces(old)) {
+          return old;
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Puts an encoded copy beside the content that it was made of, wherever that is stored now; does
+   * nothing where it is not. The copy stays the caller's.
+   */
+  public void addCopy(StoredResponse of, StoredResponse.Encoded copy) {
+    List<StoredResponse> dropped = new ArrayList<>(2);
+    StoredResponse[] put = new StoredResponse[1];
+    index.updateIfPresent(
+        of.key(),
+        variants -> {
+          dropped.clear();
+          StoredResponse current = sameVariant(variants, of);
+          StoredResponse both =
+              current != null && of.whole() != null && current.whole() == of.whole()
+                  ? current.withEncoded(copy)
+                  : null;
+          put[0] = both;
+          return both == null ? variants : with(variants, both, dropped);
+        });
+    StoredResponse both = put[0];
+    if (both != null) {
+      copy.content().giveBackReservation();
+      count(both, 1);
+      releaseReplaced(dropped, both);
+    }
+  }
+
+  private Variants with(
+      @Nullable Variants old, StoredResponse added, List<StoredResponse> dropped) {
+    return old == null ? added : old.with(added, maxVariants, dropped);
   }
 
   /**
@@ -102,17 +178,18 @@ public final class ResponseStore {
    * @return whether it was put
    */
   public boolean replace(StoredResponse old, StoredResponse replacement) {
-    giveBackReservations(replacement);
+    replacement.giveBackReservations();
     boolean[] replaced = new boolean[1];
     List<StoredResponse> dropped = new ArrayList<>();
     index.updateIfPresent(
         old.key(),
         variants -> {
           dropped.clear();
-          replaced[0] = variants.newestFirst().contains(old);
+          replaced[0] = variants.contains(old);
           return replaced[0] ? variants.with(replacement, maxVariants, dropped) : variants;
         });
     if (replaced[0]) {
+      count(replacement, 1);
       releaseReplaced(dropped, replacement);
     } else if (replacement.ticket() == old.ticket()) {
       replacement.releaseContents();
@@ -122,8 +199,9 @@ public final class ResponseStore {
     return replaced[0];
   }
 
-  private static void releaseReplaced(List<StoredResponse> dropped, StoredResponse by) {
+  private void releaseReplaced(List<StoredResponse> dropped, StoredResponse by) {
     for (StoredResponse old : dropped) {
+      count(old, -1);
       if (old.ticket() == by.ticket()) {
         old.releaseContents();
       } else {
@@ -138,10 +216,11 @@ public final class ResponseStore {
     index.updateIfPresent(
         key,
         variants -> {
-          removed[0] = variants.newestFirst().contains(stored);
+          removed[0] = variants.contains(stored);
           return removed[0] ? variants.without(stored) : variants;
         });
     if (removed[0]) {
+      count(stored, -1);
       stored.release();
     }
   }
@@ -161,6 +240,11 @@ public final class ResponseStore {
     index.forEach(variants -> variants.newestFirst().forEach(visitor));
   }
 
+  /** Sets what the entries may cost, and evicts what is too much. */
+  void limit(long bytes) {
+    index.maxWeight(bytes);
+  }
+
   /** Empties the store. */
   public void clear() {
     for (CacheKey key : index.keys()) {
@@ -168,19 +252,17 @@ public final class ResponseStore {
     }
   }
 
-  private static void releaseAll(@Nullable Variants variants) {
-    if (variants != null) {
-      variants.newestFirst().forEach(StoredResponse::release);
+  private void releaseAll(Variants variants) {
+    for (StoredResponse stored : variants.newestFirst()) {
+      count(stored, -1);
+      stored.release();
     }
   }
 
-  private static void giveBackReservations(StoredResponse stored) {
-    for (Segment segment : stored.segments()) {
-      segment.content().giveBackReservation();
-    }
-    for (StoredResponse.Encoded copy : stored.encodedCopies()) {
-      copy.content().giveBackReservation();
-    }
+  /** Before it is released: then its contents may be gone. */
+  private void count(StoredResponse stored, int sign) {
+    heapBytes.addAndGet(sign * stored.heapWeight());
+    contentBytes.addAndGet(sign * stored.contentWeight());
   }
 
   // ---- gauges
@@ -190,9 +272,19 @@ public final class ResponseStore {
     return index.weight();
   }
 
-  /** Bytes that the entries may cost. */
-  public long memoryBytes() {
-    return memoryBytes;
+  /** Bytes that the entries may cost now. */
+  public long limitBytes() {
+    return index.maxWeight();
+  }
+
+  /** Bytes that the entries cost on the heap, and the index besides. */
+  public long heapBytes() {
+    return heapBytes.get() + index.ownBytes();
+  }
+
+  /** Bytes of the entries' contents. */
+  public long contentBytes() {
+    return contentBytes.get();
   }
 
   /** Keys stored, about. */

@@ -12,34 +12,81 @@ import java.util.List;
 /**
  * All of a stored response but its content.
  *
- * @param key its primary key
- * @param status 200, 404 …; 206 where only some ranges of a representation are stored
- * @param fields the header section as stored, frozen: without tags, and without what must not be
- *     stored
- * @param freshness what is needed to reckon its age and lifetime
- * @param validators those of the header section
- * @param vary the selecting fields
- * @param variant the selecting values of the request that it answers, by {@code vary}
- * @param tags its tags
- * @param ticket what purges find it by, taken when its fetch began
+ * <p>Immutable, and small: fields are packed, what many have in common is shared, and what can be
+ * reckoned from the fields is not kept.
  */
-public record StoredHead(
-    CacheKey key,
-    int status,
-    Fields fields,
-    Freshness freshness,
-    Validators validators,
-    Vary vary,
-    String variant,
-    List<String> tags,
-    Ticket ticket) {
-
+public final class StoredHead {
   private static final Vary BY_LANGUAGE = Vary.ofNames(List.of(FieldNames.ACCEPT_LANGUAGE));
-  private static final int OBJECT_OVERHEAD = 320;
-  private static final int LINE_OVERHEAD = 32;
+  private static final Shared<Vary> VARIES = new Shared<>();
+  private static final Shared<String> VARIANTS = new Shared<>();
 
-  public StoredHead {
-    tags = List.copyOf(tags);
+  /** Of this object and the ticket. */
+  private static final int OWN_BYTES = 56 + 24;
+
+  private static final int STRING_BYTES = 40;
+
+  private final CacheKey key;
+  private final int status;
+  private final PackedFields fields;
+  private final long responseMillis;
+  private final long initialAgeMillis;
+  private final Terms terms;
+  private final Vary vary;
+  private final String variant;
+  private final String tags;
+  private final Ticket ticket;
+
+  private StoredHead(
+      CacheKey key,
+      int status,
+      PackedFields fields,
+      Freshness freshness,
+      Vary vary,
+      String variant,
+      String tags,
+      Ticket ticket) {
+    this.key = key;
+    this.status = status;
+    this.fields = fields;
+    this.responseMillis = freshness.responseMillis();
+    this.initialAgeMillis = freshness.initialAgeMillis();
+    this.terms = Terms.of(freshness);
+    this.vary = vary;
+    this.variant = variant;
+    this.tags = tags;
+    this.ticket = ticket;
+  }
+
+  /**
+   * Makes a head.
+   *
+   * @param key its primary key
+   * @param status 200, 404 …; 206 where only some ranges of a representation are stored
+   * @param fields the header section as stored: without tags, and without what must not be stored
+   * @param freshness what is needed to reckon its age and lifetime
+   * @param vary the selecting fields
+   * @param variant the selecting values of the request that it answers, by {@code vary}
+   * @param tags its tags
+   * @param ticket what purges find it by, taken when its fetch began
+   */
+  public static StoredHead of(
+      CacheKey key,
+      int status,
+      PackedFields fields,
+      Freshness freshness,
+      Vary vary,
+      String variant,
+      List<String> tags,
+      Ticket ticket) {
+    return new StoredHead(
+        key,
+        status,
+        fields,
+        freshness,
+        VARIES.of(vary),
+        VARIANTS.of(variant),
+        TagList.join(tags),
+        ticket);
   }
 
   /**
@@ -47,12 +94,12 @@ public record StoredHead(
    * §4.3.4).
    */
   public StoredHead freshened(Fields newFields, Freshness newFreshness, Ticket newTicket) {
+    PackedFields packed = PackedFields.of(newFields);
     return new StoredHead(
         key,
         status,
-        newFields.freeze(),
+        packed.equals(fields) ? fields : packed,
         newFreshness,
-        Validators.of(newFields),
         vary,
         variant,
         tags,
@@ -62,7 +109,63 @@ public record StoredHead(
   /** The same with other tags. */
   public StoredHead withTags(List<String> newTags) {
     return new StoredHead(
-        key, status, fields, freshness, validators, vary, variant, newTags, ticket);
+        key, status, fields, freshness(), vary, variant, TagList.join(newTags), ticket);
+  }
+
+  public CacheKey key() {
+    return key;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** The header section as it is kept. */
+  public PackedFields packed() {
+    return fields;
+  }
+
+  /** The header section, unpacked at every call; frozen. */
+  public Fields fields() {
+    return fields.unpack();
+  }
+
+  /** What is needed to reckon its age and lifetime; made at every call. */
+  public Freshness freshness() {
+    return terms.freshness(responseMillis, initialAgeMillis);
+  }
+
+  /** When the response, or its last freshening, was received. */
+  public long responseMillis() {
+    return responseMillis;
+  }
+
+  /** The validators of the header section, read from it at every call. */
+  public Validators validators() {
+    return Validators.of(
+        fields.valueOf(FieldNames.ETAG),
+        fields.valueOf(FieldNames.LAST_MODIFIED),
+        fields.valueOf(FieldNames.DATE));
+  }
+
+  /** The selecting fields. */
+  public Vary vary() {
+    return vary;
+  }
+
+  /** The selecting values of the request that it answers. */
+  public String variant() {
+    return variant;
+  }
+
+  /** Its tags, in a list made at every call. */
+  public List<String> tags() {
+    return TagList.split(tags);
+  }
+
+  /** What purges find it by. */
+  public Ticket ticket() {
+    return ticket;
   }
 
   /** Whether a request, by its selecting fields, asks for this variant (RFC 9111 §4.1). */
@@ -75,18 +178,11 @@ public record StoredHead(
     return vary.equals(BY_LANGUAGE)
         && AcceptLanguage.likesBest(
             request.combined(FieldNames.ACCEPT_LANGUAGE),
-            fields.combined(FieldNames.CONTENT_LANGUAGE));
+            fields().combined(FieldNames.CONTENT_LANGUAGE));
   }
 
-  /** What it costs in the index, in bytes. */
+  /** What it costs on the heap, in bytes, without its key. */
   long weight() {
-    long bytes = (long) OBJECT_OVERHEAD + variant.length();
-    for (int i = 0; i < fields.size(); i++) {
-      bytes += LINE_OVERHEAD + fields.value(i).length();
-    }
-    for (int i = 0; i < tags.size(); i++) {
-      bytes += LINE_OVERHEAD + tags.get(i).length();
-    }
-    return bytes;
+    return OWN_BYTES + fields.weight() + (tags.isEmpty() ? 0 : STRING_BYTES + tags.length());
   }
 }

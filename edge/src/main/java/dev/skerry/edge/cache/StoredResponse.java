@@ -1,5 +1,6 @@
 package dev.skerry.edge.cache;
 
+import dev.skerry.edge.index.WeighedIndex;
 import dev.skerry.edge.purge.PurgeState;
 import dev.skerry.edge.purge.Purgeable;
 import dev.skerry.edge.purge.Ticket;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * from {@link #make} to {@link #release}; a reader that comes after that gets nothing and looks
  * elsewhere.
  */
-public final class StoredResponse implements Purgeable {
+public final class StoredResponse implements Purgeable, Variants {
   /**
    * A copy of the content in another coding.
    *
@@ -25,17 +26,45 @@ public final class StoredResponse implements Purgeable {
    */
   public record Encoded(String coding, Content content) {}
 
-  private final StoredHead head;
-  private final List<Segment> segments;
-  private final long totalLength;
-  private final List<Encoded> encoded;
+  /** What it is made of, where that is not one content that begins at 0 and nothing else. */
+  private record Pieces(List<Segment> segments, long totalLength, List<Encoded> encoded) {
+    private static final int OWN_BYTES = 80;
+    private static final int BYTES_EACH = 40;
 
-  private StoredResponse(
-      StoredHead head, List<Segment> segments, long totalLength, List<Encoded> encoded) {
+    int weight() {
+      return OWN_BYTES + BYTES_EACH * (segments.size() + encoded.size());
+    }
+  }
+
+  /** Of this object and the index's entry. */
+  private static final int ENTRY_BYTES = 24 + WeighedIndex.ENTRY_BYTES;
+
+  private final StoredHead head;
+
+  /** The content that begins at 0; the first of the pieces, where there are several. */
+  private final Content first;
+
+  private final @Nullable Pieces pieces;
+
+  private StoredResponse(StoredHead head, Content first, @Nullable Pieces pieces) {
     this.head = head;
-    this.segments = List.copyOf(segments);
-    this.totalLength = totalLength;
-    this.encoded = List.copyOf(encoded);
+    this.first = first;
+    this.pieces = pieces;
+  }
+
+  private static StoredResponse of(
+      StoredHead head, List<Segment> segments, long totalLength, List<Encoded> encoded) {
+    Segment first = segments.getFirst();
+    boolean plain =
+        segments.size() == 1
+            && first.start() == 0
+            && encoded.isEmpty()
+            && head.status() != 206
+            && (totalLength < 0 || totalLength == first.content().length());
+    return new StoredResponse(
+        head,
+        first.content(),
+        plain ? null : new Pieces(List.copyOf(segments), totalLength, List.copyOf(encoded)));
   }
 
   /**
@@ -47,38 +76,35 @@ public final class StoredResponse implements Purgeable {
    */
   public static @Nullable StoredResponse make(
       StoredHead head, List<Segment> segments, long totalLength, List<Encoded> encoded) {
-    StoredResponse made = new StoredResponse(head, segments, totalLength, encoded);
+    StoredResponse made = of(head, segments, totalLength, encoded);
     return made.retainAll() ? made : null;
   }
 
   /** A complete response whose content may still be growing. */
   public static StoredResponse of(StoredHead head, Content content) {
     content.retain();
-    return new StoredResponse(head, List.of(new Segment(0, content)), -1, List.of());
+    return new StoredResponse(head, content, null);
   }
 
   /** The same content under another head, or null if the content is gone. */
   public @Nullable StoredResponse withHead(StoredHead newHead) {
-    return make(newHead, segments, totalLength, encoded);
+    StoredResponse made = new StoredResponse(newHead, first, pieces);
+    return made.retainAll() ? made : null;
   }
 
   /** The same with one more encoded copy, or null if the content is gone. */
   public @Nullable StoredResponse withEncoded(Encoded copy) {
-    List<Encoded> more = new ArrayList<>(encoded);
+    List<Encoded> more = new ArrayList<>(encodedCopies());
     more.removeIf(e -> e.coding().equals(copy.coding()));
     more.add(copy);
-    return make(head, segments, totalLength, more);
+    return make(head, segments(), pieces == null ? -1 : pieces.totalLength(), more);
   }
 
   private boolean retainAll() {
     int retained = 0;
     try {
-      for (Segment segment : segments) {
-        segment.content().retain();
-        retained++;
-      }
-      for (Encoded copy : encoded) {
-        copy.content().retain();
+      for (int i = 0; i < contents(); i++) {
+        content(i).retain();
         retained++;
       }
       return true;
@@ -86,6 +112,20 @@ public final class StoredResponse implements Purgeable {
       releaseFirst(retained);
       return false;
     }
+  }
+
+  private int contents() {
+    return pieces == null ? 1 : pieces.segments().size() + pieces.encoded().size();
+  }
+
+  private Content content(int i) {
+    if (pieces == null) {
+      return first;
+    }
+    int segments = pieces.segments().size();
+    return i < segments
+        ? pieces.segments().get(i).content()
+        : pieces.encoded().get(i - segments).content();
   }
 
   /**
@@ -98,7 +138,7 @@ public final class StoredResponse implements Purgeable {
 
   /** The same where another response lives on with its ticket. */
   void releaseContents() {
-    releaseFirst(segments.size() + encoded.size());
+    releaseFirst(contents());
   }
 
   /** Whether a purge has made it stale. */
@@ -108,8 +148,7 @@ public final class StoredResponse implements Purgeable {
 
   private void releaseFirst(int count) {
     for (int i = 0; i < count; i++) {
-      (i < segments.size() ? segments.get(i).content() : encoded.get(i - segments.size()).content())
-          .release();
+      content(i).release();
     }
   }
 
@@ -121,13 +160,14 @@ public final class StoredResponse implements Purgeable {
     return head.key();
   }
 
+  /** The pieces that are here, ascending. */
   public List<Segment> segments() {
-    return segments;
+    return pieces == null ? List.of(new Segment(0, first)) : pieces.segments();
   }
 
   /** The whole content, where it is in one piece; else null. */
   public @Nullable Content whole() {
-    return isPartial() || segments.size() != 1 ? null : segments.getFirst().content();
+    return isPartial() || (pieces != null && pieces.segments().size() != 1) ? null : first;
   }
 
   /**
@@ -144,11 +184,11 @@ public final class StoredResponse implements Purgeable {
    * @return empty if some of it is not here
    */
   public List<Slice> slices(long from, long to) {
-    List<Slice> slices = new ArrayList<>(segments.size());
+    List<Segment> segments = segments();
     if (segments.size() == 1 && segments.getFirst().start() == 0) {
-      slices.add(new Slice(segments.getFirst().content(), from, to));
-      return slices;
+      return List.of(new Slice(first, from, to));
     }
+    List<Slice> slices = new ArrayList<>(segments.size());
     long at = from;
     for (Segment segment : segments) {
       if (at < to && segment.start() <= at && at < segment.end()) {
@@ -167,21 +207,24 @@ public final class StoredResponse implements Purgeable {
 
   /** The length of the whole representation in bytes, or -1 if it is not known (yet). */
   public long totalLength() {
-    return totalLength >= 0 || isPartial() ? totalLength : segments.getFirst().content().length();
+    long said = pieces == null ? -1 : pieces.totalLength();
+    return said >= 0 || isPartial() ? said : first.length();
   }
 
   /** The copy in that coding, or null. */
   public @Nullable Content encoded(String coding) {
-    for (int i = 0; i < encoded.size(); i++) {
-      if (encoded.get(i).coding().equals(coding)) {
-        return encoded.get(i).content();
+    if (pieces != null) {
+      for (Encoded copy : pieces.encoded()) {
+        if (copy.coding().equals(coding)) {
+          return copy.content();
+        }
       }
     }
     return null;
   }
 
   List<Encoded> encodedCopies() {
-    return encoded;
+    return pieces == null ? List.of() : pieces.encoded();
   }
 
   /** Whether this takes the other's place in the index: the same variant of the same key. */
@@ -189,16 +232,63 @@ public final class StoredResponse implements Purgeable {
     return head.vary().equals(other.head.vary()) && head.variant().equals(other.head.variant());
   }
 
-  /** Bytes it costs, content and all overhead included. */
-  public long weight() {
-    long bytes = head.weight() + 128;
-    for (Segment segment : segments) {
-      bytes += segment.content().weight();
+  /** Gives back what its contents have taken for being filled. */
+  void giveBackReservations() {
+    for (int i = 0; i < contents(); i++) {
+      content(i).giveBackReservation();
     }
-    for (Encoded copy : encoded) {
-      bytes += copy.content().weight();
+  }
+
+  /** Bytes it costs on the heap, key and the index's entry included. */
+  long heapWeight() {
+    long bytes = (long) ENTRY_BYTES + head.weight() + head.key().weight();
+    for (int i = 0; i < contents(); i++) {
+      bytes += content(i).heapWeight();
+    }
+    return pieces == null ? bytes : bytes + pieces.weight();
+  }
+
+  /** Bytes of its contents, off the heap. */
+  long contentWeight() {
+    long bytes = 0;
+    for (int i = 0; i < contents(); i++) {
+      bytes += content(i).weight();
     }
     return bytes;
+  }
+
+  // ---- as the only one of its key
+
+  @Override
+  public List<StoredResponse> newestFirst() {
+    return List.of(this);
+  }
+
+  @Override
+  public long entryWeight() {
+    return heapWeight() + contentWeight();
+  }
+
+  @Override
+  public Variants with(StoredResponse added, int limit, List<StoredResponse> dropped) {
+    if (added == this) {
+      return this;
+    }
+    if (added.replaces(this) || limit <= 1) {
+      dropped.add(this);
+      return added;
+    }
+    return SeveralVariants.of(List.of(added, this));
+  }
+
+  @Override
+  public boolean contains(StoredResponse stored) {
+    return stored == this;
+  }
+
+  @Override
+  public @Nullable Variants without(StoredResponse removed) {
+    return removed == this ? null : this;
   }
 
   // ---- what a purge sees

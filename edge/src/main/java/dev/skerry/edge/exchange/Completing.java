@@ -1,6 +1,7 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.Content;
+import dev.skerry.edge.cache.PackedFields;
 import dev.skerry.edge.cache.PartialMerge;
 import dev.skerry.edge.cache.Segment;
 import dev.skerry.edge.cache.StoredHead;
@@ -70,12 +71,11 @@ final class Completing {
     }
     Fields kept = StoredFields.of(combined, store.withoutFields(), timing.responseMillis());
     StoredHead head =
-        new StoredHead(
+        StoredHead.of(
             part.key(),
             200,
-            kept,
+            PackedFields.of(kept),
             store.freshness(),
-            Validators.of(kept),
             part.head().vary(),
             part.head().variant(),
             part.tags(),

@@ -43,10 +43,7 @@ final class EncodedCopy {
     }
     content.complete(trailers);
     if (content.isKept()) {
-      StoredResponse both = stored.withEncoded(new StoredResponse.Encoded(coding, content));
-      if (both != null) {
-        services.store().replace(stored, both);
-      }
+      services.store().addCopy(stored, new StoredResponse.Encoded(coding, content));
     }
     discard();
   }

@@ -2,7 +2,6 @@ package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.Fill;
-import dev.skerry.edge.cache.PartialMerge;
 import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.flow.ContentSink;
@@ -118,7 +117,7 @@ final class Filling implements ContentSink {
       return;
     }
     if (stored.isPartial()) {
-      PartialMerge.put(store, stored);
+      store.putPart(stored);
     } else {
       store.put(stored);
     }

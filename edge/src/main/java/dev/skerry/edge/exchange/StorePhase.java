@@ -2,6 +2,7 @@ package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.cache.Content;
+import dev.skerry.edge.cache.PackedFields;
 import dev.skerry.edge.cache.Segment;
 import dev.skerry.edge.cache.StoredHead;
 import dev.skerry.edge.cache.StoredResponse;
@@ -11,7 +12,6 @@ import dev.skerry.edge.semantics.StoreDecision;
 import dev.skerry.edge.semantics.StoredFields;
 import dev.skerry.edge.semantics.SurrogateTags;
 import dev.skerry.edge.semantics.Timing;
-import dev.skerry.edge.semantics.Validators;
 import dev.skerry.edge.semantics.Vary;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
@@ -99,12 +99,11 @@ final class StorePhase {
     Fields kept = StoredFields.of(received, store.withoutFields(), now);
     Vary vary = Vary.of(received);
     StoredHead head =
-        new StoredHead(
+        StoredHead.of(
             key,
             response.status(),
-            kept,
+            PackedFields.of(kept),
             store.freshness(),
-            Validators.of(kept),
             vary,
             vary.variant(fetch.plan.asked().fields()),
             List.copyOf(tags.tags()),

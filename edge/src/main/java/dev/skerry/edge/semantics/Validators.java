@@ -24,9 +24,16 @@ public record Validators(
 
   /** Reads them from a response's fields; of a repeated field the first line counts. */
   public static Validators of(Fields response) {
-    String etag = response.first(FieldNames.ETAG);
-    String modified = response.first(FieldNames.LAST_MODIFIED);
-    long date = HttpDate.parse(response.first(FieldNames.DATE), 0);
+    return of(
+        response.first(FieldNames.ETAG),
+        response.first(FieldNames.LAST_MODIFIED),
+        response.first(FieldNames.DATE));
+  }
+
+  /** Reads them from the values of a response's fields; null where it has no such field. */
+  public static Validators of(
+      @Nullable String etag, @Nullable String modified, @Nullable String responseDate) {
+    long date = HttpDate.parse(responseDate, 0);
     long modifiedMillis = HttpDate.parse(modified, date == HttpDate.INVALID ? 0 : date);
     return new Validators(
         etag == null || etag.isEmpty() ? null : etag,

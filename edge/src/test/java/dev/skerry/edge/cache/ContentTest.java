@@ -25,7 +25,7 @@ class ContentTest {
   private static final long MB = 1024 * 1024;
 
   private final FillBudget budget = new FillBudget(64 * MB);
-  private final ContentMemory memory = new ContentMemory(budget, null);
+  private final ContentMemory memory = TestMemory.of(budget);
   private final List<Content> made = new ArrayList<>();
 
   @AfterEach
@@ -144,7 +144,7 @@ class ContentTest {
 
   @Test
   void aUsedUpBudgetMakesAWindowToo() {
-    Content content = new Content(-1, MB, new ContentMemory(new FillBudget(10), null));
+    Content content = new Content(-1, MB, TestMemory.of(new FillBudget(10)));
     ContentReader reader = open(content, 0, Long.MAX_VALUE);
     content.append(bytes("more than ten bytes"));
     assertThat(content.isKept()).isFalse();

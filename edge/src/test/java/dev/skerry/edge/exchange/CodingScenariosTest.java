@@ -20,7 +20,7 @@ class CodingScenariosTest {
   void nothingIsLeft() {
     edge.settle();
     edge.store.clear();
-    assertThat(edge.services.contentMemory().budget().used()).isZero();
+    assertThat(edge.services.contentMemory().fills().used()).isZero();
     assertThat(edge.services.fills().size()).isZero();
   }
 

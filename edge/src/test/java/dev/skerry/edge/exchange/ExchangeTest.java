@@ -17,7 +17,7 @@ class ExchangeTest {
   void nothingIsLeft() {
     edge.settle();
     edge.store.clear();
-    assertThat(edge.services.contentMemory().budget().used()).isZero();
+    assertThat(edge.services.contentMemory().fills().used()).isZero();
     assertThat(edge.services.fills().size()).isZero();
   }
 

@@ -19,7 +19,7 @@ class LifeCycleTest {
   void nothingIsLeft() {
     edge.settle();
     edge.store.clear();
-    assertThat(edge.services.contentMemory().budget().used()).isZero();
+    assertThat(edge.services.contentMemory().fills().used()).isZero();
     assertThat(edge.services.fills().size()).isZero();
     assertThat(edge.purges.counts().tickets()).isZero();
   }

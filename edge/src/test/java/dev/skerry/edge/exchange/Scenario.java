@@ -1,10 +1,10 @@
 package dev.skerry.edge.exchange;
 
-import dev.skerry.edge.cache.ContentMemory;
 import dev.skerry.edge.cache.FillBudget;
 import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.RecentlyUncacheable;
 import dev.skerry.edge.cache.ResponseStore;
+import dev.skerry.edge.cache.TestMemory;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Compilation;
 import dev.skerry.edge.config.document.ConfigDocument;
@@ -60,7 +60,7 @@ final class Scenario implements InstantSource {
             new Fills(100),
             new RecentlyUncacheable(() -> TimeUnit.MILLISECONDS.toNanos(now)),
             purges,
-            new ContentMemory(new FillBudget(8 << 20), null),
+            TestMemory.of(16 << 20, new FillBudget(8 << 20), store),
             this,
             Runnable::run,
             new RequestRules(new RateLimiter(100, () -> now * 1_000_000), new BasicAuth(1)),
