@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Makes the cache key of a request by a rule's key policy: host, path and query always in the form
  * in which the origin is asked, then the fields and cookies that count.
  */
-final class KeyBuilder {
+public final class KeyBuilder {
   /** The scheme of keys that do not tell http from https. */
   private static final String ANY_SCHEME = "http(s)";
 
   private KeyBuilder() {}
 
-  static CacheKey of(Site site, KeyPolicy policy, Request request) {
+  /** The key of a request to a site. */
+  public static CacheKey of(Site site, KeyPolicy policy, Request request) {
     String query = policy.query().normalise(request.query());
     String url =
         query == null

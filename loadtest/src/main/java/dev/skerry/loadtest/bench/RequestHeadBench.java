@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Parses a browser's request head of HTTP/1.1. */
+/** Parses request heads of HTTP/1.1. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,15 +29,25 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RequestHeadBench {
   private final ByteBuf head =
       Unpooled.directBuffer().writeBytes(Samples.HEAD.getBytes(StandardCharsets.ISO_8859_1));
+  private final ByteBuf shortHead =
+      Unpooled.directBuffer().writeBytes(Samples.SHORT_HEAD.getBytes(StandardCharsets.ISO_8859_1));
   private final RequestParser parser = new RequestParser(HeadLimits.DEFAULT, true);
 
+  /** A browser's. */
   @Benchmark
   public Request parse() {
     return Objects.requireNonNull(parser.parse(head.readerIndex(0)));
   }
 
+  /** The shortest that a load generator sends. */
+  @Benchmark
+  public Request parseShort() {
+    return Objects.requireNonNull(parser.parse(shortHead.readerIndex(0)));
+  }
+
   @TearDown
   public void release() {
     head.release();
+    shortHead.release();
   }
 }

@@ -1,5 +1,9 @@
 package dev.skerry.loadtest.bench;
 
+import dev.skerry.edge.config.Site;
+import dev.skerry.edge.config.document.Compilation;
+import dev.skerry.edge.config.document.ConfigDocument;
+import dev.skerry.edge.config.document.Sources;
 import dev.skerry.edge.flow.ConnectionFacts;
 import dev.skerry.edge.observe.CacheVerdict;
 import dev.skerry.edge.observe.ExchangeRecord;
@@ -8,10 +12,15 @@ import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Messages as a browser and an ordinary origin send them. */
 final class Samples {
+  /** What wrk sends. */
+  static final String SHORT_HEAD = "GET /1k HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n";
+
   static final String HEAD =
       """
       GET /assets/app-5f3a.js?v=12 HTTP/1.1\r
@@ -31,7 +40,12 @@ final class Samples {
 
   private Samples() {}
 
-  static Request request() {
+  /**
+   * A request.
+   *
+   * @param more fields besides, names and values by turns
+   */
+  static Request request(String... more) {
     return new Request(
         "GET",
         "https",
@@ -39,10 +53,38 @@ final class Samples {
         "/assets/app-5f3a.js",
         "v=12",
         Fields.of(
-            "user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101",
-            "accept", "*/*",
-            "accept-encoding", "gzip, deflate, br, zstd",
-            "referer", "https://www.example.org/"));
+                "user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101",
+                "accept", "*/*",
+                "accept-encoding", "gzip, deflate, br, zstd",
+                "accept-language", "en-GB,en;q=0.7,de;q=0.3",
+                "referer", "https://www.example.org/",
+                "cookie", "session=0123456789abcdef; theme=dark")
+            .addAll(Fields.of(more)));
+  }
+
+  /**
+   * The only site of a configuration.
+   *
+   * @param setting of the site, one line of YAML
+   */
+  static Site site(String setting) {
+    String document =
+        """
+        sites:
+          - name: example
+            hosts: "*"
+            origin: http://127.0.0.1:9
+            %s
+        """
+            .formatted(setting);
+    Compilation result =
+        ConfigDocument.compile(
+            "bench.yaml", document.getBytes(StandardCharsets.UTF_8), Sources.of(Path.of(".")));
+    return switch (result) {
+      case Compilation.Compiled compiled -> compiled.snapshot().sites().getFirst();
+      case Compilation.Refused refused ->
+          throw new IllegalStateException(refused.problems().toString());
+    };
   }
 
   static Response response() {

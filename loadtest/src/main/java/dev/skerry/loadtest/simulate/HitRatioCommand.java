@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** Prints what hit ratios the edge's index and other policies reach on traces. */
 @Command(
     name = "hit-ratio",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     header = "Replays cache traces through the edge's index and other policies.",
     description = {
