@@ -42,6 +42,11 @@ final class Observation implements Services.Observer, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean wantsText() {
+    return log.isOn();
+  }
+
   /** Exchanges under way. */
   long exchanges() {
     return Math.max(0, begun.sum() - ended.sum());

@@ -3,6 +3,7 @@ package dev.skerry.edge.codec;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
 /**
  * Puts a head or trailer section together in a thread's octets and writes it at once.
@@ -74,6 +75,30 @@ final class HeadBuilder {
 
   HeadBuilder endOfLine() {
     return octets(CRLF);
+  }
+
+  /** A decimal number, at least 0 or else with its sign. */
+  HeadBuilder number(long number) {
+    if (number < 0) {
+      return text(Long.toString(number));
+    }
+    int digits = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    ensure(digits);
+    long rest = number;
+    for (int i = length + digits - 1; i >= length; i--) {
+      octets[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+    return this;
+  }
+
+  /** A copy of what was put together. */
+  byte[] toOctets() {
+    return Arrays.copyOf(octets, length);
   }
 
   void writeTo(ByteBuf out) {

@@ -2,6 +2,7 @@ package dev.skerry.edge.codec;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.skerry.edge.flow.ReadyHead;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.HttpVersion;
@@ -9,12 +10,15 @@ import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import java.time.InstantSource;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the heads of the responses of one HTTP/1.1 connection (RFC 9112 §4, §6, §9), and decides
  * how each one's content is delimited and whether the connection stays open after it.
  */
 public final class ResponseWriter {
+  private static final byte[] AGE = "age: ".getBytes(US_ASCII);
   private static final byte[] DATE = "date: ".getBytes(US_ASCII);
   private static final byte[] END_OF_LINE = "\r\n".getBytes(US_ASCII);
   private static final byte[] CHUNKED = "transfer-encoding: chunked\r\n".getBytes(US_ASCII);
@@ -108,6 +112,57 @@ public final class ResponseWriter {
     }
     head.endOfLine().writeTo(out);
     return framing;
+  }
+
+  /**
+   * A head that may be sent again and again; null if its content has no length, or this answer is
+   * not like most: to HEAD, in HTTP/1.0, or the last one of its connection.
+   *
+   * @param cacheStatus the value of {@code cache-status} up to the number that ends it
+   */
+  public @Nullable ReadyHead ready(Response response, String cacheStatus) {
+    long length = HopFields.contentLength(response.fields());
+    if (isSpecial() || length < 0 || length > Integer.MAX_VALUE) {
+      return null;
+    }
+    Fields lasting =
+        response
+            .fields()
+            .copy()
+            .removeIf(
+                (name, value) ->
+                    name.equals(FieldNames.AGE) || name.equals(FieldNames.CACHE_STATUS));
+    HeadBuilder head = new HeadBuilder().octets(StatusLines.of(response.status()));
+    boolean dated = fields(head, lasting);
+    head.field(FieldNames.CONTENT_LENGTH, Long.toString(length));
+    byte[] lines = head.toOctets();
+    head = new HeadBuilder();
+    head.field(FieldNames.CACHE_STATUS, cacheStatus);
+    byte[] status = head.toOctets();
+    return new ReadyHead(lines, Arrays.copyOf(status, status.length - 2), dated, (int) length);
+  }
+
+  /**
+   * Writes a head that is ready.
+   *
+   * @return false, and nothing was written, where this answer needs another
+   */
+  public boolean ready(ByteBuf out, ReadyHead head, long ageSeconds, long ttlSeconds) {
+    if (isSpecial()) {
+      return false;
+    }
+    HeadBuilder all = new HeadBuilder();
+    all.octets(head.lines()).octets(AGE).number(ageSeconds).octets(END_OF_LINE);
+    all.octets(head.cacheStatus()).number(ttlSeconds).octets(END_OF_LINE);
+    if (!head.dated()) {
+      all.octets(DATE).octets(CachedDate.octets(clock)).octets(END_OF_LINE);
+    }
+    all.endOfLine().writeTo(out);
+    return true;
+  }
+
+  private boolean isSpecial() {
+    return toHead || oldVersion || !persistent || !upgrade.isEmpty();
   }
 
   private long tunnel(HeadBuilder head, Fields fields) {

@@ -17,6 +17,9 @@ public final class Exchanges implements RequestHandler {
 
   @Override
   public ViewerEvents begin(Request request, ViewerStream viewer) {
+    if (FreshHit.answer(services, request, viewer)) {
+      return Answered.INSTANCE;
+    }
     Exchange exchange = new Exchange(services, request, viewer);
     exchange.run(Phase.VIEWER_REQUEST);
     return exchange;

@@ -55,5 +55,10 @@ public record Services(
 
     /** An exchange is over; the record does not change any more. */
     void finished(ExchangeRecord record);
+
+    /** Whether what stands in texts only, as {@code Cache-Status}, is of any use to it. */
+    default boolean wantsText() {
+      return true;
+    }
   }
 }

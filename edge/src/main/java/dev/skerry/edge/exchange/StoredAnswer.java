@@ -81,7 +81,7 @@ final class StoredAnswer {
     Content content = copy == null ? stored.whole() : copy;
     ByteBuf piece = content == null || !coding.isDone() ? null : content.inOnePiece();
     if (content != null && piece != null) {
-      return atOnce(head, piece, content.trailers());
+      return atOnce(head, piece, content);
     }
     List<StoredResponse.Slice> slices =
         copy == null
@@ -91,10 +91,12 @@ final class StoredAnswer {
   }
 
   /** Hands over small content without any machinery: what most hits are. */
-  private Phase atOnce(Response head, ByteBuf piece, Fields trailers) {
-    ViewerResponsePhase.sendHead(x, dressed(head), true);
+  private Phase atOnce(Response head, ByteBuf piece, Content content) {
+    Response dressed = dressed(head);
+    FreshHit.learn(x, stored, dressed, content);
+    ViewerResponsePhase.sendHead(x, dressed, true);
     x.viewer.data(piece);
-    x.viewer.end(trailers);
+    x.viewer.end(content.trailers());
     x.viewer.flush();
     return x.handTo(Phase.LOG);
   }

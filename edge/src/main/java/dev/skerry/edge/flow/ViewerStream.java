@@ -1,7 +1,9 @@
 package dev.skerry.edge.flow;
 
 import dev.skerry.http.Response;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The viewer's side of one exchange: where its response is written, whatever the protocol version.
@@ -35,6 +37,29 @@ public interface ViewerStream extends ContentSink {
    *     content-length}, if there, is sent as it is
    */
   void head(Response response, boolean hasContent);
+
+  /**
+   * A head to be sent with whole content by {@link #sendReady}, now and in later exchanges; null
+   * where this stream has none of the kind. Writes nothing.
+   *
+   * @param response as for {@link #head}, with {@code content-length}
+   * @param cacheStatus the value of {@code cache-status} up to the number that ends it
+   */
+  default @Nullable ReadyHead ready(Response response, String cacheStatus) {
+    return null;
+  }
+
+  /**
+   * Sends a whole response at once: {@link #head}, {@code data}, {@code end} and {@link #flush}.
+   *
+   * @param ageSeconds the value of {@code age}
+   * @param ttlSeconds what ends {@code cache-status}
+   * @param content owned by the stream if it answers true
+   * @return false, and nothing was written, where this answer needs another head than a ready one
+   */
+  default boolean sendReady(ReadyHead head, long ageSeconds, long ttlSeconds, ByteBuf content) {
+    return false;
+  }
 
   /** Hands everything written to the socket. */
   void flush();

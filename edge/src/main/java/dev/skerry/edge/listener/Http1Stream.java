@@ -5,6 +5,7 @@ import dev.skerry.edge.codec.Framing;
 import dev.skerry.edge.flow.ConnectionFacts;
 import dev.skerry.edge.flow.ContentSource;
 import dev.skerry.edge.flow.ProxyError;
+import dev.skerry.edge.flow.ReadyHead;
 import dev.skerry.edge.flow.ViewerEvents;
 import dev.skerry.edge.flow.ViewerStream;
 import dev.skerry.http.Fields;
@@ -90,6 +91,28 @@ final class Http1Stream implements ViewerStream, ContentSource {
     } else if (!hasContent) {
       finish();
     }
+  }
+
+  @Override
+  public @Nullable ReadyHead ready(Response response, String cacheStatus) {
+    return exchanges.writer().ready(response, cacheStatus);
+  }
+
+  @Override
+  public boolean sendReady(ReadyHead head, long ageSeconds, long ttlSeconds, ByteBuf content) {
+    if (isInert()
+        || headWritten
+        || continueExpected
+        || !exchanges.writer().ready(output.buffer(), head, ageSeconds, ttlSeconds)) {
+      return false;
+    }
+    headWritten = true;
+    contentBytes = content.readableBytes();
+    exchanges.wrote();
+    output.content(content);
+    finish();
+    output.flush();
+    return true;
   }
 
   @Override

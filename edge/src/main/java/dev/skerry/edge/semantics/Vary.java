@@ -98,6 +98,11 @@ public final class Vary {
     return !any && names.length == 0;
   }
 
+  /** Whether it varies on nothing, or on {@code Accept-Encoding} only. */
+  public boolean isNoneOrCoding() {
+    return isNone() || equals(ENCODING);
+  }
+
   /** The names in lower case, sorted. */
   public List<String> names() {
     return List.of(names);

@@ -1,0 +1,155 @@
+package dev.skerry.edge.exchange;
+
+import dev.skerry.edge.cache.Content;
+import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.config.CachePolicy;
+import dev.skerry.edge.config.NormalPath;
+import dev.skerry.edge.config.Rule;
+import dev.skerry.edge.config.Site;
+import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.flow.ReadyHead;
+import dev.skerry.edge.flow.ViewerStream;
+import dev.skerry.edge.observe.CacheVerdict;
+import dev.skerry.edge.observe.ExchangeRecord;
+import dev.skerry.edge.rules.ResponseRules;
+import dev.skerry.edge.semantics.CacheControl;
+import dev.skerry.edge.semantics.CacheStatus;
+import dev.skerry.edge.semantics.Freshness;
+import dev.skerry.edge.semantics.Reuse;
+import dev.skerry.http.FieldNames;
+import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
+import dev.skerry.http.Response;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The short way for what most requests are: a plain request for a small response that is stored and
+ * fresh. Decided and written in one pass, without an {@link Exchange}.
+ *
+ * <p>It decides nothing by itself that the pipeline would decide otherwise: where anything is out
+ * of the ordinary it does nothing, and the pipeline runs. The head that it sends is one that the
+ * pipeline has made for the same stored response, rule and codings.
+ */
+final class FreshHit {
+  private FreshHit() {}
+
+  /** Answers the request; false, and nothing has happened, if the pipeline must. */
+  static boolean answer(Services services, Request request, ViewerStream viewer) {
+    if (!PlainRequest.is(request)) {
+      return false;
+    }
+    String path = request.path();
+    Snapshot snapshot = services.snapshot().get();
+    Site site = snapshot.site(request.host());
+    // A path in another spelling is the pipeline's to put into its normal form.
+    if (site == null || !path.equals(NormalPath.of(path))) {
+      return false;
+    }
+    Rule rule = RuleFinder.rule(site, path);
+    if (!isPlain(rule, request)) {
+      return false;
+    }
+    StoredResponse stored =
+        selected(services.store().lookup(KeyBuilder.of(site, rule.key(), request)), request);
+    if (stored == null) {
+      return false;
+    }
+    long now = services.clock().millis();
+    Freshness freshness = LookupPhase.freshness(stored, now);
+    if (Reuse.decide(CacheControl.NONE, freshness, now, rule.cache().semantics()) != Reuse.FRESH) {
+      return false;
+    }
+    ReadyHits.Ready ready = ReadyHits.ofLoop().find(stored, rule, PlainRequest.codings(request));
+    return ready != null
+        && ready.head() != null
+        && send(services, request, viewer, new Found(site, ready, ready.head(), freshness, now));
+  }
+
+  private record Found(
+      Site site, ReadyHits.Ready ready, ReadyHead head, Freshness freshness, long now) {}
+
+  private static boolean send(
+      Services services, Request request, ViewerStream viewer, Found found) {
+    ByteBuf content = found.ready().content().inOnePiece();
+    if (content == null) {
+      return false;
+    }
+    ExchangeRecord record =
+        new ExchangeRecord(request, viewer.connection(), found.now(), System.nanoTime());
+    long ttl = found.freshness().ttlSeconds(found.now());
+    int length = content.readableBytes();
+    long age = found.freshness().currentAgeSeconds(found.now());
+    if (!viewer.sendReady(found.head(), age, ttl, content)) {
+      content.release();
+      return false;
+    }
+    services.observer().began(record, request);
+    record.site = found.site().name();
+    record.rule = found.ready().rule().name();
+    record.status = found.ready().stored().status();
+    record.verdict = CacheVerdict.HIT;
+    record.contentBytes = length;
+    if (services.observer().wantsText()) {
+      record.cacheStatus = CacheStatus.of(services.name()).hit().ttl(ttl).toString();
+    }
+    record.headNanos = System.nanoTime();
+    record.endNanos = record.headNanos;
+    services.observer().finished(record);
+    return true;
+  }
+
+  /** Whether the rule leaves plain requests and their responses as they are. */
+  private static boolean isPlain(Rule rule, Request request) {
+    CachePolicy cache = rule.cache();
+    return rule.guards().isOpen()
+        && rule.changes().redirect() == null
+        && !ResponseRules.isNeeded(rule)
+        && rule.key().headers().isEmpty()
+        && rule.key().cookies().isEmpty()
+        && cache.mode() != CachePolicy.Mode.BYPASS
+        && (cache.cookies() != CachePolicy.Cookies.BYPASS
+            || !request.fields().contains(FieldNames.COOKIE));
+  }
+
+  private static @Nullable StoredResponse selected(List<StoredResponse> all, Request request) {
+    for (int i = 0; i < all.size(); i++) {
+      StoredResponse stored = all.get(i);
+      if (!stored.head().vary().isNoneOrCoding()) {
+        // The fields that it is chosen by may be the edge's to change.
+        return null;
+      }
+      if (stored.head().isSelectedBy(request.fields())) {
+        return stored;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Keeps what the pipeline is about to send, if the next one like it may take the short way.
+   *
+   * @param head as it goes to the viewer
+   * @param content what follows it, whole
+   */
+  static void learn(Exchange x, StoredResponse stored, Response head, Content content) {
+    Fields trailers = content.trailers();
+    if (!trailers.isEmpty()
+        || x.trace.verdict() != CacheVerdict.HIT
+        || x.record.error != null
+        || stored.head().fields().contains(FieldNames.CACHE_STATUS)
+        || !PlainRequest.is(x.request)
+        || !isPlain(x.rule(), x.request)) {
+      return;
+    }
+    ReadyHits hits = ReadyHits.ofLoop();
+    String codings = PlainRequest.codings(x.request);
+    ReadyHits.Ready before = hits.find(stored, x.rule(), codings);
+    ReadyHead ready =
+        before == null
+            ? null
+            : x.viewer.ready(head, CacheStatus.of(x.services.name()).hit() + ";ttl=");
+    hits.put(new ReadyHits.Ready(stored, x.rule(), codings, ready, content));
+  }
+}

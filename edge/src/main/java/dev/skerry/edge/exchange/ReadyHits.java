@@ -1,0 +1,74 @@
+package dev.skerry.edge.exchange;
+
+import dev.skerry.edge.cache.Content;
+import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.config.Rule;
+import dev.skerry.edge.flow.ReadyHead;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pipeline sent for fresh hits of plain requests, kept so that the next one is sent
+ * without it: one table per event loop, of a fixed number of places.
+ *
+ * <p>An answer is made ready when the same response is asked for a second time under the same
+ * place, so that what is asked for once costs nothing.
+ */
+final class ReadyHits {
+  private static final int PLACES = 4096;
+
+  private static final FastThreadLocal<ReadyHits> OF_LOOP =
+      new FastThreadLocal<>() {
+        @Override
+        protected ReadyHits initialValue() {
+          return new ReadyHits();
+        }
+      };
+
+  /**
+   * An answer that can be sent again for as long as it is fresh.
+   *
+   * @param stored what it was made from
+   * @param rule whose settings made it
+   * @param codings what the viewer said that it accepts
+   * @param head null until it was asked for a second time
+   * @param content what is sent: the stored content, or a copy of it in another coding
+   */
+  record Ready(
+      StoredResponse stored,
+      Rule rule,
+      @Nullable String codings,
+      @Nullable ReadyHead head,
+      Content content) {
+
+    boolean isFor(StoredResponse wanted, Rule asked, @Nullable String accepted) {
+      return stored == wanted && rule == asked && Objects.equals(codings, accepted);
+    }
+  }
+
+  private final @Nullable Ready[] places = new Ready[PLACES];
+
+  private ReadyHits() {}
+
+  /** Those of the event loop that runs. */
+  static ReadyHits ofLoop() {
+    return OF_LOOP.get();
+  }
+
+  /** The answer made for these, ready or to be made so; null if there is none. */
+  @Nullable Ready find(StoredResponse stored, Rule rule, @Nullable String codings) {
+    Ready found = places[place(stored, codings)];
+    return found != null && found.isFor(stored, rule, codings) ? found : null;
+  }
+
+  /** Takes the place of whatever had it. */
+  void put(Ready made) {
+    places[place(made.stored(), made.codings())] = made;
+  }
+
+  private static int place(StoredResponse stored, @Nullable String codings) {
+    int hash = stored.key().hashCode() + (codings == null ? 0 : 31 * codings.hashCode());
+    return (hash ^ hash >>> 15) & (PLACES - 1);
+  }
+}
