@@ -122,7 +122,7 @@ public final class ResponseWriter {
    */
   public @Nullable ReadyHead ready(Response response, String cacheStatus) {
     long length = HopFields.contentLength(response.fields());
-    if (isSpecial() || length < 0 || length > Integer.MAX_VALUE) {
+    if (isSpecial() || length < 0) {
       return null;
     }
     Fields lasting =
@@ -139,7 +139,7 @@ public final class ResponseWriter {
     head = new HeadBuilder();
     head.field(FieldNames.CACHE_STATUS, cacheStatus);
     byte[] status = head.toOctets();
-    return new ReadyHead(lines, Arrays.copyOf(status, status.length - 2), dated, (int) length);
+    return new ReadyHead(lines, Arrays.copyOf(status, status.length - 2), dated);
   }
 
   /**
@@ -154,7 +154,7 @@ public final class ResponseWriter {
     HeadBuilder all = new HeadBuilder();
     all.octets(head.lines()).octets(AGE).number(ageSeconds).octets(END_OF_LINE);
     all.octets(head.cacheStatus()).number(ttlSeconds).octets(END_OF_LINE);
-    if (!head.dated()) {
+    if (!head.hasDate()) {
       all.octets(DATE).octets(CachedDate.octets(clock)).octets(END_OF_LINE);
     }
     all.endOfLine().writeTo(out);

@@ -42,6 +42,8 @@ final class ReadyHits {
       @Nullable ReadyHead head,
       Content content) {
 
+    /** By identity: another instance is another decision, and comparing all of a rule is slow. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isFor(StoredResponse wanted, Rule asked, @Nullable String accepted) {
       return stored == wanted && rule == asked && Objects.equals(codings, accepted);
     }
