@@ -1,0 +1,126 @@
+package dev.skerry.loadtest.peers;
+
+import dev.skerry.loadtest.peers.Case.Conditional;
+import dev.skerry.loadtest.peers.Case.Crowd;
+import dev.skerry.loadtest.peers.Case.HalfRate;
+import dev.skerry.loadtest.peers.Case.Handshakes;
+import dev.skerry.loadtest.peers.Case.Saturation;
+import dev.skerry.loadtest.peers.Shot.Figure;
+import dev.skerry.loadtest.terminal.Stop;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures one server in one case, once. */
+final class Measurement {
+  /** More of its answers than this share came from the origin: they are no hits. */
+  private static final double MISSES_ALLOWED = 0.001;
+
+  private final Fleet fleet;
+  private final Generators generators;
+  private final OwnLoad ownLoad;
+  private final double seconds;
+
+  /** Each measurement lasts so many seconds. */
+  Measurement(Fleet fleet, Generators generators, OwnLoad ownLoad, double seconds) {
+    this.fleet = fleet;
+    this.generators = generators;
+    this.ownLoad = ownLoad;
+    this.seconds = seconds;
+  }
+
+  /** Whether the server and the programs that are installed can do this at all. */
+  static boolean possible(Case measured, Peer peer) {
+    Wire wire = measured.load().wire();
+    return peer.wires().contains(wire) && Generators.installed(wire);
+  }
+
+  /** Lets the server do it for a while, so that it is at its best. */
+  void warmUp(Case measured, Peer peer, double warmUp) throws IOException, InterruptedException {
+    Server server = fleet.of(peer);
+    switch (measured.load()) {
+      case Saturation load ->
+          generators.saturate(server, load.wire(), load.path(), load.headers(), warmUp);
+      case Handshakes load ->
+          generators.saturate(server, Wire.TLS, load.path(), List.of("Connection: close"), warmUp);
+      case Conditional load ->
+          generators.saturate(server, Wire.HTTP1, load.path(), ifNoneMatch(server, load), warmUp);
+      case HalfRate load ->
+          generators.saturate(server, Wire.HTTP1, load.path(), List.of(), warmUp);
+      case Crowd load -> ownLoad.crowd(server, load.path(), 20);
+    }
+  }
+
+  /** Measures; the reference's rate is that of a saturated reference server, 0 if unknown. */
+  Shot take(Case measured, Peer peer, double referenceRate)
+      throws IOException, InterruptedException {
+    Server server = fleet.of(peer);
+    return switch (measured.load()) {
+      case Saturation load -> closed(server, load.wire(), load.path(), load.headers(), load.stored());
+      case Handshakes load ->
+          closed(server, Wire.TLS, load.path(), List.of("Connection: close"), true);
+      case Conditional load ->
+          closed(server, Wire.HTTP1, load.path(), ifNoneMatch(server, load), true);
+      case HalfRate load -> half(server, load, referenceRate);
+      case Crowd load -> crowd(server, load);
+    };
+  }
+
+  private Shot closed(Server server, Wire wire, String path, List<String> headers, boolean stored)
+      throws IOException, InterruptedException {
+    long atOrigin = Probe.requests(fleet.origin());
+    double before = server.session().cpuSeconds();
+    Figures figures = generators.saturate(server, wire, path, headers, seconds);
+    double cpu = server.session().cpuSeconds() - before;
+    long misses = Probe.requests(fleet.origin()) - atOrigin;
+    if (stored && misses > 2 + figures.requests() * MISSES_ALLOWED) {
+      throw Stop.failed(
+          "%s asked the origin %d times for %d requests of %s: these are no hits"
+              .formatted(server.name(), misses, figures.requests(), path));
+    }
+    return shot(server, figures, cpu);
+  }
+
+  private Shot half(Server server, HalfRate load, double referenceRate)
+      throws IOException, InterruptedException {
+    double before = server.session().cpuSeconds();
+    Figures figures =
+        ownLoad.atRate(server, load.path(), Math.max(1, (long) (referenceRate / 2)), seconds);
+    return shot(server, figures, server.session().cpuSeconds() - before);
+  }
+
+  private Shot crowd(Server server, Crowd load) throws IOException, InterruptedException {
+    double alone = ownLoad.crowd(server, load.path(), 1);
+    long atOrigin = Probe.requests(fleet.origin());
+    double last = ownLoad.crowd(server, load.path(), load.viewers());
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.ORIGIN, (double) (Probe.requests(fleet.origin()) - atOrigin));
+    figures.put(Figure.ONE_VIEWER, alone);
+    figures.put(Figure.LAST_VIEWER, last);
+    figures.put(Figure.RESIDENT, server.session().residentMegabytes());
+    return new Shot(figures);
+  }
+
+  private static Shot shot(Server server, Figures figures, double cpu) throws IOException {
+    Map<Figure, Double> all = new EnumMap<>(Figure.class);
+    all.put(Figure.CPU, cpu / figures.requests() * 100_000);
+    all.put(Figure.RATE, figures.requests() / figures.seconds());
+    all.put(Figure.P50, figures.p50());
+    all.put(Figure.P99, figures.p99());
+    all.put(Figure.P999, figures.p999());
+    all.put(Figure.RESIDENT, server.session().residentMegabytes());
+    return new Shot(all);
+  }
+
+  /** The field of a viewer who has what the server would send; it must be answered with 304. */
+  private static List<String> ifNoneMatch(Server server, Conditional load) throws IOException {
+    String url = server.url(Wire.HTTP1, load.path());
+    String etag = Probe.ask(url, Map.of()).etag();
+    if (etag == null
+        || Probe.ask(url, Map.of("If-None-Match", etag)).status() != 304) {
+      throw Stop.failed(server.name() + " does not answer 304 to its own validator " + etag);
+    }
+    return List.of("If-None-Match: " + etag);
+  }
+}

@@ -1,0 +1,5 @@
+/** How the commands of the measuring instruments end: exit codes and messages for the user. */
+@NullMarked
+package dev.skerry.loadtest.terminal;
+
+import org.jspecify.annotations.NullMarked;
