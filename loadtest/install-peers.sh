@@ -1,8 +1,13 @@
 #!/bin/sh
-# Installs on Debian what the whole-system tests and the load scripts use besides Java and node:
-# nginx (origin and peer), wrk, wget, curl, git, Chromium and its certificate tool.
+# Installs on Debian what the whole-system tests and `skerry bench` use besides Java and node:
+# nginx (origin and peer), wrk, wget, curl, git, Chromium and its certificate tool; with --all also
+# HAProxy, Traffic Server, Varnish and h2load.
 # What is there already is left alone. Needs root; elsewhere it says what is missing.
 set -eu
+case ${1:-} in
+  '' | --all) ;;
+  *) echo 'usage: loadtest/install-peers.sh [--all]' >&2; exit 64 ;;
+esac
 
 missing=''
 need() {
@@ -18,6 +23,12 @@ need certutil libnss3-tools
 need openssl openssl
 need taskset util-linux
 need ip iproute2
+if [ "${1:-}" = --all ]; then
+  need haproxy haproxy
+  need traffic_server trafficserver
+  need varnishd varnish
+  need h2load nghttp2-client
+fi
 
 if [ -z "$missing" ]; then
   exit 0

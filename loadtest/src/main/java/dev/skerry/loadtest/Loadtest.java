@@ -1,6 +1,9 @@
 package dev.skerry.loadtest;
 
+import dev.skerry.loadtest.bench.MicroCommand;
+import dev.skerry.loadtest.generator.LoadCommand;
 import dev.skerry.loadtest.peers.PeersCommand;
+import dev.skerry.loadtest.simulate.HitRatioCommand;
 import dev.skerry.loadtest.terminal.ExitCodes;
 import dev.skerry.loadtest.terminal.Stop;
 import java.io.PrintWriter;
@@ -16,16 +19,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "skerry",
     header = "Skerry's measuring instruments.",
-    customSynopsis = "skerry bench|load [OPTIONS]",
-    subcommands = {Loadtest.Bench.class})
+    customSynopsis = "skerry bench|load [COMMAND] [OPTIONS]",
+    subcommands = {Loadtest.Bench.class, LoadCommand.class})
 public final class Loadtest implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
 
-  /** {@code skerry bench}: the group of commands that compare. */
+  /** {@code skerry bench}: the group of commands that measure. */
   @Command(
       name = "bench",
-      header = "Compare Skerry with other servers on this machine.",
-      subcommands = PeersCommand.class)
+      header = "Measure on this machine: beside other servers, or parts of Skerry.",
+      subcommands = {PeersCommand.class, MicroCommand.class, HitRatioCommand.class})
   static final class Bench implements Runnable {
     @Spec CommandSpec spec = CommandSpec.create();
 

@@ -23,7 +23,8 @@ final class Cases {
           "Cookie: session=f3b1c0d2e4a5968778695a4b3c2d1e0f; consent=granted; theme=dark;"
               + " _ga=GA1.2.1412345678.1760000000; _gid=GA1.2.987654321.1760000001; cart=3",
           "Referer: https://www.example.com/catalogue/shoes?page=2&sort=price",
-          "Sec-Ch-Ua: \"Chromium\";v=\"142\", \"Not=A?Brand\";v=\"24\", \"Google Chrome\";v=\"142\"",
+          "Sec-Ch-Ua: \"Chromium\";v=\"142\", \"Not=A?Brand\";v=\"24\", \"Google"
+              + " Chrome\";v=\"142\"",
           "Sec-Ch-Ua-Mobile: ?0",
           "Sec-Ch-Ua-Platform: \"Linux\"",
           "Sec-Fetch-Dest: image",
@@ -46,14 +47,20 @@ final class Cases {
           hit("100k", "hits of 100 KB, HTTP/1.1", Wire.HTTP1, "/100k/0", NONE),
           hit("1m", "hits of 1 MB, HTTP/1.1", Wire.HTTP1, "/1m/0", NONE),
           hit("10m", "hits of 10 MB, HTTP/1.1", Wire.HTTP1, "/10m/0", NONE),
-          hit("browser", "hits of 1 KB with a browser's twenty fields", Wire.HTTP1, "/1k/0", BROWSER),
+          hit(
+              "browser",
+              "hits of 1 KB with a browser's twenty fields",
+              Wire.HTTP1,
+              "/1k/0",
+              BROWSER),
           hit("tls-1k", "hits of 1 KB, TLS 1.3", Wire.TLS, "/1k/0", NONE),
           hit("tls-100k", "hits of 100 KB, TLS 1.3", Wire.TLS, "/100k/0", NONE),
           hit("h2-1k", "hits of 1 KB, HTTP/2 over TLS 1.3", Wire.H2, "/1k/0", NONE),
           hit("h2c-1k", "hits of 1 KB, HTTP/2 in clear text", Wire.H2C, "/1k/0", NONE),
           new Case(
               "handshake",
-              "full TLS 1.3 handshakes with a hit of 1 KB each (CPU s per 100,000: ms each, times 100)",
+              "full TLS 1.3 handshakes with a hit of 1 KB each (CPU s per 100,000: ms each, times"
+                  + " 100)",
               new Handshakes("/1k/0")),
           miss("pass-1k", "pass-through of 1 KB", "/pass/1k/0"),
           miss("pass-1m", "pass-through of 1 MB", "/pass/1m/0"),

@@ -1,8 +1,8 @@
 package dev.skerry.loadtest.peers;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Which processors a process may use: servers from the first one on, load and origin the last. */
@@ -29,8 +29,7 @@ final class Cores {
   }
 
   private static List<String> pinned(String list, List<String> command) {
-    return Stream.concat(
-            Stream.of("taskset", "-c", list), Programs.resolved(command).stream())
+    return Stream.concat(Stream.of("taskset", "-c", list), Programs.resolved(command).stream())
         .toList();
   }
 }

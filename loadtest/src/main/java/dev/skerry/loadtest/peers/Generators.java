@@ -6,18 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The programs that make load: wrk for HTTP/1.1, h2load for HTTP/2; both on the load's core. */
 final class Generators {
   /** Streams at once on each connection of HTTP/2. */
   private static final int STREAMS = 8;
 
+  /** Requests that tell how fast a server is. */
+  private static final long PILOT = 10_000;
+
   private final Cores cores;
   private final Path templates;
   private final Path work;
   private final int connections;
+
+  /** Requests per second of HTTP/2 by URL, as last measured. */
+  private final Map<String, Double> rates = new HashMap<>();
 
   Generators(Cores cores, Path templates, Path work, int connections) {
     this.cores = cores;
@@ -51,13 +59,29 @@ final class Generators {
     return Figures.ofWrk(Programs.output(cores.forLoad(command)), who);
   }
 
+  /**
+   * A number of requests that takes about so long: h2load can also be told a time, but then it may
+   * never end.
+   */
   private Figures h2load(String who, String url, List<String> headers, double seconds)
+      throws IOException, InterruptedException {
+    double rate = rates.getOrDefault(url, 0.0);
+    if (rate == 0) {
+      Figures pilot = h2load(who, url, headers, PILOT);
+      rate = pilot.requests() / pilot.seconds();
+    }
+    Figures figures = h2load(who, url, headers, Math.max(PILOT, Math.round(rate * seconds)));
+    rates.put(url, figures.requests() / figures.seconds());
+    return figures;
+  }
+
+  private Figures h2load(String who, String url, List<String> headers, long requests)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile(work, "h2load", ".log");
     List<String> command = new ArrayList<>(List.of("h2load", "-t", "1", "-c"));
     command.add(Integer.toString(connections));
     command.addAll(List.of("-m", Integer.toString(STREAMS)));
-    command.addAll(List.of("-D", Long.toString(Math.max(1, Math.round(seconds)))));
+    command.addAll(List.of("-n", Long.toString(requests)));
     command.addAll(List.of("--log-file", log.toString()));
     headers.forEach(header -> command.addAll(List.of("-H", header)));
     command.add(url);

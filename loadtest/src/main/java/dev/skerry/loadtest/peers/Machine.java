@@ -26,8 +26,7 @@ final class Machine {
 
   /** The commit of the project's folder, with {@code +} if something is not committed. */
   static String commit(Path home) {
-    String commit =
-        Programs.firstLine(List.of("git", "-C", home.toString(), "rev-parse", "HEAD"));
+    String commit = Programs.firstLine(List.of("git", "-C", home.toString(), "rev-parse", "HEAD"));
     String changed =
         Programs.firstLine(List.of("git", "-C", home.toString(), "status", "--porcelain"));
     return commit + (changed.isEmpty() ? "" : "+");

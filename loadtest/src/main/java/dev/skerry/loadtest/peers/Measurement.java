@@ -46,8 +46,7 @@ final class Measurement {
           generators.saturate(server, Wire.TLS, load.path(), List.of("Connection: close"), warmUp);
       case Conditional load ->
           generators.saturate(server, Wire.HTTP1, load.path(), ifNoneMatch(server, load), warmUp);
-      case HalfRate load ->
-          generators.saturate(server, Wire.HTTP1, load.path(), List.of(), warmUp);
+      case HalfRate load -> generators.saturate(server, Wire.HTTP1, load.path(), List.of(), warmUp);
       case Crowd load -> ownLoad.crowd(server, load.path(), 20);
     }
   }
@@ -57,7 +56,8 @@ final class Measurement {
       throws IOException, InterruptedException {
     Server server = fleet.of(peer);
     return switch (measured.load()) {
-      case Saturation load -> closed(server, load.wire(), load.path(), load.headers(), load.stored());
+      case Saturation load ->
+          closed(server, load.wire(), load.path(), load.headers(), load.stored());
       case Handshakes load ->
           closed(server, Wire.TLS, load.path(), List.of("Connection: close"), true);
       case Conditional load ->
@@ -117,8 +117,7 @@ final class Measurement {
   private static List<String> ifNoneMatch(Server server, Conditional load) throws IOException {
     String url = server.url(Wire.HTTP1, load.path());
     String etag = Probe.ask(url, Map.of()).etag();
-    if (etag == null
-        || Probe.ask(url, Map.of("If-None-Match", etag)).status() != 304) {
+    if (etag == null || Probe.ask(url, Map.of("If-None-Match", etag)).status() != 304) {
       throw Stop.failed(server.name() + " does not answer 304 to its own validator " + etag);
     }
     return List.of("If-None-Match: " + etag);

@@ -38,8 +38,10 @@ import picocli.CommandLine.Spec;
       "Cases:",
       "  1k 10k 100k 1m 10m   hits over HTTP/1.1        browser   1k with a browser's 20 fields",
       "  tls-1k tls-100k      hits over TLS 1.3         handshake full TLS 1.3 handshakes",
-      "  h2-1k h2c-1k         hits over HTTP/2          range 304 gzip   parts, conditions, variants",
-      "  pass-1k pass-1m      never stored              crowd     1,000 viewers of a missing object",
+      "  h2-1k h2c-1k         hits over HTTP/2          range 304 gzip   parts, conditions,"
+          + " variants",
+      "  pass-1k pass-1m      never stored              crowd     1,000 viewers of a missing"
+          + " object",
       "  half                 latency on a schedule, at half of nginx's saturation rate",
       "",
       "Needs nginx, openssl, taskset and setsid, wrk for HTTP/1.1, h2load for HTTP/2; Debian:",

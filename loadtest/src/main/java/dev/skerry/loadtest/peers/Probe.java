@@ -63,12 +63,11 @@ final class Probe {
   /** How many requests an origin has had, this one not counted. */
   static long requests(Server origin) throws IOException {
     HttpURLConnection connection =
-        (HttpURLConnection) URI.create(origin.url(Wire.HTTP1, "/-/status")).toURL().openConnection();
+        (HttpURLConnection)
+            URI.create(origin.url(Wire.HTTP1, "/-/status")).toURL().openConnection();
     try (InputStream in = connection.getInputStream()) {
       List<String> lines =
-          new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-              .lines()
-              .toList();
+          new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
       // stub_status: "server accepts handled requests", then the three numbers
       return Long.parseLong(lines.get(2).strip().split(" ", -1)[2]) - 1;
     }

@@ -19,7 +19,8 @@ final class Programs {
   static Optional<Path> find(String name) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.concat(
-            Stream.of(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin", "/usr/local/sbin"))
+            Stream.of(path.split(File.pathSeparator, -1)),
+            Stream.of("/usr/sbin", "/usr/local/sbin"))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
@@ -40,8 +41,7 @@ final class Programs {
                 .map(Path::toString)
                 .orElseThrow(
                     () ->
-                        Stop.missing(
-                            program + " is not installed; see loadtest/install-peers.sh"));
+                        Stop.missing(program + " is not installed; see loadtest/install-peers.sh"));
     return Stream.concat(Stream.of(path), command.stream().skip(1)).toList();
   }
 

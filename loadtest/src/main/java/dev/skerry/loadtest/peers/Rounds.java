@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The order of measurements: warm up all, then rounds in which the servers take turns. */
 final class Rounds {
   /** A server whose code is compiled while it runs needs this long in each case. */
-  private static final double FIRST_WARM_UP = 6;
+  private static final double FIRST_WARM_UP = 10;
 
   private static final double WARM_UP = 1;
 
@@ -78,14 +78,20 @@ final class Rounds {
     double rate =
         measurement.take(saturated, reference, 0).figures().getOrDefault(Figure.RATE, 0.0);
     progress.printf(
-        Locale.ROOT, "  %s: %s saturates at %,.0f requests/s%n", measured.name(), reference.name(), rate);
+        Locale.ROOT,
+        "  %s: %s saturates at %,.0f requests/s%n",
+        measured.name(),
+        reference.name(),
+        rate);
     return rate;
   }
 
   private void tell(Case measured, Peer peer, int round, Shot shot) {
     String figures =
         shot.figures().entrySet().stream()
-            .map(each -> String.format(Locale.ROOT, "%s %.3f", each.getKey().label(), each.getValue()))
+            .map(
+                each ->
+                    String.format(Locale.ROOT, "%s %.3f", each.getKey().label(), each.getValue()))
             .collect(Collectors.joining(", "));
     progress.printf("  %d %s %s: %s%n", round, measured.name(), peer.name(), figures);
     progress.flush();

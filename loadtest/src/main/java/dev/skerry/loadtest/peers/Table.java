@@ -76,8 +76,7 @@ final class Table {
   }
 
   private static String spread(Range range) {
-    return String.format(
-        Locale.ROOT, "%.3f (%.3f-%.3f)", range.median(), range.min(), range.max());
+    return String.format(Locale.ROOT, "%.3f (%.3f-%.3f)", range.median(), range.min(), range.max());
   }
 
   private static String ratio(OptionalDouble ratio) {
@@ -86,6 +85,7 @@ final class Table {
 
   /** Three digits that count, or all before the point. */
   private static String number(double value) {
-    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
+    return String.format(
+        Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
   }
 }
