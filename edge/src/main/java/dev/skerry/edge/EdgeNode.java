@@ -4,11 +4,15 @@ import dev.skerry.edge.cache.ContentMemory;
 import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.RecentlyUncacheable;
 import dev.skerry.edge.cache.ResponseStore;
+import dev.skerry.edge.config.CacheSettings;
 import dev.skerry.edge.config.CertificatePair;
 import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.disk.DiskTier;
+import dev.skerry.edge.disk.LastRun;
+import dev.skerry.edge.disk.OpenDisk;
 import dev.skerry.edge.exchange.Exchanges;
 import dev.skerry.edge.exchange.Services;
 import dev.skerry.edge.listener.CertificateStore;
@@ -27,6 +31,7 @@ import dev.skerry.edge.upstream.Upstreams;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +57,7 @@ public final class EdgeNode implements AutoCloseable {
   private final Upstreams upstreams;
   private final PurgeTable purges;
   private final ResponseStore store;
+  private final @Nullable DiskTier disk;
   private final Metrics metrics = new Metrics();
   private final OriginGauges originGauges = new OriginGauges(metrics.gauges());
   private final Observation observation;
@@ -67,6 +73,7 @@ public final class EdgeNode implements AutoCloseable {
     this.settings = settings;
     this.snapshot = first;
     this.observation = new Observation(metrics, first.accessLog());
+    OpenDisk disk = openDisk(settings, first.cache().disk());
     this.transport = Transport.choose(settings.listener().transport());
     this.loops = transport.newEventLoops(settings.listener().eventLoops());
     Limits limits = first.limits();
@@ -75,10 +82,13 @@ public final class EdgeNode implements AutoCloseable {
             first.pools(),
             limits,
             UpstreamNetwork.of(loops, transport.socketChannel(), transport.datagramChannel()));
-    this.purges = new PurgeTable(PurgeLimits.DEFAULT, settings.clock());
+    this.purges =
+        disk == null ? new PurgeTable(PurgeLimits.DEFAULT, settings.clock()) : disk.purges();
     MemoryPlan memory = MemoryPlan.of(first.cache().memoryBytes());
     this.store = new ResponseStore(memory.limit(), limits.variants(), purges);
     this.contentMemory = ContentMemory.open(memory.limit(), memory.heapLimit(), store, workers);
+    this.disk =
+        disk == null ? null : DiskTier.below(store, disk, purges, contentMemory, settings.clock());
     this.services =
         new Services(
             () -> snapshot,
@@ -123,6 +133,25 @@ public final class EdgeNode implements AutoCloseable {
    */
   public static EdgeNode start(EdgeSettings settings, Snapshot snapshot) throws IOException {
     return new EdgeNode(settings, snapshot);
+  }
+
+  /** Opens the disk, or notes that this run goes without one. */
+  private static @Nullable OpenDisk openDisk(
+      EdgeSettings settings, CacheSettings.@Nullable Disk wanted) throws IOException {
+    if (wanted == null) {
+      LastRun.beginIfPossible(settings.data());
+      return null;
+    }
+    try {
+      return OpenDisk.open(
+          Path.of(wanted.path()),
+          wanted.bytes(),
+          LastRun.begin(settings.data()),
+          PurgeLimits.DEFAULT,
+          settings.clock());
+    } catch (IOException e) {
+      throw new IOException("the disk cache " + wanted.path() + " cannot be used: " + e, e);
+    }
   }
 
   private static @Nullable CertificateStore certificates(EdgeSettings settings, Snapshot snapshot)
@@ -190,6 +219,9 @@ public final class EdgeNode implements AutoCloseable {
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5_000);
     workers.shutdownNow();
     observation.close();
+    if (disk != null) {
+      disk.close();
+    }
     store.clear();
     contentMemory.close();
   }
@@ -225,6 +257,11 @@ public final class EdgeNode implements AutoCloseable {
 
   public ResponseStore store() {
     return store;
+  }
+
+  /** The tier below the store, or null. */
+  public @Nullable DiskTier disk() {
+    return disk;
   }
 
   public PurgeTable purges() {

@@ -13,6 +13,7 @@ import dev.skerry.edge.admin.PurgeOutcome;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Site;
+import dev.skerry.edge.disk.DiskTier;
 import dev.skerry.edge.exchange.Explain;
 import dev.skerry.edge.exchange.KeyUrls;
 import dev.skerry.edge.observe.MetricsText;
@@ -21,6 +22,7 @@ import dev.skerry.edge.purge.PurgeState;
 import dev.skerry.edge.purge.Selector;
 import dev.skerry.http.Request;
 import io.netty.handler.ssl.OpenSsl;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +30,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the admin API can ask of a node, on any thread that may block. */
 public final class NodeAdmin {
+  private static final Logger log = LoggerFactory.getLogger(NodeAdmin.class);
+
   private final EdgeNode node;
   private final ConfigService config;
   private final Instant startedAt;
@@ -80,7 +86,14 @@ public final class NodeAdmin {
             node.store().keys(),
             node.store().weightBytes(),
             node.services().contentMemory().budget().limit()),
+        disk(node.disk()),
         node.purges().latest());
+  }
+
+  private static NodeStatus.@Nullable Disk disk(@Nullable DiskTier disk) {
+    return disk == null
+        ? null
+        : new NodeStatus.Disk(disk.responses(), disk.bytes(), disk.budgetBytes(), disk.trouble());
   }
 
   private static void addUrl(
@@ -102,8 +115,13 @@ public final class NodeAdmin {
     if (order.dryRun()) {
       return dryRun(order, selectors);
     }
-    Purge purge = node.purges().apply(order.site(), selectors, order.soft());
-    return new PurgeOutcome(purge.sequence(), -1);
+    try {
+      Purge purge = node.purges().apply(order.site(), selectors, order.soft());
+      return new PurgeOutcome(purge.sequence(), -1);
+    } catch (UncheckedIOException e) {
+      log.error("a purge cannot be kept for the next start", e);
+      throw new ProblemException(Problem.NOT_DURABLE, String.valueOf(e.getMessage()));
+    }
   }
 
   /** URLs are stored as the key policy of their rule wants them. */

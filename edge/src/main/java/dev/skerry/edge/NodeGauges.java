@@ -2,6 +2,7 @@ package dev.skerry.edge;
 
 import dev.skerry.edge.cache.MemoryBudget;
 import dev.skerry.edge.codec.Flaw;
+import dev.skerry.edge.disk.DiskTier;
 import dev.skerry.edge.observe.Gauges;
 import dev.skerry.edge.observe.JvmGauges;
 import dev.skerry.edge.observe.Labels;
@@ -23,6 +24,10 @@ final class NodeGauges {
         node::droppedLogLines);
     cache(gauges, node);
     memory(gauges, node);
+    DiskTier disk = node.disk();
+    if (disk != null) {
+      DiskGauges.register(gauges, disk);
+    }
     purges(gauges, node);
     connections(gauges, node);
     refusals(gauges, node);
@@ -159,11 +164,11 @@ final class NodeGauges {
     }
   }
 
-  private static void gauge(Gauges gauges, String name, String help, LongSupplier value) {
+  static void gauge(Gauges gauges, String name, String help, LongSupplier value) {
     var _ = gauges.register(name, help, Labels.NONE, value);
   }
 
-  private static void counter(Gauges gauges, String name, String help, LongSupplier value) {
+  static void counter(Gauges gauges, String name, String help, LongSupplier value) {
     var _ = gauges.registerCounter(name, help, Labels.NONE, value);
   }
 }

@@ -80,6 +80,10 @@ class ArrowsTest {
               Set.of("config", "flow", "index", "memory", "observe", "purge", "semantics"),
               "the store decides by the semantics and never asks an origin itself"),
           new Arrow(
+              "disk",
+              Set.of("cache", "config", "flow", "purge", "semantics"),
+              "the disk keeps what the store gives it and asks nobody else"),
+          new Arrow(
               "sync",
               Set.of("config", "flow", "observe", "purge"),
               "following the control plane needs the document and the purges only"),

@@ -2,6 +2,7 @@ package dev.skerry.edge.admin;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a node is.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param connections of viewers, open now
  * @param exchanges under way now
  * @param cache what is stored
+ * @param disk the disk below the cache, or null if there is none
  * @param purgeSequence the number of the newest purge
  */
 public record NodeStatus(
@@ -27,6 +29,7 @@ public record NodeStatus(
     long connections,
     long exchanges,
     Cache cache,
+    @Nullable Disk disk,
     long purgeSequence) {
 
   /** Where a node is in its life; only a ready one wants traffic. */
@@ -44,4 +47,14 @@ public record NodeStatus(
    * @param budgetBytes what they may cost
    */
   public record Cache(long responses, long bytes, long budgetBytes) {}
+
+  /**
+   * What is on the disk.
+   *
+   * @param responses how many stored responses can be brought back
+   * @param bytes what its segments take
+   * @param budgetBytes what they may take
+   * @param trouble why nothing is written now, or null if all is well
+   */
+  public record Disk(long responses, long bytes, long budgetBytes, @Nullable String trouble) {}
 }

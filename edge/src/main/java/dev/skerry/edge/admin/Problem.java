@@ -11,6 +11,7 @@ public enum Problem {
   UNSUPPORTED_MEDIA_TYPE(415, "The content must be application/json"),
   MISDIRECTED(421, "The admin API does not answer to this host name"),
   INTERNAL(500, "The edge failed; its log says why"),
+  NOT_DURABLE(500, "The purge holds, but may be forgotten at a restart: order it again"),
   BUSY(503, "Too many admin calls at once");
 
   private final int status;

@@ -5,6 +5,7 @@ import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 import io.netty.util.IllegalReferenceCountException;
+import java.nio.channels.FileChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,28 @@ public final class Content {
   public Content(long declaredLength, long keepLimit, ContentMemory memory) {
     this.growth = new Growth(declaredLength, keepLimit, memory);
     this.kept = declaredLength <= keepLimit;
+  }
+
+  /**
+   * Makes content whose bytes are in a file already, none of which can be read yet: {@link
+   * #reached} says how far they may be, and {@link #complete} ends it.
+   *
+   * @param position of the first byte in the file
+   * @param memory only for what content needs in any case; nothing is taken from it
+   * @param free run once when nobody uses the file any more
+   */
+  public static Content inFile(
+      long length, FileChannel file, long position, ContentMemory memory, Runnable free) {
+    Content content = new Content(length, Long.MAX_VALUE, memory);
+    Block block = new FileBlock(file, position, length, true, free);
+    content.growth().table.add(block, 0);
+    content.only = block;
+    return content;
+  }
+
+  /** Lets the bytes before this one be read, of content that is {@linkplain #inFile in a file}. */
+  public void reached(long bytes) {
+    publish(growth(), bytes);
   }
 
   private Growth growth() {

@@ -12,25 +12,29 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 
 /**
- * A block that is an extent of a file whose pages are in memory: sent by sendfile where the socket
- * takes files as they are, else read into buffers.
+ * A block that is an extent of a file: of one whose pages are memory, or of one on a disk that
+ * holds the bytes already. Sent by sendfile where the socket takes files as they are, else read
+ * into buffers.
  */
 final class FileBlock extends AbstractReferenceCounted implements Block {
   private final FileChannel file;
   private final long position;
   private final long capacity;
+  private final boolean onDisk;
   private final Runnable free;
 
   /**
    * Makes a block of a file.
    *
    * @param position of its first byte in the file
+   * @param onDisk whether its pages are the system's cache, and cost no memory of the edge's
    * @param free run once when nobody uses it any more
    */
-  FileBlock(FileChannel file, long position, long capacity, Runnable free) {
+  FileBlock(FileChannel file, long position, long capacity, boolean onDisk, Runnable free) {
     this.file = file;
     this.position = position;
     this.capacity = capacity;
+    this.onDisk = onDisk;
     this.free = free;
   }
 
@@ -75,7 +79,7 @@ final class FileBlock extends AbstractReferenceCounted implements Block {
 
   @Override
   public long weight(long written) {
-    return MemoryFile.pages(written);
+    return onDisk ? 0 : MemoryFile.pages(written);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class ResponseStore {
   private final WeighedIndex<CacheKey, Variants> index;
   private final PurgeTable purges;
   private final int maxVariants;
+  private volatile LowerTier below = LowerTier.NONE;
   private final LongAdder evictions = new LongAdder();
   private final LongAdder stores = new LongAdder();
   private final AtomicLong heapBytes = new AtomicLong();
@@ -41,8 +43,26 @@ public final class ResponseStore {
             Variants::entryWeight,
             (key, variants) -> {
               evictions.increment();
+              variants.newestFirst().forEach(stored -> below().evicted(stored));
               releaseAll(variants);
             });
+  }
+
+  /** Puts a tier below this one; once, before anything is stored. */
+  public void putAbove(LowerTier tier) {
+    below = tier;
+  }
+
+  /** The tier below this one. */
+  public LowerTier below() {
+    return below;
+  }
+
+  /** Notes that a response answers a request, other than the one that it was fetched for. */
+  public void asked(StoredResponse stored) {
+    if (!stored.isBelow()) {
+      below.asked(stored);
+    }
   }
 
   /**
@@ -61,6 +81,11 @@ public final class ResponseStore {
       }
     }
     return all;
+  }
+
+  /** Those that no hard purge has hit. */
+  public List<StoredResponse> usable(List<StoredResponse> all) {
+    return all.isEmpty() ? all : all.stream().filter(this::isUsable).toList();
   }
 
   private List<StoredResponse> withoutPurged(CacheKey key, List<StoredResponse> all) {
@@ -86,6 +111,7 @@ public final class ResponseStore {
    */
   public void put(StoredResponse stored) {
     stored.giveBackReservations();
+    below.stored(stored);
     List<StoredResponse> dropped = new ArrayList<>(2);
     index.update(
         stored.key(),
@@ -173,6 +199,32 @@ public final class ResponseStore {
   }
 
   /**
+   * Takes a response that the tier below has brought back, unless there is one of the same variant.
+   *
+   * @param valid whether it may still be used; asked while nothing else of the key can change
+   * @return whether the index owns it from now on
+   */
+  public boolean adopt(StoredResponse stored, BooleanSupplier valid) {
+    stored.giveBackReservations();
+    boolean[] adopted = new boolean[1];
+    // Counted first: it may be evicted before this returns.
+    count(stored, 1);
+    index.update(
+        stored.key(),
+        old -> {
+          boolean fits =
+              old == null
+                  || (old.newestFirst().size() < maxVariants && sameVariant(old, stored) == null);
+          adopted[0] = fits && valid.getAsBoolean();
+          return adopted[0] ? SeveralVariants.withOlder(old, stored) : old;
+        });
+    if (!adopted[0]) {
+      count(stored, -1);
+    }
+    return adopted[0];
+  }
+
+  /**
    * Puts one response in the place of another, if that is still there; else releases it.
    *
    * @return whether it was put
@@ -190,6 +242,7 @@ public final class ResponseStore {
         });
     if (replaced[0]) {
       count(replacement, 1);
+      below.freshened(replacement);
       releaseReplaced(dropped, replacement);
     } else if (replacement.ticket() == old.ticket()) {
       replacement.releaseContents();
@@ -212,6 +265,10 @@ public final class ResponseStore {
 
   /** Removes a response, if it is still there. */
   public void remove(CacheKey key, StoredResponse stored) {
+    // What was purged is found to be so below as well.
+    if (isUsable(stored)) {
+      below.removed(stored);
+    }
     boolean[] removed = new boolean[1];
     index.updateIfPresent(
         key,
@@ -227,6 +284,11 @@ public final class ResponseStore {
 
   /** Removes all variants of a key (RFC 9111 §4.4). */
   public void removeAll(CacheKey key) {
+    below.removedAll(key);
+    drop(key);
+  }
+
+  private void drop(CacheKey key) {
     Variants removed = index.remove(key);
     if (removed != null) {
       releaseAll(removed);
@@ -245,10 +307,10 @@ public final class ResponseStore {
     index.maxWeight(bytes);
   }
 
-  /** Empties the store. */
+  /** Empties the store; what is below stays there. */
   public void clear() {
     for (CacheKey key : index.keys()) {
-      removeAll(key);
+      drop(key);
     }
   }
 

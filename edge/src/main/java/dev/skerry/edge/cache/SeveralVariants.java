@@ -18,6 +18,16 @@ final class SeveralVariants implements Variants {
     return newestFirst.size() == 1 ? newestFirst.getFirst() : new SeveralVariants(newestFirst);
   }
 
+  /** These with one more that counts as the oldest, and takes no other's place. */
+  static Variants withOlder(@Nullable Variants variants, StoredResponse added) {
+    List<StoredResponse> more = new ArrayList<>(2);
+    if (variants != null) {
+      more.addAll(variants.newestFirst());
+    }
+    more.add(added);
+    return of(more);
+  }
+
   @Override
   public List<StoredResponse> newestFirst() {
     return newestFirst;

@@ -46,6 +46,9 @@ public final class StoredResponse implements Purgeable, Variants {
 
   private final @Nullable Pieces pieces;
 
+  /** Whether the tier below has it, or is about to. */
+  private volatile boolean below;
+
   private StoredResponse(StoredHead head, Content first, @Nullable Pieces pieces) {
     this.head = head;
     this.first = first;
@@ -97,7 +100,11 @@ public final class StoredResponse implements Purgeable, Variants {
     List<Encoded> more = new ArrayList<>(encodedCopies());
     more.removeIf(e -> e.coding().equals(copy.coding()));
     more.add(copy);
-    return make(head, segments(), pieces == null ? -1 : pieces.totalLength(), more);
+    StoredResponse both = make(head, segments(), pieces == null ? -1 : pieces.totalLength(), more);
+    if (both != null) {
+      both.below = below;
+    }
+    return both;
   }
 
   private boolean retainAll() {
@@ -139,6 +146,16 @@ public final class StoredResponse implements Purgeable, Variants {
   /** The same where another response lives on with its ticket. */
   void releaseContents() {
     releaseFirst(contents());
+  }
+
+  /** Whether the tier below has it, or is about to. */
+  public boolean isBelow() {
+    return below;
+  }
+
+  /** Notes whether the tier below has it, or is about to. */
+  public void below(boolean isBelow) {
+    below = isBelow;
   }
 
   /** Whether a purge has made it stale. */

@@ -18,6 +18,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -67,6 +68,12 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
   private Phase phase = Phase.VIEWER_REQUEST;
   private @Nullable Fill awaited;
   private @Nullable Future<?> waitLimit;
+  private boolean askedBelow;
+  private boolean awaitsBelow;
+
+  /** What the tier below has brought back, while it is used. */
+  private List<StoredResponse> below = List.of();
+
   private @Nullable Fetch fetch;
   private @Nullable Delivery delivery;
   private boolean requestEnded;
@@ -229,6 +236,49 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
       fill.forget(this);
       runOn(LookupPhase.waitedTooLong(this));
     }
+  }
+
+  // ---- parked in lookup: the tier below memory
+
+  /** Whether the tier below may be asked: once for a request. */
+  boolean mayAskBelow() {
+    return !askedBelow;
+  }
+
+  /** Waits for what the tier below has of the key; returns the next phase if it cannot be asked. */
+  @Nullable Phase awaitBelow() {
+    askedBelow = true;
+    if (!services.store().below().load(key(), viewer.loop(), this::foundBelow)) {
+      return phase.handTo(Phase.LOOKUP);
+    }
+    awaitsBelow = true;
+    waitLimit = LookupPhase.limitWaitingBelow(this);
+    return null;
+  }
+
+  private void foundBelow(List<StoredResponse> stored) {
+    if (awaitsBelow && !over) {
+      awaitsBelow = false;
+      stopAwaiting();
+      below = stored;
+      runOn(phase.handTo(Phase.LOOKUP));
+      below = List.of();
+    }
+  }
+
+  /** The tier below takes too long: its answer is not waited for. */
+  void stopWaitingBelow() {
+    if (awaitsBelow && !over) {
+      awaitsBelow = false;
+      waitLimit = null;
+      runOn(phase.handTo(Phase.LOOKUP));
+    }
+  }
+
+  /** What is stored of the key, in memory or just brought back to it; newest first. */
+  List<StoredResponse> stored() {
+    List<StoredResponse> inMemory = services.store().lookup(key());
+    return inMemory.isEmpty() ? services.store().usable(below) : inMemory;
   }
 
   // ---- parked in fetch: what the fetch that this exchange leads tells
@@ -409,6 +459,10 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     requestEnded = true;
     if (awaited != null) {
       awaited.forget(this);
+      stopAwaiting();
+    }
+    if (awaitsBelow) {
+      awaitsBelow = false;
       stopAwaiting();
     }
     if (delivery != null) {

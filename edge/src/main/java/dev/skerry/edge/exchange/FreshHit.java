@@ -85,6 +85,7 @@ final class FreshHit {
       content.release();
       return false;
     }
+    services.store().asked(found.ready().stored());
     services.observer().began(record, request);
     record.site = found.site().name();
     record.rule = found.ready().rule().name();

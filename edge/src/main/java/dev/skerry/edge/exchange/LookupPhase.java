@@ -3,6 +3,7 @@ package dev.skerry.edge.exchange;
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.cache.Fill;
 import dev.skerry.edge.cache.Fills;
+import dev.skerry.edge.cache.LowerTier;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.config.CachePolicy;
 import dev.skerry.edge.flow.ProxyError;
@@ -11,6 +12,7 @@ import dev.skerry.edge.semantics.CacheStatus.Forward;
 import dev.skerry.edge.semantics.Freshness;
 import dev.skerry.edge.semantics.Reuse;
 import dev.skerry.edge.semantics.StaleOnError;
+import dev.skerry.edge.semantics.Vary;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * exchange is fetching; or else decides how to ask (RFC 9111 §4).
  */
 final class LookupPhase {
+  /** A disk that takes longer is no help: the origin is asked. */
+  private static final int MAX_WAIT_BELOW_MILLIS = 500;
+
   private LookupPhase() {}
 
   static @Nullable Phase run(Exchange x) {
@@ -37,10 +42,13 @@ final class LookupPhase {
     CacheKey key = KeyBuilder.of(x.site(), x.rule().key(), request);
     x.key = key;
     boolean blind = x.hasStartedOverTooOften();
-    Lookup lookup = Lookup.of(request, blind ? List.of() : x.services.store().lookup(key));
+    Lookup lookup = Lookup.of(request, blind ? List.of() : x.stored());
     x.lookup = lookup;
     StoredResponse selected = lookup.selected;
     if (selected == null) {
+      if (x.mayAskBelow() && isBelow(x, lookup)) {
+        return x.awaitBelow();
+      }
       return missed(x, lookup, lookup.all.isEmpty() ? Forward.URI_MISS : Forward.VARY_MISS);
     }
     if (isForOriginToJudge(request.fields())) {
@@ -50,6 +58,16 @@ final class LookupPhase {
       return missed(x, lookup, Forward.PARTIAL);
     }
     return found(x, lookup, selected);
+  }
+
+  /** Whether the tier below memory has what the request asks for, as far as it knows. */
+  private static boolean isBelow(Exchange x, Lookup lookup) {
+    LowerTier below = x.services.store().below();
+    if (lookup.all.isEmpty()) {
+      return below.knows(x.key());
+    }
+    Vary vary = lookup.all.getFirst().head().vary();
+    return below.knows(x.key(), vary, vary.variant(x.request.fields()));
   }
 
   /** Why the cache is not asked at all, or null. */
@@ -95,6 +113,7 @@ final class LookupPhase {
   }
 
   private static Phase serve(Exchange x, StoredResponse stored, Reuse reuse) {
+    x.services.store().asked(stored);
     CacheVerdict verdict = reuse == Reuse.FRESH ? CacheVerdict.HIT : CacheVerdict.STALE;
     x.trace.hit(verdict, stored.head().freshness().ttlSeconds(x.now));
     return x.answerWith(new Answer.FromStore(stored, true));
@@ -188,6 +207,13 @@ final class LookupPhase {
             () -> x.stopWaiting(fill),
             x.rule().cache().collapse().followerMs(),
             TimeUnit.MILLISECONDS);
+  }
+
+  /** The same for what the tier below memory is to bring back. */
+  static Future<?> limitWaitingBelow(Exchange x) {
+    return x.viewer
+        .loop()
+        .schedule(x::stopWaitingBelow, MAX_WAIT_BELOW_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** The outcome of the fill that was waited for. */

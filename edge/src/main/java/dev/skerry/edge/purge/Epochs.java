@@ -3,6 +3,7 @@ package dev.skerry.edge.purge;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tickets in use, grouped by age, so that the number of the oldest is known without a list of
@@ -25,6 +26,10 @@ final class Epochs {
 
     private Epoch(long start) {
       this.start = start;
+    }
+
+    void enter() {
+      tickets.getAndIncrement();
     }
 
     void leave() {
@@ -53,12 +58,28 @@ final class Epochs {
   Epoch enter() {
     while (true) {
       Epoch epoch = current;
-      epoch.tickets.getAndIncrement();
+      epoch.enter();
       if (epoch == current) {
         return epoch;
       }
       epoch.leave();
     }
+  }
+
+  /**
+   * Counts a ticket with an old number in the newest epoch that it may be in; null if there is none
+   * as old. Under the table's lock, as {@link #turn} is.
+   */
+  @Nullable Epoch enterUpTo(long sequence) {
+    Iterator<Epoch> newestFirst = open.descendingIterator();
+    while (newestFirst.hasNext()) {
+      Epoch epoch = newestFirst.next();
+      if (epoch.start <= sequence) {
+        epoch.enter();
+        return epoch;
+      }
+    }
+    return null;
   }
 
   /**

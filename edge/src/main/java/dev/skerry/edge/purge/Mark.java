@@ -1,6 +1,7 @@
 package dev.skerry.edge.purge;
 
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,18 @@ final class Mark {
   /** What it says of a stored response that it selects, compared up to {@code since}. */
   PurgeState since(long since) {
     return hard > since ? PurgeState.HARD : soft > since ? PurgeState.SOFT : PurgeState.NONE;
+  }
+
+  /** The selector of the purges that it stands for. */
+  Selector selector() {
+    return switch (kind) {
+      case EVERYTHING -> new Selector.Everything();
+      case HOST -> new Selector.Host(key);
+      case URL -> new Selector.Url(key);
+      case TAG -> new Selector.Tag(key);
+      case PREFIX -> new Selector.Prefix(key);
+      case EXPRESSION -> new Selector.Matching(Objects.requireNonNull(expression));
+    };
   }
 
   /** Whether its expression holds for a stored response. */

@@ -1,7 +1,9 @@
 package dev.skerry.edge.purge;
 
 import dev.skerry.edge.purge.Mark.Kind;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,31 @@ final class Memory {
       throw new IllegalStateException("no shelf for " + mark.kind);
     }
     return shelf;
+  }
+
+  /**
+   * All that is remembered, as purges with which another memory would remember the same; from the
+   * oldest to the newest of each kind.
+   */
+  List<Purge> purges() {
+    List<Purge> all = new ArrayList<>();
+    addPurges(allSites.everything, all);
+    for (Shelf shelf : new Shelf[] {wholeSites, expressions, prefixes, exact}) {
+      for (Mark mark : shelf.marks) {
+        addPurges(mark, all);
+      }
+    }
+    return all;
+  }
+
+  private static void addPurges(Mark mark, List<Purge> to) {
+    List<Selector> selectors = List.of(mark.selector());
+    if (mark.hard() > 0) {
+      to.add(new Purge(mark.hard(), mark.atMillis, mark.scope.site, selectors, false));
+    }
+    if (mark.soft() > 0) {
+      to.add(new Purge(mark.soft(), mark.atMillis, mark.scope.site, selectors, true));
+    }
   }
 
   /** From now on purges up to a number may be forgotten. */

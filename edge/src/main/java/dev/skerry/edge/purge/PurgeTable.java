@@ -1,6 +1,9 @@
 package dev.skerry.edge.purge;
 
 import dev.skerry.edge.purge.Epochs.Epoch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads. {@code begin} and {@code check} neither lock nor wait.
  */
-public final class PurgeTable {
+public final class PurgeTable implements AutoCloseable {
   private final InstantSource clock;
   private final Epochs epochs;
   private final Scope allSites = new Scope(null);
@@ -39,13 +42,83 @@ public final class PurgeTable {
 
   private final Memory memory;
 
+  /** Null where no stored response outlives the process. */
+  private final @Nullable PurgeJournal journal;
+
   private volatile long latest;
 
   /** Makes a table without purges, whose first purge gets number 1. */
   public PurgeTable(PurgeLimits limits, InstantSource clock) {
+    this(limits, clock, null);
+  }
+
+  private PurgeTable(PurgeLimits limits, InstantSource clock, @Nullable PurgeJournal journal) {
     this.clock = clock;
     this.epochs = new Epochs(limits.epochs(), 0);
     this.memory = new Memory(limits, allSites, sites);
+    this.journal = journal;
+  }
+
+  /**
+   * Makes a table whose purges are kept in a file, with those that are there already.
+   *
+   * <p>Where the file is damaged, everything is purged that was stored before.
+   *
+   * @param file made if it is not there; belongs to this table until it is closed
+   * @throws IOException if the file cannot be read or written
+   */
+  public static PurgeTable durable(PurgeLimits limits, InstantSource clock, Path file)
+      throws IOException {
+    PurgeJournal journal = new PurgeJournal(file);
+    PurgeTable table = new PurgeTable(limits, clock, journal);
+    table.restore(journal.restore(), journal);
+    return table;
+  }
+
+  private void restore(PurgeJournal.Restored restored, PurgeJournal to) throws IOException {
+    synchronized (lock) {
+      restored.purges().forEach(memory::remember);
+      latest = restored.latest();
+      if (restored.damaged()) {
+        latest++;
+        memory.remember(everything(latest));
+      }
+      to.rewrite(memory.purges(), latest);
+    }
+  }
+
+  private Purge everything(long sequence) {
+    return new Purge(sequence, clock.millis(), null, List.of(new Selector.Everything()), false);
+  }
+
+  /**
+   * Takes the numbers up to this one for given: stored responses that outlived the process carry
+   * them. The next purge gets a higher one.
+   */
+  public void startAbove(long sequence) {
+    synchronized (lock) {
+      latest = Math.max(latest, sequence);
+    }
+  }
+
+  /**
+   * Takes a ticket for a stored response that outlived the process, or its place in memory: as old
+   * as the one it had. The caller must release it.
+   *
+   * @param sequence the number of that ticket
+   * @param state what had been found up to there
+   * @return null if it is not known any more what was purged since: then it must not be used
+   */
+  public @Nullable Ticket adopt(long sequence, PurgeState state) {
+    synchronized (lock) {
+      Epoch epoch = sequence > latest ? null : epochs.enterUpTo(sequence);
+      if (epoch == null) {
+        return null;
+      }
+      Ticket ticket = new Ticket(epoch, sequence);
+      ticket.settle(state, sequence);
+      return ticket;
+    }
   }
 
   /** The number of the newest purge, 0 before the first; one volatile read. */
@@ -89,15 +162,21 @@ public final class PurgeTable {
   /**
    * Purges, now: takes the next number.
    *
+   * <p>In a {@linkplain #durable durable} table it returns when the purge will be there after a
+   * restart; so it may block.
+   *
    * @param site the only site it touches, or null for all
    * @return the purge as it was applied
+   * @throws UncheckedIOException if it was applied, but may be forgotten at a restart
    */
   public Purge apply(@Nullable String site, List<Selector> selectors, boolean soft) {
+    Purge purge;
     synchronized (lock) {
-      Purge purge = new Purge(latest + 1, clock.millis(), site, selectors, soft);
-      apply(purge);
-      return purge;
+      purge = new Purge(latest + 1, clock.millis(), site, selectors, soft);
+      remember(purge);
     }
+    sync(purge);
+    return purge;
   }
 
   /**
@@ -105,15 +184,46 @@ public final class PurgeTable {
    *
    * @return false if its number is not above the latest: then it was applied before, and nothing is
    *     done
+   * @throws UncheckedIOException if it was applied, but may be forgotten at a restart
    */
   public boolean apply(Purge purge) {
     synchronized (lock) {
       if (purge.sequence() <= latest) {
         return false;
       }
-      memory.remember(purge);
-      latest = purge.sequence();
-      return true;
+      remember(purge);
+    }
+    sync(purge);
+    return true;
+  }
+
+  private void remember(Purge purge) {
+    memory.remember(purge);
+    latest = purge.sequence();
+    if (journal != null) {
+      journal.append(purge, memory::purges);
+    }
+  }
+
+  private void sync(Purge purge) {
+    if (journal != null) {
+      try {
+        journal.sync(purge.sequence());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Closes the file of a {@linkplain #durable durable} table; nothing can be purged any more. */
+  @Override
+  public void close() {
+    if (journal != null) {
+      try {
+        journal.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

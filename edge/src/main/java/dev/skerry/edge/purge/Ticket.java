@@ -47,6 +47,27 @@ public final class Ticket {
     return hard ? PurgeState.HARD : soft ? PurgeState.SOFT : PurgeState.NONE;
   }
 
+  /**
+   * Another ticket of the same age, for who uses the same response apart from this one's holder;
+   * null if this was given back.
+   */
+  public @Nullable Ticket share() {
+    Epoch entered = epoch;
+    if (entered == null) {
+      return null;
+    }
+    long sequence = compared;
+    // As in Epochs.enter: counted first, and only then is it looked whether it counted in time.
+    entered.enter();
+    if (epoch != entered) {
+      entered.leave();
+      return null;
+    }
+    Ticket shared = new Ticket(entered, sequence);
+    shared.settle(state(), sequence);
+    return shared;
+  }
+
   /** Gives the ticket back. Idempotent. */
   public void release() {
     Epoch left = EPOCH.getAndSet(this, null);

@@ -273,7 +273,7 @@ class AdminApiTest {
   private AdminApi api(boolean openMetrics) {
     AdminServices services =
         new AdminServices(
-            () -> new NodeStatus(state, "1", NOON, "nio", "jdk", List.of(), 1, 2, CACHE, 17),
+            () -> new NodeStatus(state, "1", NOON, "nio", "jdk", List.of(), 1, 2, CACHE, null, 17),
             () -> "skerry_up 1\n",
             order -> {
               purged.add(order);

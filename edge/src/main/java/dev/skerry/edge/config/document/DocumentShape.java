@@ -65,10 +65,29 @@ final class DocumentShape {
   static final Field<Long> STORE_MAX_OBJECT =
       Field.of("max-object", Scalars.size(0, 1L << 45), "Larger content is not stored.")
           .or(64L << 20);
+  static final Field<String> DISK_PATH =
+      Field.of(
+              "path",
+              Scalars.text("a folder's name"),
+              "The folder, for this edge alone; made if it is not there.")
+          .required();
+  static final Field<Long> DISK_SIZE =
+      Field.of("size", Scalars.size(16 << 20, 1L << 50), "What it may take of the disk.")
+          .required();
+  static final Field<Settings> DISK =
+      Field.of(
+          "disk",
+          ObjectShape.of(
+              "disk",
+              "Where stored responses are kept that are asked for more than once, so that they"
+                  + " outlive a restart. A change takes effect at the next start.",
+              DISK_PATH,
+              DISK_SIZE),
+          "The disk below the memory; none by default.");
   static final Field<Settings> STORE =
       Field.of(
           "store",
-          ObjectShape.of("store", "The cache's size.", MEMORY, STORE_MAX_OBJECT),
+          ObjectShape.of("store", "The cache's size.", MEMORY, STORE_MAX_OBJECT, DISK),
           "The cache's size.");
 
   static final Field<Format> LOG_FORMAT =

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the snapshot of a document that has no problem. */
 final class SnapshotBuilder {
@@ -31,7 +32,17 @@ final class SnapshotBuilder {
     Settings settings = document.object(DocumentShape.STORE);
     store =
         new CacheSettings(
-            settings.get(DocumentShape.MEMORY), settings.get(DocumentShape.STORE_MAX_OBJECT));
+            settings.get(DocumentShape.MEMORY),
+            settings.get(DocumentShape.STORE_MAX_OBJECT),
+            disk(settings));
+  }
+
+  private static CacheSettings.@Nullable Disk disk(Settings store) {
+    Settings disk = store.find(DocumentShape.DISK);
+    return disk == null
+        ? null
+        : new CacheSettings.Disk(
+            disk.get(DocumentShape.DISK_PATH), disk.get(DocumentShape.DISK_SIZE));
   }
 
   static Snapshot build(Settings document, String fingerprint) {

@@ -1,0 +1,58 @@
+package dev.skerry.edge.cache;
+
+import dev.skerry.edge.semantics.Vary;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * A larger and slower tier below the memory: it is told what becomes of stored responses, keeps
+ * those that are worth it, and brings them back.
+ *
+ * <p>Safe for any thread; nothing here blocks. The store's index never waits for it.
+ */
+public interface LowerTier {
+  /** One who waits for stored responses to be brought back. */
+  interface Waiter {
+    /**
+     * Told once, on the executor given to {@link #load}.
+     *
+     * @param stored what was found, newest first; usable in this call, whether or not the memory
+     *     tier keeps it
+     */
+    void found(List<StoredResponse> stored);
+  }
+
+  /** Where there is only memory. */
+  LowerTier NONE = new NoLowerTier();
+
+  /** Whether it has something of a key, as far as its index tells. */
+  boolean knows(CacheKey key);
+
+  /** Whether it has that variant of a key, as far as its index tells. */
+  boolean knows(CacheKey key, Vary vary, String variant);
+
+  /**
+   * Brings back what it has of a key, into the store too.
+   *
+   * @return false if it cannot take it on now; then the waiter is not told
+   */
+  boolean load(CacheKey key, Executor executor, Waiter waiter);
+
+  /** A response was stored in memory; it takes the place of what the tier has of that variant. */
+  void stored(StoredResponse stored);
+
+  /** The head of a response has been replaced, as a validation confirmed its content. */
+  void freshened(StoredResponse stored);
+
+  /** A response in memory has been asked for again; it may be kept here, too. */
+  void asked(StoredResponse stored);
+
+  /** A response goes from memory to make room; still usable in this call. */
+  void evicted(StoredResponse stored);
+
+  /** A response must not be used any more. */
+  void removed(StoredResponse stored);
+
+  /** Nothing that was stored of a key so far may be used any more. */
+  void removedAll(CacheKey key);
+}

@@ -1,0 +1,166 @@
+package dev.skerry.edge.disk;
+
+import dev.skerry.edge.cache.CacheKey;
+import dev.skerry.edge.cache.LowerTier;
+import dev.skerry.edge.cache.ResponseStore;
+import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.disk.RecordIndex.Entry;
+import dev.skerry.edge.disk.RecordReader.Found;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings records back from the disk into the memory tier, on a few threads with a bounded queue:
+ * one reading at a time of each key, shared by all who ask for it meanwhile.
+ */
+final class Loads implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Loads.class);
+
+  private static final int MAX_WAITING = 1024;
+  private static final int MAX_VARIANTS = 16;
+
+  /** Chunks verified in one go, before others are let go first. */
+  private static final int CHUNKS_AT_ONCE = 8;
+
+  private final RecordIndex index;
+  private final RecordReader reader;
+  private final Removals removals;
+  private final ResponseStore store;
+  private final DiskCounters counters;
+  private final ConcurrentHashMap<CacheKey, Load> underWay = new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor threads;
+  private volatile boolean closing;
+
+  Loads(
+      RecordIndex index,
+      RecordReader reader,
+      Removals removals,
+      ResponseStore store,
+      DiskCounters counters,
+      int threadCount) {
+    this.index = index;
+    this.reader = reader;
+    this.removals = removals;
+    this.store = store;
+    this.counters = counters;
+    this.threads =
+        new ThreadPoolExecutor(
+            threadCount,
+            threadCount,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_WAITING),
+            Thread.ofPlatform().daemon().name("skerry-disk-reader-", 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Loads the records of a key, or joins who does already; false if there are too many loads. */
+  boolean load(CacheKey key, RecordKey hash, Executor executor, LowerTier.Waiter waiter) {
+    Load running = underWay.get(key);
+    if (running != null && running.isValid() && running.join(executor, waiter)) {
+      return true;
+    }
+    int before = removals.ofKey(hash);
+    Load load = new Load(key, hash, () -> removals.ofKey(hash) == before);
+    load.join(executor, waiter);
+    underWay.put(key, load);
+    try {
+      threads.execute(() -> run(load));
+      return true;
+    } catch (RejectedExecutionException full) {
+      underWay.remove(key, load);
+      counters.busy.increment();
+      // Who joined it meanwhile must be told; the caller is not.
+      load.leave(waiter);
+      load.end(List.of());
+      return false;
+    }
+  }
+
+  private void run(Load load) {
+    List<StoredResponse> found = new ArrayList<>(1);
+    List<BodyCheck> checks = new ArrayList<>(1);
+    try {
+      for (Entry entry : closing ? List.<Entry>of() : index.all(load.hash(), MAX_VARIANTS)) {
+        Found next = reader.read(entry, load.key(), lost -> store.remove(load.key(), lost));
+        if (next != null) {
+          index.markHit(entry.key());
+          keep(load, next, found, checks);
+        }
+      }
+    } catch (RuntimeException e) {
+      log.error("cannot load {} from the disk", load.key(), e);
+      counters.errors.increment();
+    }
+    (found.isEmpty() ? counters.misses : counters.hits).increment();
+    underWay.remove(load.key(), load);
+    load.end(found);
+    checks.forEach(this::goOn);
+  }
+
+  private void keep(Load load, Found next, List<StoredResponse> found, List<BodyCheck> checks) {
+    StoredResponse stored = next.stored();
+    BodyCheck rest = next.rest();
+    // Held first: the memory tier may evict it as soon as it has it.
+    load.hold(stored);
+    if (store.adopt(stored, load::isValid)) {
+      found.add(stored);
+    } else {
+      stored.release();
+    }
+    if (rest != null) {
+      checks.add(rest);
+    }
+  }
+
+  private void goOn(BodyCheck check) {
+    while (!check.isOver()) {
+      try {
+        threads.execute(() -> verify(check));
+        return;
+      } catch (RejectedExecutionException full) {
+        verifyChunks(check);
+      }
+    }
+  }
+
+  private void verify(BodyCheck check) {
+    verifyChunks(check);
+    goOn(check);
+  }
+
+  private void verifyChunks(BodyCheck check) {
+    for (int i = 0; i < CHUNKS_AT_ONCE && !check.isOver(); i++) {
+      if (closing || check.isUnwanted()) {
+        check.giveUp();
+      } else {
+        check.next();
+      }
+    }
+  }
+
+  /** Keys that are being loaded. */
+  int size() {
+    return underWay.size();
+  }
+
+  /** Lets the loads under way end without a result. */
+  @Override
+  public void close() {
+    closing = true;
+    threads.shutdown();
+    try {
+      var _ = threads.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.skerry.edge.disk;
+
+import dev.skerry.edge.cache.CacheKey;
+import dev.skerry.edge.cache.Content;
+import dev.skerry.edge.cache.ContentMemory;
+import dev.skerry.edge.cache.StoredHead;
+import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.disk.RecordIndex.Entry;
+import dev.skerry.edge.purge.PurgeState;
+import dev.skerry.edge.purge.PurgeTable;
+import dev.skerry.edge.purge.Ticket;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes stored responses of records again: verified, and compared with the purges. What cannot be
+ * used any more goes from the index. Used by the threads that read.
+ */
+final class RecordReader {
+  private static final Logger log = LoggerFactory.getLogger(RecordReader.class);
+
+  /** Bodies up to this are copied into memory; longer ones are sent from the segment. */
+  static final int MEMORY_BODY_BYTES = 64 * 1024;
+
+  private static final int PREFIX_BYTES = 4 * 1024;
+
+  /**
+   * A stored response that was made of a record; it has one reference of its content, and its
+   * ticket, for who gets it.
+   *
+   * @param rest verifies what was not verified yet of its body; null if all of it was
+   */
+  record Found(StoredResponse stored, @Nullable BodyCheck rest) {}
+
+  private final SegmentLog segments;
+  private final RecordIndex index;
+  private final PurgeTable purges;
+  private final ContentMemory memory;
+  private final DiskCounters counters;
+  private final InstantSource clock;
+
+  RecordReader(
+      SegmentLog segments,
+      RecordIndex index,
+      PurgeTable purges,
+      ContentMemory memory,
+      DiskCounters counters,
+      InstantSource clock) {
+    this.segments = segments;
+    this.index = index;
+    this.purges = purges;
+    this.memory = memory;
+    this.counters = counters;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param key what it must be of
+   * @param lost told if its body turns out to be damaged later on
+   * @return null if there is nothing that may be used
+   */
+  @Nullable Found read(Entry entry, CacheKey key, Consumer<StoredResponse> lost) {
+    SegmentFile file = segments.segment(Place.segment(entry.place()));
+    if (file == null) {
+      return gone(entry);
+    }
+    try {
+      int bytes = (int) Math.min(entry.bytes(), PREFIX_BYTES + MEMORY_BODY_BYTES);
+      RecordPrefix prefix = RecordPrefix.read(file, entry.place(), bytes, segments.secret());
+      if (prefix == null || !prefix.header().key().equals(entry.key())) {
+        return damaged(entry, "its header is not what was written");
+      }
+      RecordHead head = RecordHead.unpack(prefix.head());
+      if (!head.key().equals(key)) {
+        // Another key with the same hash: the record is right, and not what was looked for.
+        return null;
+      }
+      return found(entry, prefix, head, lost);
+    } catch (IOException e) {
+      counters.errors.increment();
+      return damaged(entry, e.toString());
+    } finally {
+      file.release();
+    }
+  }
+
+  private @Nullable Found found(
+      Entry entry, RecordPrefix prefix, RecordHead head, Consumer<StoredResponse> lost)
+      throws IOException {
+    RecordHeader header = prefix.header();
+    long now = clock.millis();
+    Ticket ticket =
+        header.uselessFromMillis() <= now
+            ? null
+            : purges.adopt(header.ticket(), header.soft() ? PurgeState.SOFT : PurgeState.NONE);
+    if (ticket == null) {
+      return gone(entry);
+    }
+    StoredHead stored = head.stored(ticket, now);
+    Found found = null;
+    try {
+      found =
+          header.bodyBytes() <= MEMORY_BODY_BYTES && header.kind() == RecordHeader.Kind.RESPONSE
+              ? inMemory(entry, prefix, head, stored)
+              : inFile(entry, prefix, head, stored, lost);
+    } finally {
+      if (found == null) {
+        ticket.release();
+      }
+    }
+    if (found != null && purges.check(found.stored()) == PurgeState.HARD) {
+      found.stored().release();
+      return gone(entry);
+    }
+    return found;
+  }
+
+  private @Nullable Found inMemory(
+      Entry entry, RecordPrefix prefix, RecordHead head, StoredHead stored) {
+    ByteBuffer body = prefix.bodyBegin();
+    int length = (int) prefix.header().bodyBytes();
+    if (body.remaining() != length
+        || (length > 0 && !ChunkSums.isIntact(body, prefix.sums().getInt()))) {
+      return damaged(entry, "its content is not what was written");
+    }
+    Content content = new Content(length, length, memory);
+    try {
+      if (length > 0) {
+        content.append(Unpooled.wrappedBuffer(body));
+      }
+      content.complete(head.trailers());
+      return content.isKept() ? new Found(StoredResponse.of(stored, content), null) : null;
+    } finally {
+      content.release();
+    }
+  }
+
+  private @Nullable Found inFile(
+      Entry entry,
+      RecordPrefix prefix,
+      RecordHead head,
+      StoredHead stored,
+      Consumer<StoredResponse> lost)
+      throws IOException {
+    RecordHeader header = prefix.header();
+    SegmentFile file = segments.segment(header.bodySegment());
+    if (file == null) {
+      return gone(entry);
+    }
+    Content content =
+        Content.inFile(
+            header.bodyBytes(), file.channel(), header.bodyStart(), memory, file::release);
+    try {
+      StoredResponse[] made = new StoredResponse[1];
+      BodyCheck check =
+          new BodyCheck(
+              file,
+              header.bodyStart(),
+              prefix.sums(),
+              content,
+              head.trailers(),
+              () -> {
+                damaged(entry, "its content is not what was written");
+                if (made[0] != null) {
+                  lost.accept(made[0]);
+                }
+              });
+      if (!check.next()) {
+        return null;
+      }
+      made[0] = StoredResponse.of(stored, content);
+      return new Found(made[0], check.isOver() ? null : check);
+    } finally {
+      content.release();
+    }
+  }
+
+  private @Nullable Found gone(Entry entry) {
+    var _ = index.remove(entry.key(), entry.place());
+    return null;
+  }
+
+  private @Nullable Found damaged(Entry entry, String why) {
+    counters.damaged.increment();
+    log.warn(
+        "record at {} of segment {} is lost: {}",
+        Place.offset(entry.place()),
+        Place.segment(entry.place()),
+        why);
+    return gone(entry);
+  }
+}
