@@ -60,7 +60,8 @@ final class DiskFolder implements AutoCloseable {
       FileLock lock = tryLock(folder, lockFile);
       Identity found = readIdentity(folder.resolve(IDENTITY));
       long secret;
-      if (found != null && found.run() == lastRun.previous()) {
+      boolean hasPurges = Files.exists(folder.resolve(PURGES));
+      if (found != null && hasPurges && found.run() == lastRun.previous()) {
         secret = found.secret();
       } else {
         discard(folder, found == null);
@@ -88,7 +89,9 @@ final class DiskFolder implements AutoCloseable {
 
   private static void discard(Path folder, boolean isNew) throws IOException {
     if (!isNew) {
-      log.warn("the edge has run without {} meanwhile: what is there is dropped", folder);
+      log.warn(
+          "the edge has run without {} meanwhile, or its purges are lost: what is there is dropped",
+          folder);
     }
     Recovery.discard(folder);
     Files.deleteIfExists(folder.resolve(PURGES));
