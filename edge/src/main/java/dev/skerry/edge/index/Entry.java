@@ -3,7 +3,8 @@ package dev.skerry.edge.index;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A key with its value, and what it is worth: its uses, faded, by the square root of its weight.
+ * A key with its value, and what it is worth: its uses, faded, and the shine of the last one, by
+ * the square root of its weight.
  *
  * <p>Value and weight are changed by one thread at a time and published by the value. Uses are
  * counted by many threads without order: a few may get lost.
@@ -82,6 +83,6 @@ final class Entry<K, V> {
 
   /** The less, the sooner it goes. */
   float worth(int now) {
-    return uses(now) * perUse;
+    return (uses(now) + Fading.shine(now - usedAt)) * perUse;
   }
 }

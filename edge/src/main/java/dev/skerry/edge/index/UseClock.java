@@ -11,8 +11,8 @@ final class UseClock {
 
   private volatile int now;
 
-  /** What is there of the next tick, in comings. */
-  private int progress;
+  /** What is there of the next tick. */
+  private long progress;
 
   /** The tick. */
   int now() {
@@ -22,14 +22,15 @@ final class UseClock {
   /** An entry has come to so many. */
   void entryCame(int entries) {
     progress += Fading.HALF_LIFE_TICKS;
-    if (progress >= TURNS_OF_HALF_LIFE * (long) entries) {
-      progress = 0;
-      tick();
+    long perTick = (long) TURNS_OF_HALF_LIFE * entries;
+    if (progress >= perTick) {
+      advance((int) (progress / perTick));
+      progress %= perTick;
     }
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // only one thread at a time moves it
-  private void tick() {
-    now++;
+  private void advance(int ticks) {
+    now += ticks;
   }
 }
