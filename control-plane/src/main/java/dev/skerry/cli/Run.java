@@ -95,7 +95,11 @@ final class Run {
       folder.adminAddress(adminServer.url().getAuthority());
       admin.ready();
       announce(node, adminServer.url(), folder);
-      stop.await();
+      if (options.rehearse) {
+        new Rehearsal(node.httpAddress(), node.httpsAddress()).run();
+      } else {
+        stop.await();
+      }
       admin.draining();
       drain(node);
     }

@@ -95,6 +95,10 @@ final class RunCommand implements Callable<Integer> {
       description = "How sockets are driven: auto, io_uring, epoll or nio. Default: auto")
   @Nullable Transport transport;
 
+  /** For the launcher, when it has built: answer a few thousand requests of one's own, and end. */
+  @Option(names = "--rehearse", hidden = true)
+  boolean rehearse;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override

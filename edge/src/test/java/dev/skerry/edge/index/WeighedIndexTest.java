@@ -93,6 +93,9 @@ class WeighedIndexTest {
   @Test
   void aNewcomerThatComesBackIsWorthMoreThanOneThatNeverWasHere() {
     WeighedIndex<String, Thing> index = index(1_000);
+    for (int i = 0; i < 100; i++) {
+      put(index, "k" + i, 10);
+    }
     put(index, "wanted", 2_000);
     put(index, "wanted", 2_000);
     assertThat(index.keys()).doesNotContain("wanted");
