@@ -47,12 +47,11 @@ final class Rehearsal {
 
   /** Asks, and returns when all is answered. */
   void run() throws IOException, InterruptedException {
-    for (InetSocketAddress address : new InetSocketAddress[] {http, https}) {
-      if (address != null) {
-        kinds(Addresses.url(address == http ? "http" : "https", address));
-      }
+    if (https != null) {
+      kinds(Addresses.url("https", https));
     }
     if (http != null) {
+      kinds(Addresses.url("http", http));
       hits(http);
     }
   }
