@@ -87,20 +87,6 @@ public final class HitRatioCommand implements Callable<Integer> {
           "Bytes that every object costs besides its content, for every policy (${DEFAULT-VALUE}).")
   long overheadBytes;
 
-  /**
-   * Runs the command by itself.
-   *
-   * @param args as after {@code skerry bench hit-ratio}
-   */
-  public static void main(String... args) {
-    System.exit(commandLine().execute(args));
-  }
-
-  /** The parser of its command line. */
-  public static CommandLine commandLine() {
-    return new CommandLine(new HitRatioCommand()).setCaseInsensitiveEnumValuesAllowed(true);
-  }
-
   @Override
   public Integer call() throws IOException {
     CommandLine command = commandLineOf(spec);
