@@ -34,7 +34,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  skerry run --to http://127.0.0.1:8000    your site behind it",
       "  skerry explain http://127.0.0.1:8080/    why is this (not) cached?",
       "  skerry purge --url http://127.0.0.1:8080/",
-      "  skerry COMMAND --help                    more of a command"
+      "  skerry COMMAND --help                    more of a command",
+      "",
+      "Measuring (./skerry of a checkout builds these when they are first used):",
+      "  skerry bench peers                       CPU, rate and latency beside nginx and others",
+      "  skerry load URL                          load on a schedule, and its latencies",
+      "  skerry load origin                       an origin of content of any size"
     })
 public final class Skerry implements Runnable {
   @Spec @Nullable CommandSpec spec;

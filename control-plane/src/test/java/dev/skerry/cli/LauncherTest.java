@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LauncherTest {
   private static final List<String> MODULES =
-      List.of("functions-at-edge", "origin", "edge", "control-plane");
+      List.of("functions-at-edge", "origin", "edge", "control-plane", "loadtest");
 
   @TempDir Path folder = Path.of("");
 
@@ -93,6 +93,12 @@ class LauncherTest {
         sleep "${MVN_SECONDS:-0}"
         mkdir -p control-plane/target edge/target
         echo jar >control-plane/target/skerry.jar
+        case "$*" in
+          *loadtest*)
+            mkdir -p loadtest/target
+            echo jar >loadtest/target/loadtest.jar
+            printf %%s "$PWD/control-plane/target/skerry.jar" >loadtest/target/class-path ;;
+        esac
         echo jar >edge/target/edge-1.jar
         echo tests >edge/target/edge-1-tests.jar
         echo library >"%1$s/library.jar"
@@ -201,6 +207,27 @@ class LauncherTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("skerry.jar", "edge-1.jar", "library.jar");
     }
+  }
+
+  @Test
+  void measuringBuildsItsOwnModuleAndOtherCommandsDoNot() throws Exception {
+    jdk(machine.resolve("opt/jdk"), "25");
+    skerry(folder, "version");
+    assertThat(project.resolve("loadtest/target")).doesNotExist();
+    assertThat(skerry(folder, "bench", "peers").out())
+        .contains(" -Dskerry.home=", " dev.skerry.loadtest.Loadtest bench peers\n")
+        .contains("-cp " + project.toRealPath() + "/loadtest/target/launcher/app.");
+    assertThat(skerry(folder, "load", "--help").out())
+        .contains(" dev.skerry.loadtest.Loadtest load --help");
+    assertThat(builds()).isEqualTo(2);
+
+    Path source = project.resolve("loadtest/src/main/New.java");
+    Files.writeString(source, "class New {}");
+    later(source);
+    skerry(folder, "version");
+    assertThat(builds()).isEqualTo(2);
+    skerry(folder, "load");
+    assertThat(builds()).isEqualTo(3);
   }
 
   @Test

@@ -122,6 +122,10 @@ final class Lane {
 
   private void pump() {
     long now = System.nanoTime();
+    if (now < begin) {
+      wakeIn(begin - now);
+      return;
+    }
     while (now < end && sent < requests && (!plan.openLoop() || due <= now)) {
       Viewer viewer = free.poll();
       if (viewer == null) {
@@ -130,11 +134,17 @@ final class Lane {
       send(viewer, now);
       now = System.nanoTime();
     }
-    if (now < end && sent < requests && plan.openLoop() && !waking) {
-      waking = true;
-      loop.schedule(this::wake, Math.max(SHORTEST_WAIT, due - now), TimeUnit.NANOSECONDS);
+    if (now < end && sent < requests && plan.openLoop()) {
+      wakeIn(due - now);
     }
     endIfDone(now);
+  }
+
+  private void wakeIn(long nanos) {
+    if (!waking) {
+      waking = true;
+      loop.schedule(this::wake, Math.max(SHORTEST_WAIT, nanos), TimeUnit.NANOSECONDS);
+    }
   }
 
   private void wake() {

@@ -126,8 +126,8 @@ public final class LoadCommand implements Callable<Integer> {
       names = "--sizes",
       paramLabel = "HOW",
       description = {
-        "Which {size} a key has: a size as 10k, lognormal:MEDIAN:SIGMA, or trace (as a site's",
-        "pictures, scripts and downloads). Default: ${DEFAULT-VALUE}"
+        "Which {size} a key has: a size as 10k, lognormal:MEDIAN:SIGMA, or trace (as those",
+        "of a site's pictures, scripts and downloads). Default: ${DEFAULT-VALUE}"
       },
       defaultValue = "10k")
   String sizes = "";

@@ -69,8 +69,8 @@ public final class PeersCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SERVER",
       description = {
-        "Who is measured, of those that are installed: nginx, nginx-read (without sendfile),",
-        "haproxy, trafficserver, varnish, skerry, skerry-log (with the access log),",
+        "Who is measured, of those that are installed: nginx, nginx-read (no sendfile),",
+        "haproxy, trafficserver, varnish, skerry, skerry-log (with its access log),",
         "skerry-2loops, skerry-uring. Default: ${DEFAULT-VALUE}"
       },
       defaultValue = "nginx,nginx-read,haproxy,trafficserver,varnish,skerry")

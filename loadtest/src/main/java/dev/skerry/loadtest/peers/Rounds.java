@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 
 /** The order of measurements: warm up all, then rounds in which the servers take turns. */
 final class Rounds {
-  /** A server whose code is compiled while it runs needs this long in each case. */
-  private static final double FIRST_WARM_UP = 10;
-
   private static final double WARM_UP = 1;
 
   private final List<Case> cases;
@@ -36,7 +33,7 @@ final class Rounds {
       List<Peer> able =
           peers.stream().filter(peer -> Measurement.possible(measured, peer)).toList();
       for (Peer peer : able) {
-        measurement.warmUp(measured, peer, peer.ours() ? FIRST_WARM_UP : WARM_UP);
+        measurement.settle(measured, peer);
       }
       double reference = referenceRate(measured, able);
       for (int round = 0; round < rounds; round++) {
