@@ -107,6 +107,9 @@ final class Measurement {
         generators.saturate(server, load.wire(), load.path(), load.headers(), seconds);
     double cpu = server.session().cpuSeconds() - before;
     long misses = Probe.requests(fleet.origin()) - atOrigin;
+    if (figures.requests() == 0) {
+      throw Stop.failed(server.name() + " answered nothing at all of " + load.path());
+    }
     if (load.stored() && misses > 2 + figures.requests() * MISSES_ALLOWED) {
       throw Stop.failed(
           "%s asked the origin %d times for %d requests of %s: these are no hits"
