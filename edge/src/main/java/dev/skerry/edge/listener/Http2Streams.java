@@ -36,6 +36,9 @@ final class Http2Streams implements Http2FrameListener {
   private final LoopConnections clock;
   private final PropertyKey key;
 
+  /** Whether the viewer has said that it opens no more streams (RFC 9113 §6.8). */
+  private boolean viewerLeaves;
+
   private int requests;
   private int active;
 
@@ -80,7 +83,8 @@ final class Http2Streams implements Http2FrameListener {
   /** Whether no stream was open for too long. */
   boolean isIdle(int now) {
     int allowed = requests == 0 ? limits.headerTicks() : limits.idleTicks();
-    return connection.connection().numActiveStreams() == 0 && now - active > allowed;
+    return connection.connection().numActiveStreams() == 0
+        && (viewerLeaves || now - active > allowed);
   }
 
   /**
@@ -253,7 +257,7 @@ final class Http2Streams implements Http2FrameListener {
   @Override
   public void onGoAwayRead(
       ChannelHandlerContext ctx, int lastStreamId, long errorCode, ByteBuf debugData) {
-    // The viewer will close when it has its answers.
+    viewerLeaves = true;
   }
 
   private void begin(Http2Stream stream, Http2Headers headers, boolean endStream) {

@@ -453,6 +453,14 @@ class Http2ConnectionTest {
     assertThat(handler.gone.get()).isEqualTo(1);
   }
 
+  @Test
+  void aConnectionWhoseViewerLeavesIsClosedWhenItsStreamsAreAnswered() {
+    viewer.post(1, "/echo").frame(RawHttp2.GOAWAY, 0, 0, new byte[8]);
+    viewer.data(1, true, "abc");
+    assertThat(viewer.answer(1)).isEqualTo("200 abc");
+    Await.until("the connection is closed", () -> listener.counters.open() == 0);
+  }
+
   private void assertCalmed() {
     Await.until("the flood is counted", () -> listener.counters.floods() == 1);
     Await.until("the connection is closed", () -> listener.counters.open() == 0);
