@@ -58,7 +58,7 @@ public final class Content {
 
   private volatile int references = 1;
 
-  /** Null once it is complete, kept, and its reservation given back. */
+  /** Null once it is complete, kept, its reservation given back, and without trailers. */
   private @Nullable Growth growth;
 
   /** The one block of complete, kept content; null where it has none or several. */
@@ -70,7 +70,6 @@ public final class Content {
   private boolean kept;
   private volatile long written;
   private volatile State state = State.GROWING;
-  private Fields trailers = Fields.EMPTY;
 
   /**
    * Makes empty content.
@@ -149,7 +148,7 @@ public final class Content {
         only = now.table.only();
         table = only != null ? null : now.table.isEmpty() ? BlockTable.EMPTY : now.table;
       }
-      trailers = trailerSection.isEmpty() ? Fields.EMPTY : trailerSection.freeze();
+      now.trailers = trailerSection.isEmpty() ? Fields.EMPTY : trailerSection.freeze();
       state = State.COMPLETE;
       now.wakeReaders();
       if (kept) {
@@ -423,7 +422,8 @@ public final class Content {
 
   /** The trailer section, once complete. */
   public Fields trailers() {
-    return trailers;
+    Growth now = growth;
+    return now == null ? Fields.EMPTY : now.trailers;
   }
 
   /** The memory of its blocks, in bytes. */
@@ -445,7 +445,7 @@ public final class Content {
     if (now != null) {
       now.memory.fills().release(now.reserved);
       now.reserved = 0;
-      if (state == State.COMPLETE && kept) {
+      if (state == State.COMPLETE && kept && now.trailers.isEmpty()) {
         growth = null;
       }
     }

@@ -1,6 +1,7 @@
 package dev.skerry.edge.cache;
 
 import dev.skerry.edge.flow.ProxyError;
+import dev.skerry.http.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -23,6 +24,7 @@ final class Growth {
   /** Taken from the fill budget. */
   long reserved;
 
+  Fields trailers = Fields.EMPTY;
   boolean writerPaused;
   @Nullable Executor writer;
   @Nullable Runnable onDrained;

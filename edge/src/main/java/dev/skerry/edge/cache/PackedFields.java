@@ -28,8 +28,7 @@ public final class PackedFields {
 
   static final byte VERSION = 1;
 
-  private static final int ARRAY_OVERHEAD = 16;
-  private static final int OWN_BYTES = 16;
+  private static final int ARRAY_OVERHEAD = 20;
 
   private final byte[] packed;
 
@@ -57,6 +56,11 @@ public final class PackedFields {
     boolean sameNames = PackedCheck.isWellFormed(packed);
     PackedFields fields = new PackedFields(packed);
     return sameNames ? fields : of(fields.unpack());
+  }
+
+  /** Takes bytes that {@link #bytes} gave in this process. */
+  static PackedFields ofOwn(byte[] packed) {
+    return new PackedFields(packed);
   }
 
   /** The bytes, for a disk; not to be changed. */
@@ -195,9 +199,9 @@ public final class PackedFields {
     return end;
   }
 
-  /** What it costs on the heap, in bytes. */
+  /** What the bytes cost on the heap, in bytes. */
   long weight() {
-    return (long) OWN_BYTES + ARRAY_OVERHEAD + packed.length;
+    return (long) ARRAY_OVERHEAD + packed.length;
   }
 
   // ---- lengths and texts, by the place of the length

@@ -27,7 +27,10 @@ public final class StoredHead {
 
   private final CacheKey key;
   private final int status;
-  private final PackedFields fields;
+
+  /** Of {@link PackedFields}, without the object. */
+  private final byte[] fields;
+
   private final long responseMillis;
   private final long initialAgeMillis;
   private final Terms terms;
@@ -47,7 +50,7 @@ public final class StoredHead {
       Ticket ticket) {
     this.key = key;
     this.status = status;
-    this.fields = fields;
+    this.fields = fields.bytes();
     this.responseMillis = freshness.responseMillis();
     this.initialAgeMillis = freshness.initialAgeMillis();
     this.terms = Terms.of(freshness);
@@ -98,7 +101,7 @@ public final class StoredHead {
     return new StoredHead(
         key,
         status,
-        packed.equals(fields) ? fields : packed,
+        packed.equals(packed()) ? packed() : packed,
         newFreshness,
         vary,
         variant,
@@ -109,7 +112,7 @@ public final class StoredHead {
   /** The same with other tags. */
   public StoredHead withTags(List<String> newTags) {
     return new StoredHead(
-        key, status, fields, freshness(), vary, variant, TagList.join(newTags), ticket);
+        key, status, packed(), freshness(), vary, variant, TagList.join(newTags), ticket);
   }
 
   public CacheKey key() {
@@ -122,12 +125,12 @@ public final class StoredHead {
 
   /** The header section as it is kept. */
   public PackedFields packed() {
-    return fields;
+    return PackedFields.ofOwn(fields);
   }
 
   /** The header section, unpacked at every call; frozen. */
   public Fields fields() {
-    return fields.unpack();
+    return packed().unpack();
   }
 
   /** What is needed to reckon its age and lifetime; made at every call. */
@@ -142,10 +145,11 @@ public final class StoredHead {
 
   /** The validators of the header section, read from it at every call. */
   public Validators validators() {
+    PackedFields packed = packed();
     return Validators.of(
-        fields.valueOf(FieldNames.ETAG),
-        fields.valueOf(FieldNames.LAST_MODIFIED),
-        fields.valueOf(FieldNames.DATE));
+        packed.valueOf(FieldNames.ETAG),
+        packed.valueOf(FieldNames.LAST_MODIFIED),
+        packed.valueOf(FieldNames.DATE));
   }
 
   /** The selecting fields. */
@@ -183,6 +187,6 @@ public final class StoredHead {
 
   /** What it costs on the heap, in bytes, without its key. */
   long weight() {
-    return OWN_BYTES + fields.weight() + (tags.isEmpty() ? 0 : STRING_BYTES + tags.length());
+    return OWN_BYTES + packed().weight() + (tags.isEmpty() ? 0 : STRING_BYTES + tags.length());
   }
 }

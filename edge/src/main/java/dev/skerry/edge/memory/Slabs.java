@@ -24,10 +24,13 @@ public final class Slabs implements AutoCloseable {
   private static final int MIN_SLOT_BYTES = 64;
   private static final int GRAIN = 16;
 
+  /** The next size is smaller by such a part at least. */
+  private static final int SIZE_STEP = 14;
+
   /** A unit has at least so many slots of the sizes that are cut from it. */
   private static final int[] UNIT_BYTES = {16 * 1024, 64 * 1024, 256 * 1024};
 
-  private static final int[] LARGEST_SLOT_BYTES = {1024, 8 * 1024, MAX_BLOCK_BYTES};
+  private static final int[] LARGEST_SLOT_BYTES = {512, 8 * 1024, MAX_BLOCK_BYTES};
 
   /** The part of the limit that may wait, open, for the next taker of a unit of one size. */
   private static final int IDLE_SHARE = 256;
@@ -65,24 +68,25 @@ public final class Slabs implements AutoCloseable {
     slabs = new AtomicReferenceArray<>(numbers);
   }
 
-  /** Sizes of which so many fill a unit without a rest, down to the largest of smaller units. */
+  /** Sizes of which so many fill a unit without much rest, from the largest of smaller units up. */
   private void addClasses(Units units, int above, int largest) {
     List<Integer> sizes = new ArrayList<>();
-    int unitBytes = units.unitBytes();
-    int next = largest;
-    for (int slots = unitBytes / largest; next > above && next >= MIN_SLOT_BYTES; slots++) {
-      int size = unitBytes / slots / GRAIN * GRAIN;
-      if (size <= next) {
-        sizes.add(size);
-        next = size - Math.max(GRAIN, size / 14);
-      }
-      if (size <= MIN_SLOT_BYTES) {
-        break;
-      }
+    for (int top = largest; top > above && top >= MIN_SLOT_BYTES; top /= 2) {
+      addSizes(sizes, units.unitBytes(), top);
     }
     for (int size : sizes.reversed()) {
-      if (size > above) {
-        addClass(new SizeClass(this, units, size));
+      addClass(new SizeClass(this, units, size));
+    }
+  }
+
+  /** Adds sizes from one down to its half. */
+  private static void addSizes(List<Integer> sizes, int unitBytes, int top) {
+    int next = top;
+    for (int slots = unitBytes / top; slots < 2 * (unitBytes / top); slots++) {
+      int size = unitBytes / slots / GRAIN * GRAIN;
+      if (size <= next && size > top / 2 && size >= MIN_SLOT_BYTES) {
+        sizes.add(size);
+        next = size - Math.max(GRAIN, size / SIZE_STEP);
       }
     }
   }

@@ -184,7 +184,7 @@ class SlabsModelTest {
     try (Slabs slabs = new Slabs(LIMIT)) {
       List<Plain> blocks = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
-        Plain block = new Plain(slabs, 1024);
+        Plain block = new Plain(slabs, 4096);
         assertThat(slabs.place(block)).isTrue();
         blocks.add(block);
       }
@@ -198,7 +198,7 @@ class SlabsModelTest {
       blocks.get(16).seal();
       blocks.get(32).seal();
       blocks.get(48).seal();
-      assertThat(slabs.compact(0)).isEqualTo(3 * 16 * 1024);
+      assertThat(slabs.compact(0)).isEqualTo(3 * 64 * 1024);
       for (int i = 0; i < 64; i += 16) {
         blocks.get(i).release();
       }
