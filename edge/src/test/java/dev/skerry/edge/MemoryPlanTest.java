@@ -16,8 +16,7 @@ class MemoryPlanTest {
 
   @Test
   void headsGetHalfOfTheHeapAndNoMoreThanThereIs() throws IOException {
-    assertThat(MemoryPlan.of(GB, given(GB, GB, 4 * GB)))
-        .isEqualTo(new MemoryPlan(GB, 512 * MB));
+    assertThat(MemoryPlan.of(GB, given(GB, GB, 4 * GB))).isEqualTo(new MemoryPlan(GB, 512 * MB));
     assertThat(MemoryPlan.of(256 * MB, given(2 * GB, GB, 4 * GB)))
         .isEqualTo(new MemoryPlan(256 * MB, 256 * MB));
   }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Replaces all content by other sizes again and again: the memory that is counted stays the same. */
+/**
+ * Replaces all content by other sizes again and again: the memory that is counted stays the same.
+ */
 class ChurnTest {
   private static final long LIMIT = 48 << 20;
   private static final int ROUNDS = 10;
@@ -145,8 +147,7 @@ class ChurnTest {
             new CacheKey("site", "http", "example.com/" + path, null),
             200,
             PackedFields.of(Fields.of("content-type", "text/plain", "etag", '"' + path + '"')),
-            new Freshness(
-                0, 0, 1000, 0, 0, Freshness.Source.MAX_AGE, Freshness.Staleness.ALLOWED),
+            new Freshness(0, 0, 1000, 0, 0, Freshness.Source.MAX_AGE, Freshness.Staleness.ALLOWED),
             Vary.NONE,
             "",
             List.of(),

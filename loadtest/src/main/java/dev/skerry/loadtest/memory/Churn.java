@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "churn",
     mixinStandardHelpOptions = true,
-    header = "Replaces all content by other sizes, and prints the resident memory after each round.")
+    header =
+        "Replaces all content by other sizes, and prints the resident memory after each round.")
 final class Churn implements Callable<Integer> {
   /** Typical sizes of the rounds, in bytes; content is half to twice as large. */
   private static final int[] SIZES = {

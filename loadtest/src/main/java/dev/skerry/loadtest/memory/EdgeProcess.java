@@ -68,12 +68,12 @@ final class EdgeProcess implements Closeable {
 
   private static String configuration(int originPort, String memory) {
     return """
-        access-log: {format: none}
-        store: {memory: %s}
-        sites:
-          - hosts: "*"
-            origin: http://127.0.0.1:%d
-        """
+    access-log: {format: none}
+    store: {memory: %s}
+    sites:
+      - hosts: "*"
+        origin: http://127.0.0.1:%d
+    """
         .formatted(memory, originPort);
   }
 
