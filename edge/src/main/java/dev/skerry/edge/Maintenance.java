@@ -21,6 +21,7 @@ final class Maintenance implements AutoCloseable {
   private final PurgeTable purges;
   private final ResponseStore store;
   private final MemoryBudget memory;
+  private final HeapWatch heap;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("skerry-maintenance").factory());
@@ -29,12 +30,14 @@ final class Maintenance implements AutoCloseable {
     this.purges = purges;
     this.store = store;
     this.memory = memory;
+    this.heap = new HeapWatch(store::heapBytes);
     thread.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
   }
 
   private void run() {
     try {
       memory.tend();
+      heap.look(System.nanoTime());
       purges.retire();
       if (purges.wantsRevisit()) {
         store.forEach(

@@ -27,7 +27,7 @@ class LargeTransfersTest {
   private static final long MEMORY_GROWTH_BYTES = 96 * MIB;
 
   /** The same where a fill is kept until it proves too large: released blocks stay resident. */
-  private static final long DROPPED_FILL_GROWTH_BYTES = 192 * MIB;
+  private static final long DROPPED_FILL_GROWTH_BYTES = 96 * MIB;
 
   /** The largest content that is stored by default. */
   private static final long LARGEST_STORED_BYTES = 64 * MIB;
