@@ -26,9 +26,6 @@ class LargeTransfersTest {
   /** By how much the edge's resident memory may grow in a transfer of any length. */
   private static final long MEMORY_GROWTH_BYTES = 96 * MIB;
 
-  /** The same where a fill is kept until it proves too large: released blocks stay resident. */
-  private static final long DROPPED_FILL_GROWTH_BYTES = 96 * MIB;
-
   /** The largest content that is stored by default. */
   private static final long LARGEST_STORED_BYTES = 64 * MIB;
 
@@ -96,7 +93,7 @@ class LargeTransfersTest {
         .isEqualTo(BulkContent.checksum(GIB));
     assertThat(Memory.peak(edge.pid()) - before)
         .as("growth of resident memory, from %d MiB", before / MIB)
-        .isLessThan(DROPPED_FILL_GROWTH_BYTES + LARGEST_STORED_BYTES);
+        .isLessThan(MEMORY_GROWTH_BYTES + LARGEST_STORED_BYTES);
   }
 
   @Test
