@@ -41,12 +41,13 @@ class DiskModelTest {
 
   private byte[] body(int bodyVersion) {
     Random content = new Random(bodyVersion);
-    int size = switch (bodyVersion % 5) {
-      case 0 -> content.nextInt(100);
-      case 1, 2 -> content.nextInt(5_000);
-      case 3 -> content.nextInt(100_000);
-      default -> content.nextInt(700_000);
-    };
+    int size =
+        switch (bodyVersion % 5) {
+          case 0 -> content.nextInt(100);
+          case 1, 2 -> content.nextInt(5_000);
+          case 3 -> content.nextInt(100_000);
+          default -> content.nextInt(700_000);
+        };
     byte[] bytes = new byte[size];
     content.nextBytes(bytes);
     return bytes;
@@ -70,8 +71,7 @@ class DiskModelTest {
     if (!found.isEmpty()) {
       StoredResponse old = found.getFirst();
       Fields fields = Fields.of("etag", String.valueOf(old.head().validators().etag()), "x", "y");
-      StoredHead head =
-          old.head().freshened(fields, old.head().freshness(), world.purges.begin());
+      StoredHead head = old.head().freshened(fields, old.head().freshness(), world.purges.begin());
       StoredResponse fresh = old.withHead(head);
       if (fresh != null) {
         world.store.replace(old, fresh);

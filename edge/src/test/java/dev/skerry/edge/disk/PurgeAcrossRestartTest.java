@@ -54,8 +54,7 @@ class PurgeAcrossRestartTest {
         new Case("tag", null, new Selector.Tag("meant")),
         new Case("tag of a site", "shop", new Selector.Tag("meant")),
         new Case("prefix", null, new Selector.Prefix("example.com/mea")),
-        new Case(
-            "expression", null, new Selector.Matching(Expression.parse("path == \"/meant\""))),
+        new Case("expression", null, new Selector.Matching(Expression.parse("path == \"/meant\""))),
         new Case(
             "expression with age",
             null,
@@ -124,8 +123,7 @@ class PurgeAcrossRestartTest {
   void purgesNumberedElsewhereHoldTooAndNumbersGoOn() {
     keep("/meant", "meant");
     world.settle();
-    world.purges.apply(
-        new Purge(1000, world.now, null, List.of(new Selector.Tag("meant")), false));
+    world.purges.apply(new Purge(1000, world.now, null, List.of(new Selector.Tag("meant")), false));
     world.restart();
     assertThat(world.find("/meant")).isEmpty();
     assertThat(world.purges.latest()).isEqualTo(1000);
