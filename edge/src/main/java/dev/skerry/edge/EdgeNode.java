@@ -146,7 +146,7 @@ public final class EdgeNode implements AutoCloseable {
       return OpenDisk.open(
           Path.of(wanted.path()),
           wanted.bytes(),
-          LastRun.begin(settings.data()),
+          settings.data(),
           PurgeLimits.DEFAULT,
           settings.clock());
     } catch (IOException e) {

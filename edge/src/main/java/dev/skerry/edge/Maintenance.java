@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Maintenance implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
 
+  private static final long WALK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final PurgeTable purges;
   private final ResponseStore store;
   private final MemoryBudget memory;
@@ -25,6 +27,9 @@ final class Maintenance implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("skerry-maintenance").factory());
+
+  private long walkedUpTo;
+  private long walkedAt = System.nanoTime();
 
   Maintenance(PurgeTable purges, ResponseStore store, MemoryBudget memory) {
     this.purges = purges;
@@ -39,7 +44,7 @@ final class Maintenance implements AutoCloseable {
       memory.tend();
       heap.look(System.nanoTime());
       purges.retire();
-      if (purges.wantsRevisit()) {
+      if (purges.wantsRevisit() && isWorthAWalk()) {
         store.forEach(
             stored -> {
               if (purges.revisit(stored) == PurgeState.HARD) {
@@ -51,6 +56,21 @@ final class Maintenance implements AutoCloseable {
     } catch (RuntimeException e) {
       log.error("maintenance failed; it goes on", e);
     }
+  }
+
+  /**
+   * Whether there were purges since the last walk, or it was a while ago: what the disk remembers
+   * purges for is not reached by it, and would have it walk all the time.
+   */
+  private boolean isWorthAWalk() {
+    long now = System.nanoTime();
+    long latest = purges.latest();
+    if (latest == walkedUpTo && now - walkedAt < WALK_AGAIN_NANOS) {
+      return false;
+    }
+    walkedUpTo = latest;
+    walkedAt = now;
+    return true;
   }
 
   @Override

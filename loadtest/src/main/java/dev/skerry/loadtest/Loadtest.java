@@ -3,6 +3,7 @@ package dev.skerry.loadtest;
 import dev.skerry.loadtest.bench.MicroCommand;
 import dev.skerry.loadtest.generator.LoadCommand;
 import dev.skerry.loadtest.peers.PeersCommand;
+import dev.skerry.loadtest.restart.RestartCommand;
 import dev.skerry.loadtest.simulate.HitRatioCommand;
 import dev.skerry.loadtest.terminal.ExitCodes;
 import dev.skerry.loadtest.terminal.Stop;
@@ -28,7 +29,12 @@ public final class Loadtest implements Runnable {
   @Command(
       name = "bench",
       header = "Measure on this machine: beside other servers, or parts of Skerry.",
-      subcommands = {PeersCommand.class, MicroCommand.class, HitRatioCommand.class})
+      subcommands = {
+        PeersCommand.class,
+        MicroCommand.class,
+        HitRatioCommand.class,
+        RestartCommand.class
+      })
   static final class Bench implements Runnable {
     @Spec CommandSpec spec = CommandSpec.create();
 

@@ -61,7 +61,7 @@ final class DiskFolder implements AutoCloseable {
       Identity found = readIdentity(folder.resolve(IDENTITY));
       long secret;
       boolean hasPurges = Files.exists(folder.resolve(PURGES));
-      if (found != null && hasPurges && found.run() == lastRun.previous()) {
+      if (found != null && hasPurges && lastRun.isKnownAs(found.run())) {
         secret = found.secret();
       } else {
         discard(folder, found == null);

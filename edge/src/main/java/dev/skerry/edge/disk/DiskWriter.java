@@ -23,6 +23,7 @@ final class DiskWriter implements AutoCloseable {
   private static final int MAX_UNPUBLISHED = 4096;
   private static final long IDLE_MILLIS = 100;
   private static final long STOP_MILLIS = 10_000;
+  private static final long SAY_AGAIN_NANOS = 60_000_000_000L;
 
   /** A record that was appended and is to be in the index once it can be read. */
   private record Appended(RecordHeader header, @Nullable Offer offer, long oldPlace) {}
@@ -40,6 +41,7 @@ final class DiskWriter implements AutoCloseable {
   private volatile boolean stopping;
   private volatile boolean discardAll;
   private boolean noSpace;
+  private long saidFullAt = System.nanoTime() - SAY_AGAIN_NANOS;
   private long lookedAt = System.nanoTime();
 
   DiskWriter(
@@ -246,12 +248,12 @@ final class DiskWriter implements AutoCloseable {
     counters.errors.increment();
     giveUpUnpublished();
     segments.abandon();
-    if (isNoSpace(e) && !noSpace) {
+    if (SegmentFile.isNoSpace(e) && !noSpace) {
       // Others fill the disk as well: make room once, and try again.
       noSpace = true;
       try {
         if (evict(false)) {
-          log.warn("the disk is full; the disk cache gives up its oldest segment");
+          sayFull();
           return;
         }
       } catch (IOException again) {
@@ -262,10 +264,13 @@ final class DiskWriter implements AutoCloseable {
     state.off(e, System.nanoTime());
   }
 
-  private static boolean isNoSpace(Exception e) {
-    String message = e.getMessage();
-    return message != null
-        && (message.contains("No space left") || message.contains("quota exceeded"));
+  /** At most once a minute: a disk that others fill stays full. */
+  private void sayFull() {
+    long now = System.nanoTime();
+    if (now - saidFullAt > SAY_AGAIN_NANOS) {
+      saidFullAt = now;
+      log.warn("the disk is full; the disk cache gives up its oldest segment");
+    }
   }
 
   private void giveUpUnpublished() {

@@ -20,6 +20,11 @@ public record LastRun(long previous, long current) {
   private static final Logger log = LoggerFactory.getLogger(LastRun.class);
   private static final String FILE = "last-run";
 
+  /** Whether that is the last run's number, or this one's already. */
+  boolean isKnownAs(long run) {
+    return run == previous || run == current;
+  }
+
   /**
    * The same for a run without a disk, which does not need to know: a data folder that cannot be
    * written now was not written by a run with one either.
@@ -35,7 +40,7 @@ public record LastRun(long previous, long current) {
   /**
    * Reads the last run's number, and puts that of this one in its place. Called once at a start.
    */
-  public static LastRun begin(Path data) throws IOException {
+  static LastRun begin(Path data) throws IOException {
     Path file = data.resolve(FILE);
     long previous = 0;
     if (Files.exists(file)) {

@@ -109,6 +109,7 @@ final class Loads implements AutoCloseable {
   private void keep(Load load, Found next, List<StoredResponse> found, List<BodyCheck> checks) {
     StoredResponse stored = next.stored();
     BodyCheck rest = next.rest();
+    stored.below(true);
     // Held first: the memory tier may evict it as soon as it has it.
     load.hold(stored);
     if (store.adopt(stored, load::isValid)) {

@@ -29,14 +29,40 @@ public final class OpenDisk implements AutoCloseable {
     this.index = index;
   }
 
+  /** Something that needs a disk. */
+  private interface Step<T> {
+    T run() throws IOException;
+  }
+
   /**
    * Opens a folder, and reads what is there.
    *
    * @param path made if it is not there
    * @param bytes what the segments may take
+   * @param data the edge's data folder, which tells whether its last run had this disk
    * @throws IOException if it cannot be read or written, or another process uses it
    */
   public static OpenDisk open(
+      Path path, long bytes, Path data, PurgeLimits limits, InstantSource clock)
+      throws IOException {
+    LastRun lastRun = withRoom(path, () -> LastRun.begin(data));
+    return withRoom(path, () -> read(path, bytes, lastRun, limits, clock));
+  }
+
+  /** Runs a step, and once more without the oldest segment if the disk is full. */
+  private static <T> T withRoom(Path path, Step<T> step) throws IOException {
+    try {
+      return step.run();
+    } catch (IOException e) {
+      if (!SegmentFile.isNoSpace(e) || !Recovery.discardOldest(path)) {
+        throw e;
+      }
+      log.warn("the disk of {} is full: the oldest segment is given up", path);
+      return step.run();
+    }
+  }
+
+  private static OpenDisk read(
       Path path, long bytes, LastRun lastRun, PurgeLimits limits, InstantSource clock)
       throws IOException {
     long begun = System.nanoTime();

@@ -57,6 +57,21 @@ final class Recovery {
     }
   }
 
+  /** Deletes the oldest segment in a folder; false if there is none. */
+  static boolean discardOldest(Path folder) throws IOException {
+    List<Integer> numbers = numbers(folder);
+    if (numbers.isEmpty()) {
+      return false;
+    }
+    SegmentFile oldest = SegmentFile.open(folder, numbers.getFirst());
+    try {
+      oldest.unlink();
+    } finally {
+      oldest.release();
+    }
+    return true;
+  }
+
   private void fill(SegmentLog segments, RecordIndex index) throws IOException {
     try (ExecutorService readers =
         Executors.newFixedThreadPool(

@@ -64,6 +64,13 @@ final class SegmentFile extends AbstractReferenceCounted {
     return number > 0 ? OptionalInt.of(number) : OptionalInt.empty();
   }
 
+  /** Whether an error of a file means that its disk is full. */
+  static boolean isNoSpace(Exception e) {
+    String message = e.getMessage();
+    return message != null
+        && (message.contains("No space left") || message.contains("quota exceeded"));
+  }
+
   int number() {
     return number;
   }

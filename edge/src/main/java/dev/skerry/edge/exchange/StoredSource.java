@@ -8,6 +8,7 @@ import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.FileRegion;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,14 @@ final class StoredSource implements ContentSource {
       to.file(region);
       return true;
     }
-    ByteBuf piece = reader == null ? null : reader.read(PIECE_BYTES);
+    ByteBuf piece;
+    try {
+      piece = reader == null ? null : reader.read(PIECE_BYTES);
+    } catch (UncheckedIOException diskFailed) {
+      cancel();
+      to.fail(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, "stored content is unreadable"));
+      return false;
+    }
     if (piece != null) {
       to.data(piece);
       return true;

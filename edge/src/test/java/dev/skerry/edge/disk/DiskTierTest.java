@@ -102,6 +102,15 @@ class DiskTierTest {
   }
 
   @Test
+  void whatWasBroughtBackIsNotWrittenAgain() {
+    world.keep(world.response("/a", text("x")));
+    world.forgetMemory();
+    world.store.asked(world.find("/a").getFirst());
+    world.forgetMemory();
+    assertThat(world.tier.counters().writes()).isEqualTo(1);
+  }
+
+  @Test
   void everyVariantComesBack() {
     Vary vary = Vary.ofNames(List.of("accept-language"));
     for (String language : List.of("de", "en", "fr")) {
@@ -311,7 +320,7 @@ class DiskTierTest {
                 OpenDisk.open(
                     folder.resolve("disk"),
                     64 << 20,
-                    new LastRun(0, 1),
+                    Files.createDirectory(folder.resolve("other")),
                     PurgeLimits.DEFAULT,
                     world))
         .hasMessageContaining("another edge uses");
