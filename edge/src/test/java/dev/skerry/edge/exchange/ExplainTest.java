@@ -44,7 +44,10 @@ class ExplainTest {
     assertThat(hit.site()).isNotNull().extracting("name").isEqualTo("site");
     assertThat(hit.rule()).isNotNull();
     assertThat(hit.key()).hasToString("site http://example.com/a?b=c");
-    assertThat(hit.stored()).isNotNull().extracting("head.tags").isEqualTo(List.of("one", "two"));
+    assertThat(hit.stored())
+        .isNotNull()
+        .extracting(stored -> stored.head().tags())
+        .isEqualTo(List.of("one", "two"));
   }
 
   @Test

@@ -151,7 +151,7 @@ class ConnectionLimitsTest {
             TestUpstreams.open(Wanted.of(origin).timeouts(1_000, 4_000, 4_000, 50))) {
       assertThat(up.send(get("/")).status()).isEqualTo(200);
       await("the origin sees the close", () -> origin.open() == 0);
-      assertThat(up.counters(0).connectionsIdle()).isZero();
+      await("the close is counted", () -> up.counters(0).connectionsIdle() == 0);
       assertThat(up.counters(0).connectionsOpen()).isZero();
     }
   }
