@@ -60,7 +60,7 @@ final class Probe {
             .formatted(server.name(), url, seen, server.lastWords()));
   }
 
-  /** How many requests an origin has had, this one not counted. */
+  /** How many requests an origin has had, this one and those like it included. */
   static long requests(Server origin) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection)
@@ -69,7 +69,7 @@ final class Probe {
       List<String> lines =
           new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
       // stub_status: "server accepts handled requests", then the three numbers
-      return Long.parseLong(lines.get(2).strip().split(" ", -1)[2]) - 1;
+      return Long.parseLong(lines.get(2).strip().split(" ", -1)[2]);
     }
   }
 }

@@ -2,8 +2,10 @@ package dev.skerry.loadtest.peers;
 
 import dev.skerry.loadtest.peers.Case.HalfRate;
 import dev.skerry.loadtest.peers.Shot.Figure;
+import dev.skerry.loadtest.terminal.Stop;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,10 +33,9 @@ final class Rounds {
     Results results = new Results();
     for (Case measured : cases) {
       List<Peer> able =
-          peers.stream().filter(peer -> Measurement.possible(measured, peer)).toList();
-      for (Peer peer : able) {
-        measurement.settle(measured, peer);
-      }
+          new ArrayList<>(
+              peers.stream().filter(peer -> Measurement.possible(measured, peer)).toList());
+      able.removeIf(peer -> !succeeds(measured, peer, () -> measurement.settle(measured, peer)));
       double reference = referenceRate(measured, able);
       for (int round = 0; round < rounds; round++) {
         List<Peer> order = new ArrayList<>(able);
@@ -44,16 +45,50 @@ final class Rounds {
           Collections.reverse(order);
         }
         for (Peer peer : order) {
-          measurement.warmUp(measured, peer, WARM_UP);
-          Shot shot = measurement.take(measured, peer, reference);
-          results.add(measured, peer, shot);
-          tell(measured, peer, round + 1, shot);
+          int number = round + 1;
+          boolean measuredIt =
+              succeeds(
+                  measured,
+                  peer,
+                  () -> {
+                    measurement.warmUp(measured, peer, WARM_UP);
+                    Shot shot = measurement.take(measured, peer, reference);
+                    results.add(measured, peer, shot);
+                    tell(measured, peer, number, shot);
+                  });
+          if (!measuredIt) {
+            able.remove(peer);
+          }
         }
       }
       progress.println(Table.block(results, measured));
       progress.flush();
     }
     return results;
+  }
+
+  /** Something that is done to a server. */
+  private interface Step {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** Whether a server could do this; a peer that cannot is left out of the case, and told. */
+  private boolean succeeds(Case measured, Peer peer, Step step) {
+    try {
+      step.run();
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Stop.failed("interrupted");
+    } catch (Stop stop) {
+      if (peer.ours()) {
+        throw stop;
+      }
+      progress.println("  left out of " + measured.name() + ": " + stop.getMessage());
+      return false;
+    }
   }
 
   /** What the reference server, or the first one where it is not measured, does at most. */
