@@ -19,7 +19,8 @@ class KeysTest {
   @ValueSource(doubles = {0.6, 0.9, 1.0, 1.2, 2.0})
   void zipfGivesEachRankItsShare(double exponent) {
     int count = 1000;
-    double all = LongStream.rangeClosed(1, count).mapToDouble(k -> Math.pow(k, -exponent)).sum();
+    double all =
+        LongStream.rangeClosed(1, count).mapToDouble(k -> Math.pow((double) k, -exponent)).sum();
     long[] seen = new long[count];
     Keys keys = Keys.parse("zipf:" + exponent + ":" + count).apply(SEED);
     for (int i = 0; i < DRAWS; i++) {

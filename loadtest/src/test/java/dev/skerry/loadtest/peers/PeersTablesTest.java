@@ -46,7 +46,7 @@ class PeersTablesTest {
   void theResultFileHasFactsCasesAndFigures() {
     Map<String, Object> document = ResultFile.document(Map.of("commit", "abc"), results());
     assertThat(document.keySet()).containsExactly("commit", "cases");
-    assertThat(document.get("cases").toString())
+    assertThat(String.valueOf(document.get("cases")))
         .contains("cpu_ratio_to_nginx=0.75", "cpu_seconds_per_100k={median=0.6");
   }
 
