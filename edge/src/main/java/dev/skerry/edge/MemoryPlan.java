@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How {@code store.memory} is divided between the heap and the memory beside it, checked against
+ * How {@code cache.memory} is divided between the heap and the memory beside it, checked against
  * what the program has.
  *
  * @param limit all that the cache may take, in bytes
@@ -71,18 +71,18 @@ record MemoryPlan(long limit, long heapLimit) {
     if (needed > given.machineBytes) {
       long most = (given.machineBytes - PROGRAM_BYTES) / (SLACK_SHARE + 1) * SLACK_SHARE;
       throw new IOException(
-          "store.memory is "
+          "cache.memory is "
               + text(limit)
               + ", which takes "
               + text(needed)
               + " with the program itself, but this machine or container has "
               + text(given.machineBytes)
-              + (most > 0 ? "; set store.memory to at most " + text(most) : ""));
+              + (most > 0 ? "; set cache.memory to at most " + text(most) : ""));
     }
     long heads = given.heapBytes / HEAP_SHARE;
     if (heads < limit / LEAST_HEAD_SHARE) {
       throw new IOException(
-          "store.memory is "
+          "cache.memory is "
               + text(limit)
               + ", whose heads and index need a heap of at least "
               + text(limit / LEAST_HEAD_SHARE * HEAP_SHARE)
@@ -90,7 +90,7 @@ record MemoryPlan(long limit, long heapLimit) {
               + text(given.heapBytes)
               + "; set SKERRY_JAVA_OPTS=-Xmx"
               + megabytes(limit / LEAST_HEAD_SHARE * HEAP_SHARE)
-              + "m, or store.memory to at most "
+              + "m, or cache.memory to at most "
               + text(heads * LEAST_HEAD_SHARE));
     }
     if (given.directBytes < CONNECTION_BYTES) {

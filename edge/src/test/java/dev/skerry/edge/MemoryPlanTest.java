@@ -25,9 +25,9 @@ class MemoryPlanTest {
   void aMachineThatIsTooSmallIsNamedWithWhatItCouldHold() {
     assertThatIOException()
         .isThrownBy(() -> MemoryPlan.of(4 * GB, given(GB, GB, 4 * GB)))
-        .withMessageContaining("store.memory is 4096.0 MiB")
+        .withMessageContaining("cache.memory is 4096.0 MiB")
         .withMessageContaining("has 4096.0 MiB")
-        .withMessageContaining("set store.memory to at most 3764.7 MiB");
+        .withMessageContaining("set cache.memory to at most 3764.7 MiB");
   }
 
   @Test
@@ -35,7 +35,7 @@ class MemoryPlanTest {
     assertThatIOException()
         .isThrownBy(() -> MemoryPlan.of(8 * GB, given(GB, GB, 16 * GB)))
         .withMessageContaining("SKERRY_JAVA_OPTS=-Xmx4096m")
-        .withMessageContaining("store.memory to at most 2048.0 MiB");
+        .withMessageContaining("cache.memory to at most 2048.0 MiB");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promise of {@code store.memory}: what is stored, and all content besides that is being
+ * The promise of {@code cache.memory}: what is stored, and all content besides that is being
  * received, passed on or still read, stay within one limit together.
  *
  * <p>The index gets what the others leave: it is told anew whenever that has changed by some part

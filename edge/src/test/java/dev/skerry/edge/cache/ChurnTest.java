@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ChurnTest {
   private static final long LIMIT = 48 << 20;
   private static final int ROUNDS = 10;
-  private static final int READERS = 64;
+  private static final int READERS = 16;
 
   private final PurgeTable purges = new PurgeTable(PurgeLimits.DEFAULT, InstantSource.system());
   private final ResponseStore store = new ResponseStore(LIMIT, 8, purges);

@@ -35,7 +35,7 @@ final class Churn implements Callable<Integer> {
   @Option(names = "--skerry", defaultValue = "./skerry", description = "The launcher.")
   Path skerry = Path.of("./skerry");
 
-  @Option(names = "--memory", defaultValue = "512MiB", description = "store.memory of the edge.")
+  @Option(names = "--memory", defaultValue = "512MiB", description = "cache.memory of the edge.")
   String memory = "512MiB";
 
   @Option(names = "--rounds", defaultValue = "10", description = "At least so many.")

@@ -34,7 +34,7 @@ final class EdgeProcess implements Closeable {
    * Starts an edge; returns when it answers.
    *
    * @param skerry the launcher
-   * @param memory {@code store.memory}, as in a configuration
+   * @param memory {@code cache.memory}, as in a configuration
    */
   static EdgeProcess start(Path skerry, int originPort, String memory) throws IOException {
     Path folder = Files.createTempDirectory("skerry-memory");
@@ -69,7 +69,7 @@ final class EdgeProcess implements Closeable {
   private static String configuration(int originPort, String memory) {
     return """
     access-log: {format: none}
-    store: {memory: %s}
+    cache: {memory: %s}
     sites:
       - hosts: "*"
         origin: http://127.0.0.1:%d

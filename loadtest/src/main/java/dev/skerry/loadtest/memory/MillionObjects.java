@@ -31,7 +31,7 @@ final class MillionObjects implements Callable<Integer> {
   @Option(names = "--bytes", defaultValue = "1024", description = "Of content of each.")
   int bytes;
 
-  @Option(names = "--memory", defaultValue = "4GiB", description = "store.memory of the edge.")
+  @Option(names = "--memory", defaultValue = "4GiB", description = "cache.memory of the edge.")
   String memory = "4GiB";
 
   @Override

@@ -86,8 +86,8 @@ final class DocumentShape {
           "The disk below the memory; none by default.");
   static final Field<Settings> STORE =
       Field.of(
-          "store",
-          ObjectShape.of("store", "The cache's size.", MEMORY, STORE_MAX_OBJECT, DISK),
+          "cache",
+          ObjectShape.of("cache-size", "The cache's size.", MEMORY, STORE_MAX_OBJECT, DISK),
           "The cache's size.");
 
   static final Field<Format> LOG_FORMAT =
