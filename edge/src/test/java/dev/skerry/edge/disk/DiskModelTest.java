@@ -147,6 +147,8 @@ class DiskModelTest {
         byte[] found = world.body(path);
         if (found == null) {
           lost++;
+          // It stays lost until it is stored again, and counts for this round only.
+          newest.remove(path);
         } else {
           assertThat(everStored.getOrDefault(path, Set.of()))
               .as("round %d, %s: what was stored once", round, path)
