@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * stored and its rule alone.
  */
 final class PlainRequest {
+  /**
+   * What a viewer says that it accepts is kept with a ready answer: nobody needs more than that.
+   */
+  private static final int MAX_CODINGS_LENGTH = 128;
+
   private PlainRequest() {}
 
   /** Whether it is one. */
@@ -39,7 +44,12 @@ final class PlainRequest {
             FieldNames.VIA -> {
           return false;
         }
-        case FieldNames.ACCEPT_ENCODING -> codings++;
+        case FieldNames.ACCEPT_ENCODING -> {
+          if (fields.value(i).length() > MAX_CODINGS_LENGTH) {
+            return false;
+          }
+          codings++;
+        }
         default -> {}
       }
     }

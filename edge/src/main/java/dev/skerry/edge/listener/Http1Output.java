@@ -70,6 +70,10 @@ final class Http1Output {
         .addListener(
             done -> {
               filesUnsent--;
+              if (!done.isSuccess()) {
+                // What follows would be taken for the content that is missing.
+                ctx.close();
+              }
               sent.run();
             });
   }
