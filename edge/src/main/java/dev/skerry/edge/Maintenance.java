@@ -48,7 +48,7 @@ final class Maintenance implements AutoCloseable {
         store.forEach(
             stored -> {
               if (purges.revisit(stored) == PurgeState.HARD) {
-                store.remove(stored.key(), stored);
+                store.removePurged(stored);
               }
             });
         purges.retire();

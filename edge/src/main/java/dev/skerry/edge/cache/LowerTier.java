@@ -8,7 +8,9 @@ import java.util.concurrent.Executor;
  * A larger and slower tier below the memory: it is told what becomes of stored responses, keeps
  * those that are worth it, and brings them back.
  *
- * <p>Safe for any thread; nothing here blocks. The store's index never waits for it.
+ * <p>Safe for any thread; nothing here blocks. What becomes of the responses of a key is told in
+ * the order in which it happens, each within the change of the store's index and nothing else of
+ * the key before it is done: so what is quick, and touches no store, is all that may be done there.
  */
 public interface LowerTier {
   /** One who waits for stored responses to be brought back. */
@@ -38,13 +40,16 @@ public interface LowerTier {
    */
   boolean load(CacheKey key, Executor executor, Waiter waiter);
 
-  /** A response was stored in memory; it takes the place of what the tier has of that variant. */
+  /** Asked before {@link #asked}: whether it can take a response on now, at all. */
+  boolean takesMore();
+
+  /** A response is stored in memory; it takes the place of what the tier has of that variant. */
   void stored(StoredResponse stored);
 
-  /** The head of a response has been replaced, as a validation confirmed its content. */
+  /** The head of a response is replaced, as a validation confirmed its content. */
   void freshened(StoredResponse stored);
 
-  /** A response in memory has been asked for again; it may be kept here, too. */
+  /** A complete response in memory has been asked for again; it may be kept here, too. */
   void asked(StoredResponse stored);
 
   /** A response goes from memory to make room; still usable in this call. */

@@ -21,6 +21,11 @@ final class NoLowerTier implements LowerTier {
   }
 
   @Override
+  public boolean takesMore() {
+    return false;
+  }
+
+  @Override
   public void stored(StoredResponse stored) {}
 
   @Override

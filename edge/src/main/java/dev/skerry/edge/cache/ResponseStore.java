@@ -37,15 +37,20 @@ public final class ResponseStore {
   public ResponseStore(long memoryBytes, int maxVariants, PurgeTable purges) {
     this.purges = purges;
     this.maxVariants = maxVariants;
-    this.index =
-        new WeighedIndex<>(
-            memoryBytes,
-            Variants::entryWeight,
-            (key, variants) -> {
-              evictions.increment();
-              variants.newestFirst().forEach(stored -> below().evicted(stored));
-              releaseAll(variants);
-            });
+    this.index = new WeighedIndex<>(memoryBytes, Variants::entryWeight, new Evicted());
+  }
+
+  private final class Evicted implements WeighedIndex.Evictions<CacheKey, Variants> {
+    @Override
+    public void leaving(CacheKey key, Variants variants) {
+      variants.newestFirst().forEach(below::evicted);
+    }
+
+    @Override
+    public void left(CacheKey key, Variants variants) {
+      evictions.increment();
+      releaseAll(variants);
+    }
   }
 
   /** Puts a tier below this one; once, before anything is stored. */
@@ -60,8 +65,15 @@ public final class ResponseStore {
 
   /** Notes that a response answers a request, other than the one that it was fetched for. */
   public void asked(StoredResponse stored) {
-    if (!stored.isBelow()) {
-      below.asked(stored);
+    LowerTier tier = below;
+    if (!stored.isBelow() && tier.takesMore() && !stored.isPartial()) {
+      index.ifPresent(
+          stored.key(),
+          variants -> {
+            if (variants.contains(stored)) {
+              tier.asked(stored);
+            }
+          });
     }
   }
 
@@ -77,7 +89,7 @@ public final class ResponseStore {
     List<StoredResponse> all = variants.newestFirst();
     for (int i = 0; i < all.size(); i++) {
       if (!isUsable(all.get(i))) {
-        return withoutPurged(key, all);
+        return withoutPurged(all);
       }
     }
     return all;
@@ -88,13 +100,13 @@ public final class ResponseStore {
     return all.isEmpty() ? all : all.stream().filter(this::isUsable).toList();
   }
 
-  private List<StoredResponse> withoutPurged(CacheKey key, List<StoredResponse> all) {
+  private List<StoredResponse> withoutPurged(List<StoredResponse> all) {
     List<StoredResponse> usable = new ArrayList<>(all.size());
     for (StoredResponse stored : all) {
       if (isUsable(stored)) {
         usable.add(stored);
       } else {
-        remove(key, stored);
+        removePurged(stored);
       }
     }
     return usable;
@@ -111,12 +123,11 @@ public final class ResponseStore {
    */
   public void put(StoredResponse stored) {
     stored.giveBackReservations();
-    below.stored(stored);
     List<StoredResponse> dropped = new ArrayList<>(2);
     index.update(
         stored.key(),
         old -> {
-          dropped.clear();
+          below.stored(stored);
           return with(old, stored, dropped);
         });
     stores.increment();
@@ -136,10 +147,13 @@ public final class ResponseStore {
     index.update(
         part.key(),
         old -> {
-          dropped.clear();
           StoredResponse merged = PartialMerge.of(sameVariant(old, part), part, this::isUsable);
           put[0] = merged;
-          return merged == null ? old : with(old, merged, dropped);
+          if (merged == null) {
+            return old;
+          }
+          below.stored(merged);
+          return with(old, merged, dropped);
         });
     stores.increment();
     StoredResponse merged = put[0];
@@ -176,7 +190,6 @@ public final class ResponseStore {
     index.updateIfPresent(
         of.key(),
         variants -> {
-          dropped.clear();
           StoredResponse current = sameVariant(variants, of);
           StoredResponse both =
               current != null && of.whole() != null && current.whole() == of.whole()
@@ -236,13 +249,15 @@ public final class ResponseStore {
     index.updateIfPresent(
         old.key(),
         variants -> {
-          dropped.clear();
           replaced[0] = variants.contains(old);
-          return replaced[0] ? variants.with(replacement, maxVariants, dropped) : variants;
+          if (!replaced[0]) {
+            return variants;
+          }
+          below.freshened(replacement);
+          return variants.with(replacement, maxVariants, dropped);
         });
     if (replaced[0]) {
       count(replacement, 1);
-      below.freshened(replacement);
       releaseReplaced(dropped, replacement);
     } else if (replacement.ticket() == old.ticket()) {
       replacement.releaseContents();
@@ -263,35 +278,56 @@ public final class ResponseStore {
     }
   }
 
-  /** Removes a response, if it is still there. */
+  /**
+   * Removes a response, and what has taken its place meanwhile: the same with another head, or
+   * brought back from below.
+   */
   public void remove(CacheKey key, StoredResponse stored) {
-    // What was purged is found to be so below as well.
-    if (isUsable(stored)) {
-      below.removed(stored);
-    }
-    boolean[] removed = new boolean[1];
-    index.updateIfPresent(
+    StoredResponse[] removed = new StoredResponse[1];
+    index.update(
         key,
         variants -> {
-          removed[0] = variants.contains(stored);
-          return removed[0] ? variants.without(stored) : variants;
+          below.removed(stored);
+          return without(variants, sameVariant(variants, stored), removed);
         });
-    if (removed[0]) {
-      count(stored, -1);
-      stored.release();
+    releaseRemoved(removed[0]);
+  }
+
+  /** Removes that very response, if it is still there: a purge that hit it is known below, too. */
+  public void removePurged(StoredResponse stored) {
+    StoredResponse[] removed = new StoredResponse[1];
+    index.updateIfPresent(stored.key(), variants -> without(variants, stored, removed));
+    releaseRemoved(removed[0]);
+  }
+
+  private static @Nullable Variants without(
+      @Nullable Variants variants, @Nullable StoredResponse one, StoredResponse[] removed) {
+    if (variants == null || one == null || !variants.contains(one)) {
+      return variants;
+    }
+    removed[0] = one;
+    return variants.without(one);
+  }
+
+  private void releaseRemoved(@Nullable StoredResponse removed) {
+    if (removed != null) {
+      count(removed, -1);
+      removed.release();
     }
   }
 
   /** Removes all variants of a key (RFC 9111 §4.4). */
   public void removeAll(CacheKey key) {
-    below.removedAll(key);
-    drop(key);
-  }
-
-  private void drop(CacheKey key) {
-    Variants removed = index.remove(key);
-    if (removed != null) {
-      releaseAll(removed);
+    Variants[] removed = new Variants[1];
+    index.update(
+        key,
+        variants -> {
+          below.removedAll(key);
+          removed[0] = variants;
+          return null;
+        });
+    if (removed[0] != null) {
+      releaseAll(removed[0]);
     }
   }
 
@@ -310,7 +346,10 @@ public final class ResponseStore {
   /** Empties the store; what is below stays there. */
   public void clear() {
     for (CacheKey key : index.keys()) {
-      drop(key);
+      Variants removed = index.remove(key);
+      if (removed != null) {
+        releaseAll(removed);
+      }
     }
   }
 

@@ -94,6 +94,15 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   // ---- what becomes of what is in memory
 
   @Override
+  public boolean takesMore() {
+    if (state.isOn() && !queue.isFull()) {
+      return true;
+    }
+    disk.counters().drops.increment();
+    return false;
+  }
+
+  @Override
   public void stored(StoredResponse stored) {
     RecordKey key = hash.of(stored.head());
     boolean known = isKnown(key);

@@ -3,7 +3,6 @@ package dev.skerry.edge.index;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -18,13 +17,26 @@ import org.jspecify.annotations.Nullable;
  * at once may pass the maximum by what they bring, until both have made it. The lock below is held
  * for a step of a few dozen memory accesses, never while a listener or a change runs.
  *
- * <p>What is evicted is handed to a listener on the thread that needed the room, after it is out of
- * the map and never while a change of its key is under way; what is removed or replaced is not.
+ * <p>Who listens is told of what is evicted on the thread that needed the room, of what is removed
+ * or replaced not.
  *
  * @param <K> keys with {@code equals} and {@code hashCode}
  * @param <V> values, immutable as far as their weight goes
  */
 public final class WeighedIndex<K, V> {
+  /** Who is told of each entry that has to go for want of room. */
+  @FunctionalInterface
+  public interface Evictions<K, V> {
+    /**
+     * It is about to go; no change of its key comes between this and its going. Must be quick and
+     * not touch the index.
+     */
+    default void leaving(K key, V value) {}
+
+    /** It has gone. */
+    void left(K key, V value);
+  }
+
   /** What an entry costs in the index's own structures, in bytes, about: for the weigher to add. */
   public static final int ENTRY_BYTES = 88;
 
@@ -36,7 +48,7 @@ public final class WeighedIndex<K, V> {
 
   private final ConcurrentHashMap<K, Entry<K, V>> entries = new ConcurrentHashMap<>();
   private final ToLongFunction<V> weigher;
-  private final BiConsumer<K, V> evicted;
+  private final Evictions<K, V> evictions;
   private final AtomicLong weight = new AtomicLong();
   private volatile long maxWeight;
 
@@ -52,12 +64,12 @@ public final class WeighedIndex<K, V> {
    *
    * @param maxWeight in bytes
    * @param weigher bytes that an entry with this value costs, key and overhead included
-   * @param evicted is told of every entry that had to go for want of room
+   * @param evictions is told of every entry that has to go for want of room
    */
-  public WeighedIndex(long maxWeight, ToLongFunction<V> weigher, BiConsumer<K, V> evicted) {
+  public WeighedIndex(long maxWeight, ToLongFunction<V> weigher, Evictions<K, V> evictions) {
     this.maxWeight = maxWeight;
     this.weigher = weigher;
-    this.evicted = evicted;
+    this.evictions = evictions;
     this.past = new PastUses(maxWeight / BYTES_PER_PAST);
   }
 
@@ -91,6 +103,20 @@ public final class WeighedIndex<K, V> {
     entries.computeIfPresent(key, step::apply);
     step.settle();
     return step.made;
+  }
+
+  /**
+   * Looks at a key's value, where there is one, with no change of that key meanwhile.
+   *
+   * @param look must be quick and not touch this index
+   */
+  public void ifPresent(K key, Consumer<V> look) {
+    entries.computeIfPresent(
+        key,
+        (k, entry) -> {
+          look.accept(entry.value());
+          return entry;
+        });
   }
 
   /** Takes a key out and gives what its value was, or null. */
@@ -176,9 +202,20 @@ public final class WeighedIndex<K, V> {
   }
 
   private void evict(Entry<K, V> victim) {
-    if (entries.remove(victim.key, victim)) {
-      weight.addAndGet(-victim.weight());
-      evicted.accept(victim.key, victim.value());
+    boolean[] gone = new boolean[1];
+    entries.computeIfPresent(
+        victim.key,
+        (key, entry) -> {
+          if (entry != victim) {
+            return entry;
+          }
+          evictions.leaving(key, entry.value());
+          weight.addAndGet(-entry.weight());
+          gone[0] = true;
+          return null;
+        });
+    if (gone[0]) {
+      evictions.left(victim.key, victim.value());
     }
   }
 
