@@ -159,14 +159,26 @@ public final class Content {
     }
   }
 
-  /** Says that the content will never be complete. */
-  public void fail(ProxyError cause) {
-    synchronized (this) {
-      Growth now = growth();
-      now.error = cause;
-      state = State.FAILED;
-      now.wakeReaders();
+  /** Says that the content will never be complete: nobody can begin to read it any more. */
+  public synchronized void fail(ProxyError cause) {
+    Growth now = growth();
+    now.error = cause;
+    state = State.FAILED;
+    now.wakeReaders();
+  }
+
+  /**
+   * The same where nobody but the caller holds it.
+   *
+   * @return whether it was that; if so, who takes a reference from now on finds it failed
+   */
+  public synchronized boolean failIfUnheld(ProxyError cause) {
+    // Who begins to read takes a reference first, and looks at the state under the monitor then.
+    if (references > 1) {
+      return false;
     }
+    fail(cause);
+    return true;
   }
 
   private Block blockWithRoom(Growth now, int wanted) {
@@ -257,7 +269,7 @@ public final class Content {
    * @param to one past the last byte; {@code Long.MAX_VALUE} for all there will be
    * @param executor the reader's event loop
    * @param wake run there when something can be read after {@link ContentReader#read} gave nothing
-   * @return null if the bytes from {@code from} on are no longer here
+   * @return null if the bytes from {@code from} on are no longer here, or some will never come
    */
   public @Nullable ContentReader open(long from, long to, Executor executor, Runnable wake) {
     if (!tryRetain()) {
@@ -272,7 +284,7 @@ public final class Content {
         return reader;
       }
       Growth now = growth();
-      if (kept || !now.table.hasReleased()) {
+      if (state != State.FAILED && (kept || !now.table.hasReleased())) {
         now.readers.add(reader);
         return reader;
       }
@@ -335,7 +347,11 @@ public final class Content {
       return region(reader, max);
     }
     synchronized (this) {
-      return region(reader, max);
+      FileRegion region = region(reader, max);
+      if (region != null && !kept) {
+        releasePassed();
+      }
+      return region;
     }
   }
 
@@ -403,6 +419,11 @@ public final class Content {
 
   public boolean isComplete() {
     return state == State.COMPLETE;
+  }
+
+  /** Whether it will never be complete. */
+  public boolean isFailed() {
+    return state == State.FAILED;
   }
 
   /** Whether nothing was dropped, so that it can be stored once complete. */

@@ -78,8 +78,8 @@ public final class ResponseStore {
   }
 
   /**
-   * The stored responses of a key that no hard purge has hit, newest first; empty if none. What is
-   * handed out may be evicted at any moment: opening its content then gives nothing.
+   * The stored responses of a key that may be used, newest first; empty if none. What is handed out
+   * may be evicted at any moment: opening its content then gives nothing.
    */
   public List<StoredResponse> lookup(CacheKey key) {
     Variants variants = index.get(key);
@@ -89,22 +89,24 @@ public final class ResponseStore {
     List<StoredResponse> all = variants.newestFirst();
     for (int i = 0; i < all.size(); i++) {
       if (!isUsable(all.get(i))) {
-        return withoutPurged(all);
+        return onlyUsable(all);
       }
     }
     return all;
   }
 
-  /** Those that no hard purge has hit. */
+  /** Those that may be used. */
   public List<StoredResponse> usable(List<StoredResponse> all) {
     return all.isEmpty() ? all : all.stream().filter(this::isUsable).toList();
   }
 
-  private List<StoredResponse> withoutPurged(List<StoredResponse> all) {
+  private List<StoredResponse> onlyUsable(List<StoredResponse> all) {
     List<StoredResponse> usable = new ArrayList<>(all.size());
     for (StoredResponse stored : all) {
       if (isUsable(stored)) {
         usable.add(stored);
+      } else if (stored.isBroken()) {
+        remove(stored.key(), stored);
       } else {
         removePurged(stored);
       }
@@ -112,9 +114,9 @@ public final class ResponseStore {
     return usable;
   }
 
-  /** Whether no hard purge has hit the response. */
+  /** Whether no hard purge has hit the response, and its content has not failed. */
   public boolean isUsable(StoredResponse stored) {
-    return purges.check(stored) != PurgeState.HARD;
+    return purges.check(stored) != PurgeState.HARD && !stored.isBroken();
   }
 
   /**

@@ -121,6 +121,16 @@ public final class StoredResponse implements Purgeable, Variants {
     }
   }
 
+  /** Whether some of its content will never be there. */
+  boolean isBroken() {
+    for (int i = 0; i < contents(); i++) {
+      if (content(i).isFailed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int contents() {
     return pieces == null ? 1 : pieces.segments().size() + pieces.encoded().size();
   }

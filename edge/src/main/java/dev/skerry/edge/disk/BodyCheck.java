@@ -13,6 +13,9 @@ import java.nio.ByteBuffer;
  * <p>Holds a reference of the content, and through it of the segment, until it is over.
  */
 final class BodyCheck {
+  private static final ProxyError GIVEN_UP =
+      ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, "the check was given up");
+
   private static final ThreadLocal<ByteBuffer> CHUNK =
       ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(ChunkSums.CHUNK_BYTES));
 
@@ -75,15 +78,19 @@ final class BodyCheck {
     return false;
   }
 
-  /** Whether nobody but this check holds the content. */
-  boolean isUnwanted() {
-    return content.refCnt() == 1;
+  /** Gives the check up if nobody but itself holds the content; whether that was so. */
+  boolean giveUpIfUnwanted() {
+    boolean unwanted = content.failIfUnheld(GIVEN_UP);
+    if (unwanted) {
+      end();
+    }
+    return unwanted;
   }
 
-  /** Gives the check up, as nobody is interested, or nobody can go on with it. */
+  /** Gives the check up, as nobody can go on with it. */
   void giveUp() {
     if (!over) {
-      content.fail(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, "the check was given up"));
+      content.fail(GIVEN_UP);
       end();
     }
   }

@@ -140,9 +140,9 @@ final class Loads implements AutoCloseable {
 
   private void verifyChunks(BodyCheck check) {
     for (int i = 0; i < CHUNKS_AT_ONCE && !check.isOver(); i++) {
-      if (closing || check.isUnwanted()) {
+      if (closing) {
         check.giveUp();
-      } else {
+      } else if (!check.giveUpIfUnwanted()) {
         check.next();
       }
     }
