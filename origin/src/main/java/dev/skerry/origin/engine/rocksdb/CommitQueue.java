@@ -1,0 +1,135 @@
+package dev.skerry.origin.engine.rocksdb;
+
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Stamp;
+import dev.skerry.origin.engine.Token;
+import dev.skerry.origin.engine.driver.Age;
+import dev.skerry.origin.engine.driver.Committing;
+import dev.skerry.origin.engine.driver.ReadSet;
+import dev.skerry.origin.engine.driver.WriteSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The transactions that wait for the committer: so many and so many octets of them. Beyond that who
+ * comes waits for room, up to a time, and then nothing was written.
+ */
+final class CommitQueue implements Committing {
+  private static final int WAITING = 4_096;
+  private static final int GROUP_BYTES = 2 << 20;
+
+  private final Committer committer;
+  private final long waitNanos;
+  private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(WAITING);
+  private final int maxBytes;
+  private final Semaphore room;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  CommitQueue(Committer committer, RocksSettings settings) {
+    this.committer = committer;
+    this.waitNanos = settings.commitWait().toNanos();
+    this.maxBytes = settings.memory().queueBytes();
+    this.room = new Semaphore(maxBytes, true);
+    this.thread =
+        Thread.ofPlatform().name("skerry-engine-commit").daemon(true).unstarted(this::work);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public Stamp commit(Token token, ReadSet reads, WriteSet writes, Age age) {
+    int bytes = (int) Math.min(writes.bytes(), maxBytes);
+    Pending pending = new Pending(token, reads, writes, age);
+    try {
+      if (!room.tryAcquire(bytes, waitNanos, TimeUnit.NANOSECONDS)) {
+        throw overloaded();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+    try {
+      if (!queue.offer(pending, waitNanos, TimeUnit.NANOSECONDS)) {
+        throw overloaded();
+      }
+      if (closed && pending.take()) {
+        throw closed();
+      }
+      return pending.await(waitNanos);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } finally {
+      room.release(bytes);
+    }
+  }
+
+  private EngineException overloaded() {
+    return new EngineException.Unavailable(
+        "too much waits to be committed: no room within " + waitNanos / 1_000_000 + " ms");
+  }
+
+  private static EngineException interrupted() {
+    Thread.currentThread().interrupt();
+    return new EngineException.Unavailable("interrupted before the transaction was committed");
+  }
+
+  private static EngineException closed() {
+    return new EngineException.Unavailable("the engine is closed");
+  }
+
+  private void work() {
+    List<Pending> group = new ArrayList<>();
+    while (!closed) {
+      try {
+        gather(group);
+      } catch (InterruptedException e) {
+        break;
+      }
+      committer.commit(group);
+      group.clear();
+    }
+    refuseRest();
+  }
+
+  private void gather(List<Pending> group) throws InterruptedException {
+    Pending next = queue.take();
+    long bytes = 0;
+    while (next != null) {
+      group.add(next);
+      bytes += next.writes().bytes();
+      next = bytes < GROUP_BYTES ? queue.poll() : null;
+    }
+  }
+
+  private void refuseRest() {
+    for (Pending rest = queue.poll(); rest != null; rest = queue.poll()) {
+      if (rest.take()) {
+        rest.failed(closed());
+      }
+    }
+  }
+
+  /** Lets the group be written that is, refuses the others, and waits for the committer's end. */
+  void close() {
+    closed = true;
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    refuseRest();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

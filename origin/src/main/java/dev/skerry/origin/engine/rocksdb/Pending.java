@@ -1,0 +1,118 @@
+package dev.skerry.origin.engine.rocksdb;
+
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Stamp;
+import dev.skerry.origin.engine.Token;
+import dev.skerry.origin.engine.driver.Age;
+import dev.skerry.origin.engine.driver.ReadSet;
+import dev.skerry.origin.engine.driver.WriteSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction that waits to be committed. Either the committer takes it, and then decides it, or
+ * whoever waits takes it back: never both.
+ */
+final class Pending {
+  private final Token token;
+  private final ReadSet reads;
+  private final WriteSet writes;
+  private final Age age;
+  private final AtomicBoolean taken = new AtomicBoolean();
+  private final CountDownLatch decided = new CountDownLatch(1);
+  private long stamp;
+  private @Nullable EngineException failure;
+
+  Pending(Token token, ReadSet reads, WriteSet writes, Age age) {
+    this.token = token;
+    this.reads = reads;
+    this.writes = writes;
+    this.age = age;
+  }
+
+  Token token() {
+    return token;
+  }
+
+  ReadSet reads() {
+    return reads;
+  }
+
+  WriteSet writes() {
+    return writes;
+  }
+
+  Age age() {
+    return age;
+  }
+
+  /** Takes it, to decide it or to give it up; false if somebody has. */
+  boolean take() {
+    return taken.compareAndSet(false, true);
+  }
+
+  /** Its place, if its group is written. */
+  void stamped(long number) {
+    stamp = number;
+  }
+
+  long stamp() {
+    return stamp;
+  }
+
+  boolean isDecided() {
+    return decided.getCount() == 0;
+  }
+
+  void committed() {
+    decided.countDown();
+  }
+
+  void failed(EngineException why) {
+    failure = why;
+    decided.countDown();
+  }
+
+  /**
+   * Waits for the decision; before the committer took it no longer than some nanoseconds, and not
+   * in an interrupted thread.
+   */
+  Stamp await(long nanos) {
+    boolean interrupted = false;
+    boolean withdrawable = true;
+    try {
+      while (true) {
+        try {
+          if (!withdrawable) {
+            decided.await();
+            break;
+          }
+          if (decided.await(nanos, TimeUnit.NANOSECONDS)) {
+            break;
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        if (withdrawable && take()) {
+          throw new EngineException.Unavailable(
+              interrupted
+                  ? "interrupted while the transaction waited to be committed"
+                  : "the transaction waited "
+                      + nanos / 1_000_000
+                      + " ms for its turn to be committed");
+        }
+        withdrawable = false;
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return new Stamp(stamp);
+  }
+}

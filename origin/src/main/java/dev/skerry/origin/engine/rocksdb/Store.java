@@ -1,0 +1,160 @@
+package dev.skerry.origin.engine.rocksdb;
+
+import dev.skerry.origin.engine.EngineException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * One open RocksDB: rows in one column family, what the engine writes about commits in another.
+ *
+ * <p>It is closed when the last lease on it has ended. Any thread.
+ */
+final class Store implements AutoCloseable {
+  private static final byte[] LOG = "log".getBytes(StandardCharsets.UTF_8);
+
+  private final Path folder;
+  private final Natives natives;
+  private final RocksDB database;
+  private final ColumnFamilyHandle rows;
+  private final ColumnFamilyHandle log;
+  private final WriteOptions synced;
+  private final WriteOptions unsynced;
+  private final CountDownLatch unused = new CountDownLatch(1);
+  private final Leases leases = new Leases(unused::countDown);
+
+  private Store(Path folder, Natives natives, RocksDB database, List<ColumnFamilyHandle> families) {
+    this.folder = folder;
+    this.natives = natives;
+    this.database = database;
+    this.rows = families.get(0);
+    this.log = families.get(1);
+    this.synced = natives.hold(new WriteOptions()).setSync(true);
+    this.unsynced = natives.hold(new WriteOptions());
+  }
+
+  /** Opens a folder, made when there is none. */
+  static Store open(Path folder, Memory memory) {
+    RocksDB.loadLibrary();
+    Natives natives = new Natives();
+    try {
+      Files.createDirectories(folder);
+      Tuning tuning = new Tuning(memory, natives);
+      List<ColumnFamilyHandle> families = new ArrayList<>();
+      RocksDB database =
+          RocksDB.open(
+              tuning.database(),
+              folder.toString(),
+              List.of(
+                  new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, tuning.family()),
+                  new ColumnFamilyDescriptor(LOG, tuning.family())),
+              families);
+      natives.hold(database);
+      families.forEach(natives::hold);
+      return new Store(folder, natives, database, families);
+    } catch (RocksDBException e) {
+      natives.close();
+      throw Failures.opening(folder.toString(), e);
+    } catch (IOException e) {
+      natives.close();
+      throw new EngineException.Unavailable(folder + " could not be made: " + e, e);
+    }
+  }
+
+  RocksDB database() {
+    return database;
+  }
+
+  ColumnFamilyHandle rows() {
+    return rows;
+  }
+
+  ColumnFamilyHandle log() {
+    return log;
+  }
+
+  Leases leases() {
+    return leases;
+  }
+
+  /**
+   * Writes a batch that is on stable storage when this returns. For the committer, which needs no
+   * lease, for nobody else closes what it writes to.
+   */
+  void writeSynced(WriteBatch batch) throws RocksDBException {
+    database.write(synced, batch);
+  }
+
+  /** Writes a batch that the next synced one makes durable. */
+  void writeUnsynced(WriteBatch batch) throws RocksDBException {
+    enter();
+    try {
+      database.write(unsynced, batch);
+    } finally {
+      leases.leave();
+    }
+  }
+
+  /** About how many octets the engine's own records take on disk. */
+  long logBytes() throws RocksDBException {
+    enter();
+    try {
+      return database.getLongProperty(log, "rocksdb.estimate-live-data-size");
+    } finally {
+      leases.leave();
+    }
+  }
+
+  /** Takes a lease, to be given back, or throws. */
+  void enter() {
+    if (!leases.enter()) {
+      throw new EngineException.Unavailable("the engine is closed");
+    }
+  }
+
+  long freeBytes() throws IOException {
+    return Files.getFileStore(folder).getUsableSpace();
+  }
+
+  void checkpoint(Path target) {
+    if (Files.exists(target)) {
+      throw new EngineException.Unsupported(
+          "a checkpoint into " + target + ", which exists: expected a new folder");
+    }
+    try (Checkpoint checkpoint = Checkpoint.create(database)) {
+      checkpoint.createCheckpoint(target.toString());
+    } catch (RocksDBException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /** Waits for the last lease to end, then closes. */
+  @Override
+  public void close() {
+    leases.close();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        unused.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    natives.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.skerry.origin;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which package of the origin may use which, and who may know a database. */
+class OriginArrowsTest {
+  private static final String ORIGIN = "dev.skerry.origin";
+
+  /** What a package of the origin may use of the others, and why not more. */
+  record Arrow(String from, Set<String> to, String reason) {
+    @Override
+    public String toString() {
+      return from + " -> " + new TreeSet<>(to);
+    }
+  }
+
+  private static final List<Arrow> ARROWS =
+      List.of(
+          new Arrow("engine", Set.of(), "what everything stands on knows nobody"),
+          new Arrow(
+              "tables",
+              Set.of("engine"),
+              "tables are a layer on the engine, whichever it is, and know no objects"));
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ORIGIN);
+
+  @ParameterizedTest
+  @MethodSource("arrows")
+  void aPackageUsesOnlyWhatStandsBelowIt(Arrow arrow) {
+    String[] packages =
+        Stream.concat(Stream.of(arrow.from), arrow.to.stream())
+            .map(name -> ORIGIN + '.' + name + "..")
+            .toArray(String[]::new);
+    classes()
+        .that()
+        .resideInAPackage(ORIGIN + '.' + arrow.from + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            JavaClass.Predicates.resideOutsideOfPackage(ORIGIN + "..")
+                .or(JavaClass.Predicates.resideInAnyPackage(packages)))
+        .allowEmptyShould(true)
+        .because(arrow.reason)
+        .check(MAIN);
+  }
+
+  static Stream<Arrow> arrows() {
+    return ARROWS.stream();
+  }
+
+  @Test
+  void everyPackageHasItsArrows() {
+    Set<String> found =
+        MAIN.stream()
+            .map(type -> type.getPackageName().substring(ORIGIN.length()))
+            .filter(rest -> !rest.isEmpty())
+            .map(rest -> rest.substring(1).replaceAll("\\..*", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    ARROWS.forEach(arrow -> found.remove(arrow.from));
+    assertThat(found).as("packages whose arrows are not in the table").isEmpty();
+  }
+
+  @Test
+  void noPackageUsesAnotherInACircle() {
+    SlicesRuleDefinition.slices()
+        .matching("dev.skerry.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("a circle is one package with several names: nothing in it can be read alone")
+        .check(MAIN);
+  }
+
+  @Test
+  void theEngineKnowsNotEvenTheMessageModel() {
+    noClasses()
+        .that()
+        .resideInAPackage(ORIGIN + ".engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.skerry.http..")
+        .because("an engine keeps octets, whoever asked for it")
+        .check(MAIN);
+  }
+
+  @Test
+  void theEnginesInterfaceKnowsNoDriver() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ORIGIN + ".engine", ORIGIN + ".engine.tuple", ORIGIN + ".engine.driver")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ORIGIN + ".engine.rocksdb..", ORIGIN + ".engine.postgresql..", "org.rocksdb..")
+        .because("a layer must run on every engine")
+        .check(MAIN);
+  }
+
+  @Test
+  void layersUseTheEnginesInterfaceAndNoDriver() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ORIGIN + ".engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ORIGIN + ".engine.driver..",
+            ORIGIN + ".engine.rocksdb..",
+            ORIGIN + ".engine.postgresql..")
+        .because("which engine it is, the wiring decides")
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyItsDriverKnowsRocksDb() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ORIGIN + ".engine.rocksdb..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.rocksdb..")
+        .because("native objects must be given back, and one package can see to that")
+        .check(MAIN);
+  }
+}
