@@ -51,6 +51,11 @@ final class DiskGauges {
         counters::drops);
     counter(
         gauges,
+        "skerry_disk_late_total",
+        "Windows of content that did not come in time, so that a response was cut off.",
+        counters::late);
+    counter(
+        gauges,
         "skerry_disk_busy_total",
         "Reads that were not begun, as too many were waiting.",
         counters::busy);
@@ -75,6 +80,11 @@ final class DiskGauges {
         "Stored responses that can be brought back from the disk.",
         disk::responses);
     gauge(gauges, "skerry_disk_segments", "Segments on the disk.", disk::segments);
+    gauge(
+        gauges,
+        "skerry_disk_held_segments",
+        "Segments that were dropped, and stay while something of them is being sent.",
+        disk::heldSegments);
     gauge(
         gauges,
         "skerry_disk_index_bytes",

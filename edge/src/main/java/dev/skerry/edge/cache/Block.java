@@ -27,6 +27,16 @@ interface Block {
    */
   void write(long offset, ByteBuf piece, int n);
 
+  /**
+   * How many of the next bytes the reader can take now without waiting; if it is 0 the reader is
+   * woken when that has changed.
+   *
+   * @param n how many are written from there on, at least 1
+   */
+  default long ready(ContentReader reader, long offset, long n) {
+    return n;
+  }
+
   /** Bytes of it as a buffer that the caller releases; from memory, or read from the file. */
   ByteBuf slice(long offset, int n);
 
@@ -38,6 +48,11 @@ interface Block {
 
   /** The memory it takes when so much of it is written, in bytes. */
   long weight(long written);
+
+  /** What it costs on the heap, in bytes, about. */
+  default int heapBytes() {
+    return HEAP_BYTES;
+  }
 
   /** A block that holds the first bytes only, without the waste of this one, which is released. */
   Block trimmed(int written);

@@ -5,7 +5,6 @@ import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 import io.netty.util.IllegalReferenceCountException;
-import java.nio.channels.FileChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -84,25 +83,29 @@ public final class Content {
   }
 
   /**
-   * Makes content whose bytes are in a file already, none of which can be read yet: {@link
-   * #reached} says how far they may be, and {@link #complete} ends it.
+   * Makes complete content whose bytes stand on a disk; it has one reference.
    *
-   * @param position of the first byte in the file
+   * @param body released when nobody uses the content any more
    * @param memory only for what content needs in any case; nothing is taken from it
-   * @param free run once when nobody uses the file any more
    */
-  public static Content inFile(
-      long length, FileChannel file, long position, ContentMemory memory, Runnable free) {
-    Content content = new Content(length, Long.MAX_VALUE, memory);
-    Block block = new FileBlock(file, position, length, true, free);
-    content.growth().table.add(block, 0);
-    content.only = block;
+  public static Content onDisk(DiskBody body, Fields trailers, ContentMemory memory) {
+    Content content = new Content(body.length(), Long.MAX_VALUE, memory);
+    content.growth().table.add(new DiskBlock(body), 0);
+    content.publish(content.growth(), body.length());
+    content.complete(trailers);
+    content.giveBackReservation();
     return content;
   }
 
-  /** Lets the bytes before this one be read, of content that is {@linkplain #inFile in a file}. */
-  public void reached(long bytes) {
-    publish(growth(), bytes);
+  /** Whether its first bytes cannot be sent before the disk has brought them. Never waits. */
+  public boolean isCold() {
+    DiskBody body = diskBody();
+    return body != null && body.length() > 0 && body.readyUntil(0) == 0;
+  }
+
+  /** Where its bytes stand on a disk; null if they do not. */
+  public @Nullable DiskBody diskBody() {
+    return only instanceof DiskBlock block ? block.body() : null;
   }
 
   private Growth growth() {
@@ -165,20 +168,6 @@ public final class Content {
     now.error = cause;
     state = State.FAILED;
     now.wakeReaders();
-  }
-
-  /**
-   * The same where nobody but the caller holds it.
-   *
-   * @return whether it was that; if so, who takes a reference from now on finds it failed
-   */
-  public synchronized boolean failIfUnheld(ProxyError cause) {
-    // Who begins to read takes a reference first, and looks at the state under the monitor then.
-    if (references > 1) {
-      return false;
-    }
-    fail(cause);
-    return true;
   }
 
   private Block blockWithRoom(Growth now, int wanted) {
@@ -365,7 +354,8 @@ public final class Content {
     long n = Math.min(available, max);
     FileRegion region;
     if (one != null) {
-      region = one.region(position, n);
+      n = one.ready(reader, position, n);
+      region = n == 0 ? null : one.region(position, n);
     } else {
       BlockTable blocks = blocks();
       int place = blocks.at(position);
@@ -388,6 +378,10 @@ public final class Content {
     ByteBuf slice;
     Block one = only;
     if (one != null) {
+      n = (int) one.ready(reader, position, n);
+      if (n == 0) {
+        return null;
+      }
       slice = one.slice(position, n);
     } else {
       BlockTable blocks = blocks();
@@ -455,7 +449,7 @@ public final class Content {
 
   /** What it costs on the heap once it is stored, in bytes. */
   synchronized long heapWeight() {
-    return OWN_BYTES + (only != null ? Block.HEAP_BYTES : blocks().heapWeight());
+    return OWN_BYTES + (only != null ? only.heapBytes() : blocks().heapWeight());
   }
 
   /**

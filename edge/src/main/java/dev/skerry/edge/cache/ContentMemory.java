@@ -89,8 +89,7 @@ public final class ContentMemory implements AutoCloseable {
     MemoryFile large = file;
     if (large != null && bytes >= MIN_FILE_BYTES) {
       long position = large.take(bytes);
-      return new FileBlock(
-          large.channel(), position, bytes, false, () -> large.free(position, bytes));
+      return new FileBlock(large.channel(), position, bytes, () -> large.free(position, bytes));
     }
     return MemoryBlock.of(slabs, bytes);
   }

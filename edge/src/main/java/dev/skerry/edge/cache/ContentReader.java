@@ -22,6 +22,10 @@ public final class ContentReader {
   boolean waiting;
 
   private final Content content;
+
+  /** Where the content stands on a disk. */
+  private @Nullable WindowReader windows;
+
   private boolean closed;
 
   ContentReader(Content content, long from, long to, Executor executor, Runnable wake) {
@@ -56,7 +60,21 @@ public final class ContentReader {
 
   /** Why no more will come, or null. What was received before the failure is delivered first. */
   public @Nullable ProxyError error() {
+    WindowReader onDisk = windows;
+    if (onDisk != null) {
+      return onDisk.error(position);
+    }
     return position < content.written() ? null : content.error();
+  }
+
+  /** How far it may go into a body on a disk. */
+  WindowReader windows(DiskBody body) {
+    WindowReader now = windows;
+    if (now == null) {
+      now = new WindowReader(body, this);
+      windows = now;
+    }
+    return now;
   }
 
   /** The content that it reads. */
@@ -68,6 +86,9 @@ public final class ContentReader {
   public void close() {
     if (!closed) {
       closed = true;
+      if (windows != null) {
+        windows.close();
+      }
       content.close(this);
     }
   }

@@ -3,7 +3,6 @@ package dev.skerry.edge.cache;
 import dev.skerry.edge.memory.MemoryFile;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.FileRegion;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.ReferenceCounted;
@@ -12,29 +11,25 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 
 /**
- * A block that is an extent of a file: of one whose pages are memory, or of one on a disk that
- * holds the bytes already. Sent by sendfile where the socket takes files as they are, else read
- * into buffers.
+ * A block that is an extent of a file whose pages are memory. Sent by sendfile where the socket
+ * takes files as they are, else read into buffers.
  */
 final class FileBlock extends AbstractReferenceCounted implements Block {
   private final FileChannel file;
   private final long position;
   private final long capacity;
-  private final boolean onDisk;
   private final Runnable free;
 
   /**
    * Makes a block of a file.
    *
    * @param position of its first byte in the file
-   * @param onDisk whether its pages are the system's cache, and cost no memory of the edge's
    * @param free run once when nobody uses it any more
    */
-  FileBlock(FileChannel file, long position, long capacity, boolean onDisk, Runnable free) {
+  FileBlock(FileChannel file, long position, long capacity, Runnable free) {
     this.file = file;
     this.position = position;
     this.capacity = capacity;
-    this.onDisk = onDisk;
     this.free = free;
   }
 
@@ -56,12 +51,16 @@ final class FileBlock extends AbstractReferenceCounted implements Block {
 
   @Override
   public ByteBuf slice(long offset, int n) {
+    return copy(file, position + offset, n);
+  }
+
+  /** Bytes of a file in a buffer that the caller releases. */
+  static ByteBuf copy(FileChannel file, long from, int n) {
     ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(n, n);
     try {
       while (copy.isWritable()) {
-        long at = position + offset + copy.writerIndex();
-        if (copy.writeBytes(file, at, copy.writableBytes()) < 0) {
-          throw new IOException("it ends before " + (position + offset + n));
+        if (copy.writeBytes(file, from + copy.writerIndex(), copy.writableBytes()) < 0) {
+          throw new IOException("it ends before " + (from + n));
         }
       }
       return copy;
@@ -74,12 +73,12 @@ final class FileBlock extends AbstractReferenceCounted implements Block {
   @Override
   public FileRegion region(long offset, long n) {
     retain();
-    return new Region(this, offset, n);
+    return new BlockRegion(this, file, position + offset, n);
   }
 
   @Override
   public long weight(long written) {
-    return onDisk ? 0 : MemoryFile.pages(written);
+    return MemoryFile.pages(written);
   }
 
   @Override
@@ -95,21 +94,5 @@ final class FileBlock extends AbstractReferenceCounted implements Block {
   @Override
   public ReferenceCounted touch(Object hint) {
     return this;
-  }
-
-  /** A part of the block on its way into a socket. */
-  private static final class Region extends DefaultFileRegion {
-    private final FileBlock block;
-
-    Region(FileBlock block, long offset, long n) {
-      super(block.file, block.position + offset, n);
-      this.block = block;
-    }
-
-    /** Gives the block up, and leaves its file open. */
-    @Override
-    protected void deallocate() {
-      block.release();
-    }
   }
 }

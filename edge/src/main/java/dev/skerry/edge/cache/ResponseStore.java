@@ -318,6 +318,30 @@ public final class ResponseStore {
     }
   }
 
+  /**
+   * Forgets the responses of a key with that content, which the tier below cannot keep any longer;
+   * it is not told.
+   */
+  public void forget(CacheKey key, Content content) {
+    List<StoredResponse> removed = new ArrayList<>(1);
+    index.updateIfPresent(
+        key,
+        variants -> {
+          Variants left = variants;
+          for (StoredResponse stored : variants.newestFirst()) {
+            if (left != null && stored.whole() == content) {
+              removed.add(stored);
+              left = left.without(stored);
+            }
+          }
+          return left;
+        });
+    for (StoredResponse stored : removed) {
+      count(stored, -1);
+      stored.release();
+    }
+  }
+
   /** Removes all variants of a key (RFC 9111 §4.4). */
   public void removeAll(CacheKey key) {
     Variants[] removed = new Variants[1];

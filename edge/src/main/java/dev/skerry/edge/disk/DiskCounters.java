@@ -11,6 +11,7 @@ public final class DiskCounters {
   final LongAdder moves = new LongAdder();
   final LongAdder evictedSegments = new LongAdder();
   final LongAdder drops = new LongAdder();
+  final LongAdder late = new LongAdder();
   final LongAdder busy = new LongAdder();
   final LongAdder damaged = new LongAdder();
   final LongAdder errors = new LongAdder();
@@ -50,6 +51,11 @@ public final class DiskCounters {
   /** Stored responses that were not written, as the disk could not keep up or was off. */
   public long drops() {
     return drops.sum();
+  }
+
+  /** Windows of content that did not come in time, so that a response was broken off. */
+  public long late() {
+    return late.sum();
   }
 
   /** Reads that were not begun, as too many were waiting. */

@@ -1,6 +1,7 @@
 package dev.skerry.edge.disk;
 
 import dev.skerry.edge.cache.CacheKey;
+import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.ContentMemory;
 import dev.skerry.edge.cache.LowerTier;
 import dev.skerry.edge.cache.ResponseStore;
@@ -8,6 +9,7 @@ import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.disk.RecordHeader.Kind;
 import dev.skerry.edge.purge.PurgeTable;
 import dev.skerry.edge.semantics.Vary;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -33,11 +35,15 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   private final Removals removals = new Removals();
   private final DiskState state = new DiskState();
   private final DiskWriter writer;
+  private final Windows windows;
   private final Loads loads;
   private final UnaryOperator<Draft> shortening;
 
   private static final int SEEN_KEYS = 1 << 19;
   private static final int READERS = 4;
+
+  /** How long a response waits for its next bytes from the disk before it is broken off. */
+  private static final Duration WINDOW_DEADLINE = Duration.ofSeconds(10);
 
   private DiskTier(
       OpenDisk disk,
@@ -50,7 +56,9 @@ public final class DiskTier implements LowerTier, AutoCloseable {
     this.hash = new KeyHash(disk.secret());
     DiskCounters counters = disk.counters();
     this.writer = new DiskWriter(queue, disk.segments(), index, removals, state, counters, clock);
-    RecordReader reader = new RecordReader(disk.segments(), index, purges, memory, counters, clock);
+    this.windows = new Windows(counters, READERS, WINDOW_DEADLINE);
+    RecordReader reader =
+        new RecordReader(disk.segments(), index, purges, store, memory, windows, counters, clock);
     this.loads = new Loads(index, reader, removals, store, counters, READERS);
     this.shortening = new FreshenedBody(disk.segments(), index);
   }
@@ -140,7 +148,8 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   @Override
   public void evicted(StoredResponse stored) {
     // It was worth writing once, and the disk has dropped it since.
-    if (stored.isBelow() && !stored.isPartial()) {
+    Content content = stored.whole();
+    if (stored.isBelow() && content != null && content.diskBody() == null) {
       RecordKey key = hash.of(stored.head());
       if (!isKnown(key)) {
         var _ = offer(stored, key, UnaryOperator.identity());
@@ -236,6 +245,11 @@ public final class DiskTier implements LowerTier, AutoCloseable {
     return disk.segments().segments();
   }
 
+  /** Segments that were dropped, and stay as long as something of them is being sent. */
+  public int heldSegments() {
+    return disk.segments().heldSegments();
+  }
+
   /** Stored responses that wait to be written. */
   public int waiting() {
     return queue.size();
@@ -250,6 +264,7 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   @Override
   public void close() {
     loads.close();
+    windows.close();
     writer.close();
     disk.close();
   }

@@ -5,9 +5,9 @@ import dev.skerry.edge.cache.LowerTier;
 import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.disk.RecordIndex.Entry;
-import dev.skerry.edge.disk.RecordReader.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -26,9 +26,6 @@ final class Loads implements AutoCloseable {
 
   private static final int MAX_WAITING = 1024;
   private static final int MAX_VARIANTS = 16;
-
-  /** Chunks verified in one go, before others are let go first. */
-  private static final int CHUNKS_AT_ONCE = 8;
 
   private final RecordIndex index;
   private final RecordReader reader;
@@ -87,13 +84,12 @@ final class Loads implements AutoCloseable {
 
   private void run(Load load) {
     List<StoredResponse> found = new ArrayList<>(1);
-    List<BodyCheck> checks = new ArrayList<>(1);
     try {
       for (Entry entry : closing ? List.<Entry>of() : index.all(load.hash(), MAX_VARIANTS)) {
-        Found next = reader.read(entry, load.key(), lost -> store.remove(load.key(), lost));
+        StoredResponse next = reader.read(entry, load.key());
         if (next != null) {
           index.markHit(entry.key());
-          keep(load, next, found, checks);
+          keep(load, next, found);
         }
       }
     } catch (RuntimeException e) {
@@ -103,48 +99,21 @@ final class Loads implements AutoCloseable {
     (found.isEmpty() ? counters.misses : counters.hits).increment();
     underWay.remove(load.key(), load);
     load.end(found);
-    checks.forEach(this::goOn);
   }
 
-  private void keep(Load load, Found next, List<StoredResponse> found, List<BodyCheck> checks) {
-    StoredResponse stored = next.stored();
-    BodyCheck rest = next.rest();
+  private void keep(Load load, StoredResponse stored, List<StoredResponse> found) {
     stored.below(true);
     // Held first: the memory tier may evict it as soon as it has it.
     load.hold(stored);
-    if (store.adopt(stored, load::isValid)) {
-      found.add(stored);
-    } else {
+    if (!store.adopt(stored, load::isValid)) {
       stored.release();
+      return;
     }
-    if (rest != null) {
-      checks.add(rest);
-    }
-  }
-
-  private void goOn(BodyCheck check) {
-    while (!check.isOver()) {
-      try {
-        threads.execute(() -> verify(check));
-        return;
-      } catch (RejectedExecutionException full) {
-        verifyChunks(check);
-      }
-    }
-  }
-
-  private void verify(BodyCheck check) {
-    verifyChunks(check);
-    goOn(check);
-  }
-
-  private void verifyChunks(BodyCheck check) {
-    for (int i = 0; i < CHUNKS_AT_ONCE && !check.isOver(); i++) {
-      if (closing) {
-        check.giveUp();
-      } else if (!check.giveUpIfUnwanted()) {
-        check.next();
-      }
+    found.add(stored);
+    // Dropped meanwhile, its segment did not find it in the memory tier.
+    if (Objects.requireNonNull(stored.whole()).diskBody() instanceof SegmentBody body
+        && body.isDropped()) {
+      body.forget();
     }
   }
 

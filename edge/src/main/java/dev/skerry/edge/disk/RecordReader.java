@@ -3,6 +3,7 @@ package dev.skerry.edge.disk;
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.ContentMemory;
+import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.cache.StoredHead;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.disk.RecordIndex.Entry;
@@ -13,7 +14,6 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,18 +30,12 @@ final class RecordReader {
 
   private static final int PREFIX_BYTES = 4 * 1024;
 
-  /**
-   * A stored response that was made of a record; it has one reference of its content, and its
-   * ticket, for who gets it.
-   *
-   * @param rest verifies what was not verified yet of its body; null if all of it was
-   */
-  record Found(StoredResponse stored, @Nullable BodyCheck rest) {}
-
   private final SegmentLog segments;
   private final RecordIndex index;
   private final PurgeTable purges;
+  private final ResponseStore store;
   private final ContentMemory memory;
+  private final Windows windows;
   private final DiskCounters counters;
   private final InstantSource clock;
 
@@ -49,13 +43,17 @@ final class RecordReader {
       SegmentLog segments,
       RecordIndex index,
       PurgeTable purges,
+      ResponseStore store,
       ContentMemory memory,
+      Windows windows,
       DiskCounters counters,
       InstantSource clock) {
     this.segments = segments;
     this.index = index;
     this.purges = purges;
+    this.store = store;
     this.memory = memory;
+    this.windows = windows;
     this.counters = counters;
     this.clock = clock;
   }
@@ -64,10 +62,10 @@ final class RecordReader {
    * Reads a record.
    *
    * @param key what it must be of
-   * @param lost told if its body turns out to be damaged later on
-   * @return null if there is nothing that may be used
+   * @return a stored response with its ticket and one reference of its content, for who gets it;
+   *     null if there is nothing that may be used
    */
-  @Nullable Found read(Entry entry, CacheKey key, Consumer<StoredResponse> lost) {
+  @Nullable StoredResponse read(Entry entry, CacheKey key) {
     SegmentFile file = segments.segment(Place.segment(entry.place()));
     if (file == null) {
       return gone(entry);
@@ -83,7 +81,7 @@ final class RecordReader {
         // Another key with the same hash: the record is right, and not what was looked for.
         return null;
       }
-      return found(entry, prefix, head, lost);
+      return found(entry, prefix, head);
     } catch (IOException e) {
       counters.errors.increment();
       return damaged(entry, e.toString());
@@ -92,8 +90,7 @@ final class RecordReader {
     }
   }
 
-  private @Nullable Found found(
-      Entry entry, RecordPrefix prefix, RecordHead head, Consumer<StoredResponse> lost)
+  private @Nullable StoredResponse found(Entry entry, RecordPrefix prefix, RecordHead head)
       throws IOException {
     RecordHeader header = prefix.header();
     long now = clock.millis();
@@ -105,25 +102,25 @@ final class RecordReader {
       return gone(entry);
     }
     StoredHead stored = head.stored(ticket, now);
-    Found found = null;
+    StoredResponse found = null;
     try {
       found =
           header.bodyBytes() <= MEMORY_BODY_BYTES && header.kind() == RecordHeader.Kind.RESPONSE
               ? inMemory(entry, prefix, head, stored)
-              : inFile(entry, prefix, head, stored, lost);
+              : inFile(entry, prefix, head, stored);
     } finally {
       if (found == null) {
         ticket.release();
       }
     }
-    if (found != null && purges.check(found.stored()) == PurgeState.HARD) {
-      found.stored().release();
+    if (found != null && purges.check(found) == PurgeState.HARD) {
+      found.release();
       return gone(entry);
     }
     return found;
   }
 
-  private @Nullable Found inMemory(
+  private @Nullable StoredResponse inMemory(
       Entry entry, RecordPrefix prefix, RecordHead head, StoredHead stored) {
     ByteBuffer body = prefix.bodyBegin();
     int length = (int) prefix.header().bodyBytes();
@@ -137,58 +134,48 @@ final class RecordReader {
         content.append(Unpooled.wrappedBuffer(body));
       }
       content.complete(head.trailers());
-      return content.isKept() ? new Found(StoredResponse.of(stored, content), null) : null;
+      return content.isKept() ? StoredResponse.of(stored, content) : null;
     } finally {
       content.release();
     }
   }
 
-  private @Nullable Found inFile(
-      Entry entry,
-      RecordPrefix prefix,
-      RecordHead head,
-      StoredHead stored,
-      Consumer<StoredResponse> lost)
-      throws IOException {
+  private @Nullable StoredResponse inFile(
+      Entry entry, RecordPrefix prefix, RecordHead head, StoredHead stored) throws IOException {
     RecordHeader header = prefix.header();
     SegmentFile file = segments.segment(header.bodySegment());
     if (file == null) {
       return gone(entry);
     }
     Content content =
-        Content.inFile(
-            header.bodyBytes(), file.channel(), header.bodyStart(), memory, file::release);
+        SegmentBody.content(
+            new SegmentBody.Extent(file, header.bodyStart(), header.bodyBytes(), prefix.sums()),
+            head.trailers(),
+            memory,
+            windows,
+            new SegmentBody.User(
+                head.key(), store, () -> damaged(entry, "its content is not what was written")));
     try {
-      StoredResponse[] made = new StoredResponse[1];
-      BodyCheck check =
-          new BodyCheck(
-              file,
-              header.bodyStart(),
-              prefix.sums(),
-              content,
-              head.trailers(),
-              () -> {
-                damaged(entry, "its content is not what was written");
-                if (made[0] != null) {
-                  lost.accept(made[0]);
-                }
-              });
-      if (!check.next()) {
-        return null;
+      // The first window now: a response that cannot begin is no response.
+      if (header.bodyBytes() > 0 && !brings(content)) {
+        return damaged(entry, "its content is not what was written");
       }
-      made[0] = StoredResponse.of(stored, content);
-      return new Found(made[0], check.isOver() ? null : check);
+      return StoredResponse.of(stored, content);
     } finally {
       content.release();
     }
   }
 
-  private @Nullable Found gone(Entry entry) {
+  private static boolean brings(Content content) throws IOException {
+    return content.diskBody() instanceof SegmentBody body && body.bringNow(0) > 0;
+  }
+
+  private @Nullable StoredResponse gone(Entry entry) {
     var _ = index.remove(entry.key(), entry.place());
     return null;
   }
 
-  private @Nullable Found damaged(Entry entry, String why) {
+  private @Nullable StoredResponse damaged(Entry entry, String why) {
     counters.damaged.increment();
     log.warn(
         "record at {} of segment {} is lost: {}",

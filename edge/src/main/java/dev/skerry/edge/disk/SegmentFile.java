@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of the log, open for as long as anybody reads it: the log and each content that stands
@@ -24,11 +27,23 @@ final class SegmentFile extends AbstractReferenceCounted {
   private final int number;
   private final Path path;
   private final FileChannel channel;
+  private final PageCacheView pages;
+  private volatile boolean growing;
 
-  private SegmentFile(int number, Path path, FileChannel channel) {
+  /** Those of responses in the memory tier. */
+  private final Set<SegmentBody> bodies = ConcurrentHashMap.newKeySet();
+
+  /** Who drops it; null while it is in the log. */
+  private volatile @Nullable Thread dropper;
+
+  private volatile Runnable onClosed = () -> {};
+
+  private SegmentFile(int number, Path path, FileChannel channel, boolean growing) {
     this.number = number;
     this.path = path;
     this.channel = channel;
+    this.pages = new PageCacheView(channel);
+    this.growing = growing;
   }
 
   /** Makes the file of a new segment. */
@@ -38,16 +53,18 @@ final class SegmentFile extends AbstractReferenceCounted {
         number,
         path,
         FileChannel.open(
-            path,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE));
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        true);
   }
 
-  /** Opens an existing segment to read it. */
+  /** Opens an existing segment to read it, and to cut it short when it must go. */
   static SegmentFile open(Path folder, int number) throws IOException {
     Path path = folder.resolve(name(number));
-    return new SegmentFile(number, path, FileChannel.open(path, StandardOpenOption.READ));
+    return new SegmentFile(
+        number,
+        path,
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        false);
   }
 
   private static String name(int number) {
@@ -118,6 +135,11 @@ final class SegmentFile extends AbstractReferenceCounted {
     }
   }
 
+  /** Says that nothing more is written into it. */
+  void isWhole() {
+    growing = false;
+  }
+
   /** Whether the file has its name still. */
   boolean isThere() {
     return Files.exists(path);
@@ -128,13 +150,85 @@ final class SegmentFile extends AbstractReferenceCounted {
     Files.deleteIfExists(path);
   }
 
+  // ---- the responses in memory that stand in it
+
+  /** A body of it belongs to a response in the memory tier from now on. */
+  void used(SegmentBody body) {
+    bodies.add(body);
+  }
+
+  /** It does no more. */
+  void unused(SegmentBody body) {
+    bodies.remove(body);
+  }
+
+  /** Makes the view of its pages reach to an offset. Reads nothing, but may wait for the disk. */
+  void map(long end) throws IOException {
+    pages.reach(end, growing);
+  }
+
+  /** Whether these bytes are in the system's page cache, as far as can be told; never waits. */
+  boolean isInPageCache(long from, long to) {
+    return pages.isLoaded(from, to);
+  }
+
+  // ---- its end
+
+  /**
+   * Gives up the log's reference and the file's name, and takes the responses that stand in it out
+   * of the memory tier: then only who sends one right now holds it.
+   *
+   * @param closed run once the file is closed and its space is free; by this thread, or by one of
+   *     its own where somebody holds it longer, as freeing it takes a while
+   * @return whether it is closed now
+   * @throws IOException if it keeps its name
+   */
+  boolean drop(Runnable closed) throws IOException {
+    onClosed = closed;
+    dropper = Thread.currentThread();
+    bodies.forEach(SegmentBody::forget);
+    try {
+      unlink();
+    } finally {
+      release();
+    }
+    return refCnt() == 0;
+  }
+
+  /** Whether the log has let go of it. */
+  boolean isDropped() {
+    return dropper != null;
+  }
+
+  /** Frees its space, whoever reads it: they find it cut short, and break off. */
+  void cut() throws IOException {
+    if (tryRetain()) {
+      try {
+        channel.truncate(0);
+      } finally {
+        release();
+      }
+    }
+  }
+
   @Override
   protected void deallocate() {
+    Thread by = dropper;
+    if (by == null || by.equals(Thread.currentThread())) {
+      close();
+    } else {
+      var _ = Thread.ofPlatform().daemon().name("skerry-disk-close").start(this::close);
+    }
+  }
+
+  private void close() {
+    pages.close();
     try {
       channel.close();
     } catch (IOException nothingToBeDone) {
       // It was only read from, or what was written has been given up.
     }
+    onClosed.run();
   }
 
   @Override

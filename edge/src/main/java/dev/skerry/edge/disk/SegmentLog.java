@@ -36,6 +36,7 @@ final class SegmentLog {
   private @Nullable OpenSegment open;
   private @Nullable Ticket openLease;
   private int lastNumber;
+  private final HeldSegments held;
   private final AtomicLong sealedBytes = new AtomicLong();
   private volatile long openBytes;
 
@@ -44,6 +45,7 @@ final class SegmentLog {
     this.sizes = sizes;
     this.secret = secret;
     this.purges = purges;
+    this.held = new HeldSegments(sizes.mostHeld());
   }
 
   /** Takes a segment that was found at the start; called in the order of their numbers. */
@@ -144,6 +146,7 @@ final class SegmentLog {
   }
 
   private void close(OpenSegment segment) {
+    segment.file().isWhole();
     sealed.add(new Sealed(segment.file(), segment.bytes(), openLease));
     sealedBytes.addAndGet(segment.bytes());
     openBytes = 0;
@@ -160,17 +163,17 @@ final class SegmentLog {
     return oldest;
   }
 
-  /** Lets a segment go: its name at once, its file when nobody reads it any more. */
+  /**
+   * Lets a segment go: its name at once, its space when nobody sends from it any more, and then at
+   * the latest when what is held so is too much.
+   */
   void drop(Sealed segment) throws IOException {
-    files.remove(segment.file().number());
+    SegmentFile file = segment.file();
+    files.remove(file.number());
     if (segment.lease() != null) {
       segment.lease().release();
     }
-    try {
-      segment.file().unlink();
-    } finally {
-      segment.file().release();
-    }
+    held.drop(file, segment.bytes());
   }
 
   /**
@@ -204,9 +207,14 @@ final class SegmentLog {
     }
   }
 
-  /** Bytes of all segments. */
+  /** Bytes of all segments, and of those that were dropped and are still being read. */
   long bytes() {
-    return sealedBytes.get() + openBytes;
+    return sealedBytes.get() + openBytes + held.bytes();
+  }
+
+  /** Segments that were dropped, and whose files are open as something of them is being sent. */
+  int heldSegments() {
+    return held.segments();
   }
 
   /** Segments now. */

@@ -43,6 +43,14 @@ record SegmentSizes(long totalBytes, long segmentBytes) {
     return Math.min(totalBytes / SMALLEST_RECORD, room);
   }
 
+  /**
+   * Bytes of dropped segments that may stay as they are being read: a share that leaves most of the
+   * disk to what is stored.
+   */
+  long mostHeld() {
+    return Math.max(segmentBytes, totalBytes / 8);
+  }
+
   /** Bytes of a segment's records that are moved on at most when it is evicted. */
   long mostMoved() {
     return segmentBytes / 4;

@@ -91,14 +91,17 @@ final class StoredOffer implements Offer {
     if (packed.remaining() > RecordHeader.MAX_HEAD_BYTES) {
       return null;
     }
-    return shortening.apply(
-        Draft.response(
-            key,
-            packed,
-            new ContentBody(content),
-            ticket.sequence(),
-            state == PurgeState.SOFT,
-            uselessFromMillis()));
+    Draft draft =
+        shortening.apply(
+            Draft.response(
+                key,
+                packed,
+                new ContentBody(content),
+                ticket.sequence(),
+                state == PurgeState.SOFT,
+                uselessFromMillis()));
+    // What stands on the disk, and cannot be used where it stands, is on its way out.
+    return draft.body() instanceof ContentBody && content.diskBody() != null ? null : draft;
   }
 
   /** What can be validated is never useless. */

@@ -70,6 +70,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
   private @Nullable Future<?> waitLimit;
   private boolean askedBelow;
   private boolean awaitsBelow;
+  private boolean broughtBelow;
 
   /** What the tier below has brought back, while it is used. */
   private List<StoredResponse> below = List.of();
@@ -245,6 +246,11 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     return !askedBelow;
   }
 
+  /** Whether the tier below was asked, and has answered in time. */
+  boolean isBroughtBelow() {
+    return broughtBelow;
+  }
+
   /** Waits for what the tier below has of the key; returns the next phase if it cannot be asked. */
   @Nullable Phase awaitBelow() {
     askedBelow = true;
@@ -259,6 +265,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
   private void foundBelow(List<StoredResponse> stored) {
     if (awaitsBelow && !over) {
       awaitsBelow = false;
+      broughtBelow = true;
       stopAwaiting();
       below = stored;
       runOn(phase.handTo(Phase.LOOKUP));

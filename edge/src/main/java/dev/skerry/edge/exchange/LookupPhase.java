@@ -1,6 +1,7 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.CacheKey;
+import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.Fill;
 import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.LowerTier;
@@ -92,6 +93,9 @@ final class LookupPhase {
   private static @Nullable Phase found(Exchange x, Lookup lookup, StoredResponse selected) {
     Freshness freshness = freshness(selected, x.now);
     Reuse reuse = Reuse.decide(lookup.wants, freshness, x.now, x.rule().cache().semantics());
+    if (isServed(reuse.action()) && isCold(selected) && !x.isBroughtBelow()) {
+      return x.mayAskBelow() ? x.awaitBelow() : slow(x, lookup);
+    }
     return switch (reuse.action()) {
       case SERVE -> serve(x, selected, reuse);
       case SERVE_AND_VALIDATE -> {
@@ -104,6 +108,22 @@ final class LookupPhase {
       }
       case GATEWAY_TIMEOUT -> gatewayTimeout(x);
     };
+  }
+
+  private static boolean isServed(Reuse.Action action) {
+    return action == Reuse.Action.SERVE || action == Reuse.Action.SERVE_AND_VALIDATE;
+  }
+
+  /** Whether the response's content stands on the disk, and would have to be waited for. */
+  private static boolean isCold(StoredResponse stored) {
+    Content content = stored.whole();
+    return content != null && content.isCold();
+  }
+
+  /** The disk has what was found, but does not bring it in time: the origin is asked. */
+  private static @Nullable Phase slow(Exchange x, Lookup lookup) {
+    x.trace.detail("slow-disk");
+    return missed(x, lookup, Forward.URI_MISS);
   }
 
   /** A soft purge makes a response stale at once. */

@@ -125,18 +125,6 @@ class ContentTest {
   }
 
   @Test
-  void contentIsGivenUpOnlyWhileNobodyHoldsIt() {
-    ProxyError givenUp = ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null);
-    Content content = content(-1, MB);
-    ContentReader reader = open(content, 0, Long.MAX_VALUE);
-    assertThat(content.failIfUnheld(givenUp)).isFalse();
-    assertThat(content.isFailed()).isFalse();
-    reader.close();
-    assertThat(content.failIfUnheld(givenUp)).isTrue();
-    assertThat(content.open(0, Long.MAX_VALUE, Runnable::run, () -> {})).isNull();
-  }
-
-  @Test
   void contentBeyondItsLimitBecomesAWindowThatPausesTheWriterAndForgets() {
     Content content = content(-1, 100_000);
     int[] drained = new int[1];
