@@ -55,6 +55,26 @@ public final class KeyEncoding {
     };
   }
 
+  /** The end, exclusive, of all octets that begin with these; no octets for no end. */
+  public static byte[] behind(byte[] prefix) {
+    int length = prefix.length;
+    while (length > 0 && prefix[length - 1] == -1) {
+      length--;
+    }
+    byte[] end = Arrays.copyOf(prefix, length);
+    if (length > 0) {
+      end[length - 1]++;
+    }
+    return end;
+  }
+
+  /** Octets and others behind them. */
+  public static byte[] append(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
   /** Reads the value that begins at an index of octets made by {@link #encode}. */
   public static Decoded decode(byte[] octets, int from) {
     return switch (octets[from]) {
