@@ -1,14 +1,14 @@
 package dev.skerry.edge.cache;
 
+import dev.skerry.edge.flow.Buffers;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.FileRegion;
 import org.jspecify.annotations.Nullable;
 
 /** A block of what is only passed on, in a buffer of the connections' own: where slabs are full. */
 record BufferBlock(ByteBuf bytes) implements Block {
   static BufferBlock of(int capacity) {
-    return new BufferBlock(ByteBufAllocator.DEFAULT.directBuffer(capacity, capacity));
+    return new BufferBlock(Buffers.ALLOCATOR.directBuffer(capacity, capacity));
   }
 
   @Override

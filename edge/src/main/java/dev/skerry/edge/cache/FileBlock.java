@@ -1,8 +1,8 @@
 package dev.skerry.edge.cache;
 
+import dev.skerry.edge.flow.Buffers;
 import dev.skerry.edge.memory.MemoryFile;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.FileRegion;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.ReferenceCounted;
@@ -56,7 +56,7 @@ final class FileBlock extends AbstractReferenceCounted implements Block {
 
   /** Bytes of a file in a buffer that the caller releases. */
   static ByteBuf copy(FileChannel file, long from, int n) {
-    ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(n, n);
+    ByteBuf copy = Buffers.ALLOCATOR.directBuffer(n, n);
     try {
       while (copy.isWritable()) {
         if (copy.writeBytes(file, from + copy.writerIndex(), copy.writableBytes()) < 0) {

@@ -144,10 +144,10 @@ final class FieldSection {
   }
 
   private String value(byte[] octets, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (!Octets.isFieldValue(octets[i])) {
-        control(octets, i);
-      }
+    for (int i = Octets.fieldValueEnd(octets, from, to);
+        i < to;
+        i = Octets.fieldValueEnd(octets, i, to)) {
+      control(octets, i);
     }
     int start = from;
     int end = to;

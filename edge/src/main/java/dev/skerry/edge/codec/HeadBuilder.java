@@ -57,12 +57,7 @@ final class HeadBuilder {
     int nameLength = name.length();
     ensure(nameLength + value.length() + 4);
     copy(name);
-    for (int i = 0; i < nameLength; i++) {
-      if (!Octets.isToken(octets[length + i]) || name.charAt(i) > 0x7e) {
-        return;
-      }
-    }
-    if (nameLength == 0) {
+    if (!KnownNames.isOne(name) && !Octets.isToken(name)) {
       return;
     }
     length += nameLength;
@@ -108,10 +103,10 @@ final class HeadBuilder {
   private void value(String value) {
     copy(value);
     int end = length + value.length();
-    for (int i = length; i < end; i++) {
-      if (!Octets.isFieldValue(octets[i])) {
-        octets[i] = Octets.SP;
-      }
+    for (int i = Octets.fieldValueEnd(octets, length, end);
+        i < end;
+        i = Octets.fieldValueEnd(octets, i, end)) {
+      octets[i] = Octets.SP;
     }
     length = end;
   }

@@ -162,6 +162,20 @@ final class KnownNames {
     return -1;
   }
 
+  /** Whether it is the very string that {@link #name} gives for a known name. */
+  @SuppressWarnings("ReferenceEquality") // An equal one is looked at octet by octet instead.
+  static boolean isOne(String name) {
+    // The hash of a string is made by the same steps, and kept in it.
+    int slot = spread(name.hashCode());
+    for (String known = NAMES[slot]; known != null; known = NAMES[slot]) {
+      if (known == name) {
+        return true;
+      }
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    return false;
+  }
+
   static String name(int slot) {
     String name = NAMES[slot];
     assert name != null : "slots come from find";

@@ -1,5 +1,9 @@
 package dev.skerry.edge.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** The classes of octets that the grammars of RFC 9110 and RFC 3986 know, as tables. */
 final class Octets {
   static final byte CR = '\r';
@@ -11,6 +15,12 @@ final class Octets {
   private static final int QUERY = 2;
   private static final int HOST = 4;
   private static final int HEX = 8;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long TOPS = 0x8080_8080_8080_8080L;
 
   private static final byte[] TOKEN_LOWER = new byte[256];
   private static final byte[] CLASSES = new byte[256];
@@ -59,6 +69,26 @@ final class Octets {
   /** Whether a field value may hold it: visible, space, tab, or above ASCII (RFC 9110 §5.5). */
   static boolean isFieldValue(byte octet) {
     return octet < 0 || (octet >= 0x20 && octet != 0x7f) || octet == HTAB;
+  }
+
+  /**
+   * The place of the first octet that a field value may not hold, {@code to} if there is none.
+   * Looks at eight at once: a subtraction borrows where an octet is less than a space, or is DEL
+   * once that is taken for zero.
+   */
+  static int fieldValueEnd(byte[] octets, int from, int to) {
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long eight = (long) EIGHT.get(octets, i);
+      long noDel = eight ^ (0x7f * ONES);
+      if (((((eight - SP * ONES) & ~eight) | ((noDel - ONES) & ~noDel)) & TOPS) != 0) {
+        break;
+      }
+    }
+    while (i < to && isFieldValue(octets[i])) {
+      i++;
+    }
+    return i;
   }
 
   static boolean isPath(byte octet) {

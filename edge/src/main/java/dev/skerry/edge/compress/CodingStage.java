@@ -1,6 +1,7 @@
 package dev.skerry.edge.compress;
 
 import dev.skerry.edge.config.CompressionPolicy.Coding;
+import dev.skerry.edge.flow.Buffers;
 import dev.skerry.edge.flow.ContentSink;
 import dev.skerry.edge.flow.ContentSource;
 import dev.skerry.edge.flow.ProxyError;
@@ -41,7 +42,7 @@ public final class CodingStage implements ContentSink, ContentSource {
   private final ContentSink sink;
   private final EventExecutor loop;
   private final Runnable produced;
-  private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
+  private final ByteBufAllocator allocator = Buffers.ALLOCATOR;
   private final boolean prompt;
 
   private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();

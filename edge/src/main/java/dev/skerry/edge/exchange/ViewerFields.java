@@ -18,8 +18,7 @@ final class ViewerFields {
   static Response dress(Exchange x, Response head) {
     CacheStatus status = x.trace.member(x.services.name());
     if (status != null) {
-      status.addTo(head.fields());
-      x.record.cacheStatus = status.toString();
+      x.record.cacheStatus = status.addTo(head.fields());
     }
     ProxyError error = x.record.error;
     if (error != null) {

@@ -80,14 +80,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
       // Not before the first octets: a PROXY header may have come before them.
       facts = Facts.of(ctx.channel());
     }
-    output().beginBatch();
+    output().batch().begin(loop());
     input.add(ctx.alloc(), data);
     exchanges.process();
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    output().endBatch();
     adjustReading();
   }
 

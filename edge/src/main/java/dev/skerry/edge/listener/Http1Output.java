@@ -1,5 +1,6 @@
 package dev.skerry.edge.listener;
 
+import dev.skerry.edge.flow.FlushBatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be written on one HTTP/1.1 connection: heads and small content are gathered in one
  * buffer, so that a batch of responses goes out at once; large content is passed on as it is.
  */
-final class Http1Output {
+final class Http1Output implements FlushBatch.Target {
   private static final int BUFFER_BYTES = 4 * 1024;
   private static final int MAX_GATHERED_BYTES = 32 * 1024;
 
@@ -18,12 +19,12 @@ final class Http1Output {
   private static final int MAX_COPIED_BYTES = 4 * 1024;
 
   private final ChannelHandlerContext ctx;
+  private final FlushBatch batch = FlushBatch.here();
   private @Nullable ByteBuf gathered;
 
-  /** Whether a batch of reads is under way, at whose end flushes happen. */
-  private boolean batching;
-
+  /** Whether the batch has this output already. */
   private boolean flushWanted;
+
   private int filesUnsent;
 
   Http1Output(ChannelHandlerContext ctx) {
@@ -78,6 +79,11 @@ final class Http1Output {
             });
   }
 
+  /** The flushes of the event loop. */
+  FlushBatch batch() {
+    return batch;
+  }
+
   /**
    * Whether more may be written: what waits in files does not count for the socket's watermark, and
    * one of them at a time is enough.
@@ -92,28 +98,24 @@ final class Http1Output {
     return waiting != null && !waiting.isEmpty();
   }
 
-  void beginBatch() {
-    batching = true;
-  }
-
-  void endBatch() {
-    batching = false;
-    if (flushWanted) {
-      flush();
-    }
-  }
-
   /** Hands everything to the socket, at the end of the batch if there is one. */
   void flush() {
-    if (batching) {
-      flushWanted = true;
+    if (flushWanted) {
       return;
     }
+    flushWanted = true;
+    if (!batch.add(this)) {
+      flushBatched();
+    }
+  }
+
+  @Override
+  public void flushBatched() {
+    flushWanted = false;
     flushNow();
   }
 
   void flushNow() {
-    flushWanted = false;
     ByteBuf buffer = gathered;
     if (buffer != null) {
       gathered = null;

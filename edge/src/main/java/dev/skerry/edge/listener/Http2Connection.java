@@ -3,6 +3,7 @@ package dev.skerry.edge.listener;
 import dev.skerry.edge.codec.Http2Fields;
 import dev.skerry.edge.codec.Http2HeaderReader;
 import dev.skerry.edge.flow.ConnectionFacts;
+import dev.skerry.edge.flow.FlushBatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * One viewer's connection in HTTP/2 (RFC 9113): Netty's frame codec without its header checks,
  * which are made where fields become requests, and without its stream channels.
  */
-final class Http2Connection extends Http2ConnectionHandler implements Supervised {
+final class Http2Connection extends Http2ConnectionHandler
+    implements Supervised, FlushBatch.Target {
   private static final Logger log = LoggerFactory.getLogger(Http2Connection.class);
 
   /** How long streams may still be opened after the first GOAWAY (RFC 9113 §6.8). */
@@ -51,7 +53,11 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
 
   private @Nullable ChannelHandlerContext context;
   private @Nullable ConnectionFacts facts;
-  private boolean reading;
+  private final FlushBatch batch = FlushBatch.here();
+
+  /** Whether the batch has this connection already. */
+  private boolean flushWanted;
+
   private boolean draining;
   private int drainedSince;
   private boolean ending;
@@ -140,14 +146,18 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-    reading = true;
+    batch.begin(loop());
     super.channelRead(ctx, message);
   }
 
+  /** As the codec does, but the flush joins the batch. */
   @Override
-  public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-    reading = false;
-    super.channelReadComplete(ctx);
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    discardSomeReadBytes();
+    if (!ctx.channel().config().isAutoRead()) {
+      ctx.read();
+    }
+    flush();
   }
 
   @Override
@@ -239,6 +249,10 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
     return Objects.requireNonNull(facts);
   }
 
+  FlushBatch batch() {
+    return batch;
+  }
+
   EventLoop loop() {
     return siblings.loop();
   }
@@ -271,11 +285,21 @@ final class Http2Connection extends Http2ConnectionHandler implements Supervised
     }
   }
 
-  /** Hands what was written to the socket; in a batch of reads its end does so. */
+  /** Hands what was written to the socket, at the end of the batch if there is one. */
   void flush() {
-    if (!reading) {
-      flush(ctx());
+    if (flushWanted) {
+      return;
     }
+    flushWanted = true;
+    if (!batch.add(this)) {
+      flushBatched();
+    }
+  }
+
+  @Override
+  public void flushBatched() {
+    flushWanted = false;
+    flush(ctx());
   }
 
   @Override

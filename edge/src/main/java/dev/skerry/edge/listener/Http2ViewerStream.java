@@ -4,6 +4,7 @@ import dev.skerry.edge.codec.Http2Fields;
 import dev.skerry.edge.codec.Http2Responses;
 import dev.skerry.edge.flow.ConnectionFacts;
 import dev.skerry.edge.flow.ContentSource;
+import dev.skerry.edge.flow.FlushBatch;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.flow.ViewerEvents;
 import dev.skerry.edge.flow.ViewerStream;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One exchange on a stream of an HTTP/2 connection. */
-final class Http2ViewerStream implements ViewerStream {
+final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
   private static final Logger log = LoggerFactory.getLogger(Http2ViewerStream.class);
 
   private final Http2Connection connection;
@@ -38,6 +39,10 @@ final class Http2ViewerStream implements ViewerStream {
   private boolean gone;
   private boolean headWritten;
   private boolean unwritable;
+
+  /** Whether the batch has this stream already. */
+  private boolean flushWanted;
+
   private boolean tunnel;
   private boolean outputEnded;
 
@@ -307,10 +312,20 @@ final class Http2ViewerStream implements ViewerStream {
 
   @Override
   public void flush() {
-    if (!gone) {
-      writeHeld();
-      connection.flush();
+    if (gone || flushWanted) {
+      return;
     }
+    flushWanted = true;
+    if (!connection.batch().add(this)) {
+      flushBatched();
+    }
+  }
+
+  @Override
+  public void flushBatched() {
+    flushWanted = false;
+    writeHeld();
+    connection.flush();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.skerry.edge.listener;
 
 import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.ListenerSettings;
+import dev.skerry.edge.flow.Buffers;
 import dev.skerry.edge.flow.RequestHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -172,6 +173,7 @@ public final class Listener implements AutoCloseable {
               .channel(plan.transport().serverChannel())
               .option(ChannelOption.SO_BACKLOG, BACKLOG)
               .option(ChannelOption.SO_REUSEADDR, true)
+              .childOption(ChannelOption.ALLOCATOR, Buffers.ALLOCATOR)
               .childOption(ChannelOption.TCP_NODELAY, true)
               .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
               .childHandler(setup);

@@ -1,9 +1,8 @@
 package dev.skerry.edge.observe;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.netty.buffer.ByteBufAllocator;
+import dev.skerry.edge.flow.Buffers;
 import io.netty.buffer.ByteBufAllocatorMetric;
-import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
@@ -62,19 +61,17 @@ public final class JvmGauges {
           Labels.of("pool", pool.getName()),
           pool::getMemoryUsed);
     }
-    if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider) {
-      ByteBufAllocatorMetric netty = provider.metric();
-      gauges.register(
-          "skerry_netty_direct_bytes",
-          "Memory that the buffer allocator holds off the heap.",
-          Labels.NONE,
-          netty::usedDirectMemory);
-      gauges.register(
-          "skerry_netty_heap_bytes",
-          "Memory that the buffer allocator holds on the heap.",
-          Labels.NONE,
-          netty::usedHeapMemory);
-    }
+    ByteBufAllocatorMetric netty = Buffers.ALLOCATOR.metric();
+    gauges.register(
+        "skerry_netty_direct_bytes",
+        "Memory that the buffer allocator holds off the heap.",
+        Labels.NONE,
+        netty::usedDirectMemory);
+    gauges.register(
+        "skerry_netty_heap_bytes",
+        "Memory that the buffer allocator holds on the heap.",
+        Labels.NONE,
+        netty::usedHeapMemory);
   }
 
   private static void collectors(Gauges gauges) {

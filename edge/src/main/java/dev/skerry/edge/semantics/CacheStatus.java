@@ -98,10 +98,12 @@ public final class CacheStatus {
     return this;
   }
 
-  /** Adds the member to those of caches nearer to the origin. */
-  public void addTo(Fields response) {
+  /** Adds the member to those of caches nearer to the origin, and gives it as it stands there. */
+  public String addTo(Fields response) {
+    String member = toString();
     String earlier = response.combined(FieldNames.CACHE_STATUS);
-    response.set(FieldNames.CACHE_STATUS, earlier == null ? toString() : earlier + ", " + this);
+    response.set(FieldNames.CACHE_STATUS, earlier == null ? member : earlier + ", " + member);
+    return member;
   }
 
   /** The member as it stands in the field. */

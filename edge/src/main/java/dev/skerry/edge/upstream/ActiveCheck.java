@@ -119,7 +119,7 @@ final class ActiveCheck {
       boolean secure = endpoint.origin.secure();
       OriginConnection made = pool.connectionMaker().make(channel, secure, http2, this);
       connection = made;
-      String host = rule.host() == null ? endpoint.origin.authority() : rule.host();
+      String host = rule.host() == null ? endpoint.authority : rule.host();
       int query = rule.path().indexOf('?');
       Request request =
           new Request(

@@ -107,7 +107,7 @@ final class Attempt implements Waiter.Taker, OriginEvents {
     String host = pool.config().host();
     String authority = host != null ? host : request.authority();
     if (authority.isEmpty()) {
-      authority = endpoint.origin.authority();
+      authority = endpoint.authority;
     }
     OriginStream taken = connection.open(request, authority, this);
     if (over) {

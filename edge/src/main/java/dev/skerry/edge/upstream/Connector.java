@@ -1,6 +1,7 @@
 package dev.skerry.edge.upstream;
 
 import dev.skerry.edge.config.PoolConfig;
+import dev.skerry.edge.flow.Buffers;
 import dev.skerry.edge.flow.ProxyError;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -56,6 +57,7 @@ final class Connector {
         new Bootstrap()
             .group(loop)
             .channelFactory(sockets)
+            .option(ChannelOption.ALLOCATOR, Buffers.ALLOCATOR)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.AUTO_READ, false)

@@ -19,6 +19,10 @@ final class Endpoint {
 
   final PoolConfig.Origin origin;
   final InetSocketAddress address;
+
+  /** Host and port of the origin. */
+  final String authority;
+
   final OriginCounters counters;
 
   /** Requests on their way, of all loops. */
@@ -44,7 +48,8 @@ final class Endpoint {
     this.origin = origin;
     this.address = address;
     this.counters = counters;
-    originHash = Hashing.of(origin.authority());
+    authority = origin.authority();
+    originHash = Hashing.of(authority);
     addressHash = Hashing.of(address.getAddress().getHostAddress() + ' ' + address.getPort());
   }
 
@@ -97,6 +102,6 @@ final class Endpoint {
 
   @Override
   public String toString() {
-    return origin.authority() + " at " + address.getAddress().getHostAddress();
+    return authority + " at " + address.getAddress().getHostAddress();
   }
 }

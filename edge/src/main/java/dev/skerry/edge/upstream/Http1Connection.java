@@ -2,6 +2,7 @@ package dev.skerry.edge.upstream;
 
 import dev.skerry.edge.codec.FlawedMessageException;
 import dev.skerry.edge.codec.HeadLimits;
+import dev.skerry.edge.flow.FlushBatch;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.upstream.TimeoutQueue.Timeout;
 import dev.skerry.http.Request;
@@ -138,6 +139,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Orig
         held == null
             ? in
             : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), held, in);
+    FlushBatch.here().begin(context.channel().eventLoop());
     stream.received();
     if (!processing) {
       process();

@@ -3,6 +3,7 @@ package dev.skerry.edge.upstream;
 import dev.skerry.edge.codec.Chunks;
 import dev.skerry.edge.codec.Framing;
 import dev.skerry.edge.codec.RequestWriter;
+import dev.skerry.edge.flow.FlushBatch;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.upstream.TimeoutQueue.Timeout;
 import dev.skerry.http.FieldNames;
@@ -14,7 +15,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 
 /** One request and its response on an HTTP/1.1 connection, or the tunnel that they became. */
-final class Http1Stream implements OriginStream {
+final class Http1Stream implements OriginStream, FlushBatch.Target {
   private static final int HEAD_BYTES = 512;
   private static final int LAST_CHUNK_BYTES = 16;
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -38,6 +39,9 @@ final class Http1Stream implements OriginStream {
   private boolean tunnelInputEnded;
   private boolean writeBroken;
   private boolean dead;
+
+  /** Whether the batch has this stream already. */
+  private boolean flushWanted;
 
   Http1Stream(
       Http1Connection connection, ChannelHandlerContext ctx, Request request, OriginEvents events) {
@@ -78,8 +82,19 @@ final class Http1Stream implements OriginStream {
 
   @Override
   public void flush() {
+    if (!dead && !flushWanted) {
+      flushWanted = true;
+      if (!FlushBatch.here().add(this)) {
+        flushBatched();
+      }
+    }
+  }
+
+  @Override
+  public void flushBatched() {
+    flushWanted = false;
+    ctx.flush();
     if (!dead) {
-      ctx.flush();
       writing.check();
     }
   }

@@ -1,6 +1,7 @@
 package dev.skerry.edge.upstream;
 
 import dev.skerry.edge.codec.HeadLimits;
+import dev.skerry.edge.flow.FlushBatch;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.upstream.TimeoutQueue.Timeout;
 import dev.skerry.http.Request;
@@ -155,6 +156,7 @@ final class Http2Connection extends Http2ChannelDuplexHandler implements OriginC
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    FlushBatch.here().begin(context.channel().eventLoop());
     try {
       switch (message) {
         case Http2StreamFrame frame when frame.stream() != null -> streamFrame(frame);

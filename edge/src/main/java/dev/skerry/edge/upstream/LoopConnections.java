@@ -258,6 +258,9 @@ final class LoopConnections implements ConnectionOwner {
   }
 
   private @Nullable Waiter nextWaiter(boolean http2) {
+    if (waiting.isEmpty()) {
+      return null;
+    }
     Iterator<Waiter> queue = waiting.iterator();
     while (queue.hasNext()) {
       Waiter waiter = queue.next();

@@ -13,7 +13,7 @@ final class PendingContent {
   /** More is never held, whatever the caller does. */
   private static final int MAX_BYTES = 1 << 20;
 
-  private final ArrayDeque<ByteBuf> pieces = new ArrayDeque<>(2);
+  private final ArrayDeque<ByteBuf> pieces = new ArrayDeque<>(0);
   private int bytes;
   private @Nullable Fields end;
 

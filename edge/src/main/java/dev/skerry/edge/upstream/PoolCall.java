@@ -123,7 +123,7 @@ final class PoolCall implements OriginCall {
     stream = null;
     Attempt made = new Attempt(next.pool(), next.target(), request, new Answer());
     attempt = made;
-    origin = next.target().endpoint.origin.authority();
+    origin = next.target().endpoint.authority;
     made.start(next.fresh());
   }
 

@@ -112,7 +112,9 @@ final class Fleet implements AutoCloseable {
     Map<String, String> values = Server.places(shared(), folder);
     values.put("origin", port(origin));
     values.put("shared", work.resolve("shared").toString());
-    values.putAll(peer.values());
+    for (Map.Entry<String, String> own : peer.values().entrySet()) {
+      values.put(own.getKey(), Template.fill(own.getValue(), values));
+    }
     for (String name : peer.folders()) {
       Files.createDirectories(folder.resolve(name));
     }

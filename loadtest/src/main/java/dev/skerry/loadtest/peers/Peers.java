@@ -108,7 +108,16 @@ final class Peers {
         name,
         SKERRY,
         Map.of("skerry.yaml", "skerry.yaml"),
-        Map.of("loops", Integer.toString(loops), "format", format, "transport", transport),
+        Map.of(
+            "loops",
+            Integer.toString(loops),
+            "format",
+            format,
+            "transport",
+            transport,
+            // HTTP/2 in clear text is told by its preface.
+            "h2c",
+            "@http@"),
         List.of(),
         "",
         List.of(
