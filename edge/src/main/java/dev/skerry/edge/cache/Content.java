@@ -293,6 +293,17 @@ public final class Content {
     return only instanceof MemoryBlock block ? block.tryOpen(0, (int) written) : null;
   }
 
+  /**
+   * All of complete content as one region of a file that the caller releases; null if it is not
+   * complete, longer than {@code max} bytes, not in one extent of the memory's file, or gone.
+   */
+  public @Nullable FileRegion inOneRegion(long max) {
+    if (state != State.COMPLETE || !kept || written > max) {
+      return null;
+    }
+    return only instanceof FileBlock block ? block.tryRegion(written) : null;
+  }
+
   /** Takes up to {@code max} bytes for the reader, or null if there are none now. */
   @Nullable ByteBuf read(ContentReader reader, int max) {
     if (state == State.COMPLETE && kept) {

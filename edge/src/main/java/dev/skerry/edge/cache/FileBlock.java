@@ -5,10 +5,12 @@ import dev.skerry.edge.memory.MemoryFile;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 import io.netty.util.AbstractReferenceCounted;
+import io.netty.util.IllegalReferenceCountException;
 import io.netty.util.ReferenceCounted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block that is an extent of a file whose pages are memory. Sent by sendfile where the socket
@@ -74,6 +76,17 @@ final class FileBlock extends AbstractReferenceCounted implements Block {
   public FileRegion region(long offset, long n) {
     retain();
     return new BlockRegion(this, file, position + offset, n);
+  }
+
+  /**
+   * The first bytes as a region that the caller releases; null if nobody uses the block any more.
+   */
+  @Nullable FileRegion tryRegion(long n) {
+    try {
+      return region(0, n);
+    } catch (IllegalReferenceCountException gone) {
+      return null;
+    }
   }
 
   @Override

@@ -21,12 +21,13 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.FileRegion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short way for what most requests are: a plain request for a small response that is stored and
- * fresh. Decided and written in one pass, without an {@link Exchange}.
+ * The short way for what most requests are: a plain request for a response that is stored, fresh
+ * and goes out in one piece. Decided and written in one pass, without an {@link Exchange}.
  *
  * <p>It decides nothing by itself that the pipeline would decide otherwise: where anything is out
  * of the ordinary it does nothing, and the pipeline runs. The head that it sends is one that the
@@ -72,19 +73,13 @@ final class FreshHit {
 
   private static boolean send(
       Services services, Request request, ViewerStream viewer, Found found) {
-    ByteBuf content = found.ready().content().inOnePiece();
-    if (content == null) {
-      return false;
-    }
-    ExchangeRecord record =
-        new ExchangeRecord(request, viewer.connection(), found.now(), System.nanoTime());
+    long began = System.nanoTime();
     long ttl = found.freshness().ttlSeconds(found.now());
-    int length = content.readableBytes();
-    long age = found.freshness().currentAgeSeconds(found.now());
-    if (!viewer.sendReady(found.head(), age, ttl, content)) {
-      content.release();
+    long length = send(viewer, found, ttl);
+    if (length < 0) {
       return false;
     }
+    ExchangeRecord record = new ExchangeRecord(request, viewer.connection(), found.now(), began);
     services.store().asked(found.ready().stored());
     services.observer().began(record, request);
     record.site = found.site().name();
@@ -99,6 +94,31 @@ final class FreshHit {
     record.endNanos = record.headNanos;
     services.observer().finished(record);
     return true;
+  }
+
+  /** Sends head and content, if they go in one piece; how long the content is, or -1. */
+  private static long send(ViewerStream viewer, Found found, long ttl) {
+    long age = found.freshness().currentAgeSeconds(found.now());
+    Content content = found.ready().content();
+    ByteBuf piece = content.inOnePiece();
+    if (piece != null) {
+      long length = piece.readableBytes();
+      if (viewer.sendReady(found.head(), age, ttl, piece)) {
+        return length;
+      }
+      piece.release();
+      return -1;
+    }
+    FileRegion region =
+        viewer.takesFiles() ? content.inOneRegion(StoredSource.FILE_PIECE_BYTES) : null;
+    if (region != null) {
+      long length = region.count();
+      if (viewer.sendReadyFile(found.head(), age, ttl, region)) {
+        return length;
+      }
+      region.release();
+    }
+    return -1;
   }
 
   /** Whether the rule leaves plain requests and their responses as they are. */

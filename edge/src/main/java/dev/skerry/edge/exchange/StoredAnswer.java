@@ -13,6 +13,7 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.FileRegion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -81,7 +82,14 @@ final class StoredAnswer {
     Content content = copy == null ? stored.whole() : copy;
     ByteBuf piece = content == null || !coding.isDone() ? null : content.inOnePiece();
     if (content != null && piece != null) {
-      return atOnce(head, piece, content);
+      return atOnce(head, content, () -> x.viewer.data(piece));
+    }
+    FileRegion region =
+        content == null || !coding.isDone() || !x.viewer.takesFiles()
+            ? null
+            : content.inOneRegion(StoredSource.FILE_PIECE_BYTES);
+    if (region != null) {
+      return atOnce(head, content, () -> x.viewer.file(region));
     }
     List<StoredResponse.Slice> slices =
         copy == null
@@ -90,12 +98,12 @@ final class StoredAnswer {
     return open(slices, "") ? deliver(head, coding) : gone();
   }
 
-  /** Hands over small content without any machinery: what most hits are. */
-  private Phase atOnce(Response head, ByteBuf piece, Content content) {
+  /** Hands over content that is in one piece without any machinery: what most hits are. */
+  private Phase atOnce(Response head, Content content, Runnable write) {
     Response dressed = dressed(head);
     FreshHit.learn(x, stored, dressed, content);
     ViewerResponsePhase.sendHead(x, dressed, true);
-    x.viewer.data(piece);
+    write.run();
     x.viewer.end(content.trailers());
     x.viewer.flush();
     return x.handTo(Phase.LOG);

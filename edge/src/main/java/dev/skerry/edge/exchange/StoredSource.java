@@ -21,7 +21,7 @@ final class StoredSource implements ContentSource {
   private static final int PIECE_BYTES = 64 * 1024;
 
   /** What waits in a socket for a slow viewer keeps its content in memory. */
-  private static final int FILE_PIECE_BYTES = 1024 * 1024;
+  static final int FILE_PIECE_BYTES = 1024 * 1024;
 
   /**
    * A part of the response.

@@ -3,6 +3,7 @@ package dev.skerry.edge.flow;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FileRegion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,16 @@ public interface ViewerStream extends ContentSink {
    * @return false, and nothing was written, where this answer needs another head than a ready one
    */
   default boolean sendReady(ReadyHead head, long ageSeconds, long ttlSeconds, ByteBuf content) {
+    return false;
+  }
+
+  /**
+   * As {@link #sendReady}, of content in a file, where {@link #takesFiles}.
+   *
+   * @param content owned by the stream if it answers true
+   */
+  default boolean sendReadyFile(
+      ReadyHead head, long ageSeconds, long ttlSeconds, FileRegion content) {
     return false;
   }
 

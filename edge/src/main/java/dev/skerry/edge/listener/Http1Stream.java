@@ -100,6 +100,30 @@ final class Http1Stream implements ViewerStream, ContentSource {
 
   @Override
   public boolean sendReady(ReadyHead head, long ageSeconds, long ttlSeconds, ByteBuf content) {
+    if (!writeReady(head, ageSeconds, ttlSeconds)) {
+      return false;
+    }
+    contentBytes = content.readableBytes();
+    output.content(content);
+    finish();
+    output.flush();
+    return true;
+  }
+
+  @Override
+  public boolean sendReadyFile(
+      ReadyHead head, long ageSeconds, long ttlSeconds, FileRegion content) {
+    if (!takesFiles() || !writeReady(head, ageSeconds, ttlSeconds)) {
+      return false;
+    }
+    contentBytes = content.count();
+    output.file(content, exchanges::fileSent);
+    finish();
+    output.flush();
+    return true;
+  }
+
+  private boolean writeReady(ReadyHead head, long ageSeconds, long ttlSeconds) {
     if (isInert()
         || headWritten
         || continueExpected
@@ -107,11 +131,7 @@ final class Http1Stream implements ViewerStream, ContentSource {
       return false;
     }
     headWritten = true;
-    contentBytes = content.readableBytes();
     exchanges.wrote();
-    output.content(content);
-    finish();
-    output.flush();
     return true;
   }
 

@@ -1,5 +1,6 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.edge.cache.ContentMemory;
 import dev.skerry.edge.cache.FillBudget;
 import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.RecentlyUncacheable;
@@ -38,6 +39,7 @@ final class Scenario implements InstantSource {
   final List<ExchangeRecord> records = new ArrayList<>();
   final PurgeTable purges;
   final ResponseStore store;
+  final ContentMemory memory;
   final Services services;
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private Snapshot snapshot;
@@ -52,6 +54,7 @@ final class Scenario implements InstantSource {
     snapshot = compile(siteSettings);
     purges = new PurgeTable(PurgeLimits.DEFAULT, this);
     store = new ResponseStore(16 << 20, 8, purges);
+    memory = TestMemory.withFile(16 << 20, new FillBudget(8 << 20), store);
     services =
         new Services(
             () -> snapshot,
@@ -60,7 +63,7 @@ final class Scenario implements InstantSource {
             new Fills(100),
             new RecentlyUncacheable(() -> TimeUnit.MILLISECONDS.toNanos(now)),
             purges,
-            TestMemory.of(16 << 20, new FillBudget(8 << 20), store),
+            memory,
             this,
             Runnable::run,
             new RequestRules(new RateLimiter(100, () -> now * 1_000_000), new BasicAuth(1)),

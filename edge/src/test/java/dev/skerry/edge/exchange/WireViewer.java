@@ -1,5 +1,7 @@
 package dev.skerry.edge.exchange;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.skerry.edge.codec.ResponseWriter;
 import dev.skerry.edge.flow.ConnectionFacts;
 import dev.skerry.edge.flow.ContentSource;
@@ -10,10 +12,15 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FileRegion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -28,6 +35,9 @@ final class WireViewer implements ViewerStream, ContentSource {
 
   /** Whether the response came by the short way. */
   boolean sentReady;
+
+  /** Whether content came from a file. */
+  boolean fromFile;
 
   boolean ended;
 
@@ -88,6 +98,37 @@ final class WireViewer implements ViewerStream, ContentSource {
       ended = true;
     }
     return sentReady;
+  }
+
+  @Override
+  public boolean takesFiles() {
+    return true;
+  }
+
+  @Override
+  public boolean sendReadyFile(
+      ReadyHead head, long ageSeconds, long ttlSeconds, FileRegion content) {
+    sentReady = writer.ready(wire, head, ageSeconds, ttlSeconds);
+    if (sentReady) {
+      file(content);
+      ended = true;
+    }
+    return sentReady;
+  }
+
+  @Override
+  public void file(FileRegion content) {
+    fromFile = true;
+    try (ByteBufOutputStream out = new ByteBufOutputStream(wire)) {
+      while (content.transferred() < content.count()) {
+        long sent = content.transferTo(Channels.newChannel(out), content.transferred());
+        assertThat(sent).isPositive();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      content.release();
+    }
   }
 
   @Override
