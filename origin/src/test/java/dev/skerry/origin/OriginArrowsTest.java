@@ -36,7 +36,16 @@ class OriginArrowsTest {
           new Arrow(
               "tables",
               Set.of("engine"),
-              "tables are a layer on the engine, whichever it is, and know no objects"));
+              "tables are a layer on the engine, whichever it is, and know no objects"),
+          new Arrow("tables.error", Set.of(), "errors are a list, and all may throw them"),
+          new Arrow(
+              "tables.value",
+              Set.of("engine", "tables.error"),
+              "values are data, whatever tables they are in"),
+          new Arrow(
+              "tables.expression",
+              Set.of("engine", "tables.error", "tables.value"),
+              "expressions are applied to one item at a time, and ask nobody for it"));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

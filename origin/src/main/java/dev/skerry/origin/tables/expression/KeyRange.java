@@ -1,9 +1,10 @@
 package dev.skerry.origin.tables.expression;
 
+import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.tuple.TupleWriter;
 import dev.skerry.origin.tables.value.AttributeValue;
-import dev.skerry.origin.tables.value.Bytes;
 import dev.skerry.origin.tables.value.KeyEncoding;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,46 +24,35 @@ public record KeyRange(
   }
 
   /**
-   * Octets that encoded keys lie between.
+   * The keys of the engine in which the sort key is as said, and whatever comes behind it.
    *
-   * @param from the least, inclusive
-   * @param to the end, exclusive; empty for no end
+   * @param prefix what keys have in front of the sort key, the partition among it
    */
-  public record Octets(Bytes from, Bytes to) {
-    private Octets(byte[] from, byte[] to) {
-      this(Bytes.copyOf(from), Bytes.copyOf(to));
-    }
+  public Range keys(Key prefix) {
+    TupleWriter writer = TupleWriter.after(prefix);
+    equal.forEach(value -> KeyEncoding.append(writer, value));
+    Key begin = writer.key();
+    return bound == null ? Range.prefix(begin) : bounded(begin, bound);
   }
 
-  /**
-   * Where the sort keys lie, and whatever is encoded behind them, as {@link KeyEncoding} encodes
-   * them; what is in front of the sort key is not part of it. With nothing said of the sort key
-   * both are empty, and there is no end.
-   */
-  public Octets sortOctets() {
-    byte[] prefix = KeyEncoding.encode(equal);
-    if (bound == null) {
-      return new Octets(prefix, KeyEncoding.behind(prefix));
-    }
+  private static Range bounded(Key begin, KeyPredicate bound) {
     AttributeValue first = bound.arguments().getFirst();
-    byte[] least = encoded(first);
+    Key low = after(begin, first);
     return switch (bound.operator()) {
-      case LT -> new Octets(prefix, least);
-      case LE -> new Octets(prefix, KeyEncoding.behind(least));
-      case GT -> new Octets(KeyEncoding.behind(least), KeyEncoding.behind(prefix));
-      case GE -> new Octets(least, KeyEncoding.behind(prefix));
-      case BETWEEN -> new Octets(least, KeyEncoding.behind(encoded(bound.arguments().getLast())));
-      case BEGINS_WITH -> {
-        byte[] start = KeyEncoding.append(prefix, KeyEncoding.prefix(first));
-        yield new Octets(start, KeyEncoding.behind(start));
+      case LT -> new Range(begin, low);
+      case LE -> new Range(begin, low.afterPrefix());
+      case GT -> new Range(low.afterPrefix(), begin.afterPrefix());
+      case GE -> new Range(low, begin.afterPrefix());
+      case BETWEEN -> {
+        Key end = after(begin, bound.arguments().getLast()).afterPrefix();
+        yield low.compareTo(end) > 0 ? new Range(low, low) : new Range(low, end);
       }
-      default -> new Octets(least, KeyEncoding.behind(least));
+      case BEGINS_WITH -> Range.prefix(KeyEncoding.withPrefix(TupleWriter.after(begin), first));
+      default -> Range.prefix(low);
     };
   }
 
-  private byte[] encoded(AttributeValue last) {
-    List<AttributeValue> values = new ArrayList<>(equal);
-    values.add(last);
-    return KeyEncoding.encode(values);
+  private static Key after(Key begin, AttributeValue value) {
+    return KeyEncoding.append(TupleWriter.after(begin), value).key();
   }
 }

@@ -70,10 +70,9 @@ public final class ExactNumber implements Comparable<ExactNumber> {
         new BigDecimal(new BigInteger(scan.digits()), (int) -scan.lastExponent()));
   }
 
-  /** The number with these digits, the first of which is not zero, nor is the last. */
-  static ExactNumber of(boolean negative, String digits, int lastExponent) {
-    BigInteger unscaled = new BigInteger(digits);
-    return new ExactNumber(new BigDecimal(negative ? unscaled.negate() : unscaled, -lastExponent));
+  /** The number of that amount, which is known to be in range. */
+  static ExactNumber of(BigDecimal amount) {
+    return new ExactNumber(stripped(amount));
   }
 
   /**
@@ -98,11 +97,6 @@ public final class ExactNumber implements Comparable<ExactNumber> {
   /** Zero, or below or above zero for a number of that sign. */
   public int sign() {
     return amount.signum();
-  }
-
-  /** The significant digits, at least one, none but a zero's own being zero at the ends. */
-  String digits() {
-    return amount.unscaledValue().abs().toString();
   }
 
   /** How many significant digits there are. */

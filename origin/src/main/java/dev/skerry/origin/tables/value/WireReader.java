@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables.value;
 
 import dev.skerry.origin.tables.error.TableException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,9 +105,19 @@ public final class WireReader {
   public @Nullable String string() {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
-      case VALUE_STRING -> parser.getString();
+      case VALUE_STRING -> unicode(parser.getString());
       default -> throw refused("String", "java.lang.String");
     };
+  }
+
+  /** A text in which halves of surrogate pairs, which no encoding has, are question marks. */
+  private static String unicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
+    }
+    return text;
   }
 
   /** A truth value, which may also be one of a few words. */
@@ -208,7 +219,7 @@ public final class WireReader {
       case START_OBJECT -> {
         Map<String, T> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String key = parser.currentName();
+          String key = unicode(parser.currentName());
           parser.nextToken();
           entries.put(key, value.get());
         }

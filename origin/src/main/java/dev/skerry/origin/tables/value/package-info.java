@@ -6,7 +6,8 @@
  * service's own, because clients match on them. Source: "Supported data types and naming rules",
  * "DynamoDB item sizes and formats" and the {@code AttributeValue} page of the API reference.
  *
- * <p>This package uses {@code dev.skerry.origin.tables.error} and Jackson's streaming layer.
+ * <p>This package uses {@code dev.skerry.origin.tables.error}, the engine's keys and tuples, which
+ * are pure functions on octets, and Jackson's streaming layer.
  */
 @NullMarked
 package dev.skerry.origin.tables.value;

@@ -2,9 +2,9 @@ package dev.skerry.origin.tables.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.tuple.TupleReader;
+import dev.skerry.origin.engine.tuple.TupleWriter;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -16,42 +16,22 @@ class KeyEncodingTest {
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
 
   @Test
-  void octetsAreInTheOrderOfTheValuesAndGiveThemBack() {
+  void keysAreInTheOrderOfTheValuesAndGiveThemBack() {
     for (int round = 0; round < 20_000; round++) {
-      AttributeValue left = randomKey();
-      AttributeValue right = randomKey();
-      byte[] a = KeyEncoding.encode(left);
-      byte[] b = KeyEncoding.encode(right);
-      ValueOrder.compare(left, right)
-          .ifPresent(
-              order ->
-                  assertThat(Integer.signum(Arrays.compareUnsigned(a, b)))
-                      .as("%s and %s, seed %d", left, right, SEED)
-                      .isEqualTo(Integer.signum(order)));
-      assertThat(KeyEncoding.decode(a, 0))
-          .as("seed %d", SEED)
-          .isEqualTo(new KeyEncoding.Decoded(left, a.length));
-    }
-  }
-
-  @Test
-  void valuesInARowAreOrderedByTheFirstThatDiffers() {
-    for (int round = 0; round < 10_000; round++) {
-      List<AttributeValue> left = List.of(randomString(), randomNumber(), randomString());
-      List<AttributeValue> right =
-          List.of(
-              random.nextBoolean() ? left.get(0) : randomString(),
-              random.nextBoolean() ? left.get(1) : randomNumber(),
-              randomString());
-      int order = 0;
-      for (int i = 0; i < left.size() && order == 0; i++) {
-        order = ValueOrder.compare(left.get(i), right.get(i)).orElseThrow();
-      }
-      assertThat(
-              Integer.signum(
-                  Arrays.compareUnsigned(KeyEncoding.encode(left), KeyEncoding.encode(right))))
+      AttributeType type =
+          switch (random.nextInt(3)) {
+            case 0 -> AttributeType.S;
+            case 1 -> AttributeType.N;
+            default -> AttributeType.B;
+          };
+      AttributeValue left = randomKey(type);
+      AttributeValue right = randomKey(type);
+      assertThat(Integer.signum(key(left).compareTo(key(right))))
           .as("%s and %s, seed %d", left, right, SEED)
-          .isEqualTo(Integer.signum(order));
+          .isEqualTo(Integer.signum(ValueOrder.compare(left, right).orElseThrow()));
+      assertThat(KeyEncoding.read(new TupleReader(key(left)), type))
+          .as("seed %d", SEED)
+          .isEqualTo(left);
     }
   }
 
@@ -60,40 +40,27 @@ class KeyEncodingTest {
     for (int round = 0; round < 10_000; round++) {
       AttributeValue.S whole = randomString();
       AttributeValue.S start = randomString();
-      assertThat(beginsWith(KeyEncoding.encode(whole), KeyEncoding.prefix(start)))
+      assertThat(key(whole).startsWith(KeyEncoding.withPrefix(new TupleWriter(), start)))
           .as("%s and %s, seed %d", whole, start, SEED)
           .isEqualTo(whole.value().startsWith(start.value()));
     }
   }
 
   @Test
-  void severalValuesAreReadOneAfterTheOther() {
-    List<AttributeValue> values =
-        List.of(
-            AttributeValue.string("a\u0000b"),
-            AttributeValue.number("-12.5"),
-            new AttributeValue.B(Bytes.copyOf(new byte[] {0, -1, 1})),
-            AttributeValue.number(0));
-    byte[] octets = KeyEncoding.encode(values);
-    List<AttributeValue> read = new ArrayList<>();
-    for (int at = 0; at < octets.length; ) {
-      KeyEncoding.Decoded decoded = KeyEncoding.decode(octets, at);
-      read.add(decoded.value());
-      at = decoded.next();
-    }
-    assertThat(read).isEqualTo(values);
-  }
-
-  @Test
   void theLongestNumberTakesTwentyThreeOctets() {
-    assertThat(KeyEncoding.encode(AttributeValue.number("-" + "1".repeat(38) + "e-130")))
+    assertThat(key(AttributeValue.number("-" + "1".repeat(38) + "e-130")).octets())
         .hasSizeLessThanOrEqualTo(23);
   }
 
-  private AttributeValue randomKey() {
-    return switch (random.nextInt(3)) {
-      case 0 -> randomString();
-      case 1 -> randomNumber();
+  private static Key key(AttributeValue value) {
+    return KeyEncoding.append(new TupleWriter(), value).key();
+  }
+
+  private AttributeValue randomKey(AttributeType type) {
+    return switch (type) {
+      case S -> randomString();
+      case N ->
+          new AttributeValue.N(ExactNumber.parse(ExactNumberTest.randomAmount(random).toString()));
       default -> {
         byte[] octets = new byte[random.nextInt(4)];
         for (int i = 0; i < octets.length; i++) {
@@ -115,14 +82,5 @@ class KeyEncodingTest {
       }
     }
     return new AttributeValue.S(text.toString());
-  }
-
-  private AttributeValue.N randomNumber() {
-    return new AttributeValue.N(ExactNumber.parse(ExactNumberTest.randomAmount(random).toString()));
-  }
-
-  private static boolean beginsWith(byte[] whole, byte[] start) {
-    return whole.length >= start.length
-        && Arrays.equals(whole, 0, start.length, start, 0, start.length);
   }
 }
