@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * one thread, then sealed and only read.
  *
  * <p>Reference counted: who made it holds one reference, each buffer of it that is open another.
- * The count and the place are one number, so that a sealed block that nobody reads can be moved to
- * another place, and who opens it gets it where it is now. One object of a few words: extend it to
- * be what you keep.
+ * The count and the place are one number, so that a sealed block that its maker still has and
+ * nobody reads can be moved to another place, and who opens it gets it where it is now. One object
+ * of a few words: extend it to be what you keep.
  */
 public abstract class SlabBlock {
   private static final AtomicLongFieldUpdater<SlabBlock> STATE =
@@ -21,15 +21,18 @@ public abstract class SlabBlock {
   private static final int COUNT_BITS = Long.SIZE - 1 - Location.BITS;
   private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
 
-  /** Set until it is sealed. */
-  private static final long WRITABLE = 1L << (Long.SIZE - 1);
+  /**
+   * Set while it stays where it is, whatever the count: until it is sealed, and for good once its
+   * maker has given it up, as the references left are those of open buffers then.
+   */
+  private static final long FIXED = 1L << (Long.SIZE - 1);
 
   private static final long GONE = 0;
 
   private final Slabs slabs;
   private final int capacity;
 
-  /** WRITABLE, then the location, then the count of references. */
+  /** FIXED, then the location, then the count of references. */
   private volatile long state;
 
   /**
@@ -59,7 +62,7 @@ public abstract class SlabBlock {
 
   /** Gives it its memory and the first reference. */
   final void putAt(long location) {
-    state = WRITABLE | location << COUNT_BITS | 1;
+    state = FIXED | location << COUNT_BITS | 1;
   }
 
   // ---- writing
@@ -78,10 +81,10 @@ public abstract class SlabBlock {
     view(state, 0, n).put(from.view(from.state, 0, n));
   }
 
-  /** Says that it will not be written any more. Idempotent. */
+  /** Says that it will not be written any more; by its maker, before it gives it up. Idempotent. */
   public final void seal() {
-    for (long now = state; (now & WRITABLE) != 0; now = state) {
-      if (STATE.compareAndSet(this, now, now & ~WRITABLE)) {
+    for (long now = state; (now & FIXED) != 0; now = state) {
+      if (STATE.compareAndSet(this, now, now & ~FIXED)) {
         return;
       }
     }
@@ -106,15 +109,24 @@ public abstract class SlabBlock {
     }
   }
 
-  /** Gives up a reference; the memory with the last one. Whether it was that. */
+  /** Gives up the maker's reference; the memory with the last one. Whether it was that. */
   public final boolean release() {
+    return release(FIXED);
+  }
+
+  /** Gives up the reference of a buffer. */
+  final void closed() {
+    release(0);
+  }
+
+  private boolean release(long mark) {
     for (; ; ) {
       long now = state;
       if (now == GONE) {
         throw new IllegalStateException("this block was given back already");
       }
       boolean last = (now & COUNT_MASK) == 1;
-      if (STATE.compareAndSet(this, now, last ? GONE : now - 1)) {
+      if (STATE.compareAndSet(this, now, last ? GONE : now - 1 | mark)) {
         if (last) {
           slabs.giveBack(location(now));
         }
@@ -133,12 +145,12 @@ public abstract class SlabBlock {
   }
 
   private static long location(long state) {
-    return (state & ~WRITABLE) >>> COUNT_BITS;
+    return (state & ~FIXED) >>> COUNT_BITS;
   }
 
   // ---- moving
 
-  /** Whether it is in that place, sealed, and nobody reads it just now. */
+  /** Whether it is in that place, sealed, its maker has it, and nobody reads it just now. */
   final boolean isMovable(long place) {
     return state == (place << COUNT_BITS | 1);
   }

@@ -17,6 +17,6 @@ final class SlabBuffer extends UnpooledUnsafeDirectByteBuf {
   @Override
   protected void deallocate() {
     super.deallocate();
-    block.release();
+    block.closed();
   }
 }

@@ -3,6 +3,7 @@ package dev.skerry.edge.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,14 @@ class SlabsModelTest {
     }
   }
 
+  /** An open buffer of a block from one of its bytes on. */
+  private record Part(int from, ByteBuf buffer) {}
+
   /** A block, what is in it, and whoever reads it. */
   private static final class Twin {
     private final Plain block;
     private final byte[] bytes;
-    private final List<ByteBuf> open = new ArrayList<>();
+    private final List<Part> open = new ArrayList<>();
 
     private Twin(Plain block, byte[] bytes) {
       this.block = block;
@@ -60,23 +64,28 @@ class SlabsModelTest {
       return bytes.length > 0;
     }
 
+    /** Opens a part, which is checked when it is closed. */
     void open(Random random) {
       int from = random.nextInt(bytes.length);
       int n = 1 + random.nextInt(bytes.length - from);
       ByteBuf part = Objects.requireNonNull(block.tryOpen(from, n));
-      byte[] read = new byte[n];
-      part.getBytes(0, read);
-      for (int i = 0; i < n; i++) {
-        if (read[i] != bytes[from + i]) {
-          throw new AssertionError("byte " + (from + i) + " of " + bytes.length + " has changed");
-        }
-      }
-      open.add(part);
+      open.add(new Part(from, part));
+      checkOpen();
     }
 
     void close() {
-      open.forEach(ByteBuf::release);
+      checkOpen();
+      open.forEach(part -> part.buffer().release());
       open.clear();
+    }
+
+    private void checkOpen() {
+      for (Part part : open) {
+        int n = part.buffer().capacity();
+        if (!ByteBufUtil.equals(part.buffer(), 0, Unpooled.wrappedBuffer(bytes), part.from(), n)) {
+          throw new AssertionError(n + " bytes from " + part.from() + " have changed");
+        }
+      }
     }
   }
 
@@ -176,6 +185,37 @@ class SlabsModelTest {
       twins.forEach(Twin::close);
       assertThat(slabs.compact(0)).isPositive();
       drop(twins, random, twins.size());
+    }
+  }
+
+  @Test
+  void whatIsReadOfABlockThatWasGivenUpStaysWhereItIs() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    try (Slabs slabs = new Slabs(LIMIT)) {
+      List<Twin> twins = new ArrayList<>();
+      for (Twin made = Twin.of(slabs, random); made.isPlaced(); made = Twin.of(slabs, random)) {
+        twins.add(made);
+      }
+      List<Twin> read = new ArrayList<>();
+      for (int i = 0; i < twins.size(); i++) {
+        Twin twin = twins.get(i);
+        if (i % 10 == 0) {
+          twin.open(random);
+          read.add(twin);
+        }
+        assertThat(twin.block.release()).isEqualTo(i % 10 != 0);
+      }
+
+      assertThat(slabs.compact(0)).as("seed %d", seed).isZero();
+
+      twins.clear();
+      for (Twin made = Twin.of(slabs, random); made.isPlaced(); made = Twin.of(slabs, random)) {
+        twins.add(made);
+      }
+      read.forEach(Twin::close);
+      drop(twins, random, twins.size());
+      assertThat(slabs.takenBytes()).as("seed %d", seed).isZero();
     }
   }
 
