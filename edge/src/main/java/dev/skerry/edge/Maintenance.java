@@ -35,7 +35,7 @@ final class Maintenance implements AutoCloseable {
     this.purges = purges;
     this.store = store;
     this.memory = memory;
-    this.heap = new HeapWatch(store::heapBytes);
+    this.heap = new HeapWatch(() -> store.heapBytes() + memory.tableBytes());
     thread.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
   }
 

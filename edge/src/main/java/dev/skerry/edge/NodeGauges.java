@@ -74,6 +74,7 @@ final class NodeGauges {
         "All memory that counts towards the budget.",
         () -> memory(node).usedBytes());
     memory(gauges, "heads", () -> node.store().heapBytes());
+    memory(gauges, "tables", () -> memory(node).tableBytes());
     memory(gauges, "stored", () -> node.store().contentBytes());
     memory(gauges, "passing", () -> memory(node).passingBytes());
     memory(gauges, "free", () -> memory(node).freeBytes());
@@ -88,9 +89,10 @@ final class NodeGauges {
     Gauges.Registration _ =
         gauges.register(
             "skerry_cache_part_bytes",
-            "Memory of the budget by what it holds: heads and index, stored content, content that"
-                + " is not stored (being received, passed on, or evicted and still read), and free"
-                + " room in slabs.",
+            "Memory of the budget by what it holds: heads and index, tables (of past uses, fills,"
+                + " purges and what could not be cached), stored content, content that is not"
+                + " stored (being received, passed on, or evicted and still read), and free room"
+                + " in slabs.",
             Labels.of("part", part),
             bytes);
   }

@@ -366,7 +366,17 @@ public final class ResponseStore {
 
   /** Sets what the entries may cost, and evicts what is too much. */
   void limit(long bytes) {
-    index.maxWeight(bytes);
+    limit(bytes, Integer.MAX_VALUE);
+  }
+
+  /** The same; evicts so many entries at most, and the others as more is stored. */
+  void limit(long bytes, int mostVictims) {
+    index.maxWeight(bytes, mostVictims);
+  }
+
+  /** Whether the entries cost more than they may. */
+  boolean isTooFull() {
+    return index.weight() > index.maxWeight();
   }
 
   /** Empties the store; what is below stays there. */
@@ -404,9 +414,14 @@ public final class ResponseStore {
     return index.maxWeight();
   }
 
-  /** Bytes that the entries cost on the heap, and the index besides. */
+  /** Bytes that the entries cost on the heap. */
   public long heapBytes() {
-    return heapBytes.get() + index.ownBytes();
+    return heapBytes.get();
+  }
+
+  /** Bytes that the index takes besides its entries. */
+  long tableBytes() {
+    return index.ownBytes();
   }
 
   /** Bytes of the entries' contents. */

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> Safe for any thread. A look-up takes no lock. Changes of one key happen one
  * after the other. Whoever brings something in makes the room for it, before its call returns; two
- * at once may pass the maximum by what they bring, until both have made it. The lock below is held
- * for a step of a few dozen memory accesses, never while a listener or a change runs.
+ * at once may pass the maximum by what they bring, until both have made it. After the maximum was
+ * lowered each makes more room than it takes, until there is not too much any more. The lock below
+ * is held for a step of a few dozen memory accesses, never while a listener or a change runs.
  *
  * <p>Who listens is told of what is evicted on the thread that needed the room, of what is removed
  * or replaced not.
@@ -45,6 +46,9 @@ public final class WeighedIndex<K, V> {
 
   /** When so many have gone for one newcomer, it goes itself: nobody waits for more. */
   private static final int MOST_VICTIMS = 4096;
+
+  /** Who brings something in while there is too much of others makes room for it so many times. */
+  private static final int TIMES_ITS_ROOM = 2;
 
   private final ConcurrentHashMap<K, Entry<K, V>> entries = new ConcurrentHashMap<>();
   private final ToLongFunction<V> weigher;
@@ -138,6 +142,7 @@ public final class WeighedIndex<K, V> {
     private @Nullable V made;
     private @Nullable Entry<K, V> came;
     private @Nullable Entry<K, V> left;
+    private long bytes;
 
     Step(UnaryOperator<@Nullable V> change) {
       this.change = change;
@@ -150,7 +155,7 @@ public final class WeighedIndex<K, V> {
         weight.addAndGet(entry == null ? 0 : -entry.weight());
         return null;
       }
-      long bytes = weigher.applyAsLong(made);
+      bytes = weigher.applyAsLong(made);
       if (entry != null) {
         weight.addAndGet(bytes - entry.weight());
         entry.replace(made, bytes);
@@ -170,7 +175,7 @@ public final class WeighedIndex<K, V> {
       if (came != null) {
         enter(came);
       }
-      makeRoom(came);
+      makeRoom(came, TIMES_ITS_ROOM * bytes, MOST_VICTIMS);
     }
   }
 
@@ -183,21 +188,51 @@ public final class WeighedIndex<K, V> {
     }
   }
 
-  private void makeRoom(@Nullable Entry<K, V> newcomer) {
-    for (int victims = 0; weight.get() > maxWeight; victims++) {
-      Entry<K, V> victim;
-      synchronized (lock) {
-        int now = clock.now();
-        victim =
-            newcomer != null && victims == MOST_VICTIMS && residents.remove(newcomer)
-                ? newcomer
-                : residents.removeLittleWorth(newcomer, now);
-        if (victim == null) {
-          return;
+  /**
+   * Evicts until there is not too much, or enough has gone.
+   *
+   * @param newcomer goes itself when so many have gone and it was not enough; null if none came
+   */
+  private void makeRoom(@Nullable Entry<K, V> newcomer, long enoughBytes, int mostVictims) {
+    long gone = 0;
+    for (int victims = 0; weight.get() > maxWeight && gone < enoughBytes; victims++) {
+      if (victims == mostVictims) {
+        if (newcomer != null) {
+          evictIfHere(newcomer);
         }
+        return;
+      }
+      Entry<K, V> victim = takeLittleWorth(newcomer);
+      if (victim == null) {
+        return;
+      }
+      gone += victim.weight();
+      evict(victim);
+    }
+  }
+
+  private @Nullable Entry<K, V> takeLittleWorth(@Nullable Entry<K, V> newcomer) {
+    synchronized (lock) {
+      int now = clock.now();
+      Entry<K, V> victim = residents.removeLittleWorth(newcomer, now);
+      if (victim != null) {
         past.remember(victim.key.hashCode(), victim.uses(now), now);
       }
-      evict(victim);
+      return victim;
+    }
+  }
+
+  private void evictIfHere(Entry<K, V> entry) {
+    boolean here;
+    synchronized (lock) {
+      here = residents.remove(entry);
+      if (here) {
+        int now = clock.now();
+        past.remember(entry.key.hashCode(), entry.uses(now), now);
+      }
+    }
+    if (here) {
+      evict(entry);
     }
   }
 
@@ -265,7 +300,16 @@ public final class WeighedIndex<K, V> {
 
   /** Sets what the entries may cost, and evicts what is too much. */
   public void maxWeight(long bytes) {
+    maxWeight(bytes, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Sets what the entries may cost, and evicts what is too much.
+   *
+   * @param mostVictims so many go now at most, others as more is brought in
+   */
+  public void maxWeight(long bytes, int mostVictims) {
     maxWeight = bytes;
-    makeRoom(null);
+    makeRoom(null, Long.MAX_VALUE, mostVictims);
   }
 }

@@ -12,6 +12,9 @@ final class SizeClass {
   /** Slabs among which the emptiest is looked for. */
   private static final int LOOKED_AT = 16;
 
+  /** Slabs that are looked at to find these, of about the same fullness. */
+  private static final int PASSED_BY = 128;
+
   final int slotBytes;
   final int slots;
   final Units units;
@@ -85,30 +88,44 @@ final class SizeClass {
     return slab.used() <= freeElsewhere;
   }
 
-  private @Nullable Slab emptiest() {
+  /** About the emptiest slab that was not tried in this run. */
+  private @Nullable Slab emptiest(int run) {
     for (Slab first : byFullness) {
-      if (first != null) {
-        Slab emptiest = first;
-        Slab slab = first.next;
-        for (int i = 0; i < LOOKED_AT && slab != null; i++, slab = slab.next) {
-          emptiest = slab.used() < emptiest.used() ? slab : emptiest;
-        }
-        return emptiest;
+      Slab found = emptiest(first, run);
+      if (found != null) {
+        return found;
       }
     }
     return null;
   }
 
+  private static @Nullable Slab emptiest(@Nullable Slab first, int run) {
+    Slab emptiest = null;
+    int lookedAt = 0;
+    int passedBy = 0;
+    for (Slab slab = first; slab != null; slab = slab.next) {
+      if (slab.keptIn != run) {
+        emptiest = emptiest == null || slab.used() < emptiest.used() ? slab : emptiest;
+        lookedAt++;
+      }
+      if (lookedAt == LOOKED_AT || ++passedBy == PASSED_BY) {
+        break;
+      }
+    }
+    return emptiest;
+  }
+
   /**
    * Moves all blocks of the emptiest slab that nobody reads or writes just now into others, by one
-   * thread at a time.
+   * thread at a time. What stays is not tried again in the same run.
    *
-   * @return whether the slab was given back
+   * @param run tells one run from others
+   * @return whether there was a slab to try
    */
-  boolean compact() {
+  boolean compact(int run) {
     Slab victim;
     synchronized (this) {
-      victim = emptiest();
+      victim = emptiest(run);
       if (victim == null || !fitsElsewhere(victim)) {
         return false;
       }
@@ -126,11 +143,11 @@ final class SizeClass {
     }
     synchronized (this) {
       victim.closed = false;
-      if (victim.used() == 0) {
-        return true;
+      if (victim.used() > 0) {
+        victim.keptIn = run;
+        place(victim);
       }
-      place(victim);
-      return false;
+      return true;
     }
   }
 

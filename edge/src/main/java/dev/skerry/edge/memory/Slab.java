@@ -26,6 +26,9 @@ final class Slab {
   /** Whether it is being emptied: nothing is put in. */
   boolean closed;
 
+  /** The last run of moving blocks together in which it was to be emptied, and was not. */
+  int keptIn;
+
   /** Neighbours in the list of slabs that are about as full; {@code bucket} is -1 out of a list. */
   @Nullable Slab previous;
 

@@ -47,6 +47,7 @@ public final class Slabs implements AutoCloseable {
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong used = new AtomicLong();
   private final Object compacting = new Object();
+  private int compactions;
   private boolean closed;
 
   /** Makes slabs that together take at most so many bytes. */
@@ -179,11 +180,12 @@ public final class Slabs implements AutoCloseable {
         return 0;
       }
       long before = taken.get();
+      int run = ++compactions;
       boolean progress = true;
       while (progress && wasteBytes() > tolerableWaste) {
         progress = false;
         for (SizeClass each : classes) {
-          progress |= each.compact();
+          progress |= each.compact(run);
         }
       }
       return Math.max(0, before - taken.get());

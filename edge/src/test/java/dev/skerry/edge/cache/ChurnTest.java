@@ -18,6 +18,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Replaces all content by other sizes again and again: the memory that is counted stays the same.
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ChurnTest {
   private static final long LIMIT = 48 << 20;
   private static final int ROUNDS = 10;
-  private static final int READERS = 16;
+  private static final int READERS = 64;
 
   private final PurgeTable purges = new PurgeTable(PurgeLimits.DEFAULT, InstantSource.system());
   private final ResponseStore store = new ResponseStore(LIMIT, 8, purges);
@@ -99,6 +101,44 @@ class ChurnTest {
     readers.forEach(ByteBuf::release);
     budget.tend();
     assertThat(store.limitBytes()).isGreaterThan(LIMIT * 9 / 10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 20, 5})
+  void slabsOfWhichSlowViewersReadOneBlockEachCountAsUsed(int oneIn) {
+    ArrayDeque<ByteBuf> readers = new ArrayDeque<>();
+    for (int i = 0; i < 3_400; i++) {
+      Content content = put("first/" + i, 12_000);
+      ByteBuf reader = i % oneIn == 0 ? read(content) : null;
+      if (reader != null) {
+        readers.add(reader);
+      }
+      content.release();
+    }
+    store.clear();
+    for (int i = 0; i < 40_000; i++) {
+      put("next/" + i, 900).release();
+      assertThat(budget.usedBytes()).isLessThan(bound());
+    }
+    assertThat(budget.stuckBytes()).isGreaterThan(LIMIT / 8);
+    assertThat(store.weightBytes()).isBetween(LIMIT / 32, LIMIT * 3 / 4);
+    readers.forEach(ByteBuf::release);
+    budget.tend();
+    assertThat(budget.stuckBytes()).isZero();
+    assertThat(store.limitBytes()).isGreaterThan(LIMIT * 9 / 10);
+  }
+
+  @Test
+  void whatElseTakesMemoryIsTakenFromWhatIsStored() {
+    long before = store.limitBytes();
+    budget.alsoCounts(() -> LIMIT / 4);
+    budget.tend();
+    assertThat(store.limitBytes()).isEqualTo(before - LIMIT / 4);
+    assertThat(budget.tableBytes()).isGreaterThan(LIMIT / 4);
+    for (int i = 0; i < 10_000; i++) {
+      put("any/" + i, 10_000).release();
+      assertThat(budget.usedBytes()).isLessThan(bound());
+    }
   }
 
   @Test
