@@ -2,6 +2,7 @@ package dev.skerry.edge;
 
 import dev.skerry.edge.cache.ContentMemory;
 import dev.skerry.edge.cache.Fills;
+import dev.skerry.edge.cache.MemoryBudget;
 import dev.skerry.edge.cache.RecentlyUncacheable;
 import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.config.CacheSettings;
@@ -106,6 +107,7 @@ public final class EdgeNode implements AutoCloseable {
             observation,
             settings.name(),
             settings.name() + '-' + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+    countTables();
     this.maintenance = new Maintenance(purges, store, contentMemory.budget());
     this.certificates = certificates(settings, first);
     metrics.sites(first.sites().stream().map(Site::name).toList());
@@ -124,6 +126,14 @@ public final class EdgeNode implements AutoCloseable {
                 settings.clock()));
     NodeGauges.register(metrics.gauges(), this);
     originGauges.update(upstreams.counters());
+  }
+
+  /** What the cache needs besides what is stored counts towards its memory, too. */
+  private void countTables() {
+    MemoryBudget budget = contentMemory.budget();
+    budget.alsoCounts(services.fills()::bytes);
+    budget.alsoCounts(services.uncacheable()::bytes);
+    budget.alsoCounts(purges::bytes);
   }
 
   /**

@@ -44,6 +44,14 @@ public final class Fill {
   private @Nullable Outcome outcome;
   private volatile boolean invalidated;
 
+  // the ring's; guarded as it is
+
+  /** Whether nobody can join it: its head is awaited, and awaited by its leader only. */
+  boolean alone;
+
+  @Nullable Fill next;
+  @Nullable Fill previous;
+
   /**
    * Begins a fill.
    *

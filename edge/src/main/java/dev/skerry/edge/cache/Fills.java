@@ -1,7 +1,5 @@
 package dev.skerry.edge.cache;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request joins a fill whose response selects it, or, while the head is awaited, one whose
  * leader asked with the same selecting values. Bounded by the number of exchanges. Safe for any
- * thread.
+ * thread: the fills of one key are looked at and changed under the map's lock for that key.
  */
 public final class Fills {
   /**
@@ -22,7 +20,10 @@ public final class Fills {
    */
   public record Place(Fill fill, boolean leads) {}
 
-  private final ConcurrentHashMap<CacheKey, List<Fill>> byKey = new ConcurrentHashMap<>();
+  /** A fill with its key and its place in the map, without those who wait for it. */
+  private static final int BYTES_EACH = 512;
+
+  private final ConcurrentHashMap<CacheKey, Fill> rings = new ConcurrentHashMap<>();
   private final int maxWaiters;
 
   /** Lets at most so many requests wait for one fill. */
@@ -44,17 +45,17 @@ public final class Fills {
       long nanoTime,
       long leaderNanos) {
     Place[] place = new Place[1];
-    byKey.compute(
+    rings.compute(
         key,
-        (k, fills) -> {
-          Fill joined = fills == null ? null : find(fills, variant, usable, nanoTime);
+        (k, first) -> {
+          Fill joined = find(first, variant, usable, nanoTime);
           if (joined != null) {
             place[0] = new Place(joined, false);
-            return fills;
+            return first;
           }
           Fill led = new Fill(key, variant, nanoTime + leaderNanos, maxWaiters);
           place[0] = new Place(led, true);
-          return with(fills, led);
+          return FillRing.with(first, led);
         });
     return place[0];
   }
@@ -62,14 +63,9 @@ public final class Fills {
   /** Begins a fill that nobody waits for while its head is awaited. */
   public Fill alone(CacheKey key) {
     Fill alone = new Fill(key, "", 0, 0);
-    byKey.compute(key, (k, fills) -> with(fills, alone));
+    alone.alone = true;
+    rings.compute(key, (k, first) -> FillRing.with(first, alone));
     return alone;
-  }
-
-  private static List<Fill> with(@Nullable List<Fill> fills, Fill added) {
-    List<Fill> more = fills == null ? new ArrayList<>(1) : new ArrayList<>(fills);
-    more.add(added);
-    return List.copyOf(more);
   }
 
   /**
@@ -77,24 +73,38 @@ public final class Fills {
    * but for the one of the request that changed it.
    */
   public void invalidateAllBut(@Nullable Fill own, CacheKey key) {
-    List<Fill> fills = byKey.get(key);
-    if (fills != null) {
-      fills.stream().filter(fill -> fill != own).forEach(Fill::invalidate);
-    }
+    rings.computeIfPresent(
+        key,
+        (k, first) -> {
+          FillRing.forEach(
+              first,
+              fill -> {
+                if (fill != own) {
+                  fill.invalidate();
+                }
+              });
+          return first;
+        });
   }
 
   /** A fill whose response has come and answers the request, or null. */
   public @Nullable Fill findShared(CacheKey key, Predicate<StoredResponse> usable) {
-    List<Fill> fills = byKey.get(key);
-    if (fills != null) {
-      for (Fill fill : fills) {
-        StoredResponse shared = fill.shared();
-        if (shared != null && usable.test(shared)) {
-          return fill;
-        }
-      }
+    if (!rings.containsKey(key)) {
+      return null;
     }
-    return null;
+    Fill[] found = new Fill[1];
+    rings.computeIfPresent(
+        key,
+        (k, first) -> {
+          found[0] = find(first, fill -> isShared(fill, usable));
+          return first;
+        });
+    return found[0];
+  }
+
+  private static boolean isShared(Fill fill, Predicate<StoredResponse> usable) {
+    StoredResponse shared = fill.shared();
+    return shared != null && usable.test(shared);
   }
 
   /** A response of that key whose head has come, to learn the selecting fields from; or null. */
@@ -110,37 +120,59 @@ public final class Fills {
   public void resolve(Fill fill, Fill.Outcome outcome) {
     if (!(outcome instanceof Fill.Outcome.Shared)) {
       end(fill);
+    } else if (fill.alone) {
+      rings.computeIfPresent(fill.key(), (k, first) -> joinable(first, fill));
     }
     fill.resolve(outcome);
   }
 
+  /** Lets others join a fill that was alone, unless it has ended. */
+  private static Fill joinable(Fill first, Fill fill) {
+    if (fill.next == null) {
+      return first;
+    }
+    Fill rest = FillRing.without(first, fill);
+    fill.alone = false;
+    return FillRing.with(rest, fill);
+  }
+
   /** Forgets a fill: nobody joins it any more. */
   public void end(Fill fill) {
-    byKey.computeIfPresent(
-        fill.key(),
-        (k, fills) -> {
-          List<Fill> rest = fills.stream().filter(f -> f != fill).toList();
-          return rest.isEmpty() ? null : rest;
-        });
+    rings.computeIfPresent(fill.key(), (k, first) -> FillRing.without(first, fill));
+  }
+
+  /** The memory that they take, in bytes, about; their content is counted elsewhere. */
+  public long bytes() {
+    return rings.mappingCount() * BYTES_EACH;
   }
 
   /** Keys for which a fill is under way. */
   public int size() {
-    return byKey.size();
+    return rings.size();
   }
 
   private static @Nullable Fill find(
-      List<Fill> fills, String variant, Predicate<StoredResponse> usable, long nanoTime) {
-    for (Fill fill : fills) {
-      StoredResponse shared = fill.shared();
-      if (shared != null ? usable.test(shared) : joinable(fill, variant, nanoTime)) {
-        return fill;
-      }
-    }
-    return null;
+      @Nullable Fill first, String variant, Predicate<StoredResponse> usable, long nanoTime) {
+    return find(
+        first,
+        fill -> {
+          StoredResponse shared = fill.shared();
+          return shared != null ? usable.test(shared) : isJoinable(fill, variant, nanoTime);
+        });
   }
 
-  private static boolean joinable(Fill fill, String variant, long nanoTime) {
+  private static @Nullable Fill find(@Nullable Fill first, Predicate<Fill> wanted) {
+    if (first == null || first.alone) {
+      return null;
+    }
+    Fill fill = first;
+    while (fill != null && !wanted.test(fill)) {
+      fill = FillRing.nextToJoin(first, fill);
+    }
+    return fill;
+  }
+
+  private static boolean isJoinable(Fill fill, String variant, long nanoTime) {
     return fill.isJoinable(nanoTime) && fill.variant().equals(variant);
   }
 }

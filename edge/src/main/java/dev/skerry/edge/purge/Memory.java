@@ -24,6 +24,12 @@ final class Memory {
   /** The same for expressions: the longest there are. */
   private static final int EXPRESSION_CHARS = 4096;
 
+  /** What a mark costs without the characters of its key: itself, its places in set and map. */
+  private static final int MARK_BYTES = 240;
+
+  /** An expression's tree is larger than its text. */
+  private static final int TREE_SHARE = 8;
+
   private final Scope allSites;
   private final ConcurrentHashMap<String, Scope> sites;
   private final EnumMap<Kind, Shelf> shelves = new EnumMap<>(Kind.class);
@@ -166,6 +172,11 @@ final class Memory {
         folded);
   }
 
+  /** What it takes, with the maps of the scopes, in bytes, about. */
+  long bytes() {
+    return exact.bytes() + prefixes.bytes() + TREE_SHARE * expressions.bytes() + wholeSites.bytes();
+  }
+
   /** A set of marks from the oldest to the newest, bounded in their number and length. */
   private static final class Shelf {
     private final int max;
@@ -191,6 +202,10 @@ final class Memory {
         mark.scope.remembered++;
         chars += mark.key.length();
       }
+    }
+
+    long bytes() {
+      return (long) marks.size() * MARK_BYTES + chars;
     }
 
     Mark oldest() {

@@ -275,6 +275,13 @@ public final class PurgeTable implements AutoCloseable {
     }
   }
 
+  /** The memory that it takes, in bytes, about. */
+  public long bytes() {
+    synchronized (lock) {
+      return memory.bytes();
+    }
+  }
+
   /** Sites of which something is remembered. */
   int scopes() {
     return sites.size();
