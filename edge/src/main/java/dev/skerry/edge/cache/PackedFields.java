@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,8 +105,12 @@ public final class PackedFields {
 
   /** The first line of that name, or -1. */
   public int find(String name) {
+    return find(name, 1);
+  }
+
+  private int find(String name, int from) {
     int code = PackedNames.code(name);
-    for (int line = 1; line < packed.length; line = lineAfter(line)) {
+    for (int line = from; line < packed.length; line = lineAfter(line)) {
       if ((packed[line] & 0xff) == code
           && (code != PackedNames.WRITTEN_OUT || isText(line + 1, name))) {
         return line;
@@ -125,16 +130,36 @@ public final class PackedFields {
     return find(name) >= 0;
   }
 
+  /** The value of that name's one line; null if there is none, or more than one. */
+  public @Nullable String onlyValueOf(String name) {
+    int line = find(name, 1);
+    return line < 0 || find(name, lineAfter(line)) >= 0 ? null : value(line);
+  }
+
   /** The section as it was packed, frozen. */
   public Fields unpack() {
-    if (isEmpty()) {
-      return Fields.EMPTY;
-    }
+    return isEmpty() ? Fields.EMPTY : toFields().freeze();
+  }
+
+  /** The section as it was packed, made anew and the caller's to change. */
+  public Fields toFields() {
     Fields fields = new Fields();
     for (int line = 1; line < packed.length; line = lineAfter(line)) {
       fields.add(name(line), value(line));
     }
-    return fields.freeze();
+    return fields;
+  }
+
+  /** Its lines of some names, made anew and the caller's to change; others are not unpacked. */
+  public Fields toFields(Predicate<String> names) {
+    Fields fields = new Fields();
+    for (int line = 1; line < packed.length; line = lineAfter(line)) {
+      String name = name(line);
+      if (names.test(name)) {
+        fields.add(name, value(line));
+      }
+    }
+    return fields;
   }
 
   // ---- as HTTP/1.1 has it

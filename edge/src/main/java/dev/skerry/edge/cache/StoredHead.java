@@ -182,7 +182,7 @@ public final class StoredHead {
     return vary.equals(BY_LANGUAGE)
         && AcceptLanguage.likesBest(
             request.combined(FieldNames.ACCEPT_LANGUAGE),
-            fields().combined(FieldNames.CONTENT_LANGUAGE));
+            packed().onlyValueOf(FieldNames.CONTENT_LANGUAGE));
   }
 
   /** What it costs on the heap, in bytes, without its key. */

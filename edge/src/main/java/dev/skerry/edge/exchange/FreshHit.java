@@ -159,7 +159,7 @@ final class FreshHit {
     if (!trailers.isEmpty()
         || x.trace.verdict() != CacheVerdict.HIT
         || x.record.error != null
-        || stored.head().fields().contains(FieldNames.CACHE_STATUS)
+        || stored.head().packed().contains(FieldNames.CACHE_STATUS)
         || !PlainRequest.is(x.request)
         || !isPlain(x.rule(), x.request)) {
       return;

@@ -9,6 +9,7 @@ import dev.skerry.edge.semantics.ContentRange;
 import dev.skerry.edge.semantics.MultipartRanges;
 import dev.skerry.edge.semantics.NotModified;
 import dev.skerry.edge.semantics.Preconditions;
+import dev.skerry.edge.semantics.Validators;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
@@ -42,11 +43,12 @@ final class StoredAnswer {
 
   private @Nullable Phase send() {
     StoredHead head = stored.head();
+    Validators validators =
+        Preconditions.needValidators(x.request) ? head.validators() : Validators.NONE;
     Preconditions.Outcome outcome =
-        Preconditions.evaluate(
-            x.request, stored.status(), head.validators(), head.freshness().responseMillis());
+        Preconditions.evaluate(x.request, stored.status(), validators, head.responseMillis());
     if (outcome == Preconditions.Outcome.NOT_MODIFIED) {
-      return headOnly(304, NotModified.fields(head.fields()));
+      return headOnly(304, head.packed().toFields(NotModified::has));
     }
     return switch (RangeRequest.of(x.request, stored, x.snapshot.limits().ranges())) {
       case RangeRequest.Whole() -> whole();
@@ -68,7 +70,7 @@ final class StoredAnswer {
   }
 
   private @Nullable Phase whole() {
-    Fields fields = stored.head().fields().copy();
+    Fields fields = stored.head().packed().toFields();
     Response head = new Response(stored.status(), fields);
     long total = stored.totalLength();
     if (total >= 0 && mayHaveLength(stored.status())) {
@@ -114,7 +116,7 @@ final class StoredAnswer {
   }
 
   private @Nullable Phase onePart(ByteRange part, long total) {
-    Fields fields = stored.head().fields().copy();
+    Fields fields = stored.head().packed().toFields();
     fields.set(FieldNames.CONTENT_RANGE, part.contentRange(total));
     fields.set(FieldNames.CONTENT_LENGTH, Long.toString(part.length()));
     return open(stored.slices(part.first(), part.last() + 1), "")
@@ -123,7 +125,7 @@ final class StoredAnswer {
   }
 
   private @Nullable Phase manyParts(List<ByteRange> ranges, long total) {
-    Fields fields = stored.head().fields().copy();
+    Fields fields = stored.head().packed().toFields();
     String boundary = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     MultipartRanges frame =
         new MultipartRanges(boundary, fields.first(FieldNames.CONTENT_TYPE), total);

@@ -1,30 +1,19 @@
 package dev.skerry.edge.semantics;
 
 import dev.skerry.http.FieldNames;
-import dev.skerry.http.Fields;
 
-/** Makes the header section of a 304 (RFC 9110 §15.4.5). */
+/** The header section of a 304 (RFC 9110 §15.4.5). */
 public final class NotModified {
   private NotModified() {}
 
   /**
-   * The stored fields without those that describe the content the viewer already has: what remains
-   * guides its cache ({@code ETag}, {@code Date}, {@code Vary}, {@code Cache-Control}, …) or is no
-   * metadata of the representation at all.
+   * Whether a stored field of that name belongs into it: not one that describes the content which
+   * the viewer already has. What remains guides its cache ({@code ETag}, {@code Date}, {@code
+   * Vary}, {@code Cache-Control}, …) or is no metadata of the representation at all.
    *
-   * @return not frozen
+   * @param name in lower case
    */
-  public static Fields fields(Fields stored) {
-    Fields fields = new Fields();
-    for (int i = 0; i < stored.size(); i++) {
-      if (!describesContent(stored.name(i))) {
-        fields.add(stored.name(i), stored.value(i));
-      }
-    }
-    return fields;
-  }
-
-  private static boolean describesContent(String name) {
+  public static boolean has(String name) {
     return switch (name) {
       case FieldNames.CONTENT_LENGTH,
           FieldNames.CONTENT_TYPE,
@@ -35,8 +24,8 @@ public final class NotModified {
           "content-md5",
           "content-digest",
           "content-disposition" ->
-          true;
-      default -> false;
+          false;
+      default -> true;
     };
   }
 }

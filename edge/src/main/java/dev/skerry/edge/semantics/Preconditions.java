@@ -23,6 +23,18 @@ public final class Preconditions {
     FORWARD
   }
 
+  /** Whether a request has preconditions that {@link #evaluate} needs the stored validators for. */
+  public static boolean needValidators(Request request) {
+    Fields fields = request.fields();
+    for (int i = 0; i < fields.size(); i++) {
+      String name = fields.name(i);
+      if (name.equals(FieldNames.IF_NONE_MATCH) || name.equals(FieldNames.IF_MODIFIED_SINCE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Evaluates in the order of RFC 9110 §13.2.2. {@code If-Range} is no part of this, see {@link
    * IfRange}. Allocates nothing.

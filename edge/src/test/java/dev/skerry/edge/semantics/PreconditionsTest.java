@@ -61,6 +61,10 @@ class PreconditionsTest {
             Preconditions.evaluate(
                 Cases.get(request), 200, Validators.of(Cases.fields(stored)), NOW))
         .isEqualTo(expected);
+    if (!Preconditions.needValidators(Cases.get(request))) {
+      assertThat(Preconditions.evaluate(Cases.get(request), 200, Validators.NONE, NOW))
+          .isEqualTo(expected);
+    }
   }
 
   @ParameterizedTest(name = "{0} on {1}")
@@ -92,7 +96,8 @@ class PreconditionsTest {
                 + " content-length: 5 ~ content-encoding: gzip ~ content-language: de ~ vary: x ~"
                 + " cache-control: max-age=5 ~ expires: @5 ~ content-location: /x ~ set-cookie: a=b"
                 + " ~ content-range: bytes 0-4/5 ~ content-security-policy: x");
-    assertThat(NotModified.fields(stored).toString().lines().map(line -> line.split(":", 2)[0]))
+    stored.removeIf((name, value) -> !NotModified.has(name));
+    assertThat(stored.toString().lines().map(line -> line.split(":", 2)[0]))
         .containsExactly(
             "date",
             "etag",
