@@ -172,6 +172,11 @@ final class Memory {
         folded);
   }
 
+  /** Purges that were folded at a limit, since the start. */
+  long folded() {
+    return folded;
+  }
+
   /** What it takes, with the maps of the scopes, in bytes, about. */
   long bytes() {
     return exact.bytes() + prefixes.bytes() + TREE_SHARE * expressions.bytes() + wholeSites.bytes();

@@ -13,7 +13,7 @@ package dev.skerry.edge.purge;
  */
 public record PurgeLimits(int exact, int prefixes, int expressions, int sites, int epochs) {
   /** Limits that suit one edge: at most about a hundred megabytes, mostly far less. */
-  public static final PurgeLimits DEFAULT = new PurgeLimits(200_000, 20_000, 200, 10_000, 64);
+  public static final PurgeLimits DEFAULT = new PurgeLimits(200_000, 20_000, 500, 10_000, 64);
 
   public PurgeLimits {
     check("exact", exact, 1);

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The purges of one edge: numbers them, remembers those that may still matter, and says of a stored
@@ -32,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. {@code begin} and {@code check} neither lock nor wait.
  */
 public final class PurgeTable implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PurgeTable.class);
+
+  private static final long TELL_AGAIN_MILLIS = 60_000;
+
   private final InstantSource clock;
   private final Epochs epochs;
   private final Scope allSites = new Scope(null);
@@ -46,6 +52,11 @@ public final class PurgeTable implements AutoCloseable {
   private final @Nullable PurgeJournal journal;
 
   private volatile long latest;
+
+  /** What the log has said of folded purges, and when; guarded by the lock. */
+  private long toldFolded;
+
+  private long toldFoldedAt = Long.MIN_VALUE / 2;
 
   /** Makes a table without purges, whose first purge gets number 1. */
   public PurgeTable(PurgeLimits limits, InstantSource clock) {
@@ -200,8 +211,23 @@ public final class PurgeTable implements AutoCloseable {
   private void remember(Purge purge) {
     memory.remember(purge);
     latest = purge.sequence();
+    tellFolded();
     if (journal != null) {
       journal.append(purge, memory::purges);
+    }
+  }
+
+  /** Says that more was purged than was asked for, at most once a minute. */
+  private void tellFolded() {
+    long folded = memory.folded();
+    long now = clock.millis();
+    if (folded > toldFolded && now - toldFoldedAt >= TELL_AGAIN_MILLIS) {
+      log.warn(
+          "{} purges did not fit into memory beside the others, and became purges of their whole"
+              + " site or, where they were for all sites, of everything",
+          folded - toldFolded);
+      toldFolded = folded;
+      toldFoldedAt = now;
     }
   }
 
