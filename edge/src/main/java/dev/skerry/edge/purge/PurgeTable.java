@@ -223,8 +223,8 @@ public final class PurgeTable implements AutoCloseable {
     long now = clock.millis();
     if (folded > toldFolded && now - toldFoldedAt >= TELL_AGAIN_MILLIS) {
       log.warn(
-          "{} purges did not fit into memory beside the others, and became purges of their whole"
-              + " site or, where they were for all sites, of everything",
+          "purges did not fit into memory beside the others: {} of them became purges of their"
+              + " whole site or, where they were for all sites, of everything",
           folded - toldFolded);
       toldFolded = folded;
       toldFoldedAt = now;
