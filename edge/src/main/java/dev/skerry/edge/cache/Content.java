@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It begins <em>kept</em>: every block stays, so that it can be stored, and the writer is never
  * slowed by a reader. When it grows over its limit, or the {@link FillBudget} is used up, it
  * becomes a <em>window</em>: blocks that every reader has passed are released, the writer is paused
- * while more than {@link #WINDOW_BYTES} wait, and nobody can begin to read any more. A window is
- * never stored.
+ * while more than {@link Growth#WINDOW_BYTES} wait, and nobody can begin to read any more. A window
+ * is never stored.
  *
  * <p><b>Threads.</b> The writer's methods are called by one event loop. What readers see is
  * published under the monitor of this object, held for a few field accesses only; complete content
@@ -29,11 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Small once it is stored: what it needed to grow is dropped then.
  */
 public final class Content {
-  /** How much may wait for the slowest reader of a window. */
-  static final int WINDOW_BYTES = 256 * 1024;
-
-  private static final int FIRST_BLOCK_BYTES = 4 * 1024;
-
   private static final int OWN_BYTES = 40;
 
   private static final AtomicIntegerFieldUpdater<Content> REFERENCES =
@@ -78,7 +73,7 @@ public final class Content {
    * @param memory where its blocks come from
    */
   public Content(long declaredLength, long keepLimit, ContentMemory memory) {
-    this.growth = new Growth(declaredLength, keepLimit, memory);
+    this.growth = new Growth(this, declaredLength, keepLimit, memory);
     this.kept = declaredLength <= keepLimit;
   }
 
@@ -91,7 +86,7 @@ public final class Content {
   public static Content onDisk(DiskBody body, Fields trailers, ContentMemory memory) {
     Content content = new Content(body.length(), Long.MAX_VALUE, memory);
     content.growth().table.add(new DiskBlock(body), 0);
-    content.publish(content.growth(), body.length());
+    content.written = body.length();
     content.complete(trailers);
     content.giveBackReservation();
     return content;
@@ -116,49 +111,31 @@ public final class Content {
     return now;
   }
 
+  // ---- the writer
+
   /** Names who is to be told when a paused writer may go on. */
   public void writer(Executor executor, Runnable drained) {
-    Growth now = growth();
-    now.writer = executor;
-    now.onDrained = drained;
+    growth().writer(executor, drained);
   }
-
-  // ---- the writer
 
   /** Adds a piece; copies it and releases the buffer. */
   public Pace append(ByteBuf piece) {
-    Growth now = growth();
-    try {
-      while (piece.isReadable()) {
-        Block block = blockWithRoom(now, piece.readableBytes());
-        long offset = written - now.lastStart;
-        int n = (int) Math.min(block.capacity() - offset, piece.readableBytes());
-        block.write(offset, piece, n);
-        publish(now, written + n);
-      }
-    } finally {
-      piece.release();
-    }
-    return pace(now);
+    return growth().append(piece);
   }
 
   /** Says that all content has been written. Unused room of the last block is given back. */
-  public void complete(Fields trailerSection) {
-    synchronized (this) {
-      Growth now = growth();
-      if (kept) {
-        trimLastBlock(now);
-        only = now.table.only();
-        table = only != null ? null : now.table.isEmpty() ? BlockTable.EMPTY : now.table;
-      }
-      now.trailers = trailerSection.isEmpty() ? Fields.EMPTY : trailerSection.freeze();
-      state = State.COMPLETE;
-      now.wakeReaders();
-      if (kept) {
-        now.readers.clear();
-        now.writer = null;
-        now.onDrained = null;
-      }
+  public synchronized void complete(Fields trailerSection) {
+    Growth now = growth();
+    if (kept) {
+      now.trimLastBlock();
+      only = now.table.only();
+      table = only != null ? null : now.table.isEmpty() ? BlockTable.EMPTY : now.table;
+    }
+    now.trailers = trailerSection.isEmpty() ? Fields.EMPTY : trailerSection.freeze();
+    state = State.COMPLETE;
+    now.wakeReaders();
+    if (kept) {
+      now.forgetWhoWaits();
     }
   }
 
@@ -170,83 +147,15 @@ public final class Content {
     now.wakeReaders();
   }
 
-  private Block blockWithRoom(Growth now, int wanted) {
-    Block last = lastBlock(now);
-    if (last != null && written - now.lastStart < last.capacity()) {
-      return last;
-    }
-    int size = nextBlockSize(now, wanted);
-    if (kept && (written + wanted > now.keepLimit || !now.memory.fills().reserve(size))) {
-      becomeWindow(now);
-    }
-    Block block = kept ? keptBlock(now, size) : null;
-    if (block == null) {
-      block = now.memory.windowBlock();
-    }
-    now.lastStart = written;
-    synchronized (this) {
-      now.table.add(block, written);
-    }
-    return block;
+  /** Says how far it is written; under the monitor. */
+  void written(long bytes) {
+    written = bytes;
   }
 
-  /** Under the monitor, as a reader may move the places of a window's blocks. */
-  private synchronized @Nullable Block lastBlock(Growth now) {
-    return now.table.last();
-  }
-
-  /** A block of exactly that size; null, and no longer kept, where there is no memory for it. */
-  private @Nullable Block keptBlock(Growth now, int size) {
-    now.reserved += size;
-    Block block = now.memory.block(size);
-    if (block == null) {
-      becomeWindow(now);
-    }
-    return block;
-  }
-
-  private int nextBlockSize(Growth now, int wanted) {
-    if (now.declaredLength >= 0 && kept) {
-      return now.memory.blockBytes(now.declaredLength - written);
-    }
-    return now.memory.growingBlockBytes(Math.max(wanted, Math.max(written, FIRST_BLOCK_BYTES)));
-  }
-
-  private synchronized void publish(Growth now, long newWritten) {
-    written = newWritten;
-    now.wakeReaders();
-  }
-
-  private synchronized Pace pace(Growth now) {
-    if (kept) {
-      return Pace.CONTINUE;
-    }
-    if (now.readers.isEmpty()) {
-      return Pace.ABANDON;
-    }
-    long slowest = now.slowestPosition(written);
-    now.table.releaseBefore(slowest);
-    now.writerPaused = written - slowest > WINDOW_BYTES;
-    return now.writerPaused ? Pace.PAUSE : Pace.CONTINUE;
-  }
-
-  private synchronized void becomeWindow(Growth now) {
+  /** Keeps no longer what every reader has passed, and gives back what was reserved. */
+  void keepNoLonger() {
     kept = false;
     giveBackReservation();
-    now.table.releaseBefore(now.slowestPosition(written));
-  }
-
-  private void trimLastBlock(Growth now) {
-    Block last = now.table.last();
-    if (last == null) {
-      return;
-    }
-    int used = (int) (written - now.lastStart);
-    long waste = last.capacity() - used;
-    now.table.replaceLast(last.trimmed(used));
-    long kept = Math.min(waste, now.reserved);
-    now.reserved -= kept;
-    now.memory.fills().release(kept);
   }
 
   // ---- readers
@@ -314,7 +223,7 @@ public final class Content {
       if (slice == null) {
         reader.waiting = state == State.GROWING;
       } else if (!kept) {
-        releasePassed();
+        growth().releasePassed();
       }
       return slice;
     }
@@ -328,17 +237,11 @@ public final class Content {
           now.readers.remove(reader);
         }
         if (!kept) {
-          releasePassed();
+          growth().releasePassed();
         }
       }
     }
     release();
-  }
-
-  private void releasePassed() {
-    Growth now = growth();
-    now.table.releaseBefore(now.slowestPosition(written));
-    now.wakeWriter(written);
   }
 
   /** Takes up to {@code max} bytes as a region; null if there are none now, or not in a file. */
@@ -349,7 +252,7 @@ public final class Content {
     synchronized (this) {
       FileRegion region = region(reader, max);
       if (region != null && !kept) {
-        releasePassed();
+        growth().releasePassed();
       }
       return region;
     }
@@ -469,8 +372,7 @@ public final class Content {
   public synchronized void giveBackReservation() {
     Growth now = growth;
     if (now != null) {
-      now.memory.fills().release(now.reserved);
-      now.reserved = 0;
+      now.giveBackReservation();
       if (state == State.COMPLETE && kept && now.trailers.isEmpty()) {
         growth = null;
       }
