@@ -90,7 +90,7 @@ final class StoredAnswer {
         content == null || !coding.isDone() || !x.viewer.takesFiles()
             ? null
             : content.inOneRegion(StoredSource.FILE_PIECE_BYTES);
-    if (region != null) {
+    if (content != null && region != null) {
       return atOnce(head, content, () -> x.viewer.file(region));
     }
     List<StoredResponse.Slice> slices =
