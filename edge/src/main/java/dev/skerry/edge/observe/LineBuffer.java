@@ -15,6 +15,15 @@ final class LineBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final String CUT = "...";
 
+  /** The ASCII chars that cannot stand in a string as they are. */
+  private static final boolean[] ESCAPED = new boolean[0x7f];
+
+  static {
+    Arrays.fill(ESCAPED, 0, ' ', true);
+    ESCAPED['"'] = true;
+    ESCAPED['\\'] = true;
+  }
+
   private byte[] bytes;
   private int size;
 
@@ -37,18 +46,19 @@ final class LineBuffer {
   }
 
   LineBuffer put(char ascii) {
-    if (size == bytes.length) {
-      bytes = Arrays.copyOf(bytes, 2 * size);
-    }
+    room(1);
     bytes[size++] = (byte) ascii;
     return this;
   }
 
   /** Adds text of our own, which needs no escape. */
+  @SuppressWarnings(
+      "deprecation") // The only way to copy a string's octets into an array at an offset.
   LineBuffer put(String ascii) {
-    for (int i = 0; i < ascii.length(); i++) {
-      put(ascii.charAt(i));
-    }
+    int length = ascii.length();
+    room(length);
+    ascii.getBytes(0, length, bytes, size);
+    size += length;
     return this;
   }
 
@@ -76,17 +86,33 @@ final class LineBuffer {
   /** Adds text for the inside of a JSON string (RFC 8259 §7), cut after {@code max} chars. */
   LineBuffer json(String text, int max) {
     int end = Math.min(text.length(), max);
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
+    for (int i = plain(text, 0, end); i < end; i = plain(text, i, end)) {
+      char c = text.charAt(i++);
       if (c == '"' || c == '\\') {
         put('\\').put(c);
-      } else if (c >= ' ' && c < 0x7f) {
-        put(c);
       } else {
         put("\\u").hex(c >> 8).hex(c);
       }
     }
     return end < text.length() ? put(CUT) : this;
+  }
+
+  /** Adds the chars that need no escape up to the first that does; gives its place. */
+  private int plain(String text, int from, int end) {
+    room(end - from);
+    byte[] to = bytes;
+    int shift = size - from;
+    int i = from;
+    while (i < end) {
+      char c = text.charAt(i);
+      if (c >= 0x7f || ESCAPED[c]) {
+        break;
+      }
+      to[i + shift] = (byte) c;
+      i++;
+    }
+    size = i + shift;
+    return i;
   }
 
   /**
@@ -95,12 +121,10 @@ final class LineBuffer {
    */
   LineBuffer quotable(String text, int max) {
     int end = Math.min(text.length(), max);
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
+    for (int i = plain(text, 0, end); i < end; i = plain(text, i, end)) {
+      char c = text.charAt(i++);
       if (c == '"' || c == '\\') {
         put('\\').put(c);
-      } else if (c >= ' ' && c < 0x7f) {
-        put(c);
       } else {
         put("\\x").hex(c > 0xff ? '?' : c);
       }
@@ -110,5 +134,11 @@ final class LineBuffer {
 
   private LineBuffer hex(int octet) {
     return put((char) HEX[octet >> 4 & 0xf]).put((char) HEX[octet & 0xf]);
+  }
+
+  private void room(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+    }
   }
 }
