@@ -2,6 +2,7 @@ package dev.skerry.loadtest;
 
 import dev.skerry.loadtest.bench.MicroCommand;
 import dev.skerry.loadtest.generator.LoadCommand;
+import dev.skerry.loadtest.memory.MemoryCommand;
 import dev.skerry.loadtest.peers.PeersCommand;
 import dev.skerry.loadtest.restart.RestartCommand;
 import dev.skerry.loadtest.simulate.HitRatioCommand;
@@ -33,6 +34,7 @@ public final class Loadtest implements Runnable {
         PeersCommand.class,
         MicroCommand.class,
         HitRatioCommand.class,
+        MemoryCommand.class,
         RestartCommand.class
       })
   static final class Bench implements Runnable {

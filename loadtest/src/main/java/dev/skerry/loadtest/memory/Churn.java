@@ -1,8 +1,8 @@
 package dev.skerry.loadtest.memory;
 
+import dev.skerry.loadtest.terminal.Home;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -16,9 +16,8 @@ import picocli.CommandLine.Spec;
 /** Replaces all content of an edge again and again by content of other sizes. */
 @Command(
     name = "churn",
-    mixinStandardHelpOptions = true,
-    header =
-        "Replaces all content by other sizes, and prints the resident memory after each round.")
+    header = "Replace all content by other sizes; print the resident memory after each round.",
+    footer = "Exit codes: 0; 1 if more than 15 % were added to the first plateau.%n")
 final class Churn implements Callable<Integer> {
   /** Typical sizes of the rounds, in bytes; content is half to twice as large. */
   private static final int[] SIZES = {
@@ -32,26 +31,26 @@ final class Churn implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
-  @Option(names = "--skerry", defaultValue = "./skerry", description = "The launcher.")
-  Path skerry = Path.of("./skerry");
-
-  @Option(names = "--memory", defaultValue = "512MiB", description = "cache.memory of the edge.")
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "cache.memory of the edge. 512MiB by default.")
   String memory = "512MiB";
 
-  @Option(names = "--rounds", defaultValue = "10", description = "At least so many.")
-  int rounds;
+  @Option(names = "--rounds", paramLabel = "N", description = "At least so many. 10 by default.")
+  int rounds = 10;
 
-  @Option(names = "--minutes", defaultValue = "0", description = "At least so long.")
+  @Option(names = "--minutes", paramLabel = "N", description = "At least so long. 0 by default.")
   long minutes;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Of the sizes.")
-  long seed;
+  @Option(names = "--seed", paramLabel = "N", description = "Of the sizes. 1 by default.")
+  long seed = 1;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = MemoryCommand.out(spec);
     try (PathOrigin origin = PathOrigin.start();
-        EdgeProcess edge = EdgeProcess.start(skerry, origin.port(), memory)) {
+        EdgeProcess edge = EdgeProcess.start(Home.launcher(), origin.port(), memory)) {
       long budget = edge.gauge("skerry_cache_budget_bytes");
       out.printf(
           Locale.ROOT,

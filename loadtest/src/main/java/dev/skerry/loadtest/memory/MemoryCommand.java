@@ -2,24 +2,23 @@ package dev.skerry.loadtest.memory;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures what memory the edge takes. */
 @Command(
     name = "memory",
-    mixinStandardHelpOptions = true,
-    header = "Measures the resident memory of an edge.",
+    header = "Measure the resident memory of an edge.",
     subcommands = {MillionObjects.class, Churn.class})
-public final class MemoryCommand {
-  /**
-   * Runs the command by itself.
-   *
-   * @param args as after {@code skerry bench memory}
-   */
-  public static void main(String... args) {
-    System.exit(new CommandLine(new MemoryCommand()).execute(args));
+public final class MemoryCommand implements Runnable {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  /** Called without a command: that is a wrong command line. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing: objects or churn");
   }
 
   static PrintWriter out(@Nullable CommandSpec spec) {

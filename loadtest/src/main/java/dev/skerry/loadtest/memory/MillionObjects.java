@@ -1,8 +1,8 @@
 package dev.skerry.loadtest.memory;
 
+import dev.skerry.loadtest.terminal.Home;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,31 +14,30 @@ import picocli.CommandLine.Spec;
 /** Prints what resident memory each of many small objects costs. */
 @Command(
     name = "objects",
-    mixinStandardHelpOptions = true,
-    header = "Fills an edge with distinct objects and prints resident memory for each.")
+    header = "Fill an edge with distinct objects and print resident memory for each.")
 final class MillionObjects implements Callable<Integer> {
   /** Objects that warm the edge up before its memory is read for the first time. */
   private static final int WARM_UP = 20_000;
 
   @Spec @Nullable CommandSpec spec;
 
-  @Option(names = "--skerry", defaultValue = "./skerry", description = "The launcher.")
-  Path skerry = Path.of("./skerry");
+  @Option(names = "--count", paramLabel = "N", description = "Of objects. 1000000 by default.")
+  int count = 1_000_000;
 
-  @Option(names = "--count", defaultValue = "1000000", description = "Of objects.")
-  int count;
+  @Option(names = "--bytes", paramLabel = "N", description = "Of each. 1024 by default.")
+  int bytes = 1024;
 
-  @Option(names = "--bytes", defaultValue = "1024", description = "Of content of each.")
-  int bytes;
-
-  @Option(names = "--memory", defaultValue = "4GiB", description = "cache.memory of the edge.")
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "cache.memory of the edge. 4GiB by default.")
   String memory = "4GiB";
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = MemoryCommand.out(spec);
     try (PathOrigin origin = PathOrigin.start();
-        EdgeProcess edge = EdgeProcess.start(skerry, origin.port(), memory)) {
+        EdgeProcess edge = EdgeProcess.start(Home.launcher(), origin.port(), memory)) {
       Fetcher fetcher = new Fetcher(edge.port());
       // The code is compiled, and connections have their buffers; larger, so that it is no object
       // of those to come.

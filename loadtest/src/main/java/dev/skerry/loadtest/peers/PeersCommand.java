@@ -1,6 +1,7 @@
 package dev.skerry.loadtest.peers;
 
 import dev.skerry.loadtest.terminal.ExitCodes;
+import dev.skerry.loadtest.terminal.Home;
 import dev.skerry.loadtest.terminal.Stop;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -120,7 +121,7 @@ public final class PeersCommand implements Callable<Integer> {
     if (rounds < 1 || seconds < 1 || connections < 1) {
       throw Stop.usage("--rounds, --seconds and --connections are at least 1");
     }
-    Path home = home();
+    Path home = Home.folder();
     List<Peer> installed = peers.stream().filter(peer -> installed(peer, home)).toList();
     refuseWhatCannotBe(installed, chosen);
     if (installed.stream().anyMatch(Peer::ours)) {
@@ -220,11 +221,6 @@ public final class PeersCommand implements Callable<Integer> {
     versions.put("h2load", Programs.firstLine(List.of("h2load", "--version")));
     versions.put("jdk", System.getProperty("java.vm.version"));
     return versions;
-  }
-
-  /** The project's folder, which the launcher tells. */
-  private static Path home() {
-    return Path.of(System.getProperty("skerry.home", ".")).toAbsolutePath().normalize();
   }
 
   private static Path defaultOut(Path home) {
