@@ -1,7 +1,8 @@
 package dev.skerry.origin.engine;
 
 /**
- * An ordered read of a range, up to a number of rows or of octets, whichever comes first.
+ * An ordered read of a range, up to a number of rows or of octets, whichever comes first. A scan
+ * that reaches one of them stops there, and does not look whether there is more.
  *
  * @param range which keys
  * @param reversed whether from the end to the beginning

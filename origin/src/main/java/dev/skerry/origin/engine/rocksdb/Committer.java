@@ -116,14 +116,15 @@ final class Committer {
     return conflict == null ? null : new EngineException.Conflict(conflict);
   }
 
+  /** Ends with what is never zeros, see {@link TornLog}. */
   private void seal(Opened opened, Group group, long before) throws RocksDBException {
-    group.seal(newest);
     long now = settings.clock().millis() / MINUTE_MILLIS;
     if (now > minute) {
       minute = now;
       byte[] stamp = ByteBuffer.allocate(Long.BYTES).putLong(before).array();
       group.batch().put(opened.store().log(), LogKeys.minute(now), stamp);
     }
+    group.seal(newest);
   }
 
   /** Finds out from what is on disk what became of a group whose write failed. */

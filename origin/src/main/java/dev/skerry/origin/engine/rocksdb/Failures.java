@@ -29,7 +29,7 @@ final class Failures {
         : new EngineException.Unavailable(folder + " could not be opened: " + text, e);
   }
 
-  private static boolean isCorruption(RocksDBException e) {
+  static boolean isCorruption(RocksDBException e) {
     @Nullable Status status = e.getStatus();
     return status != null && status.getCode() == Status.Code.Corruption;
   }

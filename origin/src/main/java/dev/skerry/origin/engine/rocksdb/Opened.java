@@ -36,9 +36,9 @@ final class Opened {
 
   static Opened open(RocksSettings settings) {
     Store store = Store.open(settings.folder(), settings.memory());
+    Views views = new Views(store, Stamp.ZERO, settings.ticker());
+    Opened opened = new Opened(store, views);
     try {
-      Views views = new Views(store, Stamp.ZERO, settings.ticker());
-      Opened opened = new Opened(store, views);
       opened.identify(settings);
       Row last = opened.newest(LogKeys.GROUPS);
       if (last != null) {
@@ -46,7 +46,7 @@ final class Opened {
       }
       return opened;
     } catch (RuntimeException e) {
-      store.close();
+      opened.close();
       throw e;
     }
   }
@@ -61,7 +61,6 @@ final class Opened {
         throw Failures.of(e);
       }
     } else if (!Arrays.equals(format, FORMAT)) {
-      views.close();
       throw new EngineException.Unsupported(
           settings.folder()
               + " has the format "

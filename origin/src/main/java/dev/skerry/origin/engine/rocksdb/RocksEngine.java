@@ -95,9 +95,9 @@ public final class RocksEngine implements Engine {
         });
   }
 
-  /** One round of what the engine does by itself. */
+  /** One round of all that the engine does by itself. */
   void tend() {
-    tending.once();
+    tending.round(true);
   }
 
   @Override

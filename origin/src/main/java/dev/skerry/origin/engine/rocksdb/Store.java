@@ -47,9 +47,26 @@ final class Store implements AutoCloseable {
   /** Opens a folder, made when there is none. */
   static Store open(Path folder, Memory memory) {
     RocksDB.loadLibrary();
-    Natives natives = new Natives();
     try {
       Files.createDirectories(folder);
+      try {
+        return tryOpen(folder, memory);
+      } catch (RocksDBException e) {
+        if (Failures.isCorruption(e) && TornLog.cut(folder)) {
+          return tryOpen(folder, memory);
+        }
+        throw e;
+      }
+    } catch (RocksDBException e) {
+      throw Failures.opening(folder.toString(), e);
+    } catch (IOException e) {
+      throw new EngineException.Unavailable(folder + " could not be made or read: " + e, e);
+    }
+  }
+
+  private static Store tryOpen(Path folder, Memory memory) throws RocksDBException {
+    Natives natives = new Natives();
+    try {
       Tuning tuning = new Tuning(memory, natives);
       List<ColumnFamilyHandle> families = new ArrayList<>();
       RocksDB database =
@@ -65,10 +82,7 @@ final class Store implements AutoCloseable {
       return new Store(folder, natives, database, families);
     } catch (RocksDBException e) {
       natives.close();
-      throw Failures.opening(folder.toString(), e);
-    } catch (IOException e) {
-      natives.close();
-      throw new EngineException.Unavailable(folder + " could not be made: " + e, e);
+      throw e;
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.skerry.origin.engine.rocksdb;
 
-import dev.skerry.origin.engine.EngineException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.rocksdb.RocksDBException;
@@ -38,25 +37,29 @@ final class Tending {
     }
   }
 
-  /**
-   * One round: opens what is not open, ends what is too old, and forgets the past once a minute.
-   */
-  synchronized void once() {
+  /** One round, in which the past is forgotten once a minute. */
+  private void once() {
+    long now = storage.settings().ticker().getAsLong();
+    boolean due = now - trimmed >= TRIM_NANOS;
+    if (due) {
+      trimmed = now;
+    }
+    round(due);
+  }
+
+  /** Opens what is not open, ends what is too old, and may forget the past. */
+  synchronized void round(boolean trimming) {
     try {
       Opened opened = storage.reopen();
       if (opened == null) {
         return;
       }
       opened.views().expire();
-      long now = storage.settings().ticker().getAsLong();
-      if (now - trimmed >= TRIM_NANOS) {
-        trimmed = now;
+      if (trimming) {
         new Trimming(opened, storage.settings()).run();
       }
-    } catch (RocksDBException | EngineException e) {
+    } catch (RocksDBException | RuntimeException e) {
       LOG.warn("{}: could not be tended", storage.settings().folder(), e);
-    } catch (RuntimeException e) {
-      LOG.error("{}: could not be tended", storage.settings().folder(), e);
     }
   }
 

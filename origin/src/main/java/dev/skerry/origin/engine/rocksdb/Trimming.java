@@ -43,6 +43,7 @@ final class Trimming {
     if (decided != null) {
       trimGroups(stampBefore(decided));
     }
+    opened.views().refresh();
   }
 
   /** The last minute that began so long ago; null if none is known. */
@@ -92,7 +93,7 @@ final class Trimming {
 
   /** Never the last one, which tells the newest stamp when the folder is opened. */
   private void trimGroups(long upTo) throws RocksDBException {
-    long kept = Math.min(upTo, opened.views().newest().number());
+    long kept = Math.min(upTo + 1, opened.views().newest().number());
     Key bound = Key.wrap(LogKeys.group(kept));
     Row first = opened.first(Scan.of(LogKeys.GROUPS));
     if (first != null && first.key().compareTo(bound) < 0) {

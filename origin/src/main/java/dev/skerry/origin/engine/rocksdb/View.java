@@ -155,13 +155,13 @@ final class View {
       rows.seekToFirst();
     }
     while (rows.isValid()) {
-      if (found.size() == scan.rows() || bytes >= scan.bytes()) {
-        return false;
-      }
       byte[] key = rows.key();
       byte[] value = rows.value();
       found.add(new Row(Key.wrap(key), value));
       bytes += key.length + (long) value.length;
+      if (found.size() == scan.rows() || bytes >= scan.bytes()) {
+        return false;
+      }
       if (scan.reversed()) {
         rows.prev();
       } else {

@@ -80,9 +80,16 @@ final class Views {
 
   /** Says that all commits up to one are there to be seen. For the committer. */
   void advance(Stamp stamp) {
-    View stale;
     synchronized (this) {
       newest = stamp;
+    }
+    refresh();
+  }
+
+  /** Lets nobody share the newest view any more, for what the engine itself keeps has changed. */
+  void refresh() {
+    View stale;
+    synchronized (this) {
       stale = current;
       current = null;
     }
