@@ -77,7 +77,8 @@ public final class ExpressionInput {
    * not without expressions. It comes before all else that an operation checks.
    *
    * @param others the parameters of the request that were there before expressions and cannot be
-   *     together with them, in the order in which texts name them
+   *     together with them, in the order in which texts name them; {@code KeyConditions} only
+   *     beside {@code KeyConditionExpression}
    * @param kinds the expressions that the operation has, in that order too
    * @throws TableException of validation, when they are
    */

@@ -4,6 +4,7 @@ import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.value.AttributeType;
 import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.Item;
+import dev.skerry.origin.tables.value.Nesting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,14 @@ final class ItemEdit {
         changes.add(action.path(), Optional.ofNullable(result(action, given.get(i))));
       }
     }
-    return new Item(entries(item.attributes(), changes));
+    Item edited = new Item(entries(item.attributes(), changes));
+    for (UpdateAction action : actions) {
+      AttributeValue value = edited.get(action.path().head());
+      if (value != null && action.path().isNested() && action.gives()) {
+        Nesting.check(value);
+      }
+    }
+    return edited;
   }
 
   /**

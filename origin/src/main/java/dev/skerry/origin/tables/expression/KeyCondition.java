@@ -22,7 +22,7 @@ public record KeyCondition(Map<String, KeyPredicate> predicates) {
   }
 
   /**
-   * Checks how many attributes are spoken of.
+   * Checks how many attributes are spoken of. Queries of an index skip it, whose key may have more.
    *
    * @throws TableException of validation, when they are none or more than a key of one partition
    *     key attribute and one sort key attribute has

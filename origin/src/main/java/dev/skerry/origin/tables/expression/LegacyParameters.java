@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables.expression;
 
 import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.value.AttributeNames;
 import dev.skerry.origin.tables.value.AttributeType;
 import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.ValueOrder;
@@ -25,6 +26,26 @@ public final class LegacyParameters {
     /** What {@code ConditionalOperator} says; null stands for AND, as any other name does. */
     public static Conjunction named(@Nullable String name) {
       return "OR".equals(name) ? OR : AND;
+    }
+  }
+
+  /**
+   * Checks that {@code ConditionalOperator} has something to join. It comes behind the check of
+   * expressions and older parameters being mixed.
+   *
+   * @param operator the parameter, null where it is not there
+   * @param conditions how many conditions {@code Expected} or the filter has, 0 where it is not
+   *     there
+   * @throws TableException of validation, when it has not
+   */
+  public static void checkConjunction(@Nullable String operator, int conditions) {
+    if (operator != null && conditions == 0) {
+      throw TableException.validation(
+          "ConditionalOperator cannot be used without Filter or Expected");
+    }
+    if (operator != null && conditions == 1) {
+      throw TableException.validation(
+          "ConditionalOperator can only be used when Filter or Expected has two or more elements");
     }
   }
 
@@ -136,6 +157,7 @@ public final class LegacyParameters {
   }
 
   private static UpdateAction action(String name, AttributeUpdate update) {
+    AttributeNames.check(name);
     DocumentPath path = DocumentPath.of(name);
     AttributeValue value = update.value() == null ? null : update.value().orThrow();
     String action = update.action() == null ? "PUT" : update.action();

@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables.expression;
 
 import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.value.AttributeNames;
 import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.ItemSize;
 import dev.skerry.origin.tables.value.WireValue;
@@ -20,9 +21,6 @@ final class Placeholders {
 
   /** The most that a placeholder may have, its sign among it, in bytes. */
   private static final int MAX_KEY_BYTES = 255;
-
-  /** The most that an attribute's name may have, in bytes. */
-  private static final int MAX_NAME_BYTES = 65_535;
 
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, AttributeValue> values = new LinkedHashMap<>();
@@ -80,9 +78,7 @@ final class Placeholders {
     if (name == null || name.isEmpty()) {
       throw invalidValue(NAMES, "Empty attribute name", key);
     }
-    if (ItemSize.utf8Length(name) > MAX_NAME_BYTES) {
-      throw invalidValue(NAMES, "Attribute name is too large, must be less than 65536 bytes", key);
-    }
+    AttributeNames.check(name);
     names.put(key, name);
   }
 

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads attribute values out of a body; not thread-safe. */
 public final class AttributeValueReader {
-  /** How deep values may be in one another; a value with no others in it has depth one. */
-  public static final int MAX_DEPTH = 32;
-
   private static final String STRUCTURE = "AttributeValue";
 
   private final WireReader reader;
@@ -42,10 +39,17 @@ public final class AttributeValueReader {
   }
 
   private @Nullable Map<String, WireValue> entries(WireReader.Place place, int depth) {
-    return reader.map(
-        place,
-        WireReader.className(STRUCTURE),
-        () -> orEmpty(value(WireReader.Place.VALUE, depth)));
+    Map<String, WireValue> entries =
+        reader.map(
+            place,
+            WireReader.className(STRUCTURE),
+            () -> orEmpty(value(WireReader.Place.VALUE, depth)));
+    if (entries != null) {
+      entries.replaceAll(
+          (name, value) ->
+              AttributeNames.isTooLarge(name) ? WireValue.Wrong.NAME_TOO_LARGE : value);
+    }
+    return entries;
   }
 
   private static WireValue orEmpty(@Nullable WireValue value) {
@@ -53,7 +57,7 @@ public final class AttributeValueReader {
   }
 
   private @Nullable WireValue value(WireReader.Place place, int depth) {
-    if (depth > MAX_DEPTH) {
+    if (depth > Nesting.MAX_LEVELS) {
       reader.skip();
       return WireValue.Wrong.TOO_DEEP;
     }

@@ -42,10 +42,8 @@ public sealed interface WireValue {
     static final Wrong NULL_BINARY =
         content(INVALID + "Binary sets may not contain null or empty values");
     static final Wrong SAME_NUMBERS = content("Input collection contains duplicates");
-    static final Wrong TOO_DEEP =
-        content(
-            "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
-                + " levels beyond supported limit");
+    static final Wrong TOO_DEEP = content(Nesting.TOO_DEEP);
+    static final Wrong NAME_TOO_LARGE = content(AttributeNames.TOO_LARGE);
 
     static Wrong form(String text) {
       return new Wrong(text, true);

@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.origin.tables.expression.LegacyParameters.Conjunction;
@@ -318,5 +319,17 @@ class LegacyParametersTest {
 
   private static Map<String, AttributeUpdate> updates(String json) {
     return WireJson.body(json, reader -> Objects.requireNonNull(AttributeUpdate.readMap(reader)));
+  }
+
+  @Test
+  void aConjunctionJoinsAtLeastTwo() {
+    assertThatThrownBy(() -> LegacyParameters.checkConjunction("AND", 0))
+        .hasMessage("ConditionalOperator cannot be used without Filter or Expected");
+    assertThatThrownBy(() -> LegacyParameters.checkConjunction("OR", 1))
+        .hasMessage(
+            "ConditionalOperator can only be used when Filter or Expected has two or more"
+                + " elements");
+    assertThatCode(() -> LegacyParameters.checkConjunction("OR", 2)).doesNotThrowAnyException();
+    assertThatCode(() -> LegacyParameters.checkConjunction(null, 0)).doesNotThrowAnyException();
   }
 }

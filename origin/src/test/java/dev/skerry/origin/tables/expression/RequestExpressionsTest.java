@@ -71,8 +71,7 @@ class RequestExpressionsTest {
             + " that is too long; size of key: 256");
     assertInvalid(
         new ExpressionInput().names(Map.of("#a", "x".repeat(65_536))).put(CONDITION, "#a = b"),
-        "ExpressionAttributeNames contains invalid value: Attribute name is too large, must be less"
-            + " than 65536 bytes for key #a");
+        "1 validation error detected: Attribute name is too large, must be less than 65536 bytes");
     assertInvalid(
         new ExpressionInput().names(Map.of("#a", "")).put(CONDITION, "#a = b"),
         "ExpressionAttributeNames contains invalid value: Empty attribute name for key #a");

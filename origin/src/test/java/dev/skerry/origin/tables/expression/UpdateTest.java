@@ -143,6 +143,18 @@ class UpdateTest {
   }
 
   @Test
+  void anItemDoesNotBecomeDeeperThanItMay() {
+    String deep = "{'L':[".repeat(29) + "{'S':'leaf'}" + "]}".repeat(29);
+    Item item = WireJson.item("{'a':{'M':{'b':{'M':{}}}},'d':" + deep + "}");
+    assertThat(updateOf("SET a.b.c = d").apply(item, true)).isNotNull();
+    assertThatThrownBy(
+            () ->
+                updateOf("SET a.b.c.c = d")
+                    .apply(updateOf("SET a.b.c = a.b").apply(item, true), true))
+        .hasMessageStartingWith("Nesting Levels have exceeded supported limits");
+  }
+
+  @Test
   void itsPathsAndTypesAreKnown() {
     List<String> paths = new ArrayList<>();
     Update update =

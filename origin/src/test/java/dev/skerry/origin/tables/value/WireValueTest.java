@@ -182,6 +182,14 @@ class WireValueTest {
     }
   }
 
+  @Test
+  void aNameIsShorterThanSixtyFourKilobytes() {
+    assertThat(read("{'M':{'" + "n".repeat(65_535) + "':{'S':'v'}}}"))
+        .isInstanceOf(WireValue.Valid.class);
+    assertThat(read("{'M':{'" + "é".repeat(32_768) + "':{'S':'v'}}}"))
+        .isEqualTo(WireValue.Wrong.NAME_TOO_LARGE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "}", "[]", "7", "{", "{'a':}", "{'v':{'S':'a'}", "{'v':{'S':'a'}} {}", "{,}"})
