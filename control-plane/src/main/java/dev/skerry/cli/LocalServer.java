@@ -39,11 +39,11 @@ final class LocalServer implements AutoCloseable {
             new HostPort(address.host(), address.port()),
             null,
             ListenerSettings.Transport.NIO,
-            1,
+            ListenerSettings.EventLoops.ONE,
             true,
             List.of(),
             TlsVersion.TLS_1_2);
-    EventLoopGroup loop = Transport.NIO.newEventLoops(1);
+    EventLoopGroup loop = Transport.NIO.newEventLoops(1, false);
     try {
       return new LocalServer(
           loop,

@@ -76,7 +76,8 @@ public final class EdgeNode implements AutoCloseable {
     this.observation = new Observation(metrics, first.accessLog());
     OpenDisk disk = openDisk(settings, first.cache().disk());
     this.transport = Transport.choose(settings.listener().transport());
-    this.loops = transport.newEventLoops(settings.listener().eventLoops());
+    ListenerSettings.EventLoops threads = settings.listener().eventLoops();
+    this.loops = transport.newEventLoops(threads.count(), threads.pinned());
     Limits limits = first.limits();
     this.upstreams =
         Upstreams.open(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param http where clear text is served, or null
  * @param https where TLS is served, or null
  * @param transport how sockets are driven
- * @param eventLoops how many; 0 for one per processor
+ * @param eventLoops how many, and where
  * @param http2 whether HTTP/2 is spoken to viewers
  * @param proxyProtocol peers that must send a PROXY protocol header; empty for off
  * @param minTls the lowest TLS version
@@ -19,7 +19,7 @@ public record ListenerSettings(
     @Nullable HostPort http,
     @Nullable HostPort https,
     Transport transport,
-    int eventLoops,
+    EventLoops eventLoops,
     boolean http2,
     List<Cidr> proxyProtocol,
     TlsVersion minTls) {
@@ -34,6 +34,17 @@ public record ListenerSettings(
    * @param port 0 to 65535, 0 for any free one
    */
   public record HostPort(String host, int port) {}
+
+  /**
+   * The threads that drive sockets.
+   *
+   * @param count how many; 0 for one per processor
+   * @param pinned whether each stays on a processor of its own
+   */
+  public record EventLoops(int count, boolean pinned) {
+    /** One, wherever the system lets it run. */
+    public static final EventLoops ONE = new EventLoops(1, false);
+  }
 
   /** How sockets are driven. */
   public enum Transport {

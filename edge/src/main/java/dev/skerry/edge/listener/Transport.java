@@ -21,7 +21,6 @@ import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -103,11 +102,12 @@ public final class Transport {
    * Event loops, each with one thread.
    *
    * @param loops how many; 0 for one per processor
+   * @param bound whether each thread stays on a processor of its own
+   * @throws IllegalStateException if threads should be bound and cannot be
    */
-  public EventLoopGroup newEventLoops(int loops) {
+  public EventLoopGroup newEventLoops(int loops, boolean bound) {
     int threads = loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
-    return new MultiThreadIoEventLoopGroup(
-        threads, new DefaultThreadFactory("skerry-loop"), handlers.get());
+    return new MultiThreadIoEventLoopGroup(threads, LoopThreads.of(bound), handlers.get());
   }
 
   /** The channel of a listening socket. */

@@ -57,7 +57,7 @@ class ListenerTest {
   @Test
   void aPortThatIsTakenIsAnErrorEvenWherePortsCanBeShared() throws Exception {
     Transport transport = Transport.choose(ListenerSettings.Transport.AUTO);
-    EventLoopGroup loops = transport.newEventLoops(2);
+    EventLoopGroup loops = transport.newEventLoops(2, false);
     try (ServerSocket taken = new ServerSocket(0)) {
       Listener.Plan plan =
           new Listener.Plan(
@@ -67,7 +67,7 @@ class ListenerTest {
                   new ListenerSettings.HostPort("127.0.0.1", taken.getLocalPort()),
                   null,
                   ListenerSettings.Transport.AUTO,
-                  2,
+                  new ListenerSettings.EventLoops(2, false),
                   true,
                   List.of(),
                   ListenerSettings.TlsVersion.TLS_1_2),

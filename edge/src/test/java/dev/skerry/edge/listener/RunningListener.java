@@ -30,7 +30,7 @@ final class RunningListener implements AutoCloseable {
 
   private RunningListener(RequestHandler handler, Settings settings) {
     Transport transport = Transport.choose(settings.transport);
-    loops = transport.newEventLoops(settings.eventLoops);
+    loops = transport.newEventLoops(settings.eventLoops, false);
     ListenerSettings.HostPort anyPort = new ListenerSettings.HostPort("127.0.0.1", 0);
     try {
       listener =
@@ -42,7 +42,7 @@ final class RunningListener implements AutoCloseable {
                       anyPort,
                       settings.certificates == null ? null : anyPort,
                       settings.transport,
-                      settings.eventLoops,
+                      new ListenerSettings.EventLoops(settings.eventLoops, false),
                       true,
                       settings.proxies,
                       ListenerSettings.TlsVersion.TLS_1_2),

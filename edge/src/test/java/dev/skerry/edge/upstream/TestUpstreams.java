@@ -32,7 +32,7 @@ final class TestUpstreams implements AutoCloseable {
 
   private TestUpstreams(
       int threads, @Nullable InetSocketAddress nameServer, Path hosts, Wanted... pools) {
-    loops = TRANSPORT.newEventLoops(threads);
+    loops = TRANSPORT.newEventLoops(threads, false);
     loop = loops.next();
     upstreams =
         Upstreams.open(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "churn",
     header = "Replace all content by other sizes; print the resident memory after each round.",
-    footer = "Exit codes: 0; 1 if more than 15 % were added to the first plateau.%n")
+    footer = "Exit codes: 0; 1 if more than 15 %% were added to the first plateau.")
 final class Churn implements Callable<Integer> {
   /** Typical sizes of the rounds, in bytes; content is half to twice as large. */
   private static final int[] SIZES = {

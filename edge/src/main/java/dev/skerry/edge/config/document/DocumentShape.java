@@ -26,6 +26,13 @@ final class DocumentShape {
           .or(Transport.AUTO);
   static final Field<Integer> EVENT_LOOPS =
       Field.of("event-loops", Scalars.integer(0, 1024), "How many; 0 for one per processor.").or(0);
+  static final Field<Boolean> PIN_THREADS =
+      Field.of(
+              "pin-threads",
+              Scalars.BOOLEAN,
+              "Whether each event loop stays on a processor of its own: for a machine that does"
+                  + " little else.")
+          .or(false);
   static final Field<Boolean> HTTP2 =
       Field.of("http2", Scalars.BOOLEAN, "Whether HTTP/2 is spoken to viewers.").or(true);
   static final Field<List<Cidr>> PROXY_PROTOCOL =
@@ -53,7 +60,8 @@ final class DocumentShape {
               MIN_TLS,
               PROXY_PROTOCOL,
               TRANSPORT,
-              EVENT_LOOPS),
+              EVENT_LOOPS,
+              PIN_THREADS),
           "Where and how viewers are served.");
 
   static final Field<Long> MEMORY =

@@ -156,7 +156,8 @@ final class SnapshotBuilder {
         listen.find(DocumentShape.HTTP),
         listen.find(DocumentShape.HTTPS),
         listen.get(DocumentShape.TRANSPORT),
-        listen.get(DocumentShape.EVENT_LOOPS),
+        new ListenerSettings.EventLoops(
+            listen.get(DocumentShape.EVENT_LOOPS), listen.get(DocumentShape.PIN_THREADS)),
         listen.get(DocumentShape.HTTP2),
         listen.get(DocumentShape.PROXY_PROTOCOL),
         listen.get(DocumentShape.MIN_TLS));
