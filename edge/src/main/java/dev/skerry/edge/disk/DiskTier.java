@@ -7,6 +7,7 @@ import dev.skerry.edge.cache.LowerTier;
 import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.disk.RecordHeader.Kind;
+import dev.skerry.edge.disk.StoredOffer.Standing;
 import dev.skerry.edge.purge.PurgeTable;
 import dev.skerry.edge.semantics.Vary;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public final class DiskTier implements LowerTier, AutoCloseable {
     this.index = disk.index();
     this.hash = new KeyHash(disk.secret());
     DiskCounters counters = disk.counters();
-    this.writer = new DiskWriter(queue, disk.segments(), index, removals, state, counters, clock);
+    this.writer = new DiskWriter(disk, queue, removals, state, clock);
     this.windows = new Windows(counters, READERS, WINDOW_DEADLINE);
     RecordReader reader =
         new RecordReader(disk.segments(), index, purges, store, memory, windows, counters, clock);
@@ -120,7 +121,7 @@ public final class DiskTier implements LowerTier, AutoCloseable {
       index.remove(key);
     }
     boolean isWorthIt = seen.note(key) || known;
-    boolean offered = isWorthIt && offer(stored, key, UnaryOperator.identity());
+    boolean offered = isWorthIt && offer(stored, key, known, UnaryOperator.identity());
     if (known && !offered) {
       write(Kind.REMOVED, key);
     }
@@ -133,7 +134,7 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   @Override
   public void freshened(StoredResponse stored) {
     RecordKey key = hash.of(stored.head());
-    if (isKnown(key) && !offer(stored, key, shortening)) {
+    if (isKnown(key) && !offer(stored, key, true, shortening)) {
       remove(key);
     }
   }
@@ -141,7 +142,7 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   @Override
   public void asked(StoredResponse stored) {
     if (!stored.isPartial()) {
-      var _ = offer(stored, hash.of(stored.head()), UnaryOperator.identity());
+      var _ = offer(stored, hash.of(stored.head()), false, UnaryOperator.identity());
     }
   }
 
@@ -152,18 +153,19 @@ public final class DiskTier implements LowerTier, AutoCloseable {
     if (stored.isBelow() && content != null && content.diskBody() == null) {
       RecordKey key = hash.of(stored.head());
       if (!isKnown(key)) {
-        var _ = offer(stored, key, UnaryOperator.identity());
+        var _ = offer(stored, key, false, UnaryOperator.identity());
       }
     }
   }
 
-  private boolean offer(StoredResponse stored, RecordKey key, UnaryOperator<Draft> how) {
+  private boolean offer(
+      StoredResponse stored, RecordKey key, boolean supersedes, UnaryOperator<Draft> how) {
     if (stored.isPartial()) {
       return false;
     }
     @Nullable StoredOffer offer =
         state.isOn() && !queue.isFull()
-            ? StoredOffer.of(stored, key, removals.ofVariant(key), how)
+            ? StoredOffer.of(stored, key, new Standing(removals.ofVariant(key), supersedes), how)
             : null;
     if (offer == null) {
       disk.counters().drops.increment();

@@ -1,13 +1,11 @@
 package dev.skerry.edge.disk;
 
-import dev.skerry.edge.disk.OfferQueue.Removal;
 import dev.skerry.edge.disk.RecordHeader.Kind;
 import dev.skerry.edge.disk.RecordIndex.Entry;
+import dev.skerry.edge.disk.RemovalQueue.Removal;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,19 +14,19 @@ import org.slf4j.LoggerFactory;
  * by evicting, and puts into the index what can be read.
  *
  * <p>An error of the disk turns writing off for a while; what is on the disk is read as before.
+ * Whatever fails, what was removed does not come back with the next start: a removal waits until it
+ * is in a file, and where that cannot be before the end, what it may be about is given up.
  */
 final class DiskWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiskWriter.class);
 
-  private static final int MAX_UNPUBLISHED = 4096;
   private static final long IDLE_MILLIS = 100;
   private static final long STOP_MILLIS = 10_000;
   private static final long SAY_AGAIN_NANOS = 60_000_000_000L;
 
-  /** A record that was appended and is to be in the index once it can be read. */
-  private record Appended(RecordHeader header, @Nullable Offer offer, long oldPlace) {}
-
+  private final OpenDisk disk;
   private final OfferQueue queue;
+  private final RemovalQueue toRemove;
   private final SegmentLog segments;
   private final RecordIndex index;
   private final Removals removals;
@@ -36,30 +34,31 @@ final class DiskWriter implements AutoCloseable {
   private final DiskCounters counters;
   private final InstantSource clock;
   private final long mostRecords;
-  private final List<Appended> unpublished = new ArrayList<>();
+  private final Unpublished unpublished;
   private final Thread thread;
   private volatile boolean stopping;
+
+  /** When it stops: nothing more is written after that but removals. */
+  private volatile long writeUntil;
+
   private volatile boolean discardAll;
   private boolean noSpace;
   private long saidFullAt = System.nanoTime() - SAY_AGAIN_NANOS;
   private long lookedAt = System.nanoTime();
 
   DiskWriter(
-      OfferQueue queue,
-      SegmentLog segments,
-      RecordIndex index,
-      Removals removals,
-      DiskState state,
-      DiskCounters counters,
-      InstantSource clock) {
+      OpenDisk disk, OfferQueue queue, Removals removals, DiskState state, InstantSource clock) {
+    this.disk = disk;
     this.queue = queue;
-    this.segments = segments;
-    this.index = index;
+    this.toRemove = queue.removals();
+    this.segments = disk.segments();
+    this.index = disk.index();
     this.removals = removals;
     this.state = state;
-    this.counters = counters;
+    this.counters = disk.counters();
     this.clock = clock;
     this.mostRecords = segments.sizes().mostRecords();
+    this.unpublished = new Unpublished(index, removals);
     this.thread = Thread.ofPlatform().daemon().name("skerry-disk-writer").unstarted(this::run);
   }
 
@@ -75,7 +74,7 @@ final class DiskWriter implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopping || queue.size() > 0) {
+    while (!stopping || (queue.size() > 0 && System.nanoTime() - writeUntil < 0)) {
       try {
         step();
       } catch (InterruptedException e) {
@@ -88,16 +87,7 @@ final class DiskWriter implements AutoCloseable {
         failed(e);
       }
     }
-    try {
-      if (state.isOn()) {
-        writeRemovals();
-        publish();
-        segments.seal();
-      }
-    } catch (IOException | RuntimeException e) {
-      failed(e instanceof IOException ? e : new IOException(e));
-    }
-    dropOffers();
+    end();
   }
 
   private void step() throws IOException, InterruptedException {
@@ -129,15 +119,23 @@ final class DiskWriter implements AutoCloseable {
     long now = System.nanoTime();
     if (now - lookedAt > 1_000_000_000L) {
       lookedAt = now;
+      var _ = segments.hasUndeleted();
       segments.checkThere();
     }
   }
 
+  /** Writes all removals that wait, down to the file. */
   private void writeRemovals() throws IOException {
-    for (Removal next = queue.nextRemoval(); next != null; next = queue.nextRemoval()) {
+    Removal next = toRemove.peek();
+    if (next == null) {
+      return;
+    }
+    for (; next != null; next = toRemove.peek()) {
       makeRoom(RecordHeader.BYTES);
       var _ = segments.append(Draft.removed(next.kind(), next.key()));
+      toRemove.isAppended();
     }
+    publish();
   }
 
   private void write(Offer offer) throws IOException {
@@ -147,7 +145,7 @@ final class DiskWriter implements AutoCloseable {
       if (draft != null && draft.recordBytes() <= segments.sizes().longestRecord()) {
         makeRoom(draft.recordBytes());
         RecordHeader header = segments.append(draft);
-        unpublished.add(new Appended(header, offer, Place.NONE));
+        unpublished.add(header, offer);
         kept = true;
         counters.writes.increment();
         counters.writtenBytes.add(header.recordBytes());
@@ -155,43 +153,33 @@ final class DiskWriter implements AutoCloseable {
     } finally {
       offer.close();
       if (!kept) {
-        queue.taken(offer);
+        isNotWritten(offer);
       }
     }
-    if (unpublished.size() >= MAX_UNPUBLISHED) {
+    if (unpublished.isFull()) {
       publish();
     }
   }
 
-  /** Lets be read what was appended, and puts it into the index. */
-  private void publish() throws IOException {
-    if (unpublished.isEmpty()) {
-      segments.flush();
-      return;
+  /** The older record that it was to take the place of must not outlive it. */
+  private void isNotWritten(Offer offer) {
+    if (offer.supersedes()) {
+      index.remove(offer.key());
+      if (!queue.remove(Kind.REMOVED, offer.key())) {
+        discardAll();
+      }
     }
-    segments.flush();
-    noSpace = false;
-    for (Appended next : unpublished) {
-      publish(next);
-    }
-    unpublished.clear();
+    queue.taken(offer);
   }
 
-  private void publish(Appended appended) {
-    RecordHeader header = appended.header();
-    Offer offer = appended.offer();
-    if (offer == null) {
-      boolean _ =
-          index.move(header.key(), appended.oldPlace(), header.place(), header.recordBytes());
-      return;
+  /** Lets be read what was appended, and puts it into the index. */
+  private void publish() throws IOException {
+    segments.flush();
+    toRemove.areFlushed();
+    if (!unpublished.isEmpty()) {
+      noSpace = false;
+      unpublished.publish(queue::taken);
     }
-    index.put(
-        header.key(),
-        header.place(),
-        header.recordBytes(),
-        header.kind() == Kind.FRESHENED,
-        () -> removals.ofVariant(header.key()) == offer.removals());
-    queue.taken(offer);
   }
 
   // ---- room
@@ -225,7 +213,7 @@ final class DiskWriter implements AutoCloseable {
       Draft draft = eviction.draft(entry);
       if (draft != null) {
         RecordHeader header = segments.append(draft);
-        unpublished.add(new Appended(header, null, entry.place()));
+        unpublished.addMoved(header, entry.place());
         counters.moves.increment();
         counters.writtenBytes.add(header.recordBytes());
       }
@@ -234,20 +222,19 @@ final class DiskWriter implements AutoCloseable {
   }
 
   private void dropSegments() throws IOException {
-    discardAll = false;
-    giveUpUnpublished();
-    segments.abandon();
+    giveUpSegment();
     while (evict(false)) {
       counters.drops.increment();
     }
+    discardAll = false;
+    toRemove.clear();
   }
 
   // ---- trouble
 
   private void failed(Exception e) {
     counters.errors.increment();
-    giveUpUnpublished();
-    segments.abandon();
+    giveUpSegment();
     if (SegmentFile.isNoSpace(e) && !noSpace) {
       // Others fill the disk as well: make room once, and try again.
       noSpace = true;
@@ -273,14 +260,15 @@ final class DiskWriter implements AutoCloseable {
     }
   }
 
-  private void giveUpUnpublished() {
-    for (Appended appended : unpublished) {
-      if (appended.offer() != null) {
-        queue.taken(appended.offer());
-        counters.drops.increment();
-      }
-    }
-    unpublished.clear();
+  /** Gives up what the open segment has not in its file yet. */
+  private void giveUpSegment() {
+    segments.abandon();
+    toRemove.areLost();
+    unpublished.giveUp(
+        offer -> {
+          counters.drops.increment();
+          isNotWritten(offer);
+        });
   }
 
   private boolean isOnAgain() {
@@ -307,18 +295,64 @@ final class DiskWriter implements AutoCloseable {
 
   private void drop(Offer offer) {
     offer.close();
-    queue.taken(offer);
     counters.drops.increment();
+    isNotWritten(offer);
+  }
+
+  // ---- the end
+
+  private void end() {
+    dropOffers();
+    try {
+      if (discardAll) {
+        dropSegments();
+      }
+      if (state.isOn()) {
+        writeRemovals();
+        publish();
+        segments.seal();
+      }
+    } catch (IOException | RuntimeException e) {
+      failed(e instanceof IOException ? e : new IOException(e));
+    }
+    if (!toRemove.isEmpty() && !discardAll) {
+      tryOnceMore();
+    }
+    boolean isUntrue = !toRemove.isEmpty() || discardAll;
+    if (isUntrue) {
+      log.warn("what was invalidated lately cannot be written: what is on the disk is dropped");
+      segments.deleteAll();
+    }
+    if (segments.hasUndeleted() || isUntrue) {
+      disk.disown();
+    }
+  }
+
+  /** With removals that are in no file yet, as the disk took no writes. */
+  private void tryOnceMore() {
+    try {
+      segments.probe();
+      writeRemovals();
+      segments.seal();
+    } catch (IOException | RuntimeException e) {
+      log.debug("the disk takes no writes at the end either", e);
+      giveUpSegment();
+    }
   }
 
   /** Writes what was offered before, ends the open segment, and stops. */
   @Override
   public void close() {
+    writeUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS / 2);
     stopping = true;
     try {
       thread.join(STOP_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      log.warn("the disk did not take what was to be written before the end");
+      disk.disown();
     }
   }
 }

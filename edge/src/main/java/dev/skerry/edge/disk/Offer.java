@@ -9,6 +9,12 @@ interface Offer {
   /** The key's {@linkplain Removals#ofVariant removals} when it was offered. */
   int removals();
 
+  /**
+   * Whether an older record of its key and variant may be on the disk: then one of the two must be
+   * written, this or the removal of that.
+   */
+  boolean supersedes();
+
   /** Bytes that it holds, about. */
   long bytes();
 

@@ -3,29 +3,26 @@ package dev.skerry.edge.disk;
 import dev.skerry.edge.disk.RecordHeader.Kind;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for the writer: offers, bounded in number and bytes, which are refused beyond; and
- * removals, of which more than there is room for become the removal of everything.
+ * removals.
  *
  * <p>Safe for any thread; takers are the writer's thread only.
  */
 final class OfferQueue {
   private static final int MAX_OFFERS = 4096;
   private static final long MAX_BYTES = 32L << 20;
-  private static final int MAX_REMOVALS = 65_536;
-
-  /** A removal: of one variant, or of all. */
-  record Removal(Kind kind, RecordKey key) {}
-
   private final ArrayBlockingQueue<Offer> offers = new ArrayBlockingQueue<>(MAX_OFFERS);
-  private final ConcurrentLinkedQueue<Removal> removals = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger removalCount = new AtomicInteger();
+  private final RemovalQueue removals = new RemovalQueue();
+
+  /** Wakes the writer. */
+  private final Semaphore arrivals = new Semaphore(0);
+
   private final AtomicLong bytes = new AtomicLong();
 
   /** How many offers wait, or are being written, of a variant. */
@@ -47,17 +44,26 @@ final class OfferQueue {
       taken(offer);
       return false;
     }
+    wakeTaker();
     return true;
   }
 
   /** Adds a removal; false if there is no room for it, and everything must be removed. */
   boolean remove(Kind kind, RecordKey key) {
-    if (removalCount.incrementAndGet() > MAX_REMOVALS) {
-      removalCount.decrementAndGet();
-      return false;
+    boolean added = removals.add(kind, key);
+    wakeTaker();
+    return added;
+  }
+
+  private void wakeTaker() {
+    if (arrivals.availablePermits() == 0) {
+      arrivals.release();
     }
-    removals.add(new Removal(kind, key));
-    return true;
+  }
+
+  /** The removals. */
+  RemovalQueue removals() {
+    return removals;
   }
 
   /** Whether an offer of that key and variant waits, or is being written. */
@@ -70,23 +76,19 @@ final class OfferQueue {
     return keys.containsKey(key.withVariant(0));
   }
 
-  /** The next removal, or null. */
-  @Nullable Removal nextRemoval() {
-    Removal next = removals.poll();
-    if (next != null) {
-      removalCount.decrementAndGet();
-    }
-    return next;
-  }
-
   /** The next offer if there is one, else null. It is to be given back to {@link #taken}. */
   @Nullable Offer next() {
     return offers.poll();
   }
 
-  /** The next offer, if one comes within a short while. */
+  /** The next offer; waits a short while for one, or for a removal. */
   @Nullable Offer await(long millis) throws InterruptedException {
-    return offers.poll(millis, TimeUnit.MILLISECONDS);
+    Offer next = offers.poll();
+    if (next == null && arrivals.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+      arrivals.drainPermits();
+      next = offers.poll();
+    }
+    return next;
   }
 
   /** Says that an offer is in the index, or will never be. */

@@ -16,13 +16,16 @@ import org.slf4j.LoggerFactory;
 public final class OpenDisk implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OpenDisk.class);
 
+  private final Path data;
   private final DiskFolder folder;
   private final PurgeTable purges;
   private final SegmentLog segments;
   private final RecordIndex index;
   private final DiskCounters counters = new DiskCounters();
 
-  private OpenDisk(DiskFolder folder, PurgeTable purges, SegmentLog segments, RecordIndex index) {
+  private OpenDisk(
+      Path data, DiskFolder folder, PurgeTable purges, SegmentLog segments, RecordIndex index) {
+    this.data = data;
     this.folder = folder;
     this.purges = purges;
     this.segments = segments;
@@ -46,7 +49,7 @@ public final class OpenDisk implements AutoCloseable {
       Path path, long bytes, Path data, PurgeLimits limits, InstantSource clock)
       throws IOException {
     LastRun lastRun = withRoom(path, () -> LastRun.begin(data));
-    return withRoom(path, () -> read(path, bytes, lastRun, limits, clock));
+    return withRoom(path, () -> read(new Where(path, bytes, data), lastRun, limits, clock));
   }
 
   /** Runs a step, and once more without the oldest segment if the disk is full. */
@@ -62,14 +65,16 @@ public final class OpenDisk implements AutoCloseable {
     }
   }
 
+  private record Where(Path path, long bytes, Path data) {}
+
   private static OpenDisk read(
-      Path path, long bytes, LastRun lastRun, PurgeLimits limits, InstantSource clock)
-      throws IOException {
+      Where where, LastRun lastRun, PurgeLimits limits, InstantSource clock) throws IOException {
+    Path path = where.path();
     long begun = System.nanoTime();
     DiskFolder folder = DiskFolder.open(path, lastRun);
     try {
       PurgeTable purges = PurgeTable.durable(limits, clock, folder.purges());
-      SegmentSizes sizes = SegmentSizes.of(bytes);
+      SegmentSizes sizes = SegmentSizes.of(where.bytes());
       SegmentLog segments = new SegmentLog(path, sizes, folder.secret(), purges);
       RecordIndex index = new RecordIndex(sizes.mostRecords());
       Recovery.run(path, folder.secret(), segments, index);
@@ -78,13 +83,29 @@ public final class OpenDisk implements AutoCloseable {
           path,
           index.records(),
           segments.bytes() >> 20,
-          bytes >> 20,
+          where.bytes() >> 20,
           segments.segments(),
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-      return new OpenDisk(folder, purges, segments, index);
+      return new OpenDisk(where.data(), folder, purges, segments, index);
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
+    }
+  }
+
+  /**
+   * Says that what is on the disk must not be used by the next start: it may have what was removed.
+   * The data folder tells, which often is on another disk.
+   */
+  void disown() {
+    try {
+      var _ = LastRun.begin(data);
+    } catch (IOException e) {
+      log.error(
+          "what was invalidated lately may come back with the next start: delete the segments in {}"
+              + " before it",
+          folder.path(),
+          e);
     }
   }
 

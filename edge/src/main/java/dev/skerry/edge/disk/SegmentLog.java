@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The segments of the disk, from the oldest to the one that is being written: appends records, and
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * by.
  */
 final class SegmentLog {
+  private static final Logger log = LoggerFactory.getLogger(SegmentLog.class);
+
   private static final int BUFFER_BYTES = 4 << 20;
 
   /** A segment that is not written any more. */
@@ -37,6 +43,10 @@ final class SegmentLog {
   private @Nullable Ticket openLease;
   private int lastNumber;
   private final HeldSegments held;
+
+  /** Dropped, but with their names still. */
+  private final List<SegmentFile> undeleted = new ArrayList<>();
+
   private final AtomicLong sealedBytes = new AtomicLong();
   private volatile long openBytes;
 
@@ -173,7 +183,39 @@ final class SegmentLog {
     if (segment.lease() != null) {
       segment.lease().release();
     }
-    held.drop(file, segment.bytes());
+    try {
+      held.drop(file, segment.bytes());
+    } catch (IOException e) {
+      undeleted.add(file);
+      throw e;
+    }
+  }
+
+  /** Deletes every segment, as far as that can be done. */
+  void deleteAll() {
+    for (Sealed next = takeOldest(); next != null; next = takeOldest()) {
+      try {
+        drop(next);
+      } catch (IOException e) {
+        log.warn("{} cannot be deleted", next.file(), e);
+      }
+    }
+  }
+
+  /** Whether a segment that was dropped would be found by the next start all the same. */
+  boolean hasUndeleted() {
+    undeleted.removeIf(SegmentLog::isDeleted);
+    return !undeleted.isEmpty();
+  }
+
+  private static boolean isDeleted(SegmentFile file) {
+    try {
+      file.unlink();
+      return true;
+    } catch (IOException e) {
+      log.warn("{} cannot be deleted", file, e);
+      return false;
+    }
   }
 
   /**

@@ -18,8 +18,16 @@ final class StoredOffer implements Offer {
   private static final int PIECE_BYTES = 256 * 1024;
   private static final int OVERHEAD = 1024;
 
+  /**
+   * How an offer stands to what was written and removed before it.
+   *
+   * @param removals see {@link Offer#removals}
+   * @param supersedes see {@link Offer#supersedes}
+   */
+  record Standing(int removals, boolean supersedes) {}
+
   private final RecordKey key;
-  private final int removals;
+  private final Standing standing;
   private final StoredHead head;
   private final Content content;
   private final Ticket ticket;
@@ -27,13 +35,13 @@ final class StoredOffer implements Offer {
 
   private StoredOffer(
       RecordKey key,
-      int removals,
+      Standing standing,
       StoredHead head,
       Content content,
       Ticket ticket,
       UnaryOperator<Draft> shortening) {
     this.key = key;
-    this.removals = removals;
+    this.standing = standing;
     this.head = head;
     this.content = content;
     this.ticket = ticket;
@@ -48,7 +56,7 @@ final class StoredOffer implements Offer {
    * @return null if it is gone, or not of the kind that is written: one complete content
    */
   static @Nullable StoredOffer of(
-      StoredResponse stored, RecordKey key, int removals, UnaryOperator<Draft> shortening) {
+      StoredResponse stored, RecordKey key, Standing standing, UnaryOperator<Draft> shortening) {
     Content content = stored.whole();
     if (content == null || !content.isComplete() || !content.isKept()) {
       return null;
@@ -63,7 +71,7 @@ final class StoredOffer implements Offer {
       ticket.release();
       return null;
     }
-    return new StoredOffer(key, removals, stored.head(), content, ticket, shortening);
+    return new StoredOffer(key, standing, stored.head(), content, ticket, shortening);
   }
 
   @Override
@@ -73,7 +81,12 @@ final class StoredOffer implements Offer {
 
   @Override
   public int removals() {
-    return removals;
+    return standing.removals();
+  }
+
+  @Override
+  public boolean supersedes() {
+    return standing.supersedes();
   }
 
   @Override
