@@ -11,6 +11,7 @@ import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.disk.DiskSettings;
 import dev.skerry.edge.disk.DiskTier;
 import dev.skerry.edge.disk.LastRun;
 import dev.skerry.edge.disk.OpenDisk;
@@ -74,7 +75,7 @@ public final class EdgeNode implements AutoCloseable {
     this.settings = settings;
     this.snapshot = first;
     this.observation = new Observation(metrics, first.accessLog());
-    OpenDisk disk = openDisk(settings, first.cache().disk());
+    OpenDisk disk = openDisk(settings, first);
     this.transport = Transport.choose(settings.listener().transport());
     ListenerSettings.EventLoops threads = settings.listener().eventLoops();
     this.loops = transport.newEventLoops(threads.count(), threads.pinned());
@@ -91,6 +92,9 @@ public final class EdgeNode implements AutoCloseable {
     this.contentMemory = ContentMemory.open(memory.limit(), memory.heapLimit(), store, workers);
     this.disk =
         disk == null ? null : DiskTier.below(store, disk, purges, contentMemory, settings.clock());
+    if (this.disk != null) {
+      contentMemory.budget().alsoCounts(this.disk::memoryBytes);
+    }
     this.services =
         new Services(
             () -> snapshot,
@@ -147,17 +151,21 @@ public final class EdgeNode implements AutoCloseable {
   }
 
   /** Opens the disk, or notes that this run goes without one. */
-  private static @Nullable OpenDisk openDisk(
-      EdgeSettings settings, CacheSettings.@Nullable Disk wanted) throws IOException {
+  private static @Nullable OpenDisk openDisk(EdgeSettings settings, Snapshot first)
+      throws IOException {
+    CacheSettings.@Nullable Disk wanted = first.cache().disk();
     if (wanted == null) {
       LastRun.beginIfPossible(settings.data());
       return null;
     }
     try {
       return OpenDisk.open(
-          Path.of(wanted.path()),
-          wanted.bytes(),
-          settings.data(),
+          new DiskSettings(
+              Path.of(wanted.path()),
+              wanted.bytes(),
+              settings.data(),
+              first.limits().variants(),
+              first.cache().memoryBytes()),
           PurgeLimits.DEFAULT,
           settings.clock());
     } catch (IOException e) {

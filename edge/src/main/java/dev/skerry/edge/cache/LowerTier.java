@@ -30,15 +30,26 @@ public interface LowerTier {
   /** Whether it has something of a key, as far as its index tells. */
   boolean knows(CacheKey key);
 
-  /** Whether it has that variant of a key, as far as its index tells. */
-  boolean knows(CacheKey key, Vary vary, String variant);
+  /**
+   * One variant of a key.
+   *
+   * @param vary the selecting fields
+   * @param values those of the request, as {@link Vary#variant} writes them
+   */
+  record Variant(CacheKey key, Vary vary, String values) {}
+
+  /** Whether it has that variant, as far as its index tells. */
+  boolean knows(Variant wanted);
 
   /**
-   * Brings back what it has of a key, into the store too.
+   * Brings back what it has of a key, into the store too; of many variants the newest.
    *
    * @return false if it cannot take it on now; then the waiter is not told
    */
   boolean load(CacheKey key, Executor executor, Waiter waiter);
+
+  /** The same of one variant. */
+  boolean load(Variant wanted, Executor executor, Waiter waiter);
 
   /** Asked before {@link #asked}: whether it can take a response on now, at all. */
   boolean takesMore();

@@ -1,6 +1,5 @@
 package dev.skerry.edge.cache;
 
-import dev.skerry.edge.semantics.Vary;
 import java.util.concurrent.Executor;
 
 /** The tier that has nothing and keeps nothing. */
@@ -11,12 +10,17 @@ final class NoLowerTier implements LowerTier {
   }
 
   @Override
-  public boolean knows(CacheKey key, Vary vary, String variant) {
+  public boolean knows(Variant wanted) {
     return false;
   }
 
   @Override
   public boolean load(CacheKey key, Executor executor, Waiter waiter) {
+    return false;
+  }
+
+  @Override
+  public boolean load(Variant wanted, Executor executor, Waiter waiter) {
     return false;
   }
 

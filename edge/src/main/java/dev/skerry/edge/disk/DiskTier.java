@@ -9,7 +9,6 @@ import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.disk.RecordHeader.Kind;
 import dev.skerry.edge.disk.StoredOffer.Standing;
 import dev.skerry.edge.purge.PurgeTable;
-import dev.skerry.edge.semantics.Vary;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -31,7 +30,7 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   private final OpenDisk disk;
   private final RecordIndex index;
   private final KeyHash hash;
-  private final Seen seen = new Seen(SEEN_KEYS);
+  private final Seen seen;
   private final OfferQueue queue = new OfferQueue();
   private final Removals removals = new Removals();
   private final DiskState state = new DiskState();
@@ -40,8 +39,8 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   private final Loads loads;
   private final UnaryOperator<Draft> shortening;
 
-  private static final int SEEN_KEYS = 1 << 19;
-  private static final int READERS = 4;
+  /** Threads that load records, and as many that bring windows in. */
+  static final int READERS = 4;
 
   /** How long a response waits for its next bytes from the disk before it is broken off. */
   private static final Duration WINDOW_DEADLINE = Duration.ofSeconds(10);
@@ -55,6 +54,7 @@ public final class DiskTier implements LowerTier, AutoCloseable {
     this.disk = disk;
     this.index = disk.index();
     this.hash = new KeyHash(disk.secret());
+    this.seen = new Seen(disk.memory().seenKeys());
     DiskCounters counters = disk.counters();
     this.writer = new DiskWriter(disk, queue, removals, state, clock);
     this.windows = new Windows(counters, READERS, WINDOW_DEADLINE);
@@ -90,14 +90,22 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   }
 
   @Override
-  public boolean knows(CacheKey key, Vary vary, String variant) {
+  public boolean knows(Variant wanted) {
     return index.records() > 0
-        && index.contains(hash.of(key).withVariant(hash.variant(vary, variant)));
+        && index.contains(
+            hash.of(wanted.key()).withVariant(hash.variant(wanted.vary(), wanted.values())));
   }
 
   @Override
   public boolean load(CacheKey key, Executor executor, Waiter waiter) {
     return loads.load(key, hash.of(key), executor, waiter);
+  }
+
+  @Override
+  public boolean load(Variant wanted, Executor executor, Waiter waiter) {
+    RecordKey all = hash.of(wanted.key());
+    RecordKey one = all.withVariant(hash.variant(wanted.vary(), wanted.values()));
+    return loads.load(wanted.key(), one, executor, waiter);
   }
 
   // ---- what becomes of what is in memory
@@ -241,6 +249,11 @@ public final class DiskTier implements LowerTier, AutoCloseable {
   /** The memory that the index takes, in bytes. */
   public long indexBytes() {
     return index.memoryBytes();
+  }
+
+  /** All memory that the tier takes for itself: index, filters and buffers. */
+  public long memoryBytes() {
+    return disk.memory().fixedBytes() + index.memoryBytes();
   }
 
   public int segments() {

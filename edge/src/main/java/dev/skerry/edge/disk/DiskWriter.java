@@ -57,7 +57,7 @@ final class DiskWriter implements AutoCloseable {
     this.state = state;
     this.counters = disk.counters();
     this.clock = clock;
-    this.mostRecords = segments.sizes().mostRecords();
+    this.mostRecords = disk.mostRecords();
     this.unpublished = new Unpublished(index, removals);
     this.thread = Thread.ofPlatform().daemon().name("skerry-disk-writer").unstarted(this::run);
   }
@@ -165,11 +165,16 @@ final class DiskWriter implements AutoCloseable {
   private void isNotWritten(Offer offer) {
     if (offer.supersedes()) {
       index.remove(offer.key());
-      if (!queue.remove(Kind.REMOVED, offer.key())) {
-        discardAll();
-      }
+      remove(offer.key());
     }
     queue.taken(offer);
+  }
+
+  /** Has it written that no record so far of the key and variant counts. */
+  private void remove(RecordKey key) {
+    if (!queue.remove(Kind.REMOVED, key)) {
+      discardAll();
+    }
   }
 
   /** Lets be read what was appended, and puts it into the index. */
@@ -178,7 +183,7 @@ final class DiskWriter implements AutoCloseable {
     toRemove.areFlushed();
     if (!unpublished.isEmpty()) {
       noSpace = false;
-      unpublished.publish(queue::taken);
+      unpublished.publish(queue::taken, this::remove);
     }
   }
 

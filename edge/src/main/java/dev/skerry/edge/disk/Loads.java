@@ -19,12 +19,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings records back from the disk into the memory tier, on a few threads with a bounded queue:
- * one reading at a time of each key, shared by all who ask for it meanwhile.
+ * one reading at a time of each key or variant, shared by all who ask for it meanwhile.
  */
 final class Loads implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Loads.class);
 
   private static final int MAX_WAITING = 1024;
+
+  /** Variants that are loaded where it is not known which one is wanted. */
   private static final int MAX_VARIANTS = 16;
 
   private final RecordIndex index;
@@ -32,7 +34,7 @@ final class Loads implements AutoCloseable {
   private final Removals removals;
   private final ResponseStore store;
   private final DiskCounters counters;
-  private final ConcurrentHashMap<CacheKey, Load> underWay = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<RecordKey, Load> underWay = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads;
   private volatile boolean closing;
 
@@ -59,21 +61,28 @@ final class Loads implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Loads the records of a key, or joins who does already; false if there are too many loads. */
+  /**
+   * Loads records of a key, or joins who does already; false if there are too many loads.
+   *
+   * @param hash of the variant that is wanted; with variant 0 for the newest of all
+   */
   boolean load(CacheKey key, RecordKey hash, Executor executor, LowerTier.Waiter waiter) {
-    Load running = underWay.get(key);
-    if (running != null && running.isValid() && running.join(executor, waiter)) {
+    Load running = underWay.get(hash);
+    if (running != null
+        && running.key().equals(key)
+        && running.isValid()
+        && running.join(executor, waiter)) {
       return true;
     }
     int before = removals.ofKey(hash);
     Load load = new Load(key, hash, () -> removals.ofKey(hash) == before);
     load.join(executor, waiter);
-    underWay.put(key, load);
+    underWay.put(hash, load);
     try {
       threads.execute(() -> run(load));
       return true;
     } catch (RejectedExecutionException full) {
-      underWay.remove(key, load);
+      underWay.remove(hash, load);
       counters.busy.increment();
       // Who joined it meanwhile must be told; the caller is not.
       load.leave(waiter);
@@ -85,7 +94,7 @@ final class Loads implements AutoCloseable {
   private void run(Load load) {
     List<StoredResponse> found = new ArrayList<>(1);
     try {
-      for (Entry entry : closing ? List.<Entry>of() : index.all(load.hash(), MAX_VARIANTS)) {
+      for (Entry entry : closing ? List.<Entry>of() : wanted(load.hash())) {
         StoredResponse next = reader.read(entry, load.key());
         if (next != null) {
           index.markHit(entry.key());
@@ -97,8 +106,16 @@ final class Loads implements AutoCloseable {
       counters.errors.increment();
     }
     (found.isEmpty() ? counters.misses : counters.hits).increment();
-    underWay.remove(load.key(), load);
+    underWay.remove(load.hash(), load);
     load.end(found);
+  }
+
+  private List<Entry> wanted(RecordKey hash) {
+    if (hash.equals(hash.withVariant(0))) {
+      return index.all(hash, MAX_VARIANTS);
+    }
+    Entry one = index.find(hash);
+    return one == null ? List.of() : List.of(one);
   }
 
   private void keep(Load load, StoredResponse stored, List<StoredResponse> found) {

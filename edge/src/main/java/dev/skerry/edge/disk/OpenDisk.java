@@ -17,6 +17,7 @@ public final class OpenDisk implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OpenDisk.class);
 
   private final Path data;
+  private final DiskMemory memory;
   private final DiskFolder folder;
   private final PurgeTable purges;
   private final SegmentLog segments;
@@ -24,8 +25,13 @@ public final class OpenDisk implements AutoCloseable {
   private final DiskCounters counters = new DiskCounters();
 
   private OpenDisk(
-      Path data, DiskFolder folder, PurgeTable purges, SegmentLog segments, RecordIndex index) {
-    this.data = data;
+      Opening opening,
+      DiskFolder folder,
+      PurgeTable purges,
+      SegmentLog segments,
+      RecordIndex index) {
+    this.data = opening.settings().data();
+    this.memory = opening.memory();
     this.folder = folder;
     this.purges = purges;
     this.segments = segments;
@@ -40,16 +46,15 @@ public final class OpenDisk implements AutoCloseable {
   /**
    * Opens a folder, and reads what is there.
    *
-   * @param path made if it is not there
-   * @param bytes what the segments may take
-   * @param data the edge's data folder, which tells whether its last run had this disk
-   * @throws IOException if it cannot be read or written, or another process uses it
+   * @throws IOException if it cannot be read or written, or another process uses it; or if there is
+   *     too little memory for it
    */
-  public static OpenDisk open(
-      Path path, long bytes, Path data, PurgeLimits limits, InstantSource clock)
+  public static OpenDisk open(DiskSettings settings, PurgeLimits limits, InstantSource clock)
       throws IOException {
-    LastRun lastRun = withRoom(path, () -> LastRun.begin(data));
-    return withRoom(path, () -> read(new Where(path, bytes, data), lastRun, limits, clock));
+    DiskMemory memory = DiskMemory.of(settings.cacheMemoryBytes());
+    Path path = settings.folder();
+    LastRun lastRun = withRoom(path, () -> LastRun.begin(settings.data()));
+    return withRoom(path, () -> new Opening(settings, memory, lastRun).read(limits, clock));
   }
 
   /** Runs a step, and once more without the oldest segment if the disk is full. */
@@ -65,31 +70,33 @@ public final class OpenDisk implements AutoCloseable {
     }
   }
 
-  private record Where(Path path, long bytes, Path data) {}
-
-  private static OpenDisk read(
-      Where where, LastRun lastRun, PurgeLimits limits, InstantSource clock) throws IOException {
-    Path path = where.path();
-    long begun = System.nanoTime();
-    DiskFolder folder = DiskFolder.open(path, lastRun);
-    try {
-      PurgeTable purges = PurgeTable.durable(limits, clock, folder.purges());
-      SegmentSizes sizes = SegmentSizes.of(where.bytes());
-      SegmentLog segments = new SegmentLog(path, sizes, folder.secret(), purges);
-      RecordIndex index = new RecordIndex(sizes.mostRecords());
-      Recovery.run(path, folder.secret(), segments, index);
-      log.info(
-          "disk cache {}: {} stored responses, {} MB of {} MB in {} segments, read in {} ms",
-          path,
-          index.records(),
-          segments.bytes() >> 20,
-          where.bytes() >> 20,
-          segments.segments(),
-          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-      return new OpenDisk(where.data(), folder, purges, segments, index);
-    } catch (IOException | RuntimeException e) {
-      folder.close();
-      throw e;
+  private record Opening(DiskSettings settings, DiskMemory memory, LastRun lastRun) {
+    OpenDisk read(PurgeLimits limits, InstantSource clock) throws IOException {
+      long begun = System.nanoTime();
+      Path path = settings.folder();
+      DiskFolder folder = DiskFolder.open(path, lastRun);
+      try {
+        PurgeTable purges = PurgeTable.durable(limits, clock, folder.purges());
+        SegmentSizes sizes = SegmentSizes.of(settings.bytes());
+        SegmentLog segments = new SegmentLog(path, sizes, folder.secret(), purges);
+        long most = sizes.mostRecords(memory.mostRecords());
+        RecordIndex index = new RecordIndex(most, settings.variants());
+        Recovery.run(path, folder.secret(), segments, index);
+        log.info(
+            "disk cache {}: {} stored responses of at most {}, {} MB of {} MB in {} segments, read"
+                + " in {} ms",
+            path,
+            index.records(),
+            most,
+            segments.bytes() >> 20,
+            settings.bytes() >> 20,
+            segments.segments(),
+            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        return new OpenDisk(this, folder, purges, segments, index);
+      } catch (IOException | RuntimeException e) {
+        folder.close();
+        throw e;
+      }
     }
   }
 
@@ -112,6 +119,15 @@ public final class OpenDisk implements AutoCloseable {
   /** The purges, kept in the same folder. */
   public PurgeTable purges() {
     return purges;
+  }
+
+  DiskMemory memory() {
+    return memory;
+  }
+
+  /** Records that the index may have. */
+  long mostRecords() {
+    return segments.sizes().mostRecords(memory.mostRecords());
   }
 
   SegmentLog segments() {

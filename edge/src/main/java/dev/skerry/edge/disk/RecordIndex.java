@@ -2,7 +2,6 @@ package dev.skerry.edge.disk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +31,21 @@ final class RecordIndex {
 
   private final IndexStripe[] stripes;
   private final int shift;
-  private final AtomicLong records = new AtomicLong();
-  private final AtomicLong bytes = new AtomicLong();
+  private final IndexStripe.Totals totals = new IndexStripe.Totals();
 
-  /** Makes an empty index that expects at most about so many records. */
-  RecordIndex(long expectedRecords) {
+  /**
+   * Makes an empty index.
+   *
+   * @param expectedRecords about so many at most
+   * @param maxVariants of one key; beyond {@value IndexStripe#MAX_VARIANTS} there are none
+   */
+  RecordIndex(long expectedRecords, int maxVariants) {
+    int most = Math.min(maxVariants, IndexStripe.MAX_VARIANTS);
     long wanted = Math.clamp(expectedRecords / STRIPE_RECORDS, MIN_STRIPES, MAX_STRIPES);
     int count = Integer.highestOneBit((int) wanted);
     stripes = new IndexStripe[count];
     for (int i = 0; i < count; i++) {
-      stripes[i] = new IndexStripe(records, bytes);
+      stripes[i] = new IndexStripe(totals, most);
     }
     shift = Long.SIZE - Integer.numberOfTrailingZeros(count);
   }
@@ -58,17 +62,15 @@ final class RecordIndex {
 
   /** Whether there is a record of that key, of any variant. */
   boolean containsKey(RecordKey key) {
-    List<Entry> found = new ArrayList<>(1);
-    stripe(key).collect(key, found, 1);
-    return !found.isEmpty();
+    return stripe(key).containsKey(key);
   }
 
   /** The records of that key, of all variants, at most {@code max}; the newest first. */
   List<Entry> all(RecordKey key, int max) {
     List<Entry> found = new ArrayList<>(2);
-    stripe(key).collect(key, found, max);
+    stripe(key).collect(key, found);
     found.sort((one, other) -> Long.compare(other.place(), one.place()));
-    return found;
+    return found.size() > max ? found.subList(0, max) : found;
   }
 
   /** The record of that key and variant, or null. */
@@ -78,16 +80,18 @@ final class RecordIndex {
 
   /** Puts a record in, in the place of the older one of the same key and variant. */
   void put(RecordKey key, long place, long recordBytes, boolean freshened) {
-    put(key, place, recordBytes, freshened, () -> true);
+    var _ = put(key, place, recordBytes, freshened, () -> true);
   }
 
   /**
    * The same if a condition holds. It is asked while no other change of the key can be made, so who
    * first ends the condition and then removes the key can be sure that it stays removed.
+   *
+   * @return another variant of the key that had to go, as there are too many; null if none had to
    */
-  void put(
+  @Nullable RecordKey put(
       RecordKey key, long place, long recordBytes, boolean freshened, BooleanSupplier condition) {
-    stripe(key).put(key, place, recordBytes, freshened, condition);
+    return stripe(key).put(key, place, recordBytes, freshened, condition);
   }
 
   /**
@@ -137,20 +141,16 @@ final class RecordIndex {
 
   /** Records now. */
   long records() {
-    return records.get();
+    return totals.records().get();
   }
 
   /** What these take on disk, in bytes. */
   long recordBytes() {
-    return bytes.get();
+    return totals.bytes().get();
   }
 
   /** The memory it takes, in bytes. */
   long memoryBytes() {
-    long sum = 0;
-    for (IndexStripe stripe : stripes) {
-      sum += stripe.memoryBytes();
-    }
-    return sum;
+    return totals.memory().get();
   }
 }

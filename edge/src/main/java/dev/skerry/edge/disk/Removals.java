@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class Removals {
   private static final int COUNTERS = 8192;
 
+  /** What it takes of memory. */
+  static final int BYTES = 3 * Integer.BYTES * COUNTERS;
+
   /** Removals of one variant. */
   private final AtomicIntegerArray variants = new AtomicIntegerArray(COUNTERS);
 

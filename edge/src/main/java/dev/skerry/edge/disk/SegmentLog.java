@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 final class SegmentLog {
   private static final Logger log = LoggerFactory.getLogger(SegmentLog.class);
 
-  private static final int BUFFER_BYTES = 4 << 20;
+  /** What is collected before it is written. */
+  static final int BUFFER_BYTES = 4 << 20;
 
   /** A segment that is not written any more. */
   record Sealed(SegmentFile file, long bytes, @Nullable Ticket lease) {}

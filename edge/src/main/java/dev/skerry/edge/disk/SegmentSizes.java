@@ -20,11 +20,6 @@ record SegmentSizes(long totalBytes, long segmentBytes) {
   /** What a record takes at least, with its footer entry. */
   private static final int SMALLEST_RECORD = 192;
 
-  /** What a record takes in the index at most, on average. */
-  private static final int INDEX_BYTES = 64;
-
-  private static final int HEAP_SHARE = 8;
-
   /** Sizes that suit so many bytes in all. */
   static SegmentSizes of(long totalBytes) {
     long usual = Math.min(USUAL, totalBytes / FEWEST_SEGMENTS);
@@ -37,10 +32,9 @@ record SegmentSizes(long totalBytes, long segmentBytes) {
     return Math.max(segmentBytes, totalBytes / 4);
   }
 
-  /** Records that there can be at most: no more than an eighth of the heap has room for. */
-  long mostRecords() {
-    long room = Runtime.getRuntime().maxMemory() / HEAP_SHARE / INDEX_BYTES;
-    return Math.min(totalBytes / SMALLEST_RECORD, room);
+  /** Records that there can be at most, with room for so many in the index. */
+  long mostRecords(long inIndex) {
+    return Math.min(totalBytes / SMALLEST_RECORD, inIndex);
   }
 
   /**

@@ -47,20 +47,25 @@ final class Unpublished {
    * Puts all into the index: they can be read.
    *
    * @param done told of each offer
+   * @param driven told of each older variant that had to go, as its key has too many
    */
-  void publish(Consumer<Offer> done) {
+  void publish(Consumer<Offer> done, Consumer<RecordKey> driven) {
     for (Appended next : records) {
       RecordHeader header = next.header();
       Offer offer = next.offer();
       if (offer == null) {
         var _ = index.move(header.key(), next.oldPlace(), header.place(), header.recordBytes());
       } else {
-        index.put(
-            header.key(),
-            header.place(),
-            header.recordBytes(),
-            header.kind() == Kind.FRESHENED,
-            () -> removals.ofVariant(header.key()) == offer.removals());
+        RecordKey gone =
+            index.put(
+                header.key(),
+                header.place(),
+                header.recordBytes(),
+                header.kind() == Kind.FRESHENED,
+                () -> removals.ofVariant(header.key()) == offer.removals());
+        if (gone != null) {
+          driven.accept(gone);
+        }
         done.accept(offer);
       }
     }

@@ -3,6 +3,7 @@ package dev.skerry.edge.exchange;
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.Fill;
+import dev.skerry.edge.cache.LowerTier;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Site;
@@ -68,7 +69,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
   private Phase phase = Phase.VIEWER_REQUEST;
   private @Nullable Fill awaited;
   private @Nullable Future<?> waitLimit;
-  private boolean askedBelow;
+  private int asksBelow;
   private boolean awaitsBelow;
   private boolean broughtBelow;
 
@@ -241,9 +242,12 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
 
   // ---- parked in lookup: the tier below memory
 
-  /** Whether the tier below may be asked: once for a request. */
+  /**
+   * Whether the tier below may be asked: once for a request, and once more for its variant when the
+   * first answer, which came in time, has told what the variants differ in.
+   */
   boolean mayAskBelow() {
-    return !askedBelow;
+    return asksBelow == 0 || (asksBelow == 1 && broughtBelow);
   }
 
   /** Whether the tier below was asked, and has answered in time. */
@@ -251,10 +255,20 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     return broughtBelow;
   }
 
-  /** Waits for what the tier below has of the key; returns the next phase if it cannot be asked. */
-  @Nullable Phase awaitBelow() {
-    askedBelow = true;
-    if (!services.store().below().load(key(), viewer.loop(), this::foundBelow)) {
+  /**
+   * Waits for what the tier below has of the key; returns the next phase if it cannot be asked.
+   *
+   * @param wanted the variant to ask for; null to ask for any
+   */
+  @Nullable Phase awaitBelow(LowerTier.@Nullable Variant wanted) {
+    asksBelow++;
+    broughtBelow = false;
+    LowerTier tier = services.store().below();
+    boolean asked =
+        wanted == null
+            ? tier.load(key(), viewer.loop(), this::foundBelow)
+            : tier.load(wanted, viewer.loop(), this::foundBelow);
+    if (!asked) {
       return phase.handTo(Phase.LOOKUP);
     }
     awaitsBelow = true;

@@ -48,7 +48,7 @@ final class LookupPhase {
     StoredResponse selected = lookup.selected;
     if (selected == null) {
       if (x.mayAskBelow() && isBelow(x, lookup)) {
-        return x.awaitBelow();
+        return x.awaitBelow(wanted(x, lookup));
       }
       return missed(x, lookup, lookup.all.isEmpty() ? Forward.URI_MISS : Forward.VARY_MISS);
     }
@@ -64,11 +64,17 @@ final class LookupPhase {
   /** Whether the tier below memory has what the request asks for, as far as it knows. */
   private static boolean isBelow(Exchange x, Lookup lookup) {
     LowerTier below = x.services.store().below();
+    LowerTier.Variant wanted = wanted(x, lookup);
+    return wanted == null ? below.knows(x.key()) : below.knows(wanted);
+  }
+
+  /** The variant that the request asks for, where the selecting fields are known; else null. */
+  private static LowerTier.@Nullable Variant wanted(Exchange x, Lookup lookup) {
     if (lookup.all.isEmpty()) {
-      return below.knows(x.key());
+      return null;
     }
     Vary vary = lookup.all.getFirst().head().vary();
-    return below.knows(x.key(), vary, vary.variant(x.request.fields()));
+    return new LowerTier.Variant(x.key(), vary, vary.variant(x.request.fields()));
   }
 
   /** Why the cache is not asked at all, or null. */
@@ -94,7 +100,7 @@ final class LookupPhase {
     Freshness freshness = freshness(selected, x.now);
     Reuse reuse = Reuse.decide(lookup.wants, freshness, x.now, x.rule().cache().semantics());
     if (isServed(reuse.action()) && isCold(selected) && !x.isBroughtBelow()) {
-      return x.mayAskBelow() ? x.awaitBelow() : slow(x, lookup);
+      return x.mayAskBelow() ? x.awaitBelow(null) : slow(x, lookup);
     }
     return switch (reuse.action()) {
       case SERVE -> serve(x, selected, reuse);

@@ -1,6 +1,5 @@
 package dev.skerry.edge.cache;
 
-import dev.skerry.edge.semantics.Vary;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -94,8 +93,13 @@ final class TierTwin implements LowerTier {
   }
 
   @Override
-  public boolean knows(CacheKey key, Vary vary, String variant) {
+  public boolean knows(Variant wanted) {
     return true;
+  }
+
+  @Override
+  public boolean load(Variant wanted, Executor executor, Waiter waiter) {
+    return load(wanted.key(), executor, waiter);
   }
 
   @Override

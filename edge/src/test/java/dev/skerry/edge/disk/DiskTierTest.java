@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.edge.cache.Content;
+import dev.skerry.edge.cache.LowerTier.Variant;
 import dev.skerry.edge.cache.StoredHead;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.purge.PurgeLimits;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,8 +126,8 @@ class DiskTierTest {
       assertThat(stored.head().vary()).isEqualTo(vary);
       assertThat(stored.tags()).containsExactly("t");
     }
-    assertThat(world.tier.knows(DiskWorld.key("/v"), vary, "en")).isTrue();
-    assertThat(world.tier.knows(DiskWorld.key("/v"), vary, "nl")).isFalse();
+    assertThat(world.tier.knows(new Variant(DiskWorld.key("/v"), vary, "en"))).isTrue();
+    assertThat(world.tier.knows(new Variant(DiskWorld.key("/v"), vary, "nl"))).isFalse();
   }
 
   @Test
@@ -318,12 +320,61 @@ class DiskTierTest {
     assertThatThrownBy(
             () ->
                 OpenDisk.open(
-                    folder.resolve("disk"),
-                    64 << 20,
-                    Files.createDirectory(folder.resolve("other")),
+                    new DiskSettings(
+                        folder.resolve("disk"),
+                        64 << 20,
+                        Files.createDirectory(folder.resolve("other")),
+                        8,
+                        64 << 20),
                     PurgeLimits.DEFAULT,
                     world))
         .hasMessageContaining("another edge uses");
+  }
+
+  @Test
+  void aDiskNeedsACacheWhoseMemoryHasRoomForItsIndex() {
+    DiskSettings settings =
+        new DiskSettings(folder.resolve("no-disk"), 64 << 20, folder.resolve("data"), 8, 8 << 20);
+    assertThatThrownBy(() -> OpenDisk.open(settings, PurgeLimits.DEFAULT, world))
+        .hasMessageContaining("cache.memory is 8192 KiB")
+        .hasMessageContaining("set cache.memory to at least 16MiB");
+  }
+
+  @Test
+  void whatTheTierTakesForItselfIsPartOfTheCachesMemory() {
+    long before = world.memory.budget().usedBytes();
+    world.memory.budget().alsoCounts(world.tier::memoryBytes);
+    assertThat(world.memory.budget().usedBytes() - before).isEqualTo(world.tier.memoryBytes());
+    assertThat(world.tier.memoryBytes()).isGreaterThan(world.tier.indexBytes() + (4 << 20));
+  }
+
+  @Test
+  void aVariantThatIsNotAmongTheNewestIsFoundByItself() {
+    Vary vary = Vary.ofNames(List.of("x"));
+    for (int i = 0; i < 8; i++) {
+      world.keep(world.response("/v", vary, "v" + i, List.of(), text("v" + i)));
+      world.settle();
+    }
+    world.forgetMemory();
+    Variant first = new Variant(DiskWorld.key("/v"), vary, "v0");
+    CompletableFuture<List<StoredResponse>> found = new CompletableFuture<>();
+    assertThat(world.tier.load(first, Runnable::run, found::complete)).isTrue();
+    assertThat(found.join()).extracting(s -> s.head().variant()).containsExactly("v0");
+    assertThat(world.store.lookup(DiskWorld.key("/v"))).hasSize(1);
+  }
+
+  @Test
+  void aVariantThatHadToGoForNewerOnesDoesNotComeBackWithTheNextStart() {
+    Vary vary = Vary.ofNames(List.of("x"));
+    for (int i = 0; i < 12; i++) {
+      world.keep(world.response("/v", vary, "v" + i, List.of(), text("v" + i)));
+      world.settle();
+    }
+    assertThat(world.tier.responses()).isEqualTo(8);
+    world.restart();
+    assertThat(world.tier.responses()).isEqualTo(8);
+    assertThat(world.tier.knows(new Variant(DiskWorld.key("/v"), vary, "v3"))).isFalse();
+    assertThat(world.tier.knows(new Variant(DiskWorld.key("/v"), vary, "v4"))).isTrue();
   }
 
   @Test

@@ -57,7 +57,11 @@ final class DiskWorld implements InstantSource, AutoCloseable {
   void open() {
     try {
       Path data = Files.createDirectories(folder.resolve("data"));
-      OpenDisk disk = OpenDisk.open(folder.resolve("disk"), bytes, data, PurgeLimits.DEFAULT, this);
+      OpenDisk disk =
+          OpenDisk.open(
+              new DiskSettings(folder.resolve("disk"), bytes, data, 8, MEMORY),
+              PurgeLimits.DEFAULT,
+              this);
       purges = disk.purges();
       store = new ResponseStore(MEMORY, 8, purges);
       memory = ContentMemory.open(MEMORY, MEMORY, store, Runnable::run);

@@ -71,8 +71,7 @@ class DurableRemovalTest {
     putTheFolderBack();
     world.restart();
     byte[] found = world.body("/a");
-    assertThat(found == null ? null : new String(found, StandardCharsets.UTF_8))
-        .isIn(null, "new");
+    assertThat(found == null ? null : new String(found, StandardCharsets.UTF_8)).isIn(null, "new");
     assertThat(world.body("/b")).isEqualTo(text("other"));
   }
 

@@ -15,7 +15,7 @@ class RecordIndexTest {
     long seed = new Random().nextLong();
     System.out.println("RecordIndexTest seed " + seed);
     Random random = new Random(seed);
-    RecordIndex index = new RecordIndex(0);
+    RecordIndex index = new RecordIndex(0, 64);
     Map<RecordKey, Long> twin = new HashMap<>();
     for (int i = 0; i < 200_000; i++) {
       // Few different hashes, many of them close to each other: long runs of taken slots.
@@ -65,7 +65,7 @@ class RecordIndexTest {
 
   @Test
   void aRecordIsNotPutWhereItsConditionHasEnded() {
-    RecordIndex index = new RecordIndex(0);
+    RecordIndex index = new RecordIndex(0, 64);
     RecordKey key = new RecordKey(1, 2);
     index.put(key, Place.of(1, 0), 16, false, () -> false);
     assertThat(index.contains(key)).isFalse();
@@ -73,12 +73,41 @@ class RecordIndexTest {
 
   @Test
   void aMillionRecordsTakeWellUnder64BytesEach() {
-    RecordIndex index = new RecordIndex(1_000_000);
+    RecordIndex index = new RecordIndex(1_000_000, 64);
     Random random = new Random(1);
     for (int i = 0; i < 1_000_000; i++) {
       index.put(
           new RecordKey(random.nextLong(), random.nextLong()), Place.of(1, 16L * i), 16, false);
     }
     assertThat(index.memoryBytes() / 1_000_000).isLessThan(64);
+  }
+
+  private static RecordKey variant(int i) {
+    return new RecordKey(0x1234_5678_9ABC_DEF0L, 0x1111_1111_0000_0000L).withVariant(i * 7919 + 1);
+  }
+
+  @Test
+  void beyondTheMostVariantsTheOneThatWasWrittenFirstGoes() {
+    RecordIndex index = new RecordIndex(0, 4);
+    for (int i = 0; i < 10; i++) {
+      RecordKey gone = index.put(variant(i), Place.of(1, 16L * i), 16, false, () -> true);
+      assertThat(gone).isEqualTo(i < 4 ? null : variant(i - 4));
+    }
+    assertThat(index.records()).isEqualTo(4);
+    assertThat(index.recordBytes()).isEqualTo(64);
+    assertThat(index.all(variant(0), 3))
+        .extracting(Entry::key)
+        .containsExactly(variant(9), variant(8), variant(7));
+  }
+
+  @Test
+  void aKeyOfManyVariantsTakesNoMoreWorkThanItsMost() {
+    RecordIndex index = new RecordIndex(0, 10_000);
+    for (int i = 0; i < 100_000; i++) {
+      index.put(variant(i), Place.of(1, 16L * i), 16, false);
+    }
+    assertThat(index.records()).isEqualTo(64);
+    assertThat(index.all(variant(0), 1000)).hasSize(64);
+    assertThat(index.memoryBytes()).isLessThan(1 << 20);
   }
 }

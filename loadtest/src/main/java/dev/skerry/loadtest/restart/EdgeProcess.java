@@ -39,7 +39,7 @@ final class EdgeProcess implements AutoCloseable {
         """
         {"sites": [{"hosts": "*", "origin": "http://%s:%d"}],
          "access-log": {"format": "none"},
-         "cache": {"memory": "64MiB", "disk": {"path": "%s", "size": "%d"}}}
+         "cache": {"memory": "256MiB", "disk": {"path": "%s", "size": "%d"}}}
         """
             .formatted(
                 origin.getAddress().getHostAddress(),
