@@ -110,7 +110,12 @@ final class PurgeCommand implements Callable<Integer> {
   private void report(PrintWriter out, JsonNode outcome) {
     long matched = outcome.path("matched").asLong(-1);
     if (dryRun) {
-      out.printf("would purge %d stored response%s%n", matched, matched == 1 ? "" : "s");
+      out.printf("would purge %d stored response%s", matched, matched == 1 ? "" : "s");
+      long onDisk = outcome.path("not_looked_at").asLong(0);
+      if (onDisk > 0) {
+        out.printf(" in memory; %d on the disk were not looked at", onDisk);
+      }
+      out.println();
     } else {
       String sequence = outcome.path("sequence").asString("?");
       out.printf("%spurged; purge number %s%n", soft ? "softly " : "", sequence);

@@ -117,7 +117,7 @@ public final class NodeAdmin {
     }
     try {
       Purge purge = node.purges().apply(order.site(), selectors, order.soft());
-      return new PurgeOutcome(purge.sequence(), -1);
+      return new PurgeOutcome(purge.sequence(), -1, -1);
     } catch (UncheckedIOException e) {
       log.error("a purge cannot be kept for the next start", e);
       throw new ProblemException(Problem.NOT_DURABLE, String.valueOf(e.getMessage()));
@@ -143,7 +143,8 @@ public final class NodeAdmin {
                 matched.incrementAndGet();
               }
             });
-    return new PurgeOutcome(latest, matched.get());
+    DiskTier disk = node.disk();
+    return new PurgeOutcome(latest, matched.get(), disk == null ? -1 : disk.responses());
   }
 
   private Explanation explain(Request request) {

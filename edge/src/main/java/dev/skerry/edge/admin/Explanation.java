@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param pool where a forwarded request would go, null if nowhere
  * @param key the cache key, null where the cache is not asked
  * @param stored the stored response that was selected by the key, null if none
- * @param outcome what would happen: hit, stale-hit, validate, forward, collapse, bypass or edge
- *     (the edge answers by itself)
+ * @param outcome what would happen: hit, stale-hit, validate, forward, collapse, disk (what it has
+ *     decides), bypass or edge (the edge answers by itself)
  * @param reason why that would happen, one sentence
  */
 public record Explanation(

@@ -33,6 +33,9 @@ final class PurgeEndpoint implements Endpoint {
     if (outcome.matched() >= 0) {
       answer.put("matched", outcome.matched());
     }
+    if (outcome.notLookedAt() >= 0) {
+      answer.put("not_looked_at", outcome.notLookedAt());
+    }
     return AdminAnswer.json(answer);
   }
 

@@ -37,7 +37,7 @@ record DiskMemory(int seenKeys, long mostRecords) {
           "cache.memory is "
               + (cacheBytes >> 10)
               + " KiB, but a disk needs buffers and an index of "
-              + (fixedBytes(keys) + LEAST_INDEX_BYTES >> 10)
+              + ((fixedBytes(keys) + LEAST_INDEX_BYTES) >> 10)
               + " KiB, which may be half of it; set cache.memory to at least 16MiB");
     }
     long onHeap = Runtime.getRuntime().maxMemory() / HEAP_SHARE;

@@ -174,7 +174,7 @@ final class IndexStripe {
     }
     bytes.addAndGet(recordBytes - (slots[slot * SLOT + 3] >>> LENGTH_SHIFT));
     long marks = recordBytes << LENGTH_SHIFT | (freshened ? FRESHENED : 0);
-    set(slot, key.a(), key.b(), place, marks | slots[slot * SLOT + 3] & RANKS);
+    set(slot, key.a(), key.b(), place, marks | (slots[slot * SLOT + 3] & RANKS));
     return gone;
   }
 
@@ -262,7 +262,7 @@ final class IndexStripe {
     int last = find(key, variants(key) - 1);
     if (last != slot) {
       System.arraycopy(slots, last * SLOT, slots, slot * SLOT, SLOT);
-      slots[slot * SLOT + 3] = slots[slot * SLOT + 3] & ~RANKS | (long) rank << RANK_SHIFT;
+      slots[slot * SLOT + 3] = (slots[slot * SLOT + 3] & ~RANKS) | ((long) rank << RANK_SHIFT);
     }
     return last;
   }

@@ -73,7 +73,10 @@ public final class Explain {
     StoredResponse selected = lookup.selected;
     Outcome outcome = Outcome.FORWARD;
     String reason;
-    if (selected == null) {
+    if (selected == null && LookupPhase.isBelow(services, key, request, lookup)) {
+      outcome = Outcome.DISK;
+      reason = "it is not in memory; the disk has it, and whether it can be used is seen then";
+    } else if (selected == null) {
       if (Reuse.isGatewayTimeoutOnMiss(lookup.wants, rule.cache().semantics())) {
         outcome = Outcome.EDGE;
         reason = "nothing is stored for the key, and the request says only-if-cached";

@@ -40,6 +40,8 @@ public record Explanation(
     /** The origin is asked, and the cache has no part in it. */
     BYPASS,
     /** Answered from the response to another request, which is under way. */
-    COLLAPSE
+    COLLAPSE,
+    /** What the disk has is brought back, and decides: it is looked at only then. */
+    DISK
   }
 }

@@ -47,8 +47,8 @@ final class LookupPhase {
     x.lookup = lookup;
     StoredResponse selected = lookup.selected;
     if (selected == null) {
-      if (x.mayAskBelow() && isBelow(x, lookup)) {
-        return x.awaitBelow(wanted(x, lookup));
+      if (x.mayAskBelow() && isBelow(x.services, x.key(), x.request, lookup)) {
+        return x.awaitBelow(wanted(x.key(), x.request, lookup));
       }
       return missed(x, lookup, lookup.all.isEmpty() ? Forward.URI_MISS : Forward.VARY_MISS);
     }
@@ -62,19 +62,19 @@ final class LookupPhase {
   }
 
   /** Whether the tier below memory has what the request asks for, as far as it knows. */
-  private static boolean isBelow(Exchange x, Lookup lookup) {
-    LowerTier below = x.services.store().below();
-    LowerTier.Variant wanted = wanted(x, lookup);
-    return wanted == null ? below.knows(x.key()) : below.knows(wanted);
+  static boolean isBelow(Services services, CacheKey key, Request request, Lookup lookup) {
+    LowerTier below = services.store().below();
+    LowerTier.Variant wanted = wanted(key, request, lookup);
+    return wanted == null ? below.knows(key) : below.knows(wanted);
   }
 
   /** The variant that the request asks for, where the selecting fields are known; else null. */
-  private static LowerTier.@Nullable Variant wanted(Exchange x, Lookup lookup) {
+  private static LowerTier.@Nullable Variant wanted(CacheKey key, Request request, Lookup lookup) {
     if (lookup.all.isEmpty()) {
       return null;
     }
     Vary vary = lookup.all.getFirst().head().vary();
-    return new LowerTier.Variant(x.key(), vary, vary.variant(x.request.fields()));
+    return new LowerTier.Variant(key, vary, vary.variant(request.fields()));
   }
 
   /** Why the cache is not asked at all, or null. */

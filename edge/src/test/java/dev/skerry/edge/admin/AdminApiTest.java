@@ -277,7 +277,7 @@ class AdminApiTest {
             () -> "skerry_up 1\n",
             order -> {
               purged.add(order);
-              return new PurgeOutcome(17, 3);
+              return new PurgeOutcome(17, 3, -1);
             },
             request -> {
               explained.add(request);
