@@ -139,6 +139,7 @@ public final class EdgeNode implements AutoCloseable {
     budget.alsoCounts(services.fills()::bytes);
     budget.alsoCounts(services.uncacheable()::bytes);
     budget.alsoCounts(purges::bytes);
+    budget.alsoCounts(Exchanges::readyBytes);
   }
 
   /**

@@ -15,6 +15,11 @@ public final class Exchanges implements RequestHandler {
     this.services = services;
   }
 
+  /** What is kept ready to be sent again, beside what is stored, in bytes on the heap, about. */
+  public static long readyBytes() {
+    return ReadyHits.bytes();
+  }
+
   @Override
   public ViewerEvents begin(Request request, ViewerStream viewer) {
     if (FreshHit.answer(services, request, viewer)) {

@@ -6,6 +6,7 @@ import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.flow.ReadyHead;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadyHits {
   private static final int PLACES = 4096;
+
+  /** What an answer costs beside its octets, about. */
+  private static final int READY_BYTES = 128;
+
+  private static final LongAdder HELD = new LongAdder();
 
   private static final FastThreadLocal<ReadyHits> OF_LOOP =
       new FastThreadLocal<>() {
@@ -42,6 +48,10 @@ final class ReadyHits {
       @Nullable ReadyHead head,
       Content content) {
 
+    private int bytes() {
+      return READY_BYTES + (head == null ? 0 : head.lines().length + head.cacheStatus().length);
+    }
+
     /** By identity: another instance is another decision, and comparing all of a rule is slow. */
     @SuppressWarnings("ReferenceEquality")
     boolean isFor(StoredResponse wanted, Rule asked, @Nullable String accepted) {
@@ -66,7 +76,15 @@ final class ReadyHits {
 
   /** Takes the place of whatever had it. */
   void put(Ready made) {
-    places[place(made.stored(), made.codings())] = made;
+    int place = place(made.stored(), made.codings());
+    Ready before = places[place];
+    HELD.add(made.bytes() - (before == null ? 0 : before.bytes()));
+    places[place] = made;
+  }
+
+  /** What the tables of all loops take on the heap beside what is stored, in bytes, about. */
+  static long bytes() {
+    return HELD.sum();
   }
 
   private static int place(StoredResponse stored, @Nullable String codings) {

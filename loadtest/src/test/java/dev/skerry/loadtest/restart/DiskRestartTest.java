@@ -22,9 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills an edge with a disk at random points under load, and compares what it serves afterwards with
- * what the origin sent and which purges were acknowledged. {@code -Dskerry.restart.rounds} for more
- * rounds.
+ * Kills an edge with a disk at random points under load, and compares what it serves afterwards
+ * with what the origin sent and which purges were acknowledged. {@code -Dskerry.restart.rounds} for
+ * more rounds.
  */
 class DiskRestartTest {
   private static final int ROUNDS = Integer.getInteger("skerry.restart.rounds", 2);
