@@ -141,6 +141,21 @@ final class Opened {
     }
   }
 
+  RocksGauges gauges() {
+    return viewed(
+        view -> {
+          try {
+            return new RocksGauges(
+                store.gauge("rocksdb.block-cache-usage"),
+                store.gauge("rocksdb.cur-size-all-mem-tables"),
+                store.gauge("rocksdb.live-sst-files-size"),
+                views.count());
+          } catch (RocksDBException e) {
+            throw Failures.of(e);
+          }
+        });
+  }
+
   /** Ends all views, waits for those who read, and closes. */
   void close() {
     views.close();

@@ -95,6 +95,11 @@ public final class RocksEngine implements Engine {
         });
   }
 
+  /** What it holds now; for metrics. */
+  public RocksGauges gauges() {
+    return storage.opened().gauges();
+  }
+
   /** One round of all that the engine does by itself. */
   void tend() {
     tending.round(true);

@@ -103,6 +103,11 @@ final class Views {
     return live.isEmpty() ? newest : live.iterator().next().stamp();
   }
 
+  /** How many there are. */
+  synchronized int count() {
+    return live.size();
+  }
+
   /** Ends the views that are past their age. */
   void expire() {
     end(false);

@@ -1,11 +1,13 @@
 package dev.skerry.origin.engine.rocksdb;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Rows;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Topic;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +36,7 @@ final class CommitRate {
     boolean virtual = args[3].equals("virtual");
     boolean feed = args.length > 4 && args[4].equals("feed");
     try (Engine engine = RocksEngine.open(RocksSettings.in(folder))) {
-      for (int round = 0; round < 2; round++) {
+      for (int round = 0; round < 3; round++) {
         conditionalWrites(engine, writers, seconds, virtual, feed);
       }
       reads(engine, seconds);
@@ -81,7 +83,10 @@ final class CommitRate {
                 }
               }));
     }
+    long cpuBefore = cpuNanos();
+    long doneBefore = done.sum();
     Thread.sleep(seconds * 1000L);
+    double cpuMicros = (cpuNanos() - cpuBefore) / 1e3 / (done.sum() - doneBefore);
     over.set(true);
     for (Thread thread : threads) {
       thread.join();
@@ -91,13 +96,18 @@ final class CommitRate {
     print(
         String.format(
             Locale.ROOT,
-            "%d %s writers%s: %d conditional writes/s, p50 %.2f ms, p99 %.2f ms",
+            "%d %s writers%s: %d conditional writes/s, p50 %.2f ms, p99 %.2f ms, CPU %.0f us each",
             writers,
             virtual ? "virtual" : "platform",
             feed ? " with feed" : "",
             done.sum() / seconds,
             all[all.length / 2] / 1e6,
-            all[(int) (all.length * 0.99)] / 1e6));
+            all[(int) (all.length * 0.99)] / 1e6,
+            cpuMicros));
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static void reads(Engine engine, int seconds) {
