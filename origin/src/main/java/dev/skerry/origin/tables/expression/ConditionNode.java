@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables.expression;
 
 import dev.skerry.origin.tables.value.AttributeType;
+import dev.skerry.origin.tables.value.AttributeValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,10 @@ sealed interface ConditionNode {
       case Call call -> call.name.equals("size") ? AttributeType.N : AttributeType.BOOL;
       default -> null;
     };
+  }
+
+  /** The value of the request that it is, or null. */
+  default @Nullable AttributeValue literal() {
+    return bare() instanceof Value(Operand.Literal value) && value != null ? value.value() : null;
   }
 }
