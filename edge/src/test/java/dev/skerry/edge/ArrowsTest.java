@@ -28,6 +28,7 @@ class ArrowsTest {
   private static final Set<String> HARMLESS_CHANNEL_TYPES =
       Set.of(
           "io.netty.channel.EventLoop",
+          "io.netty.channel.SingleThreadEventLoop",
           "io.netty.channel.EventLoopGroup",
           "io.netty.channel.FileRegion",
           "io.netty.channel.DefaultFileRegion");
