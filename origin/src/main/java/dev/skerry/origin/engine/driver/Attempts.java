@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An attempt that met a conflict was not committed and is made again after a pause, random and
  * growing, so that those who meet do not meet again. An attempt whose commit is unknown is asked
  * for by its token until the answer is known: only if it was not committed, and never will be,
- * comes another. All else is for the caller.
+ * comes another. All else is for the caller, and an interrupted thread makes no further attempt.
  */
 public final class Attempts {
   private static final int MOST_DOUBLINGS = 20;
@@ -49,7 +49,7 @@ public final class Attempts {
           return new Committed<>(result, stamp);
         }
       } catch (EngineException.Conflict e) {
-        if (isOver(began)) {
+        if (isOver(began) || Thread.currentThread().isInterrupted()) {
           throw e;
         }
       }

@@ -65,6 +65,10 @@ final class CommitQueue implements Committing {
     } catch (InterruptedException e) {
       throw interrupted();
     } finally {
+      if (!pending.isDecided()) {
+        // Given up: it must not take room that is counted as free.
+        queue.remove(pending);
+      }
       room.release(bytes);
     }
   }
