@@ -1,6 +1,6 @@
 package dev.skerry.loadtest.memory;
 
-import dev.skerry.loadtest.terminal.Home;
+import dev.skerry.loadtest.process.EdgeProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -50,8 +50,8 @@ final class Churn implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = MemoryCommand.out(spec);
     try (PathOrigin origin = PathOrigin.start();
-        EdgeProcess edge = EdgeProcess.start(Home.launcher(), origin.port(), memory)) {
-      long budget = edge.gauge("skerry_cache_budget_bytes");
+        EdgeProcess edge = MemoryCommand.edge(origin.port(), memory)) {
+      long budget = (long) edge.gauge("skerry_cache_budget_bytes");
       out.printf(
           Locale.ROOT,
           "budget %.1f MiB, seed %d, resident %.1f MiB at first%n",
@@ -65,7 +65,7 @@ final class Churn implements Callable<Integer> {
       for (int round = 0; round < rounds || System.nanoTime() < end; round++) {
         round(edge, round, budget);
         long resident = edge.residentBytes();
-        long counted = edge.gauge("skerry_cache_memory_bytes");
+        long counted = (long) edge.gauge("skerry_cache_memory_bytes");
         first = round == 0 ? resident : first;
         most = Math.max(most, resident);
         mostCounted = Math.max(mostCounted, counted);
@@ -82,7 +82,7 @@ final class Churn implements Callable<Integer> {
             part(edge, "stored"),
             part(edge, "passing"),
             part(edge, "free"),
-            edge.gauge("skerry_cache_keys"));
+            (long) edge.gauge("skerry_cache_keys"));
         out.flush();
       }
       boolean flat = most <= first * (1 + TOLERANCE);
@@ -102,7 +102,7 @@ final class Churn implements Callable<Integer> {
       throws IOException, InterruptedException {
     int typical = SIZES[round % SIZES.length];
     long count = OVERFILL * budget / (typical + 600);
-    new Fetcher(edge.port())
+    new Fetcher(edge.http().getPort())
         .fetch(count, i -> "/churn/" + round + "/" + i + "/" + size(round, i, typical));
   }
 
@@ -114,6 +114,7 @@ final class Churn implements Callable<Integer> {
 
   private static double part(EdgeProcess edge, String name)
       throws IOException, InterruptedException {
-    return MemoryCommand.mebibytes(edge.gauge("skerry_cache_part_bytes{part=\"" + name + "\"}"));
+    return MemoryCommand.mebibytes(
+        (long) edge.gauge("skerry_cache_part_bytes{part=\"" + name + "\"}"));
   }
 }

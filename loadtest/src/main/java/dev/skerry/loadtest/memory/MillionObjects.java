@@ -1,6 +1,6 @@
 package dev.skerry.loadtest.memory;
 
-import dev.skerry.loadtest.terminal.Home;
+import dev.skerry.loadtest.process.EdgeProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -37,18 +37,18 @@ final class MillionObjects implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = MemoryCommand.out(spec);
     try (PathOrigin origin = PathOrigin.start();
-        EdgeProcess edge = EdgeProcess.start(Home.launcher(), origin.port(), memory)) {
-      Fetcher fetcher = new Fetcher(edge.port());
+        EdgeProcess edge = MemoryCommand.edge(origin.port(), memory)) {
+      Fetcher fetcher = new Fetcher(edge.http().getPort());
       // The code is compiled, and connections have their buffers; larger, so that it is no object
       // of those to come.
       fetcher.fetch(WARM_UP, i -> "/warm/" + i % 1_000 + "/" + bytes);
       fetcher.fetch(WARM_UP, i -> "/warm/again/" + i % 1_000 + "/" + bytes);
       long before = edge.residentBytes();
-      long stored = edge.gauge("skerry_cache_keys");
+      long stored = (long) edge.gauge("skerry_cache_keys");
       fetcher.fetch(count, i -> "/objects/by/path/" + i + "/" + bytes);
       long after = edge.residentBytes();
-      long keys = edge.gauge("skerry_cache_keys") - stored;
-      long claimed = edge.gauge("skerry_cache_memory_bytes");
+      long keys = (long) edge.gauge("skerry_cache_keys") - stored;
+      long claimed = (long) edge.gauge("skerry_cache_memory_bytes");
       out.printf(
           Locale.ROOT,
           "%d objects of %d bytes: resident %.1f MiB before, %.1f MiB after, %.0f bytes each;"

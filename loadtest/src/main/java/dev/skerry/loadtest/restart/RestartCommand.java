@@ -1,6 +1,7 @@
 package dev.skerry.loadtest.restart;
 
 import dev.skerry.loadtest.origin.SizedOrigin;
+import dev.skerry.loadtest.process.EdgeProcess;
 import dev.skerry.loadtest.terminal.Stop;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ public final class RestartCommand implements Callable<Integer> {
             : Files.createDirectories(folder);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (SizedOrigin origin = new SizedOrigin(any, 1, 1 << 20);
-        EdgeProcess edge = new EdgeProcess(work, origin.address(), disk())) {
+        EdgeProcess edge = new EdgeProcess(work, document(work, origin.address()))) {
       measure(origin, edge);
     } finally {
       if (folder == null) {
@@ -64,6 +65,18 @@ public final class RestartCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private String document(Path work, InetSocketAddress origin) {
+    return """
+    access-log: {format: none}
+    cache: {memory: 256MiB, disk: {path: "%s", size: %d}}
+    sites:
+      - hosts: "*"
+        origin: http://%s:%d
+    """
+        .formatted(
+            work.resolve("disk"), disk(), origin.getAddress().getHostAddress(), origin.getPort());
   }
 
   private long disk() {
@@ -98,7 +111,7 @@ public final class RestartCommand implements Callable<Integer> {
     Asker.all(edge.http(), SAMPLE, i -> path(random.nextInt(objects)));
     double sampled = seconds(started);
     out.printf("ready %.2f s after the start, first object at %.2f s%n", ready, first);
-    out.printf("%,.0f objects in the index; %s%n", index, edge.diskLine());
+    out.printf("%,.0f objects in the index; %s%n", index, edge.said("disk cache"));
     out.printf(
         "%,d random objects by %.2f s; of these the origin was asked for %,d%n",
         SAMPLE, sampled, origin.requests() - asked);
