@@ -40,6 +40,16 @@ final class Http1Closing {
       ChannelHandlerContext ctx, Http1Output output, LoopConnections clock, int writeTicks) {
     output.flushNow();
     Http1Closing closing = new Http1Closing(ctx, clock.now() + Math.min(writeTicks, LINGER_TICKS));
+    endOutput(ctx);
+    ctx.channel().config().setAutoRead(true);
+    return closing;
+  }
+
+  /**
+   * Says to the viewer that nothing more comes, once it has taken all that was passed on: to shut a
+   * socket down drops what still waits for it.
+   */
+  static void endOutput(ChannelHandlerContext ctx) {
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(
             sent -> {
@@ -49,12 +59,9 @@ final class Http1Closing {
                 ctx.close();
               }
             });
-    ctx.channel().config().setAutoRead(true);
-    return closing;
   }
 
-  /** Says to the viewer that nothing more comes. */
-  static void shutdownOutput(ChannelHandlerContext ctx) {
+  private static void shutdownOutput(ChannelHandlerContext ctx) {
     SslHandler tls = ctx.pipeline().get(SslHandler.class);
     if (tls != null) {
       tls.closeOutbound();

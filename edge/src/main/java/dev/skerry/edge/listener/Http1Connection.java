@@ -175,9 +175,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
             : Http1Closing.afterFlush(ctx(), output(), siblings, limits.writeTicks());
   }
 
-  /** Says to the viewer that nothing more comes, and reads on. */
-  void shutdownOutput() {
-    Http1Closing.shutdownOutput(ctx());
+  /** Says to the viewer, once everything is sent, that nothing more comes; reads on. */
+  void endOutput() {
+    output().flushNow();
+    Http1Closing.endOutput(ctx());
   }
 
   @Override

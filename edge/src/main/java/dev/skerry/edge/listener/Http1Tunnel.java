@@ -49,11 +49,10 @@ final class Http1Tunnel {
       return;
     }
     outputEnded = true;
-    connection.output().flushNow();
     if (inputEnded) {
       connection.end(false);
     } else {
-      connection.shutdownOutput();
+      connection.endOutput();
     }
   }
 }

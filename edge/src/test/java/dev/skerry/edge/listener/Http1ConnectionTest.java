@@ -2,6 +2,8 @@ package dev.skerry.edge.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.http.Fields;
+import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -248,6 +250,31 @@ class Http1ConnectionTest {
     viewer.endOutput();
     assertThat(viewer.isClosed()).isTrue();
     assertThat(listener.counters.tunnels()).isEqualTo(1);
+    Await.until("the connection is closed", () -> listener.counters.open() == 0);
+    assertThat(handler.gone).hasValue(0);
+  }
+
+  @Test
+  void aTunnelThatTheOtherSideEndsLosesNothingThatTheViewerHasNotTakenYet() throws Exception {
+    int bytes = 32 << 20;
+    viewer.send(
+        "GET /tunnel HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+    assertThat(viewer.answer().status()).isEqualTo(101);
+    TestHandler.TestExchange exchange = handler.last();
+    exchange
+        .viewer
+        .loop()
+        .submit(
+            () -> {
+              exchange.viewer.data(Unpooled.wrappedBuffer(new byte[bytes]));
+              exchange.viewer.flush();
+              exchange.viewer.end(Fields.EMPTY);
+              exchange.viewer.flush();
+            })
+        .get();
+    assertThat(viewer.read(bytes)).hasSize(bytes);
+    assertThat(viewer.isClosed()).isTrue();
+    viewer.endOutput();
     Await.until("the connection is closed", () -> listener.counters.open() == 0);
     assertThat(handler.gone).hasValue(0);
   }
