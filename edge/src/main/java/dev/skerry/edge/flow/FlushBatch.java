@@ -76,25 +76,32 @@ public final class FlushBatch {
   }
 
   private void end() {
-    drain();
-    SingleThreadEventLoop loop = open;
-    if (waiting.isEmpty() || loop == null) {
-      open = null;
-    } else {
-      // A connection that takes whatever it is given: the sockets that are ready come first, which
-      // they would not if this were to be done after this same iteration.
-      loop.execute(end);
+    try {
+      drain();
+    } finally {
+      SingleThreadEventLoop loop = open;
+      if (waiting.isEmpty() || loop == null) {
+        open = null;
+      } else {
+        // A connection that takes whatever it is given: the sockets that are ready come first,
+        // which they would not if this were to be done after this same iteration.
+        loop.execute(end);
+      }
     }
   }
 
   private void drain() {
     draining = true;
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int left = waiting.size(); left > 0; left--) {
-        flush(waiting.remove());
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        for (int left = waiting.size(); left > 0; left--) {
+          flush(waiting.remove());
+        }
       }
+    } finally {
+      // Whatever was thrown: else nothing on this loop would ever be flushed again.
+      draining = false;
     }
-    draining = false;
   }
 
   private static void flush(Target target) {

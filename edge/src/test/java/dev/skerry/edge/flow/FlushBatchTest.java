@@ -99,6 +99,23 @@ class FlushBatchTest {
   }
 
   @Test
+  void oneThatEndsInAnErrorDoesNotHoldUpTheOthersForEver() {
+    CompletableFuture<Void> flushed = new CompletableFuture<>();
+    onLoop(
+        () -> {
+          FlushBatch batch = FlushBatch.here();
+          batch.begin(loop);
+          batch.add(
+              () -> {
+                throw new OutOfMemoryError("on purpose");
+              });
+          batch.add(() -> flushed.complete(null));
+        });
+    assertThat(flushed).succeedsWithin(10, TimeUnit.SECONDS);
+    onLoop(() -> assertThat(FlushBatch.here().add(() -> {})).isFalse());
+  }
+
+  @Test
   void manyAreFlushedBeforeTheEnd() {
     onLoop(
         () -> {
