@@ -92,10 +92,21 @@ public final class Content {
     return content;
   }
 
-  /** Whether its first bytes cannot be sent before the disk has brought them. Never waits. */
+  /**
+   * Whether its first bytes cannot be sent before the disk has brought them; false if it is gone.
+   * Never waits.
+   */
   public boolean isCold() {
     DiskBody body = diskBody();
-    return body != null && body.length() > 0 && body.readyUntil(0) == 0;
+    // Held meanwhile: it may be evicted at any moment, and its file closed with that.
+    if (body == null || body.length() == 0 || !tryRetain()) {
+      return false;
+    }
+    try {
+      return body.readyUntil(0) == 0;
+    } finally {
+      release();
+    }
   }
 
   /** Where its bytes stand on a disk; null if they do not. */

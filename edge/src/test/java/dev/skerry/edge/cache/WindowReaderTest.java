@@ -57,6 +57,7 @@ class WindowReaderTest {
 
     @Override
     public long readyUntil(long from) {
+      assertThat(released).as("nobody asks what is released").isFalse();
       int window = (int) from / WINDOW;
       return there[window] ? Math.min(LENGTH, (window + 1L) * WINDOW) : from;
     }
@@ -190,5 +191,17 @@ class WindowReaderTest {
     assertThat(part.isDone()).isTrue();
     assertThat(body.asked).containsExactly(12L);
     part.close();
+  }
+
+  @Test
+  void contentIsColdUntilItsFirstWindowIsThereAndOnceItIsGoneNoMore() {
+    assertThat(content.isCold()).isTrue();
+    body.there[0] = true;
+    assertThat(content.isCold()).isFalse();
+    SlowBody gone = new SlowBody();
+    Content evicted = Content.onDisk(gone, Fields.EMPTY, memory);
+    evicted.release();
+    assertThat(gone.released).isTrue();
+    assertThat(evicted.isCold()).isFalse();
   }
 }
