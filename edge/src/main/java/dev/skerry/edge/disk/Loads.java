@@ -104,10 +104,12 @@ final class Loads implements AutoCloseable {
     } catch (RuntimeException e) {
       log.error("cannot load {} from the disk", load.key(), e);
       counters.errors.increment();
+    } finally {
+      // Also where memory has run out: else who asks for the key would join a load without an end.
+      (found.isEmpty() ? counters.misses : counters.hits).increment();
+      underWay.remove(load.hash(), load);
+      load.end(found);
     }
-    (found.isEmpty() ? counters.misses : counters.hits).increment();
-    underWay.remove(load.hash(), load);
-    load.end(found);
   }
 
   private List<Entry> wanted(RecordKey hash) {
