@@ -161,7 +161,9 @@ final class LookupPhase {
     Fills fills = x.services.fills();
     CacheKey key = x.key();
     CachePolicy.Collapse collapse = x.rule().cache().collapse();
-    if (!collapse.enabled() || x.hasStartedOverTooOften()) {
+    if (!collapse.enabled()
+        || x.hasStartedOverTooOften()
+        || isForOriginToJudge(x.request.fields())) {
       return x.handTo(Phase.ORIGIN_REQUEST);
     }
     if (!mayLead(x, lookup)) {

@@ -201,6 +201,20 @@ class ExchangeTest {
   }
 
   @Test
+  void aConditionThatOnlyTheOriginCanJudgeJoinsNoFetch() {
+    edge.get("/a");
+    edge.origin.last().head(200, true, "cache-control", FRESH, "etag", "\"new\"");
+    edge.settle();
+    TestViewer viewer = edge.get("/a", "if-match", "\"old\"");
+    assertThat(edge.origin.calls).hasSize(2);
+    edge.origin.last().answer(412, "changed");
+    edge.settle();
+    assertThat(viewer.status()).isEqualTo(412);
+    edge.origin.calls.getFirst().end();
+    edge.settle();
+  }
+
+  @Test
   void whatTurnsOutPrivateIsAskedForByEachFollowerAndNobodyQueuesAgain() {
     TestViewer leader = edge.get("/a");
     TestViewer follower = edge.get("/a");
