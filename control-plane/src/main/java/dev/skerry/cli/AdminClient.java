@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +57,11 @@ final class AdminClient {
   private JsonNode call(HttpRequest.Builder request) {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
       return read(client.send(request.build(), BodyHandlers.ofString()));
+    } catch (HttpTimeoutException e) {
+      throw new Failure(
+          ExitCodes.UNAVAILABLE,
+          "the edge at %s did not answer in time; whether it does what was asked is unknown"
+              .formatted(address));
     } catch (IOException e) {
       throw new Failure(
           ExitCodes.UNAVAILABLE,

@@ -92,7 +92,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--transport",
       paramLabel = "NAME",
-      description = "How sockets are driven: auto, io_uring, epoll or nio. Default: auto")
+      converter = TransportName.class,
+      description = "How sockets are driven: auto, io-uring, epoll or nio. Default: auto")
   @Nullable Transport transport;
 
   /** For the launcher, when it has built: answer a few thousand requests of one's own, and end. */

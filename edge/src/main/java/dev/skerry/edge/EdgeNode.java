@@ -33,6 +33,9 @@ import dev.skerry.edge.upstream.Upstreams;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -170,8 +173,18 @@ public final class EdgeNode implements AutoCloseable {
           PurgeLimits.DEFAULT,
           settings.clock());
     } catch (IOException e) {
-      throw new IOException("the disk cache " + wanted.path() + " cannot be used: " + e, e);
+      throw new IOException("the disk cache " + wanted.path() + " cannot be used: " + reason(e), e);
     }
+  }
+
+  /** What is wrong in words; of some exceptions of files only the class says it. */
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
+      case FileAlreadyExistsException other -> other.getFile() + " is no folder";
+      case NoSuchFileException missing -> missing.getFile() + " is not there and cannot be made";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static @Nullable CertificateStore certificates(EdgeSettings settings, Snapshot snapshot)

@@ -83,8 +83,8 @@ public final class OpenDisk implements AutoCloseable {
         RecordIndex index = new RecordIndex(most, settings.variants());
         Recovery.run(path, folder.secret(), segments, index);
         log.info(
-            "disk cache {}: {} stored responses of at most {}, {} MB of {} MB in {} segments, read"
-                + " in {} ms",
+            "disk cache {}: {} stored responses of at most {}, {} MiB of {} MiB in {} segments,"
+                + " read in {} ms",
             path,
             index.records(),
             most,

@@ -55,7 +55,9 @@ final class Checks {
       problems.add(
           store.place(culprit),
           "an object of " + Sizes.write(maxObject) + " cannot be in " + Sizes.write(memory),
-          "max-object not above memory");
+          culprit == DocumentShape.MEMORY
+              ? "max-object (" + Sizes.write(maxObject) + " unless it is set) not above memory"
+              : "max-object not above memory");
     }
     Settings limits = document.object(DocumentShape.LIMITS);
     Field<Long> target = limit(Limit.TARGET_BYTES);
