@@ -15,6 +15,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
+import io.netty.util.ReferenceCounted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,14 +85,14 @@ final class StoredAnswer {
     Content content = copy == null ? stored.whole() : copy;
     ByteBuf piece = content == null || !coding.isDone() ? null : content.inOnePiece();
     if (content != null && piece != null) {
-      return atOnce(head, content, () -> x.viewer.data(piece));
+      return atOnce(head, content, piece);
     }
     FileRegion region =
         content == null || !coding.isDone() || !x.viewer.takesFiles()
             ? null
             : content.inOneRegion(StoredSource.FILE_PIECE_BYTES);
     if (content != null && region != null) {
-      return atOnce(head, content, () -> x.viewer.file(region));
+      return atOnce(head, content, region);
     }
     List<StoredResponse.Slice> slices =
         copy == null
@@ -101,11 +102,20 @@ final class StoredAnswer {
   }
 
   /** Hands over content that is in one piece without any machinery: what most hits are. */
-  private Phase atOnce(Response head, Content content, Runnable write) {
-    Response dressed = dressed(head);
-    FreshHit.learn(x, stored, dressed, content);
-    ViewerResponsePhase.sendHead(x, dressed, true);
-    write.run();
+  private Phase atOnce(Response head, Content content, ReferenceCounted body) {
+    try {
+      Response dressed = dressed(head);
+      FreshHit.learn(x, stored, dressed, content);
+      ViewerResponsePhase.sendHead(x, dressed, true);
+    } catch (RuntimeException e) {
+      body.release();
+      throw e;
+    }
+    if (body instanceof FileRegion region) {
+      x.viewer.file(region);
+    } else {
+      x.viewer.data((ByteBuf) body);
+    }
     x.viewer.end(content.trailers());
     x.viewer.flush();
     return x.handTo(Phase.LOG);

@@ -263,8 +263,9 @@ final class Http1Stream implements OriginStream, FlushBatch.Target {
       complete(Fields.EMPTY);
     } else if (!tunnelInputEnded) {
       tunnelInputEnded = true;
-      events.end(Fields.EMPTY);
+      // First: who is told gives up what is left, and something may still be on its way.
       closeTunnelIfDone();
+      events.end(Fields.EMPTY);
     }
   }
 
@@ -304,7 +305,14 @@ final class Http1Stream implements OriginStream, FlushBatch.Target {
 
   private void closeTunnelIfDone() {
     if (requestDone && tunnelInputEnded && die()) {
-      HalfClose.whenWritten(ctx, () -> connection.finished(this, false));
+      Timeout limit = new Timeout(() -> connection.finished(this, false));
+      connection.timers.tunnel.arm(limit);
+      HalfClose.whenWritten(
+          ctx,
+          () -> {
+            limit.disarm();
+            connection.finished(this, false);
+          });
     }
   }
 

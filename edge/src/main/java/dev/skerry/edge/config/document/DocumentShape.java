@@ -31,7 +31,7 @@ final class DocumentShape {
               "pin-threads",
               Scalars.BOOLEAN,
               "Whether each event loop stays on a processor of its own: for a machine that does"
-                  + " little else.")
+                  + " little else. Background work that a loop begins stays there too.")
           .or(false);
   static final Field<Boolean> HTTP2 =
       Field.of("http2", Scalars.BOOLEAN, "Whether HTTP/2 is spoken to viewers.").or(true);
