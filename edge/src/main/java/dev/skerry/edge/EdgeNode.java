@@ -248,7 +248,8 @@ public final class EdgeNode implements AutoCloseable {
   public void close() {
     listener.close();
     maintenance.close();
-    var _ = upstreams.close();
+    // Their connections tell of their ends on the loops, which must be there for that.
+    var _ = upstreams.close().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5_000);
     workers.shutdownNow();
     observation.close();

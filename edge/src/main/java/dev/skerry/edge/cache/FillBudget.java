@@ -15,6 +15,11 @@ public final class FillBudget {
     this.limit = limit;
   }
 
+  /** What all fills may take, in bytes: nothing larger is ever stored. */
+  public long limit() {
+    return limit;
+  }
+
   /** Takes so many bytes, or nothing and answers false if they are not there. */
   boolean reserve(long bytes) {
     for (; ; ) {

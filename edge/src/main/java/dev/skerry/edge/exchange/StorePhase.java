@@ -80,10 +80,7 @@ final class StorePhase {
       long now) {
     Fields received = response.fields();
     long length = hasContent ? declaredLength(received) : 0;
-    long limit =
-        Math.min(
-            fetch.plan.rule().cache().maxObjectBytes(),
-            fetch.plan.snapshot().cache().maxObjectBytes());
+    long limit = limit(fetch);
     if (length > limit) {
       fetch.notStored("too-large");
       fetch.services.uncacheable().remember(key);
@@ -124,6 +121,15 @@ final class StorePhase {
     }
     return new Filling(
         fetch.services, content, stored, shareable, store.partial() ? response : null);
+  }
+
+  /** The most that content may have to be stored, in bytes. */
+  private static long limit(Fetch fetch) {
+    long asked =
+        Math.min(
+            fetch.plan.rule().cache().maxObjectBytes(),
+            fetch.plan.snapshot().cache().maxObjectBytes());
+    return Math.min(asked, fetch.services.contentMemory().fills().limit());
   }
 
   private static SurrogateTags tags(Fetch fetch, Fields received) {

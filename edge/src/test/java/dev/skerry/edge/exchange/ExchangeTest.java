@@ -45,6 +45,15 @@ class ExchangeTest {
   }
 
   @Test
+  void whatIsLargerThanAllFillsTogetherMayTakeIsPassedOnAndSaysSo() {
+    TestViewer viewer = edge.get("/a");
+    String length = Long.toString(edge.memory.fills().limit() + 1);
+    edge.origin.last().head(200, true, "cache-control", FRESH, "content-length", length);
+    assertThat(viewer.field("cache-status")).contains("detail=too-large").doesNotContain("stored");
+    edge.origin.last().fails(ProxyError.Type.CONNECTION_TERMINATED);
+  }
+
+  @Test
   void headIsAnsweredFromAStoredGet() {
     edge.fetched("/a", "hello", "cache-control", FRESH);
     TestViewer head = edge.begin("HEAD", "/a");
