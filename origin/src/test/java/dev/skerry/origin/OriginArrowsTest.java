@@ -34,6 +34,13 @@ class OriginArrowsTest {
       List.of(
           new Arrow("engine", Set.of(), "what everything stands on knows nobody"),
           new Arrow(
+              "access",
+              Set.of("engine"),
+              "who asks is found out the same way for every service, so it knows none"),
+          new Arrow(
+              "access.signature", Set.of(), "signatures are checked by what the request has alone"),
+          new Arrow("access.account", Set.of("engine"), "accounts are rows, whoever asks for them"),
+          new Arrow(
               "tables",
               Set.of("engine"),
               "tables are a layer on the engine, whichever it is, and know no objects"),

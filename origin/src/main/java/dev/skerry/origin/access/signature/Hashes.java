@@ -1,0 +1,61 @@
+package dev.skerry.origin.access.signature;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** SHA-256 and HMAC-SHA-256, in lower-case hexadecimal where they are text. */
+public final class Hashes {
+  /** The hash of nothing. */
+  public static final String OF_NOTHING =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  private static final String HMAC = "HmacSHA256";
+
+  private Hashes() {}
+
+  /** A digest to which octets are added as they come. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The hash of octets. */
+  public static String sha256(byte[] octets) {
+    return hex(sha256().digest(octets));
+  }
+
+  /** The hash of a text of which each char is an octet. */
+  static String sha256(String octets) {
+    return sha256(octets.getBytes(ISO_8859_1));
+  }
+
+  /** Octets in hexadecimal. */
+  static String hex(byte[] octets) {
+    return HexFormat.of().formatHex(octets);
+  }
+
+  /** The code of a text of which each char is an octet. */
+  static byte[] hmac(byte[] key, String octets) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      return mac.doFinal(octets.getBytes(ISO_8859_1));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+    }
+  }
+
+  /** Whether two texts are equal, found out in a time that does not tell where they differ. */
+  static boolean equal(String expected, String given) {
+    return MessageDigest.isEqual(expected.getBytes(UTF_8), given.getBytes(UTF_8));
+  }
+}
