@@ -1,0 +1,59 @@
+package dev.skerry.origin.tables;
+
+import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Reads;
+import dev.skerry.origin.engine.Row;
+import dev.skerry.origin.engine.Rows;
+import dev.skerry.origin.engine.Scan;
+import dev.skerry.origin.engine.Transaction;
+import dev.skerry.origin.engine.tuple.TupleReader;
+import dev.skerry.origin.engine.tuple.TupleWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The definitions of all tables by their names. */
+final class Catalog {
+  private Catalog() {}
+
+  /** The table of a name, or null; one that is wholly deleted is not there. */
+  static @Nullable TableDefinition find(Reads reads, String name, Instant now) {
+    byte[] kept = reads.get(RowKeys.catalog(name));
+    if (kept == null) {
+      return null;
+    }
+    TableDefinition table = TableDocument.decode(kept);
+    return table.isGoneAt(now) ? null : table;
+  }
+
+  static void put(Transaction transaction, TableDefinition table) {
+    transaction.put(RowKeys.catalog(table.name()), TableDocument.encode(table));
+  }
+
+  /** Takes a number that no table has had. */
+  static long nextNumber(Transaction transaction) {
+    byte[] newest = transaction.get(RowKeys.NEWEST);
+    long number = newest == null ? 1 : new TupleReader(Key.wrap(newest)).unsigned() + 1;
+    transaction.put(RowKeys.NEWEST, new TupleWriter().unsigned(number).key().toBytes());
+    return number;
+  }
+
+  /** Tables in the order of their names, those behind a name. */
+  static List<TableDefinition> after(Reads reads, String name, int most, Instant now) {
+    List<TableDefinition> tables = new ArrayList<>();
+    Range range = RowKeys.catalogAfter(name);
+    while (!range.isEmpty() && tables.size() < most) {
+      Rows rows = reads.scan(Scan.of(range).upTo(most));
+      for (Row row : rows.rows()) {
+        TableDefinition table = TableDocument.decode(row.value());
+        if (!table.isGoneAt(now) && tables.size() < most) {
+          tables.add(table);
+        }
+      }
+      range = rows.rest();
+    }
+    return tables;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.skerry.origin.tables;
+
+import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.tuple.TupleWriter;
+import dev.skerry.origin.tables.value.AttributeValue;
+import dev.skerry.origin.tables.value.Item;
+import dev.skerry.origin.tables.value.KeyEncoding;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/**
+ * The keys of the rows of tables.
+ *
+ * <pre>
+ * t c NAME                                          a table's definition
+ * t n                                               the number of the newest table
+ * t i TABLE HASH PARTITION SORT                     an item, or its first chunk
+ * t o TABLE HASH PARTITION SORT CHUNK               a further chunk of an item, from 1
+ * t x TABLE INDEX HASH PARTITION SORT PRIMARY KEY   an entry of an index
+ * </pre>
+ *
+ * <p>A partition, or a primary key in an index, of more than {@value #FOLDED_BYTES} octets is its
+ * digest, so that every key is within the engine's limit. The sort key is always itself: it alone
+ * orders a partition.
+ */
+final class RowKeys {
+  static final int FOLDED_BYTES = 120;
+
+  /** How many parts the space of hashes has of which segments are made. */
+  private static final long BUCKETS = 4096;
+
+  private static final Key CATALOG = Key.of("tc");
+  static final Key NEWEST = Key.of("tn");
+
+  private RowKeys() {}
+
+  static Key catalog(String name) {
+    return TupleWriter.after(CATALOG).string(name).key();
+  }
+
+  static Range catalogAfter(String name) {
+    return new Range(name.isEmpty() ? CATALOG : catalog(name).next(), CATALOG.afterPrefix());
+  }
+
+  /** In front of all items of a table. */
+  static Key items(long table) {
+    return TupleWriter.after(Key.of("ti")).unsigned(table).key();
+  }
+
+  /** In front of all further chunks of a table's items. */
+  static Key chunks(long table) {
+    return TupleWriter.after(Key.of("to")).unsigned(table).key();
+  }
+
+  /** In front of all entries of all indexes of a table. */
+  static Key indexes(long table) {
+    return TupleWriter.after(Key.of("tx")).unsigned(table).key();
+  }
+
+  /** In front of all entries of an index. */
+  static Key index(long table, int index) {
+    return TupleWriter.after(indexes(table)).unsigned(index).key();
+  }
+
+  /** In front of what a partition has. */
+  static Key partition(Key space, List<AttributeValue> values) {
+    TupleWriter writer = new TupleWriter();
+    values.forEach(value -> KeyEncoding.append(writer, value));
+    byte[] octets = writer.key().octets();
+    return TupleWriter.after(space).fixed32(hash(octets)).bytes(folded(octets)).key();
+  }
+
+  /** The row of an item. */
+  static Key item(TableDefinition table, Item item) {
+    return within(items(table.number()), table.schema().key(), item);
+  }
+
+  /** The row of an item's entry in an index. */
+  static Key entry(TableDefinition table, IndexDefinition index, Item item) {
+    TupleWriter primary = new TupleWriter();
+    KeySchema.values(table.schema().key().attributes(), item)
+        .forEach(value -> KeyEncoding.append(primary, value));
+    Key place = within(index(table.number(), index.number()), index.key(), item);
+    return TupleWriter.after(place).bytes(folded(primary.key().octets())).key();
+  }
+
+  private static Key within(Key space, KeySchema schema, Item item) {
+    TupleWriter writer =
+        TupleWriter.after(partition(space, KeySchema.values(schema.partition(), item)));
+    KeySchema.values(schema.sort(), item).forEach(value -> KeyEncoding.append(writer, value));
+    return writer.key();
+  }
+
+  /** The row of a further chunk of the item of a row. */
+  static Key chunk(Key item, int number) {
+    byte[] octets = item.toBytes();
+    octets[1] = 'o';
+    return TupleWriter.after(Key.wrap(octets)).unsigned(number).key();
+  }
+
+  /** The part of a space that is a segment of so many. */
+  static Range segment(Key space, long segment, long segments) {
+    return new Range(bound(space, segment, segments), bound(space, segment + 1, segments));
+  }
+
+  private static Key bound(Key space, long segment, long segments) {
+    long bucket = Math.ceilDiv(BUCKETS * segment, segments);
+    return bucket == BUCKETS
+        ? space.afterPrefix()
+        : TupleWriter.after(space).fixed32((int) (bucket << 20)).key();
+  }
+
+  private static int hash(byte[] octets) {
+    return ByteBuffer.wrap(digest("MD5", octets)).getInt();
+  }
+
+  private static byte[] folded(byte[] octets) {
+    // What is before it tells them apart: nobody may choose a short one that is a long one's
+    // digest.
+    boolean isShort = octets.length <= FOLDED_BYTES;
+    byte[] part = isShort ? octets : digest("SHA-256", octets);
+    byte[] marked = new byte[part.length + 1];
+    marked[0] = (byte) (isShort ? 1 : 2);
+    System.arraycopy(part, 0, marked, 1, part.length);
+    return marked;
+  }
+
+  private static byte[] digest(String algorithm, byte[] octets) {
+    try {
+      return MessageDigest.getInstance(algorithm).digest(octets);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has " + algorithm, e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.skerry.origin.tables;
+
+import java.time.Instant;
+
+/**
+ * A table: what it is called, its keys, its options, and what becomes of it.
+ *
+ * @param number its name in keys of rows, never used again
+ * @param uuid its id on the wire
+ * @param state what it is until the moment {@code until}; thereafter it is active, or gone when it
+ *     was being deleted
+ */
+public record TableDefinition(
+    long number,
+    String uuid,
+    String name,
+    Instant created,
+    TableSchema schema,
+    TableOptions options,
+    State state,
+    Instant until) {
+  /** What a table can be. */
+  public enum State {
+    CREATING,
+    UPDATING,
+    DELETING,
+    ACTIVE
+  }
+
+  /** What it is at a moment. */
+  public State stateAt(Instant now) {
+    return now.isBefore(until) ? state : State.ACTIVE;
+  }
+
+  /** Whether it is not there any more at a moment. */
+  boolean isGoneAt(Instant now) {
+    return state == State.DELETING && !now.isBefore(until);
+  }
+
+  /** Whether items can be read and written at a moment. */
+  public boolean isUsableAt(Instant now) {
+    State at = stateAt(now);
+    return at == State.ACTIVE || at == State.UPDATING;
+  }
+
+  /** The same in another state. */
+  public TableDefinition in(State other, Instant end) {
+    return new TableDefinition(number, uuid, name, created, schema, options, other, end);
+  }
+
+  /** The same with other options. */
+  public TableDefinition with(TableOptions other) {
+    return new TableDefinition(number, uuid, name, created, schema, other, state, until);
+  }
+
+  /** The same with other keys. */
+  public TableDefinition with(TableSchema other) {
+    return new TableDefinition(number, uuid, name, created, other, options, state, until);
+  }
+}

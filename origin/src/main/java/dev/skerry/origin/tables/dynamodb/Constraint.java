@@ -1,0 +1,63 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * What a value must satisfy.
+ *
+ * @param text the end of the sentence that says it
+ */
+record Constraint(String text, Predicate<Object> test) {
+  boolean holds(Object value) {
+    return test.test(value);
+  }
+
+  static Constraint oneOf(String... words) {
+    return new Constraint(
+        "Member must satisfy enum value set: [" + String.join(", ", words) + "]",
+        value -> value instanceof String text && List.of(words).contains(text));
+  }
+
+  static Constraint atLeast(long least) {
+    return new Constraint(
+        "Member must have value greater than or equal to " + least,
+        value -> value instanceof Number number && number.longValue() >= least);
+  }
+
+  static Constraint atMost(long most) {
+    return new Constraint(
+        "Member must have value less than or equal to " + most,
+        value -> value instanceof Number number && number.longValue() <= most);
+  }
+
+  static Constraint lengthAtLeast(int least) {
+    return new Constraint(
+        "Member must have length greater than or equal to " + least,
+        value -> length(value) >= least);
+  }
+
+  static Constraint lengthAtMost(int most) {
+    return new Constraint(
+        "Member must have length less than or equal to " + most, value -> length(value) <= most);
+  }
+
+  static Constraint pattern(String regularExpression) {
+    Pattern pattern = Pattern.compile(regularExpression);
+    return new Constraint(
+        "Member must satisfy regular expression pattern: " + regularExpression,
+        value -> value instanceof String text && pattern.matcher(text).matches());
+  }
+
+  private static int length(Object value) {
+    return switch (value) {
+      case String text -> text.length();
+      case Collection<?> collection -> collection.size();
+      case Map<?, ?> map -> map.size();
+      default -> 0;
+    };
+  }
+}

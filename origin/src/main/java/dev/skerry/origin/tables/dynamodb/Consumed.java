@@ -1,0 +1,136 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import dev.skerry.origin.tables.IndexDefinition;
+import dev.skerry.origin.tables.TableDefinition;
+import dev.skerry.origin.tables.value.CapacityUnits;
+import dev.skerry.origin.tables.value.Item;
+import dev.skerry.origin.tables.value.ItemSize;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The capacity that a request consumed of one table and of its indexes. Used by one thread at a
+ * time.
+ */
+final class Consumed {
+  private final TableDefinition table;
+  private final Map<String, Double> ofIndexes = new TreeMap<>();
+  private double ofTable;
+
+  Consumed(TableDefinition table) {
+    this.table = table;
+  }
+
+  /** The table. */
+  TableDefinition table() {
+    return table;
+  }
+
+  /** Adds what was read of the table, or of an index of it. */
+  Consumed read(@Nullable IndexDefinition index, double units) {
+    if (index == null) {
+      ofTable += units;
+    } else {
+      ofIndexes.merge(index.name(), units, Double::sum);
+    }
+    return this;
+  }
+
+  /**
+   * Adds a write, and those of the indexes in which it shows.
+   *
+   * @param times 1, or 2 in a transaction
+   */
+  Consumed write(@Nullable Item before, @Nullable Item after, int times) {
+    ofTable += times * CapacityUnits.write(size(before), size(after));
+    for (IndexDefinition index : table.schema().indexes()) {
+      double units = times * ofEntry(index, entry(index, before), entry(index, after));
+      if (units > 0) {
+        ofIndexes.merge(index.name(), units, Double::sum);
+      }
+    }
+    return this;
+  }
+
+  private static double ofEntry(
+      IndexDefinition index, @Nullable Item before, @Nullable Item after) {
+    if (Objects.equals(before, after)) {
+      return 0;
+    }
+    boolean moved =
+        before != null
+            && after != null
+            && index.key().names().stream()
+                .anyMatch(name -> !Objects.equals(before.get(name), after.get(name)));
+    return moved
+        ? CapacityUnits.write(size(before), 0) + CapacityUnits.write(0, size(after))
+        : CapacityUnits.write(size(before), size(after));
+  }
+
+  private @Nullable Item entry(IndexDefinition index, @Nullable Item item) {
+    return item == null || index.key().names().stream().anyMatch(name -> item.get(name) == null)
+        ? null
+        : index.of(item, table.schema().key());
+  }
+
+  private static long size(@Nullable Item item) {
+    return item == null ? 0 : ItemSize.of(item);
+  }
+
+  /** Writes the member {@code ConsumedCapacity} if it was asked for. */
+  void write(Fields in, JsonGenerator out) {
+    String wanted = in.text("ReturnConsumedCapacity", "NONE");
+    if (!wanted.equals("NONE")) {
+      out.writeName("ConsumedCapacity");
+      structure(wanted.equals("INDEXES"), out);
+    }
+  }
+
+  /** Writes the structure. */
+  void structure(boolean parts, JsonGenerator out) {
+    double ofAll = ofTable + ofIndexes.values().stream().mapToDouble(Double::doubleValue).sum();
+    out.writeStartObject();
+    out.writeStringProperty("TableName", table.name());
+    units(ofAll, out);
+    if (parts) {
+      out.writeObjectPropertyStart("Table");
+      units(ofTable, out);
+      out.writeEndObject();
+      indexes("LocalSecondaryIndexes", false, out);
+      indexes("GlobalSecondaryIndexes", true, out);
+    }
+    out.writeEndObject();
+  }
+
+  private void indexes(String member, boolean global, JsonGenerator out) {
+    Map<String, Double> some = new TreeMap<>(ofIndexes);
+    some.keySet()
+        .removeIf(
+            name -> {
+              IndexDefinition index = table.schema().index(name);
+              return index == null || index.global() != global;
+            });
+    if (some.isEmpty()) {
+      return;
+    }
+    out.writeObjectPropertyStart(member);
+    some.forEach(
+        (name, units) -> {
+          out.writeObjectPropertyStart(name);
+          units(units, out);
+          out.writeEndObject();
+        });
+    out.writeEndObject();
+  }
+
+  private static void units(double units, JsonGenerator out) {
+    if (units == Math.rint(units)) {
+      out.writeNumberProperty("CapacityUnits", (long) units);
+    } else {
+      out.writeNumberProperty("CapacityUnits", units);
+    }
+  }
+}

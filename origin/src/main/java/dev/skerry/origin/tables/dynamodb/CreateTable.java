@@ -1,0 +1,62 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import dev.skerry.origin.tables.TableDefinition;
+import dev.skerry.origin.tables.TableOptions;
+import dev.skerry.origin.tables.TableSchema;
+import dev.skerry.origin.tables.Tables;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code CreateTable}. */
+final class CreateTable implements Operation {
+  private static final Shape.Structure INPUT =
+      new Shape.Structure(
+          "CreateTableInput",
+          Member.required("AttributeDefinitions", TableShapes.DEFINITIONS.shape()),
+          Members.TABLE_NAME,
+          TableShapes.BILLING_MODE,
+          TableShapes.THROUGHPUT,
+          TableShapes.keySchema(2),
+          TableShapes.LOCAL_INDEXES,
+          TableShapes.GLOBAL_INDEXES,
+          TableShapes.STREAM,
+          TableShapes.TAGS,
+          TableShapes.DELETION_PROTECTION);
+
+  private final Tables tables;
+
+  CreateTable(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Shape.Structure input() {
+    return INPUT;
+  }
+
+  @Override
+  public void answer(Fields in, JsonGenerator out) {
+    boolean byRequest = Billing.isByRequest(in);
+    TableSchema schema = new SchemaInput(in.list("AttributeDefinitions")).table(in);
+    Map<String, String> tags = new LinkedHashMap<>();
+    in.list("Tags").forEach(tag -> tags.put(tag.requiredText("Key"), tag.requiredText("Value")));
+    TableOptions options =
+        new TableOptions(
+            byRequest,
+            Billing.throughput(in),
+            stream(in),
+            null,
+            in.flag("DeletionProtectionEnabled"),
+            tags);
+    TableDefinition table = tables.create(in.requiredText("TableName"), schema, options);
+    new TableWriter(tables, out).write("TableDescription", table);
+  }
+
+  /** What the stream shows that is asked for, or null. */
+  static @Nullable String stream(Fields in) {
+    Fields stream = in.fields("StreamSpecification");
+    return stream != null && stream.flag("StreamEnabled") ? stream.text("StreamViewType") : null;
+  }
+}

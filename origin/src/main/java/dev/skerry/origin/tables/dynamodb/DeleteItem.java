@@ -1,0 +1,59 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import static dev.skerry.origin.tables.expression.ExpressionKind.CONDITION;
+
+import dev.skerry.origin.tables.Items;
+import dev.skerry.origin.tables.Tables;
+import dev.skerry.origin.tables.expression.Condition;
+import dev.skerry.origin.tables.expression.ExpressionInput;
+import dev.skerry.origin.tables.value.Item;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code DeleteItem}. */
+final class DeleteItem implements Operation {
+  private static final Shape.Structure INPUT =
+      new Shape.Structure(
+          "DeleteItemInput",
+          Members.RETURN_CONSUMED_CAPACITY,
+          Members.TABLE_NAME,
+          Members.KEY,
+          Members.RETURN_ITEM_COLLECTION_METRICS,
+          Members.RETURN_VALUES,
+          Members.RETURN_ON_FAILURE,
+          Members.EXPECTED,
+          Members.CONDITIONAL_OPERATOR,
+          Members.expression("ConditionExpression"),
+          Members.NAMES,
+          Members.VALUES);
+
+  private final Writes writes;
+
+  DeleteItem(Tables tables) {
+    this.writes = new Writes(tables);
+  }
+
+  @Override
+  public Shape.Structure input() {
+    return INPUT;
+  }
+
+  @Override
+  public void answer(Fields in, JsonGenerator out) {
+    ExpressionInput expressions = Conditions.expressions(in, CONDITION);
+    expressions.checkMixture(Conditions.present(in, "Expected", "ConditionalOperator"), CONDITION);
+    Item key = in.item("Key");
+    Writes.checkReturnsOld(in);
+    Condition condition = Conditions.ofWrite(in, expressions.parse());
+    Writes.Written written =
+        writes.commit(
+            in.requiredText("TableName"),
+            (transaction, table) -> {
+              KeyInput.checkKey(table, key);
+              Item before = Items.get(transaction, table, key);
+              Conditions.require(condition, before, Conditions.tells(in));
+              return new Writes.Written(table, before, null);
+            });
+    boolean tellsOld = "ALL_OLD".equals(in.text("ReturnValues"));
+    Writes.answer(in, written, tellsOld ? written.before() : null, out);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.tables.Tables;
+import dev.skerry.origin.tables.error.ErrorType;
+import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.value.AttributeValueWriter;
+import dev.skerry.origin.tables.value.WireReader;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The table API: operations by name. May be used by any thread; blocks.
+ *
+ * <p>What is no answer of the service's becomes its internal error; nothing is thrown.
+ */
+public final class DynamoDb {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final System.Logger LOG = System.getLogger(DynamoDb.class.getName());
+
+  private final Map<String, Operation> operations;
+
+  /** The API on these tables. */
+  public DynamoDb(Tables tables) {
+    this.operations = Operations.on(tables);
+  }
+
+  /**
+   * Does an operation.
+   *
+   * @param name as after the point of {@code X-Amz-Target}
+   * @param body the JSON of the request
+   */
+  public Answer call(String name, byte[] body, Caller caller) {
+    Objects.requireNonNull(caller);
+    try {
+      Operation operation = operations.get(name);
+      if (operation == null) {
+        throw new TableException(ErrorType.UNKNOWN_OPERATION, null);
+      }
+      Fields in = read(operation, body);
+      return new Answer(200, json(out -> operation.answer(in, out)));
+    } catch (TableException e) {
+      return failed(e);
+    } catch (EngineException e) {
+      return failed(answered(e));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "the operation " + name + " failed", e);
+      return failed(new TableException(ErrorType.INTERNAL_SERVER, "The request processing failed"));
+    }
+  }
+
+  private static Fields read(Operation operation, byte[] body) {
+    Shape.Structure input = operation.input();
+    Fields in =
+        WireReader.read(
+            body,
+            reader ->
+                Objects.requireNonNull(
+                    (Fields) input.read(reader, WireReader.Place.FIELD), "the body"));
+    if (operation.needsTable()) {
+      TableNames.check("TableName", in.text("TableName"));
+    }
+    Findings findings = new Findings();
+    input.check("", in, findings);
+    findings.throwAny();
+    return in;
+  }
+
+  private static TableException answered(EngineException failure) {
+    return switch (failure) {
+      case EngineException.Conflict conflict ->
+          new TableException(ErrorType.TRANSACTION_CONFLICT, "Transaction is ongoing for the item");
+      case EngineException.Unavailable unavailable ->
+          new TableException(
+              ErrorType.SERVICE_UNAVAILABLE, "The service is currently unavailable or busy.");
+      default -> {
+        LOG.log(System.Logger.Level.ERROR, "the engine failed", failure);
+        yield new TableException(ErrorType.INTERNAL_SERVER, "Internal server error");
+      }
+    };
+  }
+
+  private static Answer failed(TableException failure) {
+    ErrorType type = failure.type();
+    return new Answer(
+        type.status(),
+        json(
+            out -> {
+              out.writeStringProperty("__type", type.wireName());
+              @Nullable String message = failure.getMessage();
+              if (message != null) {
+                out.writeStringProperty(type.messageMember(), message);
+              }
+              if (failure instanceof ConditionFailed condition && condition.item() != null) {
+                out.writeName("Item");
+                new AttributeValueWriter(out).item(condition.item());
+              }
+            }));
+  }
+
+  private static byte[] json(Consumer<JsonGenerator> members) {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream(512);
+    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), octets)) {
+      out.writeStartObject();
+      members.accept(out);
+      out.writeEndObject();
+    }
+    return octets.toByteArray();
+  }
+}

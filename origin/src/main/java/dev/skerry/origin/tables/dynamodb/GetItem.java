@@ -1,0 +1,81 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import static dev.skerry.origin.tables.expression.ExpressionKind.PROJECTION;
+
+import dev.skerry.origin.tables.Items;
+import dev.skerry.origin.tables.TableDefinition;
+import dev.skerry.origin.tables.Tables;
+import dev.skerry.origin.tables.expression.ExpressionInput;
+import dev.skerry.origin.tables.expression.Projection;
+import dev.skerry.origin.tables.value.AttributeValueWriter;
+import dev.skerry.origin.tables.value.CapacityUnits;
+import dev.skerry.origin.tables.value.CapacityUnits.Consistency;
+import dev.skerry.origin.tables.value.Item;
+import dev.skerry.origin.tables.value.ItemSize;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code GetItem}. */
+final class GetItem implements Operation {
+  private static final Shape.Structure INPUT =
+      new Shape.Structure(
+          "GetItemInput",
+          Members.RETURN_CONSUMED_CAPACITY,
+          Members.TABLE_NAME,
+          Members.KEY,
+          Members.ATTRIBUTES_TO_GET,
+          Members.CONSISTENT_READ,
+          Members.expression("ProjectionExpression"),
+          Members.NAMES);
+
+  private final Tables tables;
+
+  GetItem(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Shape.Structure input() {
+    return INPUT;
+  }
+
+  private record Got(TableDefinition table, @Nullable Item item) {}
+
+  @Override
+  public void answer(Fields in, JsonGenerator out) {
+    ExpressionInput expressions = Conditions.expressions(in, PROJECTION);
+    expressions.checkMixture(Conditions.present(in, "AttributesToGet"), PROJECTION);
+    Item key = in.item("Key");
+    Projection projection = projection(in, expressions);
+    Got got =
+        tables
+            .engine()
+            .<Got, RuntimeException>read(
+                snapshot -> {
+                  TableDefinition table = tables.usable(snapshot, in.requiredText("TableName"));
+                  KeyInput.checkKey(table, key);
+                  return new Got(table, Items.get(snapshot, table, key));
+                });
+    if (got.item != null) {
+      out.writeName("Item");
+      new AttributeValueWriter(out).item(projection == null ? got.item : projection.of(got.item));
+    }
+    new Consumed(got.table).read(null, units(in, got.item)).write(in, out);
+  }
+
+  /** What is wanted of items, by expression or by {@code AttributesToGet}; null for all. */
+  static @Nullable Projection projection(Fields in, ExpressionInput expressions) {
+    Projection projection = expressions.parse().projection();
+    if (projection == null && in.has("AttributesToGet")) {
+      return Projection.ofAttributes(in.texts("AttributesToGet"));
+    }
+    return projection;
+  }
+
+  /** What reading an item costs. */
+  static double units(Fields in, @Nullable Item item) {
+    return CapacityUnits.read(
+        item == null ? 0 : ItemSize.of(item),
+        in.flag("ConsistentRead") ? Consistency.STRONG : Consistency.EVENTUAL);
+  }
+}

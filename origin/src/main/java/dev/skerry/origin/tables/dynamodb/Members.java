@@ -1,0 +1,63 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtLeast;
+import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
+import static dev.skerry.origin.tables.dynamodb.Constraint.oneOf;
+import static dev.skerry.origin.tables.dynamodb.Constraint.pattern;
+
+import dev.skerry.origin.tables.expression.AttributeUpdate;
+import dev.skerry.origin.tables.expression.ExpectedAttribute;
+import dev.skerry.origin.tables.expression.LegacyCondition;
+
+/** Members that several operations have. */
+final class Members {
+  static final Member TABLE_NAME =
+      Member.required("TableName", Shapes.TEXT, pattern("[a-zA-Z0-9_.-]+"));
+  static final Member INDEX_NAME =
+      Member.of(
+          "IndexName",
+          Shapes.TEXT,
+          pattern("[a-zA-Z0-9_.-]+"),
+          lengthAtLeast(3),
+          lengthAtMost(255));
+  static final Member KEY = Member.required("Key", Shapes.ATTRIBUTES);
+  static final Member RETURN_CONSUMED_CAPACITY =
+      Member.of("ReturnConsumedCapacity", Shapes.TEXT, oneOf("INDEXES", "TOTAL", "NONE"));
+  static final Member RETURN_ITEM_COLLECTION_METRICS =
+      Member.of("ReturnItemCollectionMetrics", Shapes.TEXT, oneOf("SIZE", "NONE"));
+  static final Member RETURN_VALUES =
+      Member.of(
+          "ReturnValues",
+          Shapes.TEXT,
+          oneOf("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"));
+  static final Member RETURN_ON_FAILURE =
+      Member.of("ReturnValuesOnConditionCheckFailure", Shapes.TEXT, oneOf("ALL_OLD", "NONE"));
+  static final Member CONDITIONAL_OPERATOR =
+      Member.of("ConditionalOperator", Shapes.TEXT, oneOf("OR", "AND"));
+  static final Member CONSISTENT_READ = Member.of("ConsistentRead", Shapes.FLAG);
+  static final Member ATTRIBUTES_TO_GET =
+      Member.of("AttributesToGet", new Shape.ListOf(Member.each(Shapes.TEXT)), lengthAtLeast(1));
+  static final Member SELECT =
+      Member.of(
+          "Select",
+          Shapes.TEXT,
+          oneOf("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"));
+  static final Member EXPECTED =
+      Member.of("Expected", new Shape.Scalar(ExpectedAttribute::readMap));
+  static final Member ATTRIBUTE_UPDATES =
+      Member.of("AttributeUpdates", new Shape.Scalar(AttributeUpdate::readMap));
+  static final Member NAMES = Member.of("ExpressionAttributeNames", Shapes.NAMES);
+  static final Member VALUES = Member.of("ExpressionAttributeValues", Shapes.ATTRIBUTES);
+
+  private Members() {}
+
+  /** A member that holds an expression. */
+  static Member expression(String name) {
+    return Member.of(name, Shapes.TEXT);
+  }
+
+  /** A member of conditions as they were before expressions. */
+  static Member conditions(String name) {
+    return Member.of(name, new Shape.Scalar(LegacyCondition::readMap));
+  }
+}

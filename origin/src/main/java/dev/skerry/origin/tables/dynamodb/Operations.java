@@ -1,0 +1,26 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import dev.skerry.origin.tables.Tables;
+import java.util.Map;
+
+/** All operations that there are, by name. */
+final class Operations {
+  private Operations() {}
+
+  static Map<String, Operation> on(Tables tables) {
+    return Map.ofEntries(
+        Map.entry("BatchGetItem", new BatchGetItem(tables)),
+        Map.entry("BatchWriteItem", new BatchWriteItem(tables)),
+        Map.entry("CreateTable", new CreateTable(tables)),
+        Map.entry("DeleteTable", new DeleteTable(tables)),
+        Map.entry("DeleteItem", new DeleteItem(tables)),
+        Map.entry("DescribeTable", new DescribeTable(tables)),
+        Map.entry("GetItem", new GetItem(tables)),
+        Map.entry("ListTables", new ListTables(tables)),
+        Map.entry("PutItem", new PutItem(tables)),
+        Map.entry("Query", new Query(tables)),
+        Map.entry("Scan", new ScanTable(tables)),
+        Map.entry("UpdateItem", new UpdateItem(tables)),
+        Map.entry("UpdateTable", new UpdateTable(tables)));
+  }
+}

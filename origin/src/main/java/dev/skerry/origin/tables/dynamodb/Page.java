@@ -1,0 +1,109 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import dev.skerry.origin.engine.Reads;
+import dev.skerry.origin.tables.IndexDefinition;
+import dev.skerry.origin.tables.ItemRange;
+import dev.skerry.origin.tables.KeySchema;
+import dev.skerry.origin.tables.TableDefinition;
+import dev.skerry.origin.tables.expression.Condition;
+import dev.skerry.origin.tables.expression.Projection;
+import dev.skerry.origin.tables.value.AttributeValueWriter;
+import dev.skerry.origin.tables.value.CapacityUnits;
+import dev.skerry.origin.tables.value.Item;
+import dev.skerry.origin.tables.value.ItemSize;
+import dev.skerry.origin.tables.value.PageSize;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** One page of a query or a scan: items are looked at until there are enough. Used once. */
+final class Page {
+  /**
+   * What is wanted of the items of a page.
+   *
+   * @param limit how many are looked at, at most
+   * @param counts whether only their number is wanted
+   * @param whole whether whole items are wanted of an index that has less
+   */
+  record Wish(
+      @Nullable Condition filter,
+      @Nullable Projection projection,
+      long limit,
+      boolean counts,
+      boolean whole) {}
+
+  private final ItemRange range;
+  private final Wish wish;
+  private final List<Item> found = new ArrayList<>();
+  private long looked;
+  private long count;
+  private long pageBytes;
+  private long readBytes;
+  private @Nullable Item last;
+  private boolean more;
+
+  Page(ItemRange range, Wish wish) {
+    this.range = range;
+    this.wish = wish;
+  }
+
+  /** Reads it. */
+  Page read(Reads reads) {
+    range.visit(reads, this::look);
+    return this;
+  }
+
+  private boolean look(Item stored) {
+    TableDefinition table = range.table();
+    IndexDefinition index = range.index();
+    KeySchema key = table.schema().key();
+    Item item = index == null || wish.whole ? stored : index.of(stored, key);
+    looked++;
+    pageBytes += PageSize.of(item, key.sortName());
+    readBytes += ItemSize.of(item);
+    last = stored;
+    if (wish.filter == null || wish.filter.test(item)) {
+      count++;
+      if (!wish.counts) {
+        found.add(wish.projection == null ? item : wish.projection.of(item));
+      }
+    }
+    more = looked >= wish.limit || pageBytes >= PageSize.MAX_BYTES;
+    return !more;
+  }
+
+  /** Writes the members of the answer. */
+  void write(Fields in, JsonGenerator out) {
+    out.writeNumberProperty("Count", count);
+    out.writeNumberProperty("ScannedCount", looked);
+    if (!wish.counts) {
+      AttributeValueWriter writer = new AttributeValueWriter(out);
+      out.writeArrayPropertyStart("Items");
+      found.forEach(writer::item);
+      out.writeEndArray();
+    }
+    if (more && last != null) {
+      out.writeName("LastEvaluatedKey");
+      new AttributeValueWriter(out).item(last.only(keyNames(range.table(), range.index())));
+    }
+    CapacityUnits.Consistency consistency =
+        in.flag("ConsistentRead")
+            ? CapacityUnits.Consistency.STRONG
+            : CapacityUnits.Consistency.EVENTUAL;
+    new Consumed(range.table())
+        .read(range.index(), CapacityUnits.read(readBytes, consistency))
+        .write(in, out);
+  }
+
+  /** The attributes of a starting key. */
+  static Set<String> keyNames(TableDefinition table, @Nullable IndexDefinition index) {
+    Set<String> names = new LinkedHashSet<>(table.schema().key().names());
+    if (index != null) {
+      names.addAll(index.key().names());
+    }
+    return names;
+  }
+}

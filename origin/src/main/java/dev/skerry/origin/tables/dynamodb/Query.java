@@ -1,0 +1,153 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import static dev.skerry.origin.tables.dynamodb.Constraint.atLeast;
+import static dev.skerry.origin.tables.expression.ExpressionKind.FILTER;
+import static dev.skerry.origin.tables.expression.ExpressionKind.KEY_CONDITION;
+import static dev.skerry.origin.tables.expression.ExpressionKind.PROJECTION;
+
+import dev.skerry.origin.engine.Reads;
+import dev.skerry.origin.tables.IndexDefinition;
+import dev.skerry.origin.tables.ItemRange;
+import dev.skerry.origin.tables.KeySchema;
+import dev.skerry.origin.tables.TableDefinition;
+import dev.skerry.origin.tables.Tables;
+import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.expression.Condition;
+import dev.skerry.origin.tables.expression.ExpressionInput;
+import dev.skerry.origin.tables.expression.KeyCondition;
+import dev.skerry.origin.tables.expression.KeyRange;
+import dev.skerry.origin.tables.expression.LegacyCondition;
+import dev.skerry.origin.tables.expression.LegacyParameters;
+import dev.skerry.origin.tables.expression.Projection;
+import dev.skerry.origin.tables.expression.RequestExpressions;
+import dev.skerry.origin.tables.value.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code Query}. */
+final class Query implements Operation {
+  private static final Shape.Structure INPUT =
+      new Shape.Structure(
+          "QueryInput",
+          Members.RETURN_CONSUMED_CAPACITY,
+          Members.TABLE_NAME,
+          Members.INDEX_NAME,
+          Members.SELECT,
+          Member.of("Limit", Shapes.INTEGER, atLeast(1)),
+          Members.CONSISTENT_READ,
+          Member.of("ScanIndexForward", Shapes.FLAG),
+          Member.of("ExclusiveStartKey", Shapes.ATTRIBUTES),
+          Members.ATTRIBUTES_TO_GET,
+          Members.conditions("KeyConditions"),
+          Members.conditions("QueryFilter"),
+          Members.CONDITIONAL_OPERATOR,
+          Members.expression("KeyConditionExpression"),
+          Members.expression("FilterExpression"),
+          Members.expression("ProjectionExpression"),
+          Members.NAMES,
+          Members.VALUES);
+
+  private final Tables tables;
+
+  Query(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Shape.Structure input() {
+    return INPUT;
+  }
+
+  /** What a request says before the table is known. */
+  private record Asked(
+      KeyCondition keys,
+      @Nullable Condition filter,
+      @Nullable Projection projection,
+      @Nullable Item start) {}
+
+  @Override
+  public void answer(Fields in, JsonGenerator out) {
+    Asked asked = asked(in);
+    tables
+        .engine()
+        .<Page, RuntimeException>read(snapshot -> page(in, asked, snapshot))
+        .write(in, out);
+  }
+
+  private static Asked asked(Fields in) {
+    ExpressionInput expressions = Conditions.expressions(in, PROJECTION, FILTER, KEY_CONDITION);
+    List<String> older =
+        new ArrayList<>(
+            Conditions.present(in, "AttributesToGet", "QueryFilter", "ConditionalOperator"));
+    if (in.has("KeyConditionExpression")) {
+      older.addAll(Conditions.present(in, "KeyConditions"));
+    }
+    expressions.checkMixture(older, PROJECTION, FILTER, KEY_CONDITION);
+    Item start = Selection.start(in);
+    RequestExpressions parsed = expressions.parse();
+    KeyCondition keys = keys(in, parsed);
+    Condition filter = Selection.filter(in, parsed, "QueryFilter");
+    Projection projection = parsed.projection();
+    if (projection == null && in.has("AttributesToGet")) {
+      projection = Projection.ofAttributes(in.texts("AttributesToGet"));
+    }
+    Selection.checkSelect(in, projection != null);
+    return new Asked(keys, filter, projection, start);
+  }
+
+  private static KeyCondition keys(Fields in, RequestExpressions parsed) {
+    KeyCondition keys = parsed.keyCondition();
+    if (keys == null) {
+      Map<String, LegacyCondition> conditions = in.map("KeyConditions");
+      if (conditions == null) {
+        throw TableException.validation(
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
+                + " request.");
+      }
+      keys = LegacyParameters.keyCondition(conditions);
+    }
+    if (!in.has("IndexName")) {
+      keys.checkLength();
+    }
+    return keys;
+  }
+
+  private Page page(Fields in, Asked asked, Reads reads) {
+    TableDefinition table = tables.usable(reads, in.requiredText("TableName"));
+    IndexDefinition index = Selection.index(in, table);
+    KeySchema schema = index == null ? table.schema().key() : index.key();
+    if (asked.start != null) {
+      Selection.checkStart(asked.start, table, index);
+    }
+    KeyRange keys = asked.keys.in(schema.partition(), schema.sort());
+    checkFilter(asked.filter, schema);
+    boolean reversed = in.has("ScanIndexForward") && !in.flag("ScanIndexForward");
+    ItemRange range = ItemRange.of(table, index, keys, reversed);
+    if (asked.start != null) {
+      if (!range.contains(asked.start)) {
+        throw TableException.validation(
+            "The provided starting key is outside query boundaries based on provided conditions");
+      }
+      range = range.after(asked.start);
+    }
+    return new Page(range, Selection.wish(in, table, index, asked.filter, asked.projection))
+        .read(reads);
+  }
+
+  private static void checkFilter(@Nullable Condition filter, KeySchema schema) {
+    if (filter != null) {
+      filter.forEachPath(
+          path -> {
+            if (schema.names().contains(path.head())) {
+              throw TableException.validation(
+                  "Filter Expression can only contain non-primary key attributes: "
+                      + "Primary key attribute: "
+                      + path.head());
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import dev.skerry.origin.tables.IndexDefinition;
+import dev.skerry.origin.tables.KeySchema;
+import dev.skerry.origin.tables.TableSchema;
+import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.expression.KeyAttribute;
+import dev.skerry.origin.tables.value.AttributeType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The keys of a table that is to be made, from what its members say and refused as there. */
+final class SchemaInput {
+  private static final String INVALID = "One or more parameter values were invalid: ";
+  private static final int MOST_LOCAL = 5;
+  private static final int MOST_GLOBAL = 20;
+  private static final int MOST_OF_ONE_KIND = 4;
+
+  private final Map<String, AttributeType> types = new LinkedHashMap<>();
+  private final Set<String> indexNames = new HashSet<>();
+
+  SchemaInput(List<Fields> definitions) {
+    for (Fields definition : definitions) {
+      String name = definition.requiredText("AttributeName");
+      AttributeType type = AttributeType.valueOf(definition.requiredText("AttributeType"));
+      if (types.put(name, type) != null) {
+        throw invalid("Cannot have two attributes with the same name");
+      }
+    }
+  }
+
+  /** The schema of a table. */
+  TableSchema table(Fields in) {
+    List<Fields> elements = in.list("KeySchema");
+    KeySchema key = tableKey(elements);
+    boolean local = in.has("LocalSecondaryIndexes");
+    boolean global = in.has("GlobalSecondaryIndexes");
+    if (!local && !global && key.names().size() != types.size()) {
+      throw invalid(
+          "Number of attributes in KeySchema does not exactly match number of attributes defined"
+              + " in AttributeDefinitions");
+    }
+    List<IndexDefinition> indexes = new ArrayList<>();
+    if (local) {
+      locals(in.list("LocalSecondaryIndexes"), key, indexes);
+    }
+    if (global) {
+      globals(in.list("GlobalSecondaryIndexes"), indexes);
+    }
+    Set<String> used = new HashSet<>(key.names());
+    indexes.forEach(index -> used.addAll(index.key().names()));
+    if (!used.containsAll(types.keySet())) {
+      throw invalid(
+          "Some AttributeDefinitions are not used. AttributeDefinitions: "
+              + types.keySet()
+              + ", keys used: "
+              + used);
+    }
+    return new TableSchema(types, key, indexes);
+  }
+
+  private KeySchema tableKey(List<Fields> elements) {
+    List<String> names = names(elements);
+    if (names.size() == 2 && !types.keySet().containsAll(names)) {
+      throw TableException.validation(
+          "Invalid KeySchema: Some index key attribute have no definition");
+    }
+    return key(elements);
+  }
+
+  /** A key of one partition key attribute and perhaps one sort key attribute. */
+  private KeySchema key(List<Fields> elements) {
+    List<String> names = names(elements);
+    checkDefined(names);
+    if (names.size() == 2 && names.get(0).equals(names.get(1))) {
+      throw TableException.validation(
+          "Both the Hash Key and the Range Key element in the KeySchema have the same name");
+    }
+    if (!isHash(elements.getFirst())) {
+      throw TableException.validation(
+          "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+    }
+    if (elements.size() == 2 && isHash(elements.get(1))) {
+      throw TableException.validation(
+          "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+    }
+    return new KeySchema(
+        attributes(names.subList(0, 1)), attributes(names.subList(1, names.size())));
+  }
+
+  private void locals(List<Fields> inputs, KeySchema tableKey, List<IndexDefinition> indexes) {
+    if (inputs.isEmpty()) {
+      throw invalid("List of LocalSecondaryIndexes is empty");
+    }
+    if (tableKey.sort().isEmpty()) {
+      throw invalid(
+          "Table KeySchema does not have a range key, which is required when specifying a"
+              + " LocalSecondaryIndex");
+    }
+    for (Fields input : inputs) {
+      String name = input.requiredText("IndexName");
+      KeySchema key = key(input.list("KeySchema"));
+      if (key.sort().isEmpty()) {
+        throw invalid("Index KeySchema does not have a range key for index: " + name);
+      }
+      String hash = key.partition().getFirst().name();
+      String tableHash = tableKey.partition().getFirst().name();
+      if (!hash.equals(tableHash)) {
+        throw invalid(
+            "Index KeySchema does not have the same leading hash key as table KeySchema for index: "
+                + name
+                + ". index hash key: "
+                + hash
+                + ", table hash key: "
+                + tableHash);
+      }
+      indexes.add(index(indexes.size() + 1, false, input, key));
+    }
+    if (inputs.size() > MOST_LOCAL) {
+      throw invalid("Number of LocalSecondaryIndexes exceeds per-table limit of " + MOST_LOCAL);
+    }
+  }
+
+  private void globals(List<Fields> inputs, List<IndexDefinition> indexes) {
+    if (inputs.isEmpty()) {
+      throw invalid("List of GlobalSecondaryIndexes is empty");
+    }
+    for (Fields input : inputs) {
+      indexes.add(global(indexes.size() + 1, input));
+    }
+    if (inputs.size() > MOST_GLOBAL) {
+      throw invalid("GlobalSecondaryIndex count exceeds the per-table limit of " + MOST_GLOBAL);
+    }
+  }
+
+  /** An index with partitions of its own, under a number. */
+  IndexDefinition global(int number, Fields input) {
+    List<Fields> elements = input.list("KeySchema");
+    KeySchema key = elements.size() <= 2 && !isAllHash(elements) ? key(elements) : wide(elements);
+    return index(number, true, input, key);
+  }
+
+  private static boolean isAllHash(List<Fields> elements) {
+    return elements.stream().allMatch(SchemaInput::isHash);
+  }
+
+  /** A key of several attributes, those of the partition first. */
+  private KeySchema wide(List<Fields> elements) {
+    List<String> names = names(elements);
+    checkDefined(names);
+    if (new HashSet<>(names).size() < names.size()) {
+      throw TableException.validation(
+          "Both the Hash Key and the Range Key element in the KeySchema have the same name");
+    }
+    int hashes = (int) elements.stream().takeWhile(SchemaInput::isHash).count();
+    if (hashes == 0) {
+      throw TableException.validation(
+          "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+    }
+    if (elements.stream().filter(SchemaInput::isHash).count() > hashes
+        || hashes > MOST_OF_ONE_KIND
+        || elements.size() - hashes > MOST_OF_ONE_KIND) {
+      throw TableException.validation("Invalid KeySchema: HASH key types come first, at most 4");
+    }
+    return new KeySchema(
+        attributes(names.subList(0, hashes)), attributes(names.subList(hashes, names.size())));
+  }
+
+  private IndexDefinition index(int number, boolean global, Fields input, KeySchema key) {
+    String name = input.requiredText("IndexName");
+    Fields projection = Objects.requireNonNull(input.fields("Projection"));
+    String type = projection.text("ProjectionType");
+    if (type == null) {
+      throw invalid("Unknown ProjectionType: null");
+    }
+    boolean includes = type.equals("INCLUDE");
+    if (projection.has("NonKeyAttributes") && !includes) {
+      throw invalid("ProjectionType is " + type + ", but NonKeyAttributes is specified");
+    }
+    if (includes && !projection.has("NonKeyAttributes")) {
+      throw invalid("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
+    }
+    if (!indexNames.add(name)) {
+      throw invalid("Duplicate index name: " + name);
+    }
+    return new IndexDefinition(
+        number,
+        name,
+        global,
+        key,
+        IndexDefinition.Projected.valueOf(type),
+        projection.texts("NonKeyAttributes"),
+        Billing.throughput(input));
+  }
+
+  private void checkDefined(List<String> names) {
+    if (!types.keySet().containsAll(names)) {
+      throw invalid(
+          "Some index key attributes are not defined in AttributeDefinitions. Keys: "
+              + names
+              + ", AttributeDefinitions: "
+              + types.keySet());
+    }
+  }
+
+  private List<KeyAttribute> attributes(List<String> names) {
+    return names.stream()
+        .map(name -> new KeyAttribute(name, Objects.requireNonNull(types.get(name))))
+        .toList();
+  }
+
+  private static List<String> names(List<Fields> elements) {
+    return elements.stream().map(element -> element.requiredText("AttributeName")).toList();
+  }
+
+  private static boolean isHash(Fields element) {
+    return element.requiredText("KeyType").equals("HASH");
+  }
+
+  private static TableException invalid(String text) {
+    return TableException.validation(INVALID + text);
+  }
+}

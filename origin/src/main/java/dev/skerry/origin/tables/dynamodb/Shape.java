@@ -1,0 +1,117 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import dev.skerry.origin.tables.value.WireReader;
+import dev.skerry.origin.tables.value.WireReader.Place;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a value in the body of a request looks like; immutable. */
+sealed interface Shape {
+  /** Reads the value at which the reader stands; null for a JSON null. */
+  @Nullable Object read(WireReader reader, Place place);
+
+  /** Looks for what is wrong with a value that was read. */
+  default void check(String path, Object value, Findings findings) {}
+
+  /** A value that is read in one way wherever it stands. */
+  record Scalar(Function<WireReader, @Nullable Object> reading) implements Shape {
+    @Override
+    public @Nullable Object read(WireReader reader, Place place) {
+      return reading.apply(reader);
+    }
+  }
+
+  /** How a value is read whose refusal depends on where it stands. */
+  interface PlacedReading {
+    @Nullable Object read(WireReader reader, Place place);
+  }
+
+  /** A value of its own kind. */
+  record Placed(PlacedReading reading) implements Shape {
+    @Override
+    public @Nullable Object read(WireReader reader, Place place) {
+      return reading.read(reader, place);
+    }
+  }
+
+  /** A list; elements that are a JSON null are left out. */
+  record ListOf(Member element) implements Shape {
+    @Override
+    public @Nullable Object read(WireReader reader, Place place) {
+      List<@Nullable Object> elements =
+          reader.list(place, () -> element.shape().read(reader, Place.VALUE));
+      return elements == null ? null : elements.stream().filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public void check(String path, Object value, Findings findings) {
+      int number = 0;
+      for (@Nullable Object each : (List<?>) value) {
+        number++;
+        element.check(path + "." + number + ".member", each, findings);
+      }
+    }
+  }
+
+  /** A map with values of one shape; a JSON null is left out. */
+  record MapOf(String valueType, Member value) implements Shape {
+    @Override
+    public @Nullable Object read(WireReader reader, Place place) {
+      Map<String, @Nullable Object> entries =
+          reader.map(place, valueType, () -> value.shape().read(reader, Place.VALUE));
+      if (entries != null) {
+        entries.values().removeIf(Objects::isNull);
+      }
+      return entries;
+    }
+
+    @Override
+    public void check(String path, Object map, Findings findings) {
+      ((Map<?, ?>) map)
+          .forEach((key, each) -> value.check(path + "." + key + ".member", each, findings));
+    }
+  }
+
+  /** A structure. */
+  record Structure(String name, List<Member> members) implements Shape {
+    Structure(String name, Member... members) {
+      this(name, List.of(members));
+    }
+
+    @Override
+    public @Nullable Object read(WireReader reader, Place place) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      boolean there =
+          reader.structure(
+              place,
+              name,
+              memberName -> {
+                for (Member member : members) {
+                  if (member.name().equals(memberName)) {
+                    Object value = member.shape().read(reader, Place.FIELD);
+                    if (value != null) {
+                      values.put(memberName, value);
+                    }
+                    return true;
+                  }
+                }
+                return false;
+              });
+      return there ? new Fields(values) : null;
+    }
+
+    @Override
+    public void check(String path, Object value, Findings findings) {
+      for (Member member : members) {
+        member.check(
+            path.isEmpty() ? member.path() : path + "." + member.path(),
+            ((Fields) value).get(member.name()),
+            findings);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.skerry.origin.tables.dynamodb;
+
+import dev.skerry.origin.engine.Transaction;
+import dev.skerry.origin.tables.Items;
+import dev.skerry.origin.tables.TableDefinition;
+import dev.skerry.origin.tables.Tables;
+import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.value.AttributeValueWriter;
+import dev.skerry.origin.tables.value.Item;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Single writes: one transaction each, which answers with what was there and what is. */
+final class Writes {
+  /** What a write found and left. */
+  record Written(TableDefinition table, @Nullable Item before, @Nullable Item after) {
+    Consumed consumed(int times) {
+      return new Consumed(table).write(before, after, times);
+    }
+  }
+
+  /** A write of one item in a transaction that may be tried again. */
+  interface Change {
+    Written in(Transaction transaction, TableDefinition table);
+  }
+
+  private final Tables tables;
+
+  Writes(Tables tables) {
+    this.tables = tables;
+  }
+
+  /** Does a write. */
+  Written commit(String tableName, Change change) {
+    return tables
+        .engine()
+        .transact(
+            transaction -> {
+              Written written = change.in(transaction, tables.usable(transaction, tableName));
+              Items.write(transaction, written.table, written.before, written.after);
+              return written;
+            })
+        .result();
+  }
+
+  /** Writes the members that all answers of writes have. */
+  static void answer(Fields in, Written written, @Nullable Item attributes, JsonGenerator out) {
+    if (attributes != null && !attributes.isEmpty()) {
+      out.writeName("Attributes");
+      new AttributeValueWriter(out).item(attributes);
+    }
+    written.consumed(1).write(in, out);
+  }
+
+  /** Refuses values that the operation cannot return. */
+  static void checkReturnsOld(Fields in) {
+    String wanted = in.text("ReturnValues", "NONE");
+    if (!wanted.equals("NONE") && !wanted.equals("ALL_OLD")) {
+      throw TableException.validation("ReturnValues can only be ALL_OLD or NONE");
+    }
+  }
+}
