@@ -91,21 +91,25 @@ public final class DiskTier implements LowerTier, AutoCloseable {
 
   @Override
   public boolean knows(Variant wanted) {
-    return index.records() > 0
+    return mayFind()
         && index.contains(
             hash.of(wanted.key()).withVariant(hash.variant(wanted.vary(), wanted.values())));
   }
 
   @Override
   public boolean load(CacheKey key, Executor executor, Waiter waiter) {
-    return loads.load(key, hash.of(key), executor, waiter);
+    return mayFind() && loads.load(key, hash.of(key), executor, waiter);
   }
 
   @Override
   public boolean load(Variant wanted, Executor executor, Waiter waiter) {
     RecordKey all = hash.of(wanted.key());
     RecordKey one = all.withVariant(hash.variant(wanted.vary(), wanted.values()));
-    return loads.load(wanted.key(), one, executor, waiter);
+    return mayFind() && loads.load(wanted.key(), one, executor, waiter);
+  }
+
+  private boolean mayFind() {
+    return index.records() > 0 && !writer.isDiscarding();
   }
 
   // ---- what becomes of what is in memory

@@ -66,11 +66,18 @@ final class DiskWriter implements AutoCloseable {
     thread.start();
   }
 
-  /** Everything on the disk is to go: there were more removals than can be written. */
+  /**
+   * Everything on the disk is to go: there were more removals than can be written. From now on
+   * nothing may be found there; the writer's thread takes it out. Any thread.
+   */
   void discardAll() {
     discardAll = true;
     removals.addEverything();
-    index.clear();
+  }
+
+  /** Whether everything is about to go. */
+  boolean isDiscarding() {
+    return discardAll;
   }
 
   private void run() {
@@ -228,9 +235,12 @@ final class DiskWriter implements AutoCloseable {
 
   private void dropSegments() throws IOException {
     giveUpSegment();
+    index.clear();
     while (evict(false)) {
       counters.drops.increment();
     }
+    // Who found something before the index was empty must not bring it back.
+    removals.addEverything();
     discardAll = false;
     toRemove.clear();
   }

@@ -84,11 +84,22 @@ public final class EdgeProcess implements AutoCloseable {
             new InetSocketAddress(
                 InetAddress.getByName(ready.group(1)), Integer.parseInt(ready.group(2)));
         admin = ready.group(3);
-        var _ = Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
+        var _ = Thread.ofVirtual().start(() -> drain(lines));
         return;
       }
     }
     throw Stop.failed("the edge did not start:\n" + String.join("\n", said));
+  }
+
+  /** Reads on, so that it never waits for somebody to do so. */
+  private static void drain(BufferedReader lines) {
+    try {
+      while (lines.readLine() != null) {
+        // Nobody wants to know.
+      }
+    } catch (IOException killed) {
+      // Then there is nothing more to read.
+    }
   }
 
   private void keep(String line) {

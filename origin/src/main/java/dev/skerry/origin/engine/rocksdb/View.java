@@ -103,6 +103,9 @@ final class View {
   }
 
   List<byte @Nullable []> getAll(List<Key> keys) {
+    if (keys.isEmpty()) {
+      return List.of(); // Which the library takes for a mistake.
+    }
     enter();
     try {
       List<byte[]> octets = new ArrayList<>(keys.size());

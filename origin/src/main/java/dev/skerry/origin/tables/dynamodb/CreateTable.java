@@ -23,7 +23,12 @@ final class CreateTable implements Operation {
           TableShapes.GLOBAL_INDEXES,
           TableShapes.STREAM,
           TableShapes.TAGS,
-          TableShapes.DELETION_PROTECTION);
+          TableShapes.DELETION_PROTECTION,
+          Member.unsupported("SSESpecification"),
+          Member.unsupported("TableClass"),
+          Member.unsupported("OnDemandThroughput"),
+          Member.unsupported("WarmThroughput"),
+          Member.unsupported("ResourcePolicy"));
 
   private final Tables tables;
 

@@ -16,6 +16,11 @@ record Member(String name, Shape shape, boolean required, List<Constraint> const
     return new Member(name, shape, true, List.of(constraints));
   }
 
+  /** A member that is refused where it is there, lest somebody believe that it had an effect. */
+  static Member unsupported(String name) {
+    return of(name, new Shape.Unsupported(name));
+  }
+
   /** The element of a list or a map. */
   static Member each(Shape shape, Constraint... constraints) {
     return of("member", shape, constraints);

@@ -1,5 +1,6 @@
 package dev.skerry.origin.tables.dynamodb;
 
+import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.value.WireReader;
 import dev.skerry.origin.tables.value.WireReader.Place;
 import java.util.LinkedHashMap;
@@ -35,6 +36,17 @@ sealed interface Shape {
     @Override
     public @Nullable Object read(WireReader reader, Place place) {
       return reading.read(reader, place);
+    }
+  }
+
+  /** A value of a feature that there is not; a JSON null stands for nothing, as everywhere. */
+  record Unsupported(String name) implements Shape {
+    @Override
+    public @Nullable Object read(WireReader reader, Place place) {
+      if (reader.isNull()) {
+        return null;
+      }
+      throw TableException.validation(name + " is not supported");
     }
   }
 

@@ -16,7 +16,14 @@ final class UpdateTable implements Operation {
           TableShapes.BILLING_MODE,
           TableShapes.THROUGHPUT,
           TableShapes.STREAM,
-          TableShapes.DELETION_PROTECTION);
+          TableShapes.DELETION_PROTECTION,
+          Member.unsupported("GlobalSecondaryIndexUpdates"),
+          Member.unsupported("ReplicaUpdates"),
+          Member.unsupported("SSESpecification"),
+          Member.unsupported("TableClass"),
+          Member.unsupported("OnDemandThroughput"),
+          Member.unsupported("WarmThroughput"),
+          Member.unsupported("MultiRegionConsistency"));
 
   private final Tables tables;
 

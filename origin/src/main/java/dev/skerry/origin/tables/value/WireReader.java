@@ -268,6 +268,11 @@ public final class WireReader {
     };
   }
 
+  /** Whether the value at which the reader stands is a JSON null. */
+  public boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
   /** Passes over the value at which the reader stands. */
   public void skip() {
     parser.skipChildren();

@@ -242,6 +242,9 @@ class TableScenariosTest {
             + " | Provided list of item keys contains duplicates",
         "BatchGetItem | {'RequestItems':{}} | Member must have length greater than or equal to 1",
         "UpdateTable | {'TableName':'things'} | At least one of ProvisionedThroughput",
+        "UpdateTable | {'TableName':'things','DeletionProtectionEnabled':false,"
+            + "'GlobalSecondaryIndexUpdates':[{'Delete':{'IndexName':'abc'}}]}"
+            + " | GlobalSecondaryIndexUpdates is not supported",
         "Scan | {'TableName':'things','Segment':1} | The TotalSegments parameter is required",
       })
   void refusalsAreTheServices(String operation, String body, String part) {
