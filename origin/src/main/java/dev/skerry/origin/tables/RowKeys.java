@@ -20,6 +20,8 @@ import java.util.List;
  * t i TABLE HASH PARTITION SORT                     an item, or its first chunk
  * t o TABLE HASH PARTITION SORT CHUNK               a further chunk of an item, from 1
  * t x TABLE INDEX HASH PARTITION SORT PRIMARY KEY   an entry of an index
+ * t r OPERATION TOKEN                               a request that was done
+ * t q MOMENT REQUEST                                when it is forgotten
  * </pre>
  *
  * <p>A partition, or a primary key in an index, of more than {@value #FOLDED_BYTES} octets is its
@@ -35,6 +37,8 @@ final class RowKeys {
   private static final Key CATALOG = Key.of("tc");
   static final Key NEWEST = Key.of("tn");
 
+  private static final Key REQUEST_ENDS = Key.of("tq");
+
   private RowKeys() {}
 
   static Key catalog(String name) {
@@ -43,6 +47,21 @@ final class RowKeys {
 
   static Range catalogAfter(String name) {
     return new Range(name.isEmpty() ? CATALOG : catalog(name).next(), CATALOG.afterPrefix());
+  }
+
+  /** What is kept of a request of a client's token. */
+  static Key request(String operation, String token) {
+    return TupleWriter.after(Key.of("tr")).string(operation).string(token).key();
+  }
+
+  /** Until when it is kept, in milliseconds since 1970. */
+  static Key requestEnd(long until, Key request) {
+    return TupleWriter.after(REQUEST_ENDS).fixed64(until).raw(request.octets()).key();
+  }
+
+  /** Requests that are kept no longer than until a moment, in milliseconds since 1970. */
+  static Range requestEndsBefore(long moment) {
+    return new Range(REQUEST_ENDS, TupleWriter.after(REQUEST_ENDS).fixed64(moment).key());
   }
 
   /** In front of all items of a table. */

@@ -21,16 +21,23 @@ import org.jspecify.annotations.Nullable;
 public final class Tables {
   private final Engine engine;
   private final TablesSettings settings;
+  private final KeptRequests requests;
 
   /** The tables on an engine, which stays the caller's. */
   public Tables(Engine engine, TablesSettings settings) {
     this.engine = engine;
     this.settings = settings;
+    this.requests = new KeptRequests(engine, settings.clock());
   }
 
   /** What they stand on. */
   public Engine engine() {
     return engine;
+  }
+
+  /** Requests that must not be done twice. */
+  public KeptRequests requests() {
+    return requests;
   }
 
   /** How they are kept. */

@@ -16,12 +16,48 @@ import tools.jackson.core.JsonGenerator;
  * time.
  */
 final class Consumed {
+  /** What a transaction did: its answers say so beside the sum. */
+  enum Way {
+    READ("ReadCapacityUnits"),
+    WRITE("WriteCapacityUnits");
+
+    private final String member;
+
+    Way(String member) {
+      this.member = member;
+    }
+  }
+
   private final TableDefinition table;
+  private final @Nullable Way way;
   private final Map<String, Double> ofIndexes = new TreeMap<>();
   private double ofTable;
 
   Consumed(TableDefinition table) {
+    this(table, null);
+  }
+
+  private Consumed(TableDefinition table, @Nullable Way way) {
     this.table = table;
+    this.way = way;
+  }
+
+  /** That of a transaction. */
+  static Consumed inTransaction(TableDefinition table, Way way) {
+    return new Consumed(table, way);
+  }
+
+  /** Writes the structure of a table of which only a transactional read is known. */
+  static void read(String table, double units, boolean parts, JsonGenerator out) {
+    out.writeStartObject();
+    out.writeStringProperty("TableName", table);
+    units(units, Way.READ, out);
+    if (parts) {
+      out.writeObjectPropertyStart("Table");
+      units(units, Way.READ, out);
+      out.writeEndObject();
+    }
+    out.writeEndObject();
   }
 
   /** The table. */
@@ -94,10 +130,10 @@ final class Consumed {
     double ofAll = ofTable + ofIndexes.values().stream().mapToDouble(Double::doubleValue).sum();
     out.writeStartObject();
     out.writeStringProperty("TableName", table.name());
-    units(ofAll, out);
+    units(ofAll, way, out);
     if (parts) {
       out.writeObjectPropertyStart("Table");
-      units(ofTable, out);
+      units(ofTable, way, out);
       out.writeEndObject();
       indexes("LocalSecondaryIndexes", false, out);
       indexes("GlobalSecondaryIndexes", true, out);
@@ -120,17 +156,24 @@ final class Consumed {
     some.forEach(
         (name, units) -> {
           out.writeObjectPropertyStart(name);
-          units(units, out);
+          units(units, way, out);
           out.writeEndObject();
         });
     out.writeEndObject();
   }
 
-  private static void units(double units, JsonGenerator out) {
+  private static void units(double units, @Nullable Way way, JsonGenerator out) {
+    number("CapacityUnits", units, out);
+    if (way != null) {
+      number(way.member, units, out);
+    }
+  }
+
+  private static void number(String member, double units, JsonGenerator out) {
     if (units == Math.rint(units)) {
-      out.writeNumberProperty("CapacityUnits", (long) units);
+      out.writeNumberProperty(member, (long) units);
     } else {
-      out.writeNumberProperty("CapacityUnits", units);
+      out.writeNumberProperty(member, units);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
-import dev.skerry.origin.tables.value.AttributeValueWriter;
 import dev.skerry.origin.tables.value.WireReader;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -98,9 +97,8 @@ public final class DynamoDb {
               if (message != null) {
                 out.writeStringProperty(type.messageMember(), message);
               }
-              if (failure instanceof ConditionFailed condition && condition.item() != null) {
-                out.writeName("Item");
-                new AttributeValueWriter(out).item(condition.item());
+              if (failure instanceof ErrorMembers members) {
+                members.write(out);
               }
             }));
   }

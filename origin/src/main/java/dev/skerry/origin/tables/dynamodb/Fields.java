@@ -23,6 +23,11 @@ final class Fields {
     return values.get(name);
   }
 
+  /** All members by name. */
+  Map<String, Object> values() {
+    return values;
+  }
+
   boolean has(String name) {
     return values.containsKey(name);
   }

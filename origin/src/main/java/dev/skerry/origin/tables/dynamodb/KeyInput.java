@@ -32,6 +32,16 @@ final class KeyInput {
     checkRules(schema, key, KeyRules.Place.KEY);
   }
 
+  /** Refuses a key attribute of the right type that has no octets, before all else. */
+  static void checkNotEmpty(TableDefinition table, Item item) {
+    for (KeyAttribute attribute : table.schema().key().attributes()) {
+      AttributeValue value = item.get(attribute.name());
+      if (value != null && value.type() == attribute.type() && ItemSize.of(value) == 0) {
+        KeyRules.check(attribute.name(), value, KeyRules.Role.SORT, KeyRules.Place.ITEM);
+      }
+    }
+  }
+
   /** Checks an item that is to be put. */
   static void checkItem(TableDefinition table, Item item) {
     KeySchema schema = table.schema().key();

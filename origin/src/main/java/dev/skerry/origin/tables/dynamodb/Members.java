@@ -49,6 +49,12 @@ final class Members {
   static final Member NAMES = Member.of("ExpressionAttributeNames", Shapes.NAMES);
   static final Member VALUES = Member.of("ExpressionAttributeValues", Shapes.ATTRIBUTES);
 
+  /** The most actions of a transaction. */
+  static final int MOST_ACTIONS = 100;
+
+  static final Member CLIENT_REQUEST_TOKEN =
+      Member.of("ClientRequestToken", Shapes.TEXT, lengthAtLeast(1), lengthAtMost(36));
+
   private Members() {}
 
   /** A member that holds an expression. */

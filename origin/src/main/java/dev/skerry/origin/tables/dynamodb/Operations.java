@@ -20,6 +20,8 @@ final class Operations {
         Map.entry("PutItem", new PutItem(tables)),
         Map.entry("Query", new Query(tables)),
         Map.entry("Scan", new ScanTable(tables)),
+        Map.entry("TransactGetItems", new TransactGetItems(tables)),
+        Map.entry("TransactWriteItems", new TransactWriteItems(tables)),
         Map.entry("UpdateItem", new UpdateItem(tables)),
         Map.entry("UpdateTable", new UpdateTable(tables)));
   }

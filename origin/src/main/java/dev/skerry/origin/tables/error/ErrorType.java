@@ -29,7 +29,7 @@ public enum ErrorType {
   EXPORT_NOT_FOUND(Family.DYNAMODB, "ExportNotFoundException"),
   GLOBAL_TABLE_ALREADY_EXISTS(Family.DYNAMODB, "GlobalTableAlreadyExistsException"),
   GLOBAL_TABLE_NOT_FOUND(Family.DYNAMODB, "GlobalTableNotFoundException"),
-  IDEMPOTENT_PARAMETER_MISMATCH(Family.DYNAMODB, "IdempotentParameterMismatchException"),
+  IDEMPOTENT_PARAMETER_MISMATCH(Family.TRANSACTION, "IdempotentParameterMismatchException"),
   IMPORT_CONFLICT(Family.DYNAMODB, "ImportConflictException"),
   IMPORT_NOT_FOUND(Family.DYNAMODB, "ImportNotFoundException"),
   INDEX_NOT_FOUND(Family.DYNAMODB, "IndexNotFoundException"),
@@ -50,9 +50,9 @@ public enum ErrorType {
   TABLE_IN_USE(Family.DYNAMODB, "TableInUseException"),
   TABLE_NOT_FOUND(Family.DYNAMODB, "TableNotFoundException"),
   THROTTLING(Family.DYNAMODB, "ThrottlingException"),
-  TRANSACTION_CANCELED(Family.DYNAMODB, "TransactionCanceledException"),
+  TRANSACTION_CANCELED(Family.TRANSACTION, "TransactionCanceledException"),
   TRANSACTION_CONFLICT(Family.DYNAMODB, "TransactionConflictException"),
-  TRANSACTION_IN_PROGRESS(Family.DYNAMODB, "TransactionInProgressException"),
+  TRANSACTION_IN_PROGRESS(Family.TRANSACTION, "TransactionInProgressException"),
 
   EXPIRED_ITERATOR(Family.DYNAMODB, "ExpiredIteratorException"),
   TRIMMED_DATA_ACCESS(Family.DYNAMODB, "TrimmedDataAccessException");
@@ -60,7 +60,8 @@ public enum ErrorType {
   private enum Family {
     SERVICE("com.amazon.coral.service#", "Message"),
     VALIDATE("com.amazon.coral.validate#", "message"),
-    DYNAMODB("com.amazonaws.dynamodb.v20120810#", "message");
+    DYNAMODB("com.amazonaws.dynamodb.v20120810#", "message"),
+    TRANSACTION("com.amazonaws.dynamodb.v20120810#", "Message");
 
     final String namespace;
     final String messageMember;
