@@ -10,6 +10,7 @@ import dev.skerry.origin.tables.expression.ExpressionInput;
 import dev.skerry.origin.tables.expression.RequestExpressions;
 import dev.skerry.origin.tables.expression.Update;
 import dev.skerry.origin.tables.value.Item;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,41 +30,31 @@ record WriteAction(
     boolean tells) {
   /** What becomes of the item. */
   enum Kind {
-    CHECK("ConditionCheck", Member.required("ConditionExpression", Shapes.TEXT)),
-    PUT("Put", Members.expression("ConditionExpression")),
-    DELETE("Delete", Members.expression("ConditionExpression")),
-    UPDATE("Update", Members.expression("ConditionExpression"));
+    CHECK("ConditionCheck"),
+    PUT("Put"),
+    DELETE("Delete"),
+    UPDATE("Update");
 
     private final String member;
-    private final Member condition;
 
-    Kind(String member, Member condition) {
+    Kind(String member) {
       this.member = member;
-      this.condition = condition;
     }
 
     private Member shape() {
-      Member update = Member.required("UpdateExpression", Shapes.TEXT);
-      Member key = this == PUT ? Member.required("Item", Shapes.ATTRIBUTES) : Members.KEY;
-      List<Member> common =
-          List.of(
-              Members.TABLE_NAME,
-              key,
-              condition,
-              Members.NAMES,
-              Members.VALUES,
-              Members.RETURN_ON_FAILURE);
-      List<Member> members =
-          this == UPDATE
-              ? List.of(
-                  common.get(0),
-                  key,
-                  update,
-                  condition,
-                  common.get(3),
-                  common.get(4),
-                  common.get(5))
-              : common;
+      List<Member> members = new ArrayList<>();
+      members.add(Members.TABLE_NAME);
+      members.add(this == PUT ? Member.required("Item", Shapes.ATTRIBUTES) : Members.KEY);
+      if (this == UPDATE) {
+        members.add(Member.required("UpdateExpression", Shapes.TEXT));
+      }
+      members.add(
+          this == CHECK
+              ? Member.required("ConditionExpression", Shapes.TEXT)
+              : Members.expression("ConditionExpression"));
+      members.add(Members.NAMES);
+      members.add(Members.VALUES);
+      members.add(Members.RETURN_ON_FAILURE);
       return Member.of(member, new Shape.Structure(member, members));
     }
   }
