@@ -83,25 +83,27 @@ final class Run {
             configuration.reload();
             node.reopenLog();
           });
-      NodeAdmin admin = new NodeAdmin(node, configuration);
-      administer(node, admin, folder, stop);
+      try (RunningOrigin origin = RunningOrigin.open(options, node, folder.path())) {
+        administer(node, origin, new NodeAdmin(node, configuration), folder, stop);
+      }
     }
   }
 
-  private void administer(EdgeNode node, NodeAdmin admin, DataFolder folder, StopSignals stop)
+  private void administer(
+      EdgeNode node, RunningOrigin origin, NodeAdmin admin, DataFolder folder, StopSignals stop)
       throws IOException, InterruptedException {
     try (AdminApi api = adminApi(admin, folder);
         LocalServer adminServer = LocalServer.open(options.admin, api)) {
       folder.adminAddress(adminServer.url().getAuthority());
       admin.ready();
-      announce(node, adminServer.url(), folder);
+      announce(node, adminServer.url(), origin, folder);
       if (options.rehearse) {
         new Rehearsal(node.httpAddress(), node.httpsAddress()).run();
       } else {
         stop.await();
       }
       admin.draining();
-      drain(node);
+      drain(node, origin);
     }
   }
 
@@ -132,6 +134,9 @@ final class Run {
     requireFree("--listen", listener.http());
     requireFree("--listen-tls", listener.https());
     PortCheck.requireFree("--admin", options.admin);
+    if (options.api != null) {
+      PortCheck.requireFree("--api", options.api);
+    }
   }
 
   private static void requireFree(String option, @Nullable HostPort address) {
@@ -140,11 +145,16 @@ final class Run {
     }
   }
 
-  private void announce(EdgeNode node, URI admin, DataFolder folder) {
+  private void announce(EdgeNode node, URI admin, RunningOrigin origin, DataFolder folder) {
     out.print("skerry ready: edge");
     announce("http", node.httpAddress());
     announce("https", node.httpsAddress());
-    out.printf(" admin %s data %s%n", admin, folder.path());
+    out.print(" admin " + admin);
+    URI api = origin.url();
+    if (api != null) {
+      out.print(" api " + api);
+    }
+    out.printf(" data %s%n", folder.path());
     out.flush();
   }
 
@@ -154,11 +164,12 @@ final class Run {
     }
   }
 
-  private static void drain(EdgeNode node) {
+  private static void drain(EdgeNode node, RunningOrigin origin) {
     Duration atMost = Duration.ofMillis(node.snapshot().limits().get(Limit.DRAIN_TIMEOUT));
     log.info("exchanges under way: {}; they have {} s", node.exchanges(), atMost.toSeconds());
     try {
-      boolean all = node.drain(atMost).join();
+      boolean all =
+          node.drain(atMost).thenCombine(origin.drain(atMost), Boolean::logicalAnd).join();
       log.info(all ? "drained" : "stopped; some exchanges were cut");
     } catch (CompletionException e) {
       log.warn("draining failed", e.getCause());

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  skerry run --to http://127.0.0.1:8000",
       "  skerry run --to https://example.com --listen 0.0.0.0:80 --listen-tls 0.0.0.0:443",
       "  skerry run --config skerry.yaml",
+      "  skerry run --api                                     (the table API on 127.0.0.1:9000)",
       "  skerry run --listen 127.0.0.1:0 --admin 127.0.0.1:0 --data /tmp/second   (a second one)"
     })
 final class RunCommand implements Callable<Integer> {
@@ -79,6 +80,26 @@ final class RunCommand implements Callable<Integer> {
       names = "--open-metrics",
       description = "Let the admin API's /metrics be read without the token.")
   boolean openMetrics;
+
+  @Option(
+      names = "--api",
+      arity = "0..1",
+      paramLabel = "HOST:PORT",
+      fallbackValue = "127.0.0.1:9000",
+      description = {
+        "Serve the table API, too, there or on ${FALLBACK-VALUE}; see docs/tables.md.",
+        "Default: nowhere"
+      })
+  @Nullable ListenAddress api;
+
+  @Option(
+      names = "--table-state-delay",
+      paramLabel = "MILLISECONDS",
+      description =
+          "How long tables show that they are being created, updated or deleted."
+              + " Default: ${DEFAULT-VALUE}",
+      defaultValue = "100")
+  int tableStateDelay = 100;
 
   @Option(
       names = "--data",

@@ -27,6 +27,9 @@ public final class ResponseWriter {
   private static final byte[] KEEP_ALIVE = "connection: keep-alive\r\n".getBytes(US_ASCII);
   private static final byte[] UPGRADE = "connection: upgrade\r\n".getBytes(US_ASCII);
 
+  private static final int DATED = 1;
+  private static final int KEPT_ALIVE = 2;
+
   private final InstantSource clock;
 
   private boolean toHead;
@@ -88,7 +91,8 @@ public final class ResponseWriter {
   }
 
   /**
-   * Writes the head of the final response.
+   * Writes the head of the final response. A {@code connection: keep-alive} in it is said where the
+   * connection stays open, also where the version says so already; all other values are left out.
    *
    * @param hasContent whether content follows; where it does not, {@code content-length} is sent as
    *     it is for HEAD and 304, and as 0 where a viewer would else wait for content
@@ -99,14 +103,15 @@ public final class ResponseWriter {
     Fields fields = response.fields();
     HeadBuilder head = new HeadBuilder();
     head.octets(StatusLines.of(status));
-    if (!fields(head, fields)) {
+    int told = fields(head, fields);
+    if ((told & DATED) == 0) {
       head.octets(DATE).octets(CachedDate.octets(clock)).octets(END_OF_LINE);
     }
     long framing = status == 101 ? tunnel(head, fields) : framing(head, response, hasContent);
     if (status != 101) {
       if (!persistent) {
         head.octets(CLOSE);
-      } else if (oldVersion) {
+      } else if (oldVersion || (told & KEPT_ALIVE) != 0) {
         head.octets(KEEP_ALIVE);
       }
     }
@@ -133,7 +138,7 @@ public final class ResponseWriter {
                 (name, value) ->
                     name.equals(FieldNames.AGE) || name.equals(FieldNames.CACHE_STATUS));
     HeadBuilder head = new HeadBuilder().octets(StatusLines.of(response.status()));
-    boolean dated = fields(head, lasting);
+    boolean dated = (fields(head, lasting) & DATED) != 0;
     head.field(FieldNames.CONTENT_LENGTH, Long.toString(length));
     byte[] lines = head.toOctets();
     head = new HeadBuilder();
@@ -198,16 +203,18 @@ public final class ResponseWriter {
     return Framing.CHUNKED;
   }
 
-  /** Whether a date was among them. */
-  private static boolean fields(HeadBuilder head, Fields fields) {
-    boolean dated = false;
+  /** Writes them, and answers what was among them. */
+  private static int fields(HeadBuilder head, Fields fields) {
+    int told = 0;
     for (int i = 0; i < fields.size(); i++) {
       String name = fields.name(i);
       if (!HopFields.isHop(name)) {
-        dated |= name.equals(FieldNames.DATE);
+        told |= name.equals(FieldNames.DATE) ? DATED : 0;
         head.field(name, fields.value(i));
+      } else if (name.equals(FieldNames.CONNECTION) && fields.value(i).equals("keep-alive")) {
+        told |= KEPT_ALIVE;
       }
     }
-    return dated;
+    return told;
   }
 }

@@ -8,6 +8,7 @@ import dev.skerry.origin.tables.value.WireReader;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -28,6 +29,11 @@ public final class DynamoDb {
   /** The API on these tables. */
   public DynamoDb(Tables tables) {
     this.operations = Operations.on(tables);
+  }
+
+  /** The names of the operations that there are. */
+  public Set<String> operations() {
+    return operations.keySet();
   }
 
   /**

@@ -1,0 +1,131 @@
+package dev.skerry.control;
+
+import dev.skerry.control.api.ApiLimits;
+import dev.skerry.control.api.OriginApi;
+import dev.skerry.control.objects.NoObjects;
+import dev.skerry.control.tables.TableCalls;
+import dev.skerry.control.tables.TableService;
+import dev.skerry.edge.config.Limits;
+import dev.skerry.edge.config.ListenerSettings;
+import dev.skerry.edge.config.ListenerSettings.HostPort;
+import dev.skerry.edge.config.ListenerSettings.TlsVersion;
+import dev.skerry.edge.listener.Listener;
+import dev.skerry.edge.listener.ListenerCounters;
+import dev.skerry.edge.listener.ListenerObserver;
+import dev.skerry.edge.listener.Transport;
+import dev.skerry.origin.tables.Tables;
+import dev.skerry.origin.tables.TablesSettings;
+import dev.skerry.origin.tables.dynamodb.DynamoDb;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/** The origin's services on their port. */
+public final class OriginServer implements AutoCloseable {
+  /** So long a stop waits for calls whose connections were cut; the engine ends them then. */
+  private static final Duration CALLS_END = Duration.ofSeconds(5);
+
+  private final OriginApi api;
+  private final Listener listener;
+
+  private OriginServer(OriginApi api, Listener listener) {
+    this.api = api;
+    this.listener = listener;
+  }
+
+  /**
+   * What a server needs.
+   *
+   * @param address where to listen
+   * @param transport how sockets are driven
+   * @param loops made by the transport; stay open when the server closes
+   * @param limits what all calls together may cost
+   * @param stateDelay how long tables show that they are created, updated or deleted
+   */
+  public record Plan(
+      HostPort address,
+      Transport transport,
+      EventLoopGroup loops,
+      ApiLimits limits,
+      Duration stateDelay,
+      InstantSource clock) {}
+
+  /**
+   * Opens the port.
+   *
+   * @param data stays the caller's, and open longer than the server
+   * @throws IOException if the address cannot be had
+   */
+  public static OriginServer open(Plan plan, OriginData data) throws IOException {
+    TablesSettings settings =
+        new TablesSettings(
+            plan.clock(), plan.stateDelay(), OriginData.REGION, data.first().account().id());
+    DynamoDb tables = new DynamoDb(new Tables(data.engine(), settings));
+    TableService service =
+        new TableService(tables, data.access(), OriginData.REGION, TableCalls.UNCOUNTED);
+    OriginApi api = new OriginApi(new AwsServices(service, new NoObjects()), plan.limits());
+    return new OriginServer(api, Listener.open(listener(plan, api)));
+  }
+
+  private static Listener.Plan listener(Plan plan, OriginApi api) {
+    ListenerSettings settings =
+        new ListenerSettings(
+            plan.address(),
+            null,
+            ListenerSettings.Transport.AUTO,
+            new ListenerSettings.EventLoops(0, false),
+            true,
+            List.of(),
+            TlsVersion.TLS_1_2);
+    return new Listener.Plan(
+        plan.transport(),
+        plan.loops(),
+        settings,
+        () -> Limits.DEFAULT,
+        api,
+        null,
+        new ListenerCounters(),
+        ListenerObserver.NONE,
+        plan.clock());
+  }
+
+  /** Where it answers, with the port that was chosen. */
+  public InetSocketAddress address() {
+    return Objects.requireNonNull(listener.httpAddress());
+  }
+
+  /** The calls under way. */
+  public OriginApi api() {
+    return api;
+  }
+
+  /** What its connections were. */
+  public ListenerCounters connections() {
+    return listener.counters();
+  }
+
+  /**
+   * Ends in good order: takes no new connections and lets the calls under way finish.
+   *
+   * @return completes with whether all of them did within the time
+   */
+  public CompletableFuture<Boolean> drain(Duration atMost) {
+    return listener.drain(atMost);
+  }
+
+  /** Cuts all connections, and waits for the calls under way, for some seconds at most. */
+  @Override
+  public void close() {
+    listener.close();
+    try {
+      boolean _ = api.awaitIdle(CALLS_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

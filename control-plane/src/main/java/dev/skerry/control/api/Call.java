@@ -1,0 +1,12 @@
+package dev.skerry.control.api;
+
+import dev.skerry.http.Request;
+
+/**
+ * A request to a service with all of its content.
+ *
+ * @param head owned by the call
+ * @param content as it was sent; empty if there is none; not changed by anybody
+ */
+@SuppressWarnings("ArrayRecordComponent") // received once, read once, never compared
+public record Call(Request head, byte[] content) {}

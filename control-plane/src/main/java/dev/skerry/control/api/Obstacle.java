@@ -1,0 +1,11 @@
+package dev.skerry.control.api;
+
+/** Why a call does not reach its service. */
+public enum Obstacle {
+  /** Its content is longer than the service takes. */
+  TOO_LARGE,
+  /** As many calls are under way, or as much content waits, as may. */
+  BUSY,
+  /** The service failed; the log says why. */
+  FAILED
+}

@@ -1,0 +1,71 @@
+package dev.skerry.control.api;
+
+import dev.skerry.edge.flow.RequestHandler;
+import dev.skerry.edge.flow.ViewerEvents;
+import dev.skerry.edge.flow.ViewerStream;
+import dev.skerry.http.Request;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The origin's services as a listener's handler: finds the service of each request, takes its
+ * content, has it answered on a virtual thread of its own.
+ */
+public final class OriginApi implements RequestHandler {
+  private final Services services;
+  private final ApiLimits limits;
+  private final ContentBudget content;
+  private final Semaphore free;
+
+  /** The services within limits. */
+  public OriginApi(Services services, ApiLimits limits) {
+    this.services = services;
+    this.limits = limits;
+    this.content = new ContentBudget(limits.contentBytes());
+    this.free = new Semaphore(limits.calls());
+  }
+
+  @Override
+  public ViewerEvents begin(Request request, ViewerStream viewer) {
+    ApiExchange exchange = new ApiExchange(this, services.of(request), request, viewer);
+    exchange.begin();
+    return exchange;
+  }
+
+  /** Calls that are being answered now. */
+  public int calls() {
+    return limits.calls() - free.availablePermits();
+  }
+
+  /** Memory of content that is being received or worked on. */
+  public long contentBytes() {
+    return content.used();
+  }
+
+  /**
+   * Waits until no call is being answered any more.
+   *
+   * @return false if there still are after that time
+   */
+  public boolean awaitIdle(Duration atMost) throws InterruptedException {
+    if (!free.tryAcquire(limits.calls(), atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    free.release(limits.calls());
+    return true;
+  }
+
+  ContentBudget content() {
+    return content;
+  }
+
+  /** Takes a place among the calls under way, if there is one. */
+  boolean enter() {
+    return free.tryAcquire();
+  }
+
+  void leave() {
+    free.release();
+  }
+}

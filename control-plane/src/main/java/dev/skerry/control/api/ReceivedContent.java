@@ -1,0 +1,78 @@
+package dev.skerry.control.api;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * The content of one call while it comes, in memory that grows with what has come, and not with
+ * what was announced. One thread at a time.
+ */
+final class ReceivedContent {
+  private static final byte[] NONE = {};
+
+  /** So much is believed without having come; most content is less, and so never copied. */
+  private static final int BELIEVED_BYTES = 64 * 1024;
+
+  private static final int FIRST_BYTES = 4 * 1024;
+
+  private final ContentBudget budget;
+  private final long most;
+
+  /** What was announced, -1 if nothing was. */
+  private final long announced;
+
+  private byte[] octets = NONE;
+  private int size;
+
+  /** How it went to take a piece. */
+  enum Taken {
+    YES,
+    TOO_LARGE,
+    NO_MEMORY
+  }
+
+  ReceivedContent(ContentBudget budget, long most, long announced) {
+    this.budget = budget;
+    this.most = most;
+    this.announced = announced;
+  }
+
+  /** Takes a piece, which stays the caller's to release. */
+  Taken take(ByteBuf piece) {
+    int length = piece.readableBytes();
+    if (length > most - size) {
+      return Taken.TOO_LARGE;
+    }
+    if (length > octets.length - size && !grow(size + length)) {
+      return Taken.NO_MEMORY;
+    }
+    piece.readBytes(octets, size, length);
+    size += length;
+    return Taken.YES;
+  }
+
+  private boolean grow(int needed) {
+    long wanted = Math.max(needed, octets.length == 0 ? FIRST_BYTES : 2L * octets.length);
+    if (announced >= needed) {
+      wanted = announced <= BELIEVED_BYTES ? announced : Math.min(wanted, announced);
+    }
+    int length = (int) Math.min(wanted, most);
+    if (!budget.take(length - octets.length)) {
+      return false;
+    }
+    octets = Arrays.copyOf(octets, length);
+    return true;
+  }
+
+  /** All of it. */
+  byte[] all() {
+    return size == octets.length ? octets : Arrays.copyOf(octets, size);
+  }
+
+  /** Gives the memory back; to be called once, when nobody reads it any more. */
+  void release() {
+    budget.give(octets.length);
+    octets = NONE;
+    size = 0;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.skerry.control.tables;
+
+import dev.skerry.http.Weighted;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The one coding of content that the table API takes and gives. */
+final class Gzip {
+  static final String NAME = "gzip";
+
+  private Gzip() {}
+
+  /** Whether a field {@code accept-encoding} wants it. */
+  static boolean isAccepted(@Nullable String acceptEncoding) {
+    if (acceptEncoding == null || acceptEncoding.equals("identity")) {
+      return false;
+    }
+    for (Weighted choice : Weighted.parse(acceptEncoding)) {
+      if (choice.value().equals(NAME)) {
+        return choice.thousandths() > 0;
+      }
+    }
+    return false;
+  }
+
+  static byte[] encode(byte[] octets) {
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream(octets.length / 4);
+    try (GZIPOutputStream out = new GZIPOutputStream(encoded)) {
+      out.write(octets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return encoded.toByteArray();
+  }
+
+  /**
+   * Decodes content.
+   *
+   * @param most octets that it may have then
+   * @return null if it is not in this coding, or has more
+   */
+  static byte @Nullable [] decode(byte[] octets, int most) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(octets))) {
+      byte[] decoded = in.readNBytes(most);
+      return in.read() < 0 ? decoded : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}
