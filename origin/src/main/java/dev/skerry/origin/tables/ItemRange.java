@@ -76,13 +76,11 @@ public record ItemRange(
       Rows rows = reads.scan(scan.in(left));
       List<byte @Nullable []> values = values(reads, rows.rows());
       for (int i = 0; i < values.size(); i++) {
-        Row row = rows.rows().get(i);
         byte[] value = values.get(i);
         if (value == null) {
           throw new EngineException.Corrupt("an entry of an index has no item", null);
         }
-        Key key = index == null ? row.key() : Key.wrap(row.value());
-        if (!visitor.test(Items.read(reads, key, value))) {
+        if (!visitor.test(ItemRow.of(table.number(), value).item(reads))) {
           return;
         }
       }

@@ -1,109 +1,126 @@
 package dev.skerry.origin.tables;
 
-import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Key;
-import dev.skerry.origin.engine.Limits;
 import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.tables.value.Item;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The items of tables as rows.
  *
- * <p>An item is kept once, in chunks of what a value may have: the first, which begins with how
- * many there are, under its key, the others elsewhere, so that who reads a range meets one row for
- * each item. An entry of an index is the key of its item; both are written by one transaction. For
- * each write the feed is told the table and the item's row.
+ * <p>An item is kept once: under its key, or where its row says when it is large. An entry of an
+ * index is the key of its item. All that a write changes, and what the feed is told of it, is in
+ * one transaction. Every write goes through {@link #write}.
  */
 public final class Items {
-  /** What hears of every write: an entry is the key of the item's row. */
+  /** What hears of every write: entries are {@link Change}s without images. */
   public static final Topic CHANGES = new Topic("tables");
-
-  private static final int CHUNK_BYTES = Limits.VALUE_BYTES - 1;
 
   private Items() {}
 
   /** The item with that key, or null. */
   public static @Nullable Item get(Reads reads, TableDefinition table, Item key) {
-    Key row = RowKeys.item(table, key);
-    byte[] first = reads.get(row);
-    return first == null ? null : read(reads, row, first);
-  }
-
-  /** The item whose row has this value. */
-  static Item read(Reads reads, Key row, byte[] first) {
-    int chunks = first[0];
-    if (chunks == 1) {
-      return ItemCodec.decode(Arrays.copyOfRange(first, 1, first.length));
-    }
-    List<byte[]> parts = new ArrayList<>();
-    parts.add(Arrays.copyOfRange(first, 1, first.length));
-    for (int i = 1; i < chunks; i++) {
-      byte[] part = reads.get(RowKeys.chunk(row, i));
-      if (part == null) {
-        throw new EngineException.Corrupt("an item lacks chunk " + i + " of " + chunks, null);
-      }
-      parts.add(part);
-    }
-    byte[] whole = new byte[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (byte[] part : parts) {
-      System.arraycopy(part, 0, whole, at, part.length);
-      at += part.length;
-    }
-    return ItemCodec.decode(whole);
+    byte[] value = reads.get(RowKeys.item(table, key));
+    return value == null ? null : ItemRow.of(table.number(), value).item(reads);
   }
 
   /**
-   * Puts an item in place of what was there, or removes what was there.
+   * Puts an item in place of what was there, or removes what was there. Where nothing changes,
+   * nothing is written, and nobody is told.
    *
    * @param before what the transaction has read under the same key, or null
    * @param after what is to be there, or null
    */
   public static void write(
       Transaction transaction, TableDefinition table, @Nullable Item before, @Nullable Item after) {
+    write(transaction, table, before, after, Change.Author.CALLER);
+  }
+
+  static void write(
+      Transaction transaction,
+      TableDefinition table,
+      @Nullable Item before,
+      @Nullable Item after,
+      Change.Author author) {
     Item some = after == null ? before : after;
-    if (some == null) {
+    if (some == null || Objects.equals(before, after)) {
       return;
     }
     Key row = RowKeys.item(table, some);
-    int chunksBefore = 0;
-    if (before != null) {
-      byte[] first = transaction.get(row);
-      chunksBefore = first == null ? 0 : first[0];
-    }
-    int chunks = after == null ? 0 : put(transaction, row, ItemCodec.encode(after));
-    if (chunks == 0) {
+    @Nullable TableStream stream = table.options().stream();
+    LargeImage old = before == null ? null : leave(transaction, table, row, stream);
+    LargeImage now = after == null ? null : put(transaction, table, row, after, stream);
+    if (after == null) {
       transaction.delete(row);
-    }
-    for (int i = Math.max(chunks, 1); i < chunksBefore; i++) {
-      transaction.delete(RowKeys.chunk(row, i));
     }
     for (IndexDefinition index : table.schema().indexes()) {
       index(transaction, table, index, before, after);
     }
-    transaction.emit(CHANGES, row.toBytes());
+    Expiries.index(transaction, table, before, after);
+    tell(
+        transaction,
+        stream,
+        new Change(
+            table.number(),
+            table.name(),
+            before == null
+                ? Change.Kind.INSERT
+                : after == null ? Change.Kind.REMOVE : Change.Kind.MODIFY,
+            author,
+            some.only(table.schema().key().names()),
+            image(before, old),
+            image(after, now)));
   }
 
-  private static int put(Transaction transaction, Key row, byte[] octets) {
-    int chunks = Math.max(1, Math.ceilDiv(octets.length, CHUNK_BYTES));
-    int length = Math.min(octets.length, CHUNK_BYTES);
-    byte[] first = new byte[1 + length];
-    first[0] = (byte) chunks;
-    System.arraycopy(octets, 0, first, 1, length);
-    transaction.put(row, first);
-    for (int i = 1; i < chunks; i++) {
-      int from = i * CHUNK_BYTES;
-      int to = Math.min(octets.length, from + CHUNK_BYTES);
-      transaction.put(RowKeys.chunk(row, i), Arrays.copyOfRange(octets, from, to));
+  /** Removes the large image that is to go, if there is one, or has it removed when it may be. */
+  private static @Nullable LargeImage leave(
+      Transaction transaction, TableDefinition table, Key row, @Nullable TableStream stream) {
+    byte[] value = transaction.get(row);
+    if (value == null
+        || !(ItemRow.of(table.number(), value)
+            instanceof ItemRow.Large(LargeImage image, boolean told))) {
+      return null;
     }
-    return chunks;
+    if (told || (stream != null && stream.view().showsBefore())) {
+      Leftovers.add(transaction, RowKeys.image(image.table(), image.id()));
+    } else {
+      image.remove(transaction);
+    }
+    return image;
+  }
+
+  private static @Nullable LargeImage put(
+      Transaction transaction,
+      TableDefinition table,
+      Key row,
+      Item item,
+      @Nullable TableStream stream) {
+    byte[] octets = ItemCodec.encode(item);
+    if (octets.length <= ItemRow.MOST_BYTES) {
+      transaction.put(row, new ItemRow.Small(octets).toBytes());
+      return null;
+    }
+    LargeImage image = LargeImage.put(transaction, table.number(), octets);
+    boolean told = stream != null && stream.view().showsAfter();
+    transaction.put(row, new ItemRow.Large(image, told).toBytes());
+    return image;
+  }
+
+  private static Change.Image image(@Nullable Item item, @Nullable LargeImage large) {
+    if (large != null) {
+      return new Change.Referred(large);
+    }
+    return item == null ? Change.None.NONE : new Change.Inline(item);
+  }
+
+  private static void tell(Transaction transaction, @Nullable TableStream stream, Change change) {
+    transaction.emit(CHANGES, change.ofKey().toBytes());
+    if (stream != null) {
+      transaction.emit(stream.topic(change.table()), change.shownBy(stream.view()).toBytes());
+    }
   }
 
   /** Moves the entry of an item in an index. */

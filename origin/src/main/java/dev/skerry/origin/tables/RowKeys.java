@@ -2,6 +2,7 @@ package dev.skerry.origin.tables;
 
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.tuple.TupleWriter;
 import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.Item;
@@ -9,7 +10,9 @@ import dev.skerry.origin.tables.value.KeyEncoding;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The keys of the rows of tables.
@@ -17,11 +20,15 @@ import java.util.List;
  * <pre>
  * t c NAME                                          a table's definition
  * t n                                               the number of the newest table
- * t i TABLE HASH PARTITION SORT                     an item, or its first chunk
- * t o TABLE HASH PARTITION SORT CHUNK               a further chunk of an item, from 1
+ * t i TABLE HASH PARTITION SORT                     an item, or where it is
+ * t o TABLE IMAGE CHUNK                             a part of a large item, from 0
  * t x TABLE INDEX HASH PARTITION SORT PRIMARY KEY   an entry of an index
  * t r OPERATION TOKEN                               a request that was done
  * t q MOMENT REQUEST                                when it is forgotten
+ * t e TABLE SECONDS DIGEST                          when an item expires, with its row's key
+ * t l TABLE                                         how items of a table expire
+ * t s NAME OPENED                                   a stream that a table has or had
+ * t g STAMP IMAGE                                   images that only the feed still refers to
  * </pre>
  *
  * <p>A partition, or a primary key in an index, of more than {@value #FOLDED_BYTES} octets is its
@@ -36,6 +43,8 @@ final class RowKeys {
 
   private static final Key CATALOG = Key.of("tc");
   static final Key NEWEST = Key.of("tn");
+  private static final Key LEFTOVERS = Key.of("tg");
+  private static final Key STREAMS = Key.of("ts");
 
   private static final Key REQUEST_ENDS = Key.of("tq");
 
@@ -69,8 +78,8 @@ final class RowKeys {
     return TupleWriter.after(Key.of("ti")).unsigned(table).key();
   }
 
-  /** In front of all further chunks of a table's items. */
-  static Key chunks(long table) {
+  /** In front of all large items of a table. */
+  static Key images(long table) {
     return TupleWriter.after(Key.of("to")).unsigned(table).key();
   }
 
@@ -113,11 +122,71 @@ final class RowKeys {
     return writer.key();
   }
 
-  /** The row of a further chunk of the item of a row. */
-  static Key chunk(Key item, int number) {
-    byte[] octets = item.toBytes();
-    octets[1] = 'o';
-    return TupleWriter.after(Key.wrap(octets)).unsigned(number).key();
+  /** In front of a large item. */
+  static Key image(long table, UUID image) {
+    return TupleWriter.after(images(table))
+        .fixed64(image.getMostSignificantBits())
+        .fixed64(image.getLeastSignificantBits())
+        .key();
+  }
+
+  /** A part of a large item. */
+  static Key chunk(long table, UUID image, int number) {
+    return TupleWriter.after(image(table, image)).unsigned(number).key();
+  }
+
+  /** Where it is told what only the feed refers to since a stamp. */
+  static Key leftover(Stamp since, UUID unique) {
+    return TupleWriter.after(LEFTOVERS)
+        .fixed64(since.number())
+        .fixed64(unique.getMostSignificantBits())
+        .fixed64(unique.getLeastSignificantBits())
+        .key();
+  }
+
+  /** What only the feed refers to since before a stamp. */
+  static Range leftoversBefore(Stamp stamp) {
+    return new Range(LEFTOVERS, TupleWriter.after(LEFTOVERS).fixed64(stamp.number()).key());
+  }
+
+  /** In front of when the items of a table expire. */
+  static Key expiries(long table) {
+    return TupleWriter.after(Key.of("te")).unsigned(table).key();
+  }
+
+  /** When the item of a row expires, in seconds since 1970. */
+  static Key expiry(long table, long seconds, Key row) {
+    return TupleWriter.after(expiries(table))
+        .fixed64(seconds)
+        .raw(digest("SHA-256", row.octets()))
+        .key();
+  }
+
+  /** What expires from one second, included, to another, excluded. */
+  static Range expiries(long table, long from, long to) {
+    Key space = expiries(table);
+    return new Range(
+        TupleWriter.after(space).fixed64(from).key(), TupleWriter.after(space).fixed64(to).key());
+  }
+
+  /** How the items of a table expire. */
+  static Key timeToLive(long table) {
+    return TupleWriter.after(Key.of("tl")).unsigned(table).key();
+  }
+
+  /** In front of all streams. */
+  static Key streams() {
+    return STREAMS;
+  }
+
+  /** In front of the streams of all tables that had a name. */
+  static Key streams(String name) {
+    return TupleWriter.after(STREAMS).string(name).key();
+  }
+
+  /** A stream. */
+  static Key stream(String name, Instant opened) {
+    return TupleWriter.after(streams(name)).fixed64(opened.toEpochMilli()).key();
   }
 
   /** The part of a space that is a segment of so many. */

@@ -47,8 +47,9 @@ final class TableDocument {
     fields.put("read", AttributeValue.number(options.throughput().read()));
     fields.put("write", AttributeValue.number(options.throughput().write()));
     fields.put("protected", new AttributeValue.Bool(options.deletionProtected()));
-    if (options.streamView() != null) {
-      fields.put("stream", AttributeValue.string(options.streamView()));
+    if (options.stream() != null) {
+      fields.put("stream", AttributeValue.string(options.stream().view().name()));
+      fields.put("streaming", AttributeValue.number(options.stream().opened().toEpochMilli()));
     }
     if (options.ttlAttribute() != null) {
       fields.put("ttl", AttributeValue.string(options.ttlAttribute()));
@@ -113,10 +114,18 @@ final class TableDocument {
     return new TableOptions(
         is("onDemand"),
         new Throughput(number("read"), number("write")),
-        optional("stream"),
+        stream(),
         optional("ttl"),
         is("protected"),
         tags);
+  }
+
+  private @Nullable TableStream stream() {
+    String view = optional("stream");
+    return view == null
+        ? null
+        : new TableStream(
+            TableStream.View.valueOf(view), Instant.ofEpochMilli(number("streaming")));
   }
 
   private IndexDefinition index(Map<String, AttributeType> types) {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What can be changed of a table that is not its keys.
  *
  * @param onDemand whether it is paid by request
- * @param streamView what its stream shows of items, null where it has no stream
+ * @param stream null where it has none
  * @param ttlAttribute the attribute that tells when an item expires, null where none does
  */
 public record TableOptions(
     boolean onDemand,
     Throughput throughput,
-    @Nullable String streamView,
+    @Nullable TableStream stream,
     @Nullable String ttlAttribute,
     boolean deletionProtected,
     Map<String, String> tags) {
@@ -25,16 +25,21 @@ public record TableOptions(
 
   /** The same with other billing. */
   public TableOptions billed(boolean byRequest, Throughput units) {
-    return new TableOptions(byRequest, units, streamView, ttlAttribute, deletionProtected, tags);
+    return new TableOptions(byRequest, units, stream, ttlAttribute, deletionProtected, tags);
   }
 
   /** The same with or without protection from deletion. */
   public TableOptions protectedFromDeletion(boolean on) {
-    return new TableOptions(onDemand, throughput, streamView, ttlAttribute, on, tags);
+    return new TableOptions(onDemand, throughput, stream, ttlAttribute, on, tags);
   }
 
   /** The same with another stream. */
-  public TableOptions streaming(@Nullable String view) {
-    return new TableOptions(onDemand, throughput, view, ttlAttribute, deletionProtected, tags);
+  public TableOptions streaming(@Nullable TableStream other) {
+    return new TableOptions(onDemand, throughput, other, ttlAttribute, deletionProtected, tags);
+  }
+
+  /** The same whose items expire by another attribute, or by none. */
+  public TableOptions expiringBy(@Nullable String attribute) {
+    return new TableOptions(onDemand, throughput, stream, attribute, deletionProtected, tags);
   }
 }

@@ -22,12 +22,14 @@ public final class Tables {
   private final Engine engine;
   private final TablesSettings settings;
   private final KeptRequests requests;
+  private final Streams streams;
 
   /** The tables on an engine, which stays the caller's. */
   public Tables(Engine engine, TablesSettings settings) {
     this.engine = engine;
     this.settings = settings;
     this.requests = new KeptRequests(engine, settings.clock());
+    this.streams = new Streams(engine, settings.clock());
   }
 
   /** What they stand on. */
@@ -43,6 +45,11 @@ public final class Tables {
   /** How they are kept. */
   public TablesSettings settings() {
     return settings;
+  }
+
+  /** Their streams. */
+  public Streams streams() {
+    return streams;
   }
 
   /** The moment by their clock. */
@@ -74,6 +81,7 @@ public final class Tables {
                       TableDefinition.State.CREATING,
                       now.plus(settings.stateDelay()));
               Catalog.put(transaction, table);
+              Streams.follow(transaction, null, table, now);
               return table;
             })
         .result();
@@ -134,9 +142,17 @@ public final class Tables {
                     + " Disable deletion protection first.");
           }
           transaction.delete(Range.prefix(RowKeys.items(table.number())));
-          transaction.delete(Range.prefix(RowKeys.chunks(table.number())));
           transaction.delete(Range.prefix(RowKeys.indexes(table.number())));
-          return table.in(TableDefinition.State.DELETING, now().plus(settings.stateDelay()));
+          transaction.delete(Range.prefix(RowKeys.expiries(table.number())));
+          transaction.delete(RowKeys.timeToLive(table.number()));
+          if (Streams.mayTell(transaction, table)) {
+            Leftovers.add(transaction, RowKeys.images(table.number()));
+          } else {
+            transaction.delete(Range.prefix(RowKeys.images(table.number())));
+          }
+          return table
+              .with(table.options().streaming(null))
+              .in(TableDefinition.State.DELETING, now().plus(settings.stateDelay()));
         });
   }
 
@@ -148,8 +164,10 @@ public final class Tables {
     return engine
         .transact(
             transaction -> {
-              TableDefinition table = change.of(transaction, described(transaction, name));
+              TableDefinition before = described(transaction, name);
+              TableDefinition table = change.of(transaction, before);
               Catalog.put(transaction, table);
+              Streams.follow(transaction, before, table, now());
               return table;
             })
         .result();

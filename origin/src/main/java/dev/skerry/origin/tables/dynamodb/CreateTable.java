@@ -3,7 +3,10 @@ package dev.skerry.origin.tables.dynamodb;
 import dev.skerry.origin.tables.TableDefinition;
 import dev.skerry.origin.tables.TableOptions;
 import dev.skerry.origin.tables.TableSchema;
+import dev.skerry.origin.tables.TableStream;
 import dev.skerry.origin.tables.Tables;
+import dev.skerry.origin.tables.error.TableException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,7 @@ final class CreateTable implements Operation {
         new TableOptions(
             byRequest,
             Billing.throughput(in),
-            stream(in),
+            stream(in, tables.now()),
             null,
             in.flag("DeletionProtectionEnabled"),
             tags);
@@ -59,9 +62,21 @@ final class CreateTable implements Operation {
     new TableWriter(tables, out).write("TableDescription", table);
   }
 
-  /** What the stream shows that is asked for, or null. */
-  static @Nullable String stream(Fields in) {
+  /** The stream that is asked for, or null. */
+  static @Nullable TableStream stream(Fields in, Instant now) {
     Fields stream = in.fields("StreamSpecification");
-    return stream != null && stream.flag("StreamEnabled") ? stream.text("StreamViewType") : null;
+    if (stream == null) {
+      return null;
+    }
+    String view = stream.text("StreamViewType");
+    boolean enabled = stream.flag("StreamEnabled");
+    if (enabled == (view == null)) {
+      throw TableException.validation(
+          "One or more parameter values were invalid: StreamViewType must "
+              + (enabled ? "" : "not ")
+              + "be specified when StreamEnabled is "
+              + enabled);
+    }
+    return view == null ? null : new TableStream(TableStream.View.valueOf(view), now);
   }
 }

@@ -2,7 +2,9 @@ package dev.skerry.origin.tables.dynamodb;
 
 import dev.skerry.origin.tables.IndexDefinition;
 import dev.skerry.origin.tables.KeySchema;
+import dev.skerry.origin.tables.StreamDescription;
 import dev.skerry.origin.tables.TableDefinition;
+import dev.skerry.origin.tables.TableStream;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.Throughput;
 import dev.skerry.origin.tables.expression.KeyAttribute;
@@ -135,12 +137,17 @@ final class TableWriter {
   }
 
   private void stream(TableDefinition table) {
-    @Nullable String view = table.options().streamView();
-    if (view != null) {
+    @Nullable TableStream stream = table.options().stream();
+    if (stream != null) {
       out.writeObjectPropertyStart("StreamSpecification");
       out.writeBooleanProperty("StreamEnabled", true);
-      out.writeStringProperty("StreamViewType", view);
+      out.writeStringProperty("StreamViewType", stream.view().name());
       out.writeEndObject();
+    }
+    @Nullable StreamDescription latest = tables.streams().latest(table);
+    if (latest != null) {
+      out.writeStringProperty("LatestStreamLabel", latest.stream().label());
+      out.writeStringProperty("LatestStreamArn", latest.arn(tables.settings()));
     }
   }
 

@@ -2,9 +2,11 @@ package dev.skerry.origin.tables.dynamodb;
 
 import dev.skerry.origin.tables.TableDefinition;
 import dev.skerry.origin.tables.TableOptions;
+import dev.skerry.origin.tables.TableStream;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.Throughput;
 import dev.skerry.origin.tables.error.TableException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code UpdateTable}: billing, throughput, stream and protection. */
@@ -50,20 +52,32 @@ final class UpdateTable implements Operation {
               + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
     }
     TableDefinition table =
-        tables.update(
-            in.requiredText("TableName"), before -> before.with(changed(in, before.options())));
+        tables.update(in.requiredText("TableName"), before -> before.with(changed(in, before)));
     new TableWriter(tables, out).write("TableDescription", table);
   }
 
-  private static TableOptions changed(Fields in, TableOptions before) {
-    TableOptions options = billed(in, before);
+  private TableOptions changed(Fields in, TableDefinition before) {
+    TableOptions options = billed(in, before.options());
     if (in.has("StreamSpecification")) {
-      options = options.streaming(CreateTable.stream(in));
+      options = options.streaming(stream(in, before));
     }
     if (in.has("DeletionProtectionEnabled")) {
       options = options.protectedFromDeletion(in.flag("DeletionProtectionEnabled"));
     }
     return options;
+  }
+
+  /** A stream is another with each opening, so there is none to be altered. */
+  private @Nullable TableStream stream(Fields in, TableDefinition before) {
+    @Nullable TableStream stream = CreateTable.stream(in, tables.now());
+    boolean has = before.options().stream() != null;
+    if (has == (stream != null)) {
+      throw TableException.validation(
+          (has ? "Table already has an enabled stream" : "Table has no stream to disable")
+              + ": TableName: "
+              + before.name());
+    }
+    return stream;
   }
 
   private static TableOptions billed(Fields in, TableOptions before) {
