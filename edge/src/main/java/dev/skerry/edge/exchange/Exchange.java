@@ -3,7 +3,6 @@ package dev.skerry.edge.exchange;
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.Fill;
-import dev.skerry.edge.cache.LowerTier;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Site;
@@ -19,9 +18,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>Owned by one event loop. {@link #run} takes it from phase to phase until one parks; an event
  * then runs it on. It ends in {@link Phase#LOG}, once, however the viewer or the origin behave.
  */
-final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Delivery.Done {
+final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
   private static final int MAX_STARTS_OVER = 4;
@@ -67,15 +64,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
 
   private int startedOver;
   private Phase phase = Phase.VIEWER_REQUEST;
-  private @Nullable Fill awaited;
-  private @Nullable Future<?> waitLimit;
-  private int asksBelow;
-  private boolean awaitsBelow;
-  private boolean broughtBelow;
-
-  /** What the tier below has brought back, while it is used. */
-  private List<StoredResponse> below = List.of();
-
+  private @Nullable LookupWait lookupWait;
   private @Nullable Fetch fetch;
   private @Nullable Delivery delivery;
   private boolean requestEnded;
@@ -198,108 +187,16 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     }
   }
 
-  // ---- parked in lookup: the fill of another exchange
+  // ---- parked in lookup
 
-  /**
-   * Waits for a fill; goes on when its outcome is known. Returns the next phase if it is known
-   * already.
-   */
-  @Nullable Phase await(Fill fill) {
-    awaited = fill;
-    Fill.@Nullable Outcome outcome = fill.await(this, viewer.loop());
-    if (outcome == null) {
-      waitLimit = LookupPhase.limitWaiting(this, fill);
-      return null;
+  /** What lookup waits for, or may wait for. */
+  LookupWait lookupWait() {
+    LookupWait known = lookupWait;
+    if (known == null) {
+      known = new LookupWait(this);
+      lookupWait = known;
     }
-    awaited = null;
-    return LookupPhase.resolved(this, outcome);
-  }
-
-  @Override
-  public void resolved(Fill.Outcome outcome) {
-    if (awaited != null && !over) {
-      stopAwaiting();
-      runOn(LookupPhase.resolved(this, outcome));
-    }
-  }
-
-  private void stopAwaiting() {
-    awaited = null;
-    if (waitLimit != null) {
-      waitLimit.cancel(false);
-      waitLimit = null;
-    }
-  }
-
-  /** The leader takes too long: this exchange goes to the origin by itself. */
-  void stopWaiting(Fill fill) {
-    if (awaited == fill && !over) {
-      awaited = null;
-      fill.forget(this);
-      runOn(LookupPhase.waitedTooLong(this));
-    }
-  }
-
-  // ---- parked in lookup: the tier below memory
-
-  /**
-   * Whether the tier below may be asked: once for a request, and once more for its variant when the
-   * first answer, which came in time, has told what the variants differ in.
-   */
-  boolean mayAskBelow() {
-    return asksBelow == 0 || (asksBelow == 1 && broughtBelow);
-  }
-
-  /** Whether the tier below was asked, and has answered in time. */
-  boolean isBroughtBelow() {
-    return broughtBelow;
-  }
-
-  /**
-   * Waits for what the tier below has of the key; returns the next phase if it cannot be asked.
-   *
-   * @param wanted the variant to ask for; null to ask for any
-   */
-  @Nullable Phase awaitBelow(LowerTier.@Nullable Variant wanted) {
-    asksBelow++;
-    broughtBelow = false;
-    LowerTier tier = services.store().below();
-    boolean asked =
-        wanted == null
-            ? tier.load(key(), viewer.loop(), this::foundBelow)
-            : tier.load(wanted, viewer.loop(), this::foundBelow);
-    if (!asked) {
-      return phase.handTo(Phase.LOOKUP);
-    }
-    awaitsBelow = true;
-    waitLimit = LookupPhase.limitWaitingBelow(this);
-    return null;
-  }
-
-  private void foundBelow(List<StoredResponse> stored) {
-    if (awaitsBelow && !over) {
-      awaitsBelow = false;
-      broughtBelow = true;
-      stopAwaiting();
-      below = stored;
-      runOn(phase.handTo(Phase.LOOKUP));
-      below = List.of();
-    }
-  }
-
-  /** The tier below takes too long: its answer is not waited for. */
-  void stopWaitingBelow() {
-    if (awaitsBelow && !over) {
-      awaitsBelow = false;
-      waitLimit = null;
-      runOn(phase.handTo(Phase.LOOKUP));
-    }
-  }
-
-  /** What is stored of the key, in memory or just brought back to it; newest first. */
-  List<StoredResponse> stored() {
-    List<StoredResponse> inMemory = services.store().lookup(key());
-    return inMemory.isEmpty() ? services.store().usable(below) : inMemory;
+    return known;
   }
 
   // ---- parked in fetch: what the fetch that this exchange leads tells
@@ -478,13 +375,8 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Fill.Waiter, Deliver
     }
     record.aborted = true;
     requestEnded = true;
-    if (awaited != null) {
-      awaited.forget(this);
-      stopAwaiting();
-    }
-    if (awaitsBelow) {
-      awaitsBelow = false;
-      stopAwaiting();
+    if (lookupWait != null) {
+      lookupWait.giveUp();
     }
     if (delivery != null) {
       delivery.close();

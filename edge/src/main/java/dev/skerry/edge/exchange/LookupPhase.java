@@ -18,7 +18,6 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * exchange is fetching; or else decides how to ask (RFC 9111 §4).
  */
 final class LookupPhase {
-  /** A disk that takes longer is no help: the origin is asked. */
-  private static final int MAX_WAIT_BELOW_MILLIS = 500;
-
   private LookupPhase() {}
 
   static @Nullable Phase run(Exchange x) {
@@ -43,12 +39,12 @@ final class LookupPhase {
     CacheKey key = KeyBuilder.of(x.site(), x.rule().key(), request);
     x.key = key;
     boolean blind = x.hasStartedOverTooOften();
-    Lookup lookup = Lookup.of(request, blind ? List.of() : x.stored());
+    Lookup lookup = Lookup.of(request, blind ? List.of() : x.lookupWait().stored());
     x.lookup = lookup;
     StoredResponse selected = lookup.selected;
     if (selected == null) {
-      if (x.mayAskBelow() && isBelow(x.services, x.key(), x.request, lookup)) {
-        return x.awaitBelow(wanted(x.key(), x.request, lookup));
+      if (x.lookupWait().mayAskBelow() && isBelow(x.services, x.key(), x.request, lookup)) {
+        return x.lookupWait().awaitBelow(wanted(x.key(), x.request, lookup));
       }
       return missed(x, lookup, lookup.all.isEmpty() ? Forward.URI_MISS : Forward.VARY_MISS);
     }
@@ -99,8 +95,8 @@ final class LookupPhase {
   private static @Nullable Phase found(Exchange x, Lookup lookup, StoredResponse selected) {
     Freshness freshness = freshness(selected, x.now);
     Reuse reuse = Reuse.decide(lookup.wants, freshness, x.now, x.rule().cache().semantics());
-    if (isServed(reuse.action()) && isCold(selected) && !x.isBroughtBelow()) {
-      return x.mayAskBelow() ? x.awaitBelow(null) : slow(x, lookup);
+    if (isServed(reuse.action()) && isCold(selected) && !x.lookupWait().isBroughtBelow()) {
+      return x.lookupWait().mayAskBelow() ? x.lookupWait().awaitBelow(null) : slow(x, lookup);
     }
     return switch (reuse.action()) {
       case SERVE -> serve(x, selected, reuse);
@@ -168,7 +164,7 @@ final class LookupPhase {
     }
     if (!mayLead(x, lookup)) {
       Fill shared = fills.findShared(key, stored -> isUsable(x, lookup, stored));
-      return shared == null ? x.handTo(Phase.ORIGIN_REQUEST) : x.await(shared);
+      return shared == null ? x.handTo(Phase.ORIGIN_REQUEST) : x.lookupWait().await(shared);
     }
     String variant = lookup.variantGuess(x.request, fills.anyShared(key));
     Fills.Place place =
@@ -182,7 +178,7 @@ final class LookupPhase {
       lookup.leading = place.fill();
       return x.handTo(Phase.ORIGIN_REQUEST);
     }
-    return x.await(place.fill());
+    return x.lookupWait().await(place.fill());
   }
 
   /** Whether the response to this request is likely to serve others who wait for it. */
@@ -226,23 +222,6 @@ final class LookupPhase {
   }
 
   // ---- parked: the fill of another exchange
-
-  /** Sees to it that a follower does not wait for ever; to be cancelled when the wait is over. */
-  static Future<?> limitWaiting(Exchange x, Fill fill) {
-    return x.viewer
-        .loop()
-        .schedule(
-            () -> x.stopWaiting(fill),
-            x.rule().cache().collapse().followerMs(),
-            TimeUnit.MILLISECONDS);
-  }
-
-  /** The same for what the tier below memory is to bring back. */
-  static Future<?> limitWaitingBelow(Exchange x) {
-    return x.viewer
-        .loop()
-        .schedule(x::stopWaitingBelow, MAX_WAIT_BELOW_MILLIS, TimeUnit.MILLISECONDS);
-  }
 
   /** The outcome of the fill that was waited for. */
   static @Nullable Phase resolved(Exchange x, Fill.Outcome outcome) {
