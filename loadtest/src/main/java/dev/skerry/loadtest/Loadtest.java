@@ -6,6 +6,7 @@ import dev.skerry.loadtest.memory.MemoryCommand;
 import dev.skerry.loadtest.peers.PeersCommand;
 import dev.skerry.loadtest.restart.RestartCommand;
 import dev.skerry.loadtest.simulate.HitRatioCommand;
+import dev.skerry.loadtest.tables.TablesCommand;
 import dev.skerry.loadtest.terminal.ExitCodes;
 import dev.skerry.loadtest.terminal.Stop;
 import java.io.PrintWriter;
@@ -35,7 +36,8 @@ public final class Loadtest implements Runnable {
         MicroCommand.class,
         HitRatioCommand.class,
         MemoryCommand.class,
-        RestartCommand.class
+        RestartCommand.class,
+        TablesCommand.class
       })
   static final class Bench implements Runnable {
     @Spec CommandSpec spec = CommandSpec.create();

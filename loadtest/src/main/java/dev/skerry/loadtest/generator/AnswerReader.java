@@ -9,9 +9,9 @@ import java.util.Locale;
  * Reads responses of HTTP/1.1 to GET, one after the other: just what a viewer needs who wants to
  * know where each ends. Not for anything that must be safe from its peer.
  */
-final class AnswerReader {
+public final class AnswerReader {
   /** Who wants to see the content; the buffer is the reader's. */
-  interface Content {
+  public interface Content {
     /** A part of the content that begins at this offset of it. */
     void content(ByteBuf bytes, long offset);
   }
@@ -37,11 +37,11 @@ final class AnswerReader {
   private boolean chunked;
   private boolean close;
 
-  AnswerReader(Content content) {
+  public AnswerReader(Content content) {
     this.content = content;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
@@ -59,7 +59,7 @@ final class AnswerReader {
   }
 
   /** Begins with the next response. */
-  void next() {
+  public void next() {
     state = State.STATUS_LINE;
     length = 0;
   }
@@ -69,7 +69,7 @@ final class AnswerReader {
    *
    * @throws IllegalArgumentException if this is not HTTP/1.1
    */
-  boolean read(ByteBuf in) {
+  public boolean read(ByteBuf in) {
     while (in.isReadable()) {
       switch (state) {
         case BYTES -> {

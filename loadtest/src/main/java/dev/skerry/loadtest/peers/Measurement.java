@@ -6,6 +6,7 @@ import dev.skerry.loadtest.peers.Case.HalfRate;
 import dev.skerry.loadtest.peers.Case.Handshakes;
 import dev.skerry.loadtest.peers.Case.Saturation;
 import dev.skerry.loadtest.peers.Shot.Figure;
+import dev.skerry.loadtest.process.Session;
 import dev.skerry.loadtest.terminal.Stop;
 import java.io.IOException;
 import java.util.EnumMap;

@@ -1,5 +1,6 @@
 package dev.skerry.loadtest.peers;
 
+import dev.skerry.loadtest.process.Session;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

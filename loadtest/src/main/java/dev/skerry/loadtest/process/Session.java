@@ -1,4 +1,4 @@
-package dev.skerry.loadtest.peers;
+package dev.skerry.loadtest.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param leader the first process's number
  */
-record Session(long leader) {
+public record Session(long leader) {
   private static final Path PROC = Path.of("/proc");
 
   /** Fields of {@code stat} after the name: the session, user and system ticks. */
@@ -27,7 +27,7 @@ record Session(long leader) {
   private static final double HERTZ = 100;
 
   /** CPU seconds that the processes have used so far. */
-  double cpuSeconds() throws IOException {
+  public double cpuSeconds() throws IOException {
     double ticks = 0;
     for (String[] stat : stats()) {
       ticks += Long.parseLong(stat[USER]) + Long.parseLong(stat[SYSTEM]);
@@ -36,7 +36,7 @@ record Session(long leader) {
   }
 
   /** Resident memory in megabytes; what processes share counts once. */
-  double residentMegabytes() throws IOException {
+  public double residentMegabytes() throws IOException {
     double kilobytes = 0;
     for (Path process : processes()) {
       kilobytes += proportional(process);

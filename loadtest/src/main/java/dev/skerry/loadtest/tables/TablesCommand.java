@@ -1,0 +1,215 @@
+package dev.skerry.loadtest.tables;
+
+import dev.skerry.loadtest.process.EdgeProcess;
+import dev.skerry.loadtest.terminal.Stop;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Calls table APIs with the same requests and compares what that costs. */
+@Command(
+    name = "tables",
+    header = "Measure the table API beside DynamoDB's emulators.",
+    description = {
+      "Starts each server, loads a table, and calls it on some connections, each with one request"
+          + " after another: prints calls per second, CPU seconds of the server per 10,000 calls,"
+          + " and how long calls took, as medians of the rounds. Skerry syncs every write to the"
+          + " disk; the others keep items in memory. Client and servers share all processors.",
+      "loadtest/table-peers/install.sh brings the emulators (needs npm and Maven)."
+    })
+public final class TablesCommand implements Callable<Integer> {
+  /** Requests that are made ahead; they are sent again from the first on. */
+  private static final int PREPARED = 20_000;
+
+  /** Connections that load the table: all servers take that many. */
+  private static final int LOADERS = 32;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--servers",
+      split = ",",
+      paramLabel = "SERVER",
+      description = "Of skerry, dynamodb-local, dynalite. Default: ${DEFAULT-VALUE}",
+      defaultValue = "skerry,dynamodb-local,dynalite")
+  List<String> servers = List.of();
+
+  @Option(
+      names = "--operations",
+      split = ",",
+      paramLabel = "OPERATION",
+      description = "Of put, get, update, query, transact. Default: ${DEFAULT-VALUE}",
+      defaultValue = "put,get,update,query")
+  List<String> operations = List.of();
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "Default: ${DEFAULT-VALUE}",
+      defaultValue = "32")
+  int connections;
+
+  @Option(
+      names = "--items",
+      paramLabel = "N",
+      description = "Items in the table. Default: ${DEFAULT-VALUE}",
+      defaultValue = "20000")
+  int items;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often each is measured. Default: ${DEFAULT-VALUE}",
+      defaultValue = "3")
+  int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "How long one measurement takes. Default: ${DEFAULT-VALUE}",
+      defaultValue = "5")
+  int seconds;
+
+  /** What one round saw. */
+  private record Shot(double perSecond, double cpu, double p50, double p99) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Operation> chosen = operations.stream().map(Operation::named).toList();
+    if (connections < 1 || rounds < 1 || seconds < 1 || items < Operation.SIBLINGS) {
+      throw Stop.usage(
+          "--connections, --rounds and --seconds are at least 1, --items " + Operation.SIBLINGS);
+    }
+    Path work = Files.createTempDirectory("skerry-tables");
+    PrintWriter progress = spec.commandLine().getErr();
+    Map<String, Map<Operation, List<Shot>>> shots = new LinkedHashMap<>();
+    Map<String, Double> memory = new LinkedHashMap<>();
+    try {
+      for (String name : servers) {
+        progress.println("starting " + name);
+        progress.flush();
+        try (TableServer server = TableServer.start(name, work.resolve(name))) {
+          shots.put(name, measure(server, chosen, progress));
+          memory.put(name, server.session().residentMegabytes());
+        }
+      }
+    } finally {
+      EdgeProcess.delete(work);
+    }
+    print(chosen, shots, memory);
+    return 0;
+  }
+
+  private Map<Operation, List<Shot>> measure(
+      TableServer server, List<Operation> chosen, PrintWriter progress)
+      throws IOException, InterruptedException {
+    String host = "127.0.0.1:" + server.address().getPort();
+    Signer signer = new Signer(host, server.keys(), Instant.now());
+    load(server, signer);
+    Map<Operation, List<Shot>> shots = new LinkedHashMap<>();
+    try (Connections calls = new Connections(server.address(), connections)) {
+      for (Operation operation : chosen) {
+        List<byte[]> requests = prepared(signer, operation);
+        calls.run(requests, TimeUnit.SECONDS.toNanos(seconds)); // to warm up
+        for (int round = 1; round <= rounds; round++) {
+          Shot shot = shot(server, calls, requests);
+          shots.computeIfAbsent(operation, any -> new ArrayList<>()).add(shot);
+          progress.printf(
+              "  %d %s %s: %,.0f/s, %.2f CPU s%n",
+              round, operation.label(), server.name(), shot.perSecond, shot.cpu);
+          progress.flush();
+        }
+      }
+    }
+    return shots;
+  }
+
+  private Shot shot(TableServer server, Connections calls, List<byte[]> requests)
+      throws IOException, InterruptedException {
+    double before = server.session().cpuSeconds();
+    Connections.Run run = calls.run(requests, TimeUnit.SECONDS.toNanos(seconds));
+    double used = server.session().cpuSeconds() - before;
+    return new Shot(
+        run.answers() / run.seconds(),
+        used / run.answers() * 10_000,
+        run.milliseconds(50),
+        run.milliseconds(99));
+  }
+
+  private void load(TableServer server, Signer signer) throws InterruptedException, IOException {
+    try (Connections calls = new Connections(server.address(), 1)) {
+      calls.run(List.of(signer.request("CreateTable", table())), 0);
+      Thread.sleep(1000); // It shows that it is being created for a moment.
+    }
+    Random random = new Random(1);
+    try (Connections calls = new Connections(server.address(), LOADERS)) {
+      List<byte[]> puts =
+          LongStream.range(0, items)
+              .mapToObj(key -> signer.request("PutItem", Operation.PUT.body(key, random)))
+              .toList();
+      calls.run(puts, 0);
+    }
+  }
+
+  private List<byte[]> prepared(Signer signer, Operation operation) {
+    Random random = new Random(2);
+    return random
+        .longs(PREPARED, 0, items - 1L)
+        .mapToObj(key -> signer.request(operation.target(), operation.body(key, random)))
+        .toList();
+  }
+
+  private static String table() {
+    return """
+    {"TableName":"%s","BillingMode":"PAY_PER_REQUEST",\
+    "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},\
+    {"AttributeName":"sk","AttributeType":"N"}],\
+    "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]}\
+    """
+        .formatted(Operation.TABLE);
+  }
+
+  private void print(
+      List<Operation> chosen,
+      Map<String, Map<Operation, List<Shot>>> shots,
+      Map<String, Double> memory) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Operation operation : chosen) {
+      out.printf("%s: %s%n", operation.target(), operation.what());
+      out.printf(
+          "  %-16s %10s %20s %10s %10s%n", "", "calls/s", "CPU s per 10,000", "p50 ms", "p99 ms");
+      shots.forEach(
+          (name, all) -> {
+            List<Shot> seen = all.getOrDefault(operation, List.of());
+            out.printf(
+                "  %-16s %,10.0f %20.2f %10.2f %10.2f%n",
+                name,
+                median(seen.stream().map(Shot::perSecond).toList()),
+                median(seen.stream().map(Shot::cpu).toList()),
+                median(seen.stream().map(Shot::p50).toList()),
+                median(seen.stream().map(Shot::p99).toList()));
+          });
+    }
+    memory.forEach((name, megabytes) -> out.printf("%s: %,.0f MB resident%n", name, megabytes));
+    out.flush();
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  }
+}
