@@ -39,6 +39,11 @@ public record Change(
 
   /** The item before or after a change. */
   public sealed interface Image {
+    /** Whether the topic tells of an item. */
+    default boolean isTold() {
+      return true;
+    }
+
     /** The item, or null where there was none, the topic does not tell it, or it is forgotten. */
     @Nullable Item read(Reads reads);
   }
@@ -46,6 +51,11 @@ public record Change(
   /** No image: there was no item, or the topic does not tell it. */
   record None() implements Image {
     static final None NONE = new None();
+
+    @Override
+    public boolean isTold() {
+      return false;
+    }
 
     @Override
     public @Nullable Item read(Reads reads) {

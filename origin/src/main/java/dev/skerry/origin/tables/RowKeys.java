@@ -45,6 +45,7 @@ final class RowKeys {
   static final Key NEWEST = Key.of("tn");
   private static final Key LEFTOVERS = Key.of("tg");
   private static final Key STREAMS = Key.of("ts");
+  private static final Key TIMES_TO_LIVE = Key.of("tl");
 
   private static final Key REQUEST_ENDS = Key.of("tq");
 
@@ -169,9 +170,14 @@ final class RowKeys {
         TupleWriter.after(space).fixed64(from).key(), TupleWriter.after(space).fixed64(to).key());
   }
 
+  /** In front of how the items of all tables expire. */
+  static Key timesToLive() {
+    return TIMES_TO_LIVE;
+  }
+
   /** How the items of a table expire. */
   static Key timeToLive(long table) {
-    return TupleWriter.after(Key.of("tl")).unsigned(table).key();
+    return TupleWriter.after(TIMES_TO_LIVE).unsigned(table).key();
   }
 
   /** In front of all streams. */

@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables;
 
 import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Reads;
@@ -47,8 +48,12 @@ public final class Streams {
       }
     }
     if (next != null && after != null) {
+      Key row = RowKeys.stream(after.name(), next.opened());
+      if (transaction.get(row) != null) {
+        throw new EngineException.Conflict("another stream was opened in the same millisecond");
+      }
       transaction.put(
-          RowKeys.stream(after.name(), next.opened()),
+          row,
           StreamDescription.opened(after, next, transaction.token().began()).toBytes());
     }
   }

@@ -23,6 +23,7 @@ public final class Tables {
   private final TablesSettings settings;
   private final KeptRequests requests;
   private final Streams streams;
+  private final TimesToLive timesToLive;
 
   /** The tables on an engine, which stays the caller's. */
   public Tables(Engine engine, TablesSettings settings) {
@@ -30,6 +31,7 @@ public final class Tables {
     this.settings = settings;
     this.requests = new KeptRequests(engine, settings.clock());
     this.streams = new Streams(engine, settings.clock());
+    this.timesToLive = new TimesToLive(engine, settings);
   }
 
   /** What they stand on. */
@@ -50,6 +52,11 @@ public final class Tables {
   /** Their streams. */
   public Streams streams() {
     return streams;
+  }
+
+  /** How their items expire. */
+  public TimesToLive timesToLive() {
+    return timesToLive;
   }
 
   /** The moment by their clock. */

@@ -14,8 +14,13 @@ final class Operations {
         Map.entry("CreateTable", new CreateTable(tables)),
         Map.entry("DeleteTable", new DeleteTable(tables)),
         Map.entry("DeleteItem", new DeleteItem(tables)),
+        Map.entry("DescribeStream", new DescribeStream(tables)),
         Map.entry("DescribeTable", new DescribeTable(tables)),
+        Map.entry("DescribeTimeToLive", new DescribeTimeToLive(tables)),
         Map.entry("GetItem", new GetItem(tables)),
+        Map.entry("GetRecords", new GetRecords(tables)),
+        Map.entry("GetShardIterator", new GetShardIterator(tables)),
+        Map.entry("ListStreams", new ListStreams(tables)),
         Map.entry("ListTables", new ListTables(tables)),
         Map.entry("PutItem", new PutItem(tables)),
         Map.entry("Query", new Query(tables)),
@@ -23,6 +28,7 @@ final class Operations {
         Map.entry("TransactGetItems", new TransactGetItems(tables)),
         Map.entry("TransactWriteItems", new TransactWriteItems(tables)),
         Map.entry("UpdateItem", new UpdateItem(tables)),
-        Map.entry("UpdateTable", new UpdateTable(tables)));
+        Map.entry("UpdateTable", new UpdateTable(tables)),
+        Map.entry("UpdateTimeToLive", new UpdateTimeToLive(tables)));
   }
 }

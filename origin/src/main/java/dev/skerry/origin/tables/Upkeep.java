@@ -1,0 +1,85 @@
+package dev.skerry.origin.tables;
+
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.EngineException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What tables need to have done by themselves: expired items removed, streams forgotten that can be
+ * read no more, and images that nothing refers to. On a thread of its own until it is closed;
+ * several processes may do it on the same engine.
+ */
+public final class Upkeep implements AutoCloseable {
+  /** Items are gone at the latest so long, and the time it takes, after they expired. */
+  private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
+
+  private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+
+  private final Expiry expiry;
+  private final Leftovers leftovers;
+  private final Streams streams;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("skerry-tables-upkeep").unstarted(this::run);
+
+  private Upkeep(Tables tables) {
+    Engine engine = tables.engine();
+    this.expiry = new Expiry(engine, tables.settings().clock());
+    this.leftovers = new Leftovers(engine);
+    this.streams = tables.streams();
+  }
+
+  /** Begins. To be closed before the engine. */
+  public static Upkeep start(Tables tables) {
+    Upkeep upkeep = new Upkeep(tables);
+    upkeep.thread.start();
+    return upkeep;
+  }
+
+  /** One that does nothing by itself, but a {@link #round} when it is told. */
+  static Upkeep idle(Tables tables) {
+    return new Upkeep(tables);
+  }
+
+  private void run() {
+    try {
+      while (!closed.await(BETWEEN_ROUNDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          round();
+        } catch (EngineException e) {
+          LOG.log(System.Logger.Level.WARNING, "the upkeep of tables is tried again soon", e);
+        } catch (RuntimeException e) {
+          LOG.log(System.Logger.Level.ERROR, "the upkeep of tables failed", e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Does what is to be done now. */
+  void round() {
+    boolean more = true;
+    while (more && closed.getCount() > 0) {
+      more = expiry.step();
+    }
+    more = true;
+    while (more && closed.getCount() > 0) {
+      more = leftovers.sweep();
+    }
+    streams.sweep();
+  }
+
+  /** Ends after the transaction that is under way. */
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
