@@ -1,6 +1,7 @@
 package dev.skerry.origin.engine;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,20 @@ public interface Engine extends AutoCloseable {
     try (Snapshot snapshot = snapshot()) {
       return snapshot.get(key);
     }
+  }
+
+  /**
+   * The values under keys now, each as {@link #get} would find it; not always all as of one moment.
+   */
+  default List<byte @Nullable []> getAll(List<Key> keys) {
+    try (Snapshot snapshot = snapshot()) {
+      return snapshot.getAll(keys);
+    }
+  }
+
+  /** Reads each of which finds what is there when it is made, rather than as of one moment. */
+  default Reads latest() {
+    return new Latest(this);
   }
 
   /**

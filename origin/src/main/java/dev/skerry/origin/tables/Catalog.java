@@ -1,5 +1,7 @@
 package dev.skerry.origin.tables;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Reads;
@@ -9,6 +11,7 @@ import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.tuple.TupleReader;
 import dev.skerry.origin.engine.tuple.TupleWriter;
+import dev.skerry.origin.tables.value.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The definitions of all tables by their names. */
 final class Catalog {
+  /** What rows say, so that a table that is used often is not made anew each time. */
+  private static final Cache<Bytes, TableDefinition> READ =
+      Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build();
+
   private Catalog() {}
 
   /** The table of a name, or null; one that is wholly deleted is not there. */
@@ -24,7 +31,8 @@ final class Catalog {
     if (kept == null) {
       return null;
     }
-    TableDefinition table = TableDocument.decode(kept);
+    TableDefinition table =
+        READ.get(Bytes.copyOf(kept), octets -> TableDocument.decode(octets.toArray()));
     return table.isGoneAt(now) ? null : table;
   }
 

@@ -119,9 +119,7 @@ final class Expiry {
     if (entries.isEmpty()) {
       return false;
     }
-    return engine
-            .transact(transaction -> remove(transaction, table, entries, now))
-            .result()
+    return engine.transact(transaction -> remove(transaction, table, entries, now)).result()
         && entries.size() == REMOVED_TOGETHER;
   }
 

@@ -60,18 +60,21 @@ sealed interface ItemRow {
     };
   }
 
-  /** The item. */
-  default Item item(Reads reads) {
+  /** The item; null when it is elsewhere and there no more, which no single moment shows. */
+  default @Nullable Item find(Reads reads) {
     return switch (this) {
       case Small(byte[] octets) -> ItemCodec.decode(octets);
-      case Large(LargeImage image, boolean told) -> {
-        Item item = image.read(reads);
-        if (item == null) {
-          throw new EngineException.Corrupt("a large item lacks a chunk: " + image, null);
-        }
-        yield item;
-      }
+      case Large(LargeImage image, boolean told) -> image.read(reads);
     };
+  }
+
+  /** The item, of reads as of one moment. */
+  default Item item(Reads reads) {
+    Item item = find(reads);
+    if (item == null) {
+      throw new EngineException.Corrupt("a large item lacks a chunk: " + this, null);
+    }
+    return item;
   }
 
   private static EngineException corrupt(@Nullable Exception cause) {

@@ -1,10 +1,13 @@
 package dev.skerry.origin.tables;
 
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.tables.value.Item;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,29 @@ public final class Items {
   public static @Nullable Item get(Reads reads, TableDefinition table, Item key) {
     byte[] value = reads.get(RowKeys.item(table, key));
     return value == null ? null : ItemRow.of(table.number(), value).item(reads);
+  }
+
+  /**
+   * The item with that key as it is now, or null; from memory where the engine has its row there.
+   */
+  public static @Nullable Item latest(Engine engine, TableDefinition table, Item key) {
+    Key row = RowKeys.item(table, key);
+    byte[] seen = null;
+    while (true) {
+      byte[] value = engine.get(row);
+      if (value == null) {
+        return null;
+      }
+      ItemRow found = ItemRow.of(table.number(), value);
+      Item item = found.find(engine.latest());
+      if (item != null) {
+        return item;
+      }
+      if (Arrays.equals(seen, value)) {
+        throw new EngineException.Corrupt("a large item lacks a chunk: " + found, null);
+      }
+      seen = value; // it was replaced between the two reads, so there is another row
+    }
   }
 
   /**

@@ -51,6 +51,14 @@ final class RowKeys {
 
   private RowKeys() {}
 
+  static Range allDefinitions() {
+    return Range.prefix(CATALOG);
+  }
+
+  static Range allItems() {
+    return Range.prefix(Key.of("ti"));
+  }
+
   static Key catalog(String name) {
     return TupleWriter.after(CATALOG).string(name).key();
   }

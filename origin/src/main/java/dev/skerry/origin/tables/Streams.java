@@ -53,8 +53,7 @@ public final class Streams {
         throw new EngineException.Conflict("another stream was opened in the same millisecond");
       }
       transaction.put(
-          row,
-          StreamDescription.opened(after, next, transaction.token().began()).toBytes());
+          row, StreamDescription.opened(after, next, transaction.token().began()).toBytes());
     }
   }
 

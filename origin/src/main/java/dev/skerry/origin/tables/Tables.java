@@ -25,6 +25,11 @@ public final class Tables {
   private final Streams streams;
   private final TimesToLive timesToLive;
 
+  /** The rows that are read over and over: definitions and items. */
+  public static List<Range> readOften() {
+    return List.of(RowKeys.allDefinitions(), RowKeys.allItems());
+  }
+
   /** The tables on an engine, which stays the caller's. */
   public Tables(Engine engine, TablesSettings settings) {
     this.engine = engine;

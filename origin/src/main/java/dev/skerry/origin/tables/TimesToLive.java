@@ -60,8 +60,7 @@ public final class TimesToLive {
     boolean isSettled = !settings.clock().instant().isBefore(settled);
     if (kept.enabled()) {
       return new Description(
-          isSettled && kept.indexed() == null ? Status.ENABLED : Status.ENABLING,
-          kept.attribute());
+          isSettled && kept.indexed() == null ? Status.ENABLED : Status.ENABLING, kept.attribute());
     }
     return isSettled
         ? new Description(Status.DISABLED, null)
@@ -90,8 +89,7 @@ public final class TimesToLive {
     }
     byte[] kept = transaction.get(RowKeys.timeToLive(table.number()));
     check(table, kept == null ? null : TimeToLive.of(kept), attribute, enabled);
-    Catalog.put(
-        transaction, table.with(table.options().expiringBy(enabled ? attribute : null)));
+    Catalog.put(transaction, table.with(table.options().expiringBy(enabled ? attribute : null)));
     transaction.delete(Range.prefix(RowKeys.expiries(table.number())));
     transaction.put(
         RowKeys.timeToLive(table.number()),
@@ -110,15 +108,13 @@ public final class TimesToLive {
     String current = table.options().ttlAttribute();
     if (current != null && !Objects.equals(current, attribute)) {
       throw TableException.validation(
-          "TimeToLive is active on a different AttributeName: current AttributeName is "
-              + current);
+          "TimeToLive is active on a different AttributeName: current AttributeName is " + current);
     }
     if (enabled == (current != null)) {
       throw TableException.validation(
           "TimeToLive is already " + (enabled ? "enabled" : "disabled"));
     }
-    if (kept != null
-        && settings.clock().instant().isBefore(kept.changed().plus(BETWEEN_CHANGES))) {
+    if (kept != null && settings.clock().instant().isBefore(kept.changed().plus(BETWEEN_CHANGES))) {
       throw TableException.validation(
           "Time to live has been modified multiple times within a fixed interval");
     }

@@ -11,25 +11,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The table API on an engine, by a clock that stands; JSON is written with ' for ". */
 final class Api {
-  final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_800_000_000));
+  private Instant now = Instant.ofEpochSecond(1_800_000_000);
   final Tables tables;
   private final DynamoDb api;
 
   Api(Engine engine) {
     tables =
         new Tables(
-            engine, new TablesSettings(now::get, Duration.ZERO, "eu-west-1", "123456789012"));
+            engine, new TablesSettings(() -> now, Duration.ZERO, "eu-west-1", "123456789012"));
     api = new DynamoDb(tables);
   }
 
   void pass(Duration time) {
-    now.updateAndGet(moment -> moment.plus(time));
+    now = now.plus(time);
   }
 
   /** The body of an answer that is no error. */
@@ -59,7 +58,7 @@ final class Api {
     ok(
         "CreateTable",
         "{'TableName':'%s','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':["
-            .formatted(table)
+                .formatted(table)
             + "{'AttributeName':'h','AttributeType':'S'}],'KeySchema':["
             + "{'AttributeName':'h','KeyType':'HASH'}]"
             + (view.isEmpty()
@@ -114,7 +113,6 @@ final class Api {
   }
 
   String records(String iterator, int limit) {
-    return ok(
-        "GetRecords", "{'ShardIterator':'%s','Limit':%d}".formatted(iterator, limit));
+    return ok("GetRecords", "{'ShardIterator':'%s','Limit':%d}".formatted(iterator, limit));
   }
 }

@@ -2,6 +2,7 @@ package dev.skerry.origin.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
@@ -45,7 +46,7 @@ class ExpiryTest {
   }
 
   private long inSeconds(long seconds) {
-    return api.now.get().getEpochSecond() + seconds;
+    return api.tables.now().getEpochSecond() + seconds;
   }
 
   private String count() {
@@ -61,8 +62,7 @@ class ExpiryTest {
     assertThat(api.ok("UpdateTimeToLive", update("n", true)))
         .isEqualTo("{'TimeToLiveSpecification':{'Enabled':true,'AttributeName':'n'}}");
     assertThat(described())
-        .isEqualTo(
-            "{'TimeToLiveDescription':{'TimeToLiveStatus':'ENABLING','AttributeName':'n'}}");
+        .isEqualTo("{'TimeToLiveDescription':{'TimeToLiveStatus':'ENABLING','AttributeName':'n'}}");
     upkeep.round();
     assertThat(described()).contains("'ENABLED'");
     assertThat(api.refused("UpdateTimeToLive", update("n", true)))
@@ -99,8 +99,7 @@ class ExpiryTest {
         .isEqualTo("{}");
     assertThat(api.records(api.iterator(api.stream("things"), "TRIM_HORIZON"), 100))
         .contains("'eventName':'REMOVE'", "'OldImage':{'h':{'S':'gone'}")
-        .contains(
-            "'userIdentity':{'PrincipalId':'dynamodb.amazonaws.com','Type':'Service'}");
+        .contains("'userIdentity':{'PrincipalId':'dynamodb.amazonaws.com','Type':'Service'}");
   }
 
   @Test
@@ -128,7 +127,7 @@ class ExpiryTest {
   }
 
   private int entries() {
-    Range all = Range.prefix(dev.skerry.origin.engine.Key.of("te"));
+    Range all = Range.prefix(Key.of("te"));
     return engine.read(snapshot -> snapshot.scan(Scan.of(all))).rows().size();
   }
 

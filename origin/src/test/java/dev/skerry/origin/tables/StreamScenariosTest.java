@@ -2,12 +2,12 @@ package dev.skerry.origin.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skerry.origin.engine.ForwardingEngine;
-import dev.skerry.origin.engine.ForwardingFeed;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Feed;
 import dev.skerry.origin.engine.FeedPage;
+import dev.skerry.origin.engine.ForwardingEngine;
+import dev.skerry.origin.engine.ForwardingFeed;
 import dev.skerry.origin.engine.Position;
 import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
@@ -173,8 +173,7 @@ class StreamScenariosTest {
     assertThat(Api.member("LastEvaluatedStreamArn", page)).isEqualTo(first);
     assertThat(
             Api.members(
-                "StreamArn",
-                api.ok("ListStreams", "{'ExclusiveStartStreamArn':'" + first + "'}")))
+                "StreamArn", api.ok("ListStreams", "{'ExclusiveStartStreamArn':'" + first + "'}")))
         .containsExactly(second);
   }
 
@@ -234,8 +233,7 @@ class StreamScenariosTest {
     }
     String page = api.records(api.iterator(api.stream("things"), "TRIM_HORIZON"), 1000);
     assertThat(Api.members("eventName", page)).hasSize(4);
-    assertThat(
-            Api.members("eventName", api.records(Api.member("NextShardIterator", page), 1000)))
+    assertThat(Api.members("eventName", api.records(Api.member("NextShardIterator", page), 1000)))
         .hasSize(3);
   }
 
@@ -264,8 +262,7 @@ class StreamScenariosTest {
     assertThat(keys(api.records(horizon, 1))).containsExactly("c");
     assertThat(
             api.refused(
-                "GetRecords",
-                "{'ShardIterator':'" + Api.member("NextShardIterator", page) + "'}"))
+                "GetRecords", "{'ShardIterator':'" + Api.member("NextShardIterator", page) + "'}"))
         .contains("TrimmedDataAccessException");
     String shard = Api.member("ShardId", api.ok("DescribeStream", "{'StreamArn':'" + arn + "'}"));
     assertThat(

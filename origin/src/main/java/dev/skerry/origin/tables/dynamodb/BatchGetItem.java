@@ -74,10 +74,7 @@ final class BatchGetItem implements Operation {
   @Override
   public void answer(Fields in, JsonGenerator out) {
     Map<String, Wanted> wanted = wanted(in);
-    Map<String, Found> found =
-        tables
-            .engine()
-            .<Map<String, Found>, RuntimeException>read(snapshot -> found(snapshot, wanted));
+    Map<String, Found> found = found(tables.engine().latest(), wanted);
     AttributeValueWriter writer = new AttributeValueWriter(out);
     out.writeObjectPropertyStart("Responses");
     found.forEach(
@@ -167,7 +164,7 @@ final class BatchGetItem implements Operation {
           part.left.add(key);
           continue;
         }
-        Item item = Items.get(reads, table, key);
+        Item item = Items.latest(tables.engine(), table, key);
         part.consumed.read(null, GetItem.units(part.wanted.in, item));
         if (item != null) {
           bytes += ItemSize.of(item);

@@ -16,8 +16,7 @@ import tools.jackson.core.JsonGenerator;
 /** {@code DescribeStream}: a stream has one shard. */
 final class DescribeStream implements Operation {
   private static final Member SHARD_ID =
-      Member.of(
-          "ShardId", Shapes.TEXT, lengthAtLeast(Shard.ID_LEAST), lengthAtMost(Shard.ID_MOST));
+      Member.of("ShardId", Shapes.TEXT, lengthAtLeast(Shard.ID_LEAST), lengthAtMost(Shard.ID_MOST));
   private static final Shape.Structure INPUT =
       new Shape.Structure(
           "DescribeStreamInput",
@@ -27,9 +26,7 @@ final class DescribeStream implements Operation {
           Member.of(
               "ShardFilter",
               new Shape.Structure(
-                  "ShardFilter",
-                  Member.of("Type", Shapes.TEXT, oneOf("CHILD_SHARDS")),
-                  SHARD_ID)));
+                  "ShardFilter", Member.of("Type", Shapes.TEXT, oneOf("CHILD_SHARDS")), SHARD_ID)));
 
   private final Tables tables;
 

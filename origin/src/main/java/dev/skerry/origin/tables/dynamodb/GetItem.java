@@ -39,28 +39,20 @@ final class GetItem implements Operation {
     return INPUT;
   }
 
-  private record Got(TableDefinition table, @Nullable Item item) {}
-
   @Override
   public void answer(Fields in, JsonGenerator out) {
     ExpressionInput expressions = Conditions.expressions(in, PROJECTION);
     expressions.checkMixture(Conditions.present(in, "AttributesToGet"), PROJECTION);
     Item key = in.item("Key");
     Projection projection = projection(in, expressions);
-    Got got =
-        tables
-            .engine()
-            .<Got, RuntimeException>read(
-                snapshot -> {
-                  TableDefinition table = tables.usable(snapshot, in.requiredText("TableName"));
-                  KeyInput.checkKey(table, key);
-                  return new Got(table, Items.get(snapshot, table, key));
-                });
-    if (got.item != null) {
+    TableDefinition table = tables.usable(tables.engine().latest(), in.requiredText("TableName"));
+    KeyInput.checkKey(table, key);
+    @Nullable Item item = Items.latest(tables.engine(), table, key);
+    if (item != null) {
       out.writeName("Item");
-      new AttributeValueWriter(out).item(projection == null ? got.item : projection.of(got.item));
+      new AttributeValueWriter(out).item(projection == null ? item : projection.of(item));
     }
-    new Consumed(got.table).read(null, units(in, got.item)).write(in, out);
+    new Consumed(table).read(null, units(in, item)).write(in, out);
   }
 
   /** What is wanted of items, by expression or by {@code AttributesToGet}; null for all. */

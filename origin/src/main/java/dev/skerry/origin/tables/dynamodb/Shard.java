@@ -34,10 +34,7 @@ final class Shard {
   /** The sequence number of a place. */
   static String number(Position place) {
     return String.format(
-        Locale.ROOT,
-        "1%019d%06d",
-        place.stamp().number(),
-        Math.min(place.index(), HIGHEST_INDEX));
+        Locale.ROOT, "1%019d%06d", place.stamp().number(), Math.min(place.index(), HIGHEST_INDEX));
   }
 
   /** The place of a sequence number. */

@@ -7,10 +7,7 @@ import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
 final class StreamMembers {
   static final Member ARN =
       Member.required(
-          "StreamArn",
-          Shapes.TEXT,
-          lengthAtLeast(StreamArn.LEAST),
-          lengthAtMost(StreamArn.MOST));
+          "StreamArn", Shapes.TEXT, lengthAtLeast(StreamArn.LEAST), lengthAtMost(StreamArn.MOST));
 
   private StreamMembers() {}
 }

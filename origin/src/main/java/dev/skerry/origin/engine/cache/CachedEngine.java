@@ -1,0 +1,229 @@
+package dev.skerry.origin.engine.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.skerry.origin.engine.Committed;
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Feed;
+import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.Outcome;
+import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Snapshot;
+import dev.skerry.origin.engine.Token;
+import dev.skerry.origin.engine.Transaction;
+import dev.skerry.origin.engine.Work;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine that keeps rows in memory which {@link #get} and {@link #getAll} have read.
+ *
+ * <p>Those two answer as if they read the storage at some moment between call and return:
+ *
+ * <ul>
+ *   <li>A transaction <i>marks</i> each key when it writes it, and then takes it out of the cache;
+ *       the mark stays until it is known what became of the commit.
+ *   <li>A row is put in only if its key had no mark when the snapshot was taken, and none was made
+ *       since. So what is put in is what is there, and everything committed before is in it.
+ *   <li>Both happen under the cache's lock of the key: either the putting in sees the mark, or the
+ *       taking out comes after it.
+ *   <li>A row is in the cache, therefore, only while nothing else can have been committed, and who
+ *       finds it there finds what was there at that moment. While a key is marked, everybody reads
+ *       the storage.
+ * </ul>
+ *
+ * <p>Transactions and snapshots read the storage. A mark whose commit stays unknown is never taken
+ * back: its part of the keys is not cached any more. All writes must go through here: it is not for
+ * storage that several processes write.
+ */
+public final class CachedEngine implements Engine {
+  /** What a row takes in memory beside its octets, about. */
+  private static final int ROW_BYTES = 160;
+
+  private final Engine engine;
+  private final List<Range> cached;
+  private final Marks marks = new Marks();
+  private final Cache<Key, Found> rows;
+
+  /** What was found under a key. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Found(byte @Nullable [] value) {}
+
+  /**
+   * An engine in front of another.
+   *
+   * @param engine closed with this one
+   * @param cached the keys whose rows are kept; ranges in them should seldom be removed, for each
+   *     removal of a range looks at all that is kept
+   * @param bytes what the rows kept may take, about
+   */
+  public CachedEngine(Engine engine, List<Range> cached, long bytes) {
+    this.engine = engine;
+    this.cached = List.copyOf(cached);
+    this.rows =
+        Caffeine.newBuilder()
+            .maximumWeight(bytes)
+            .<Key, Found>weigher((key, found) -> weight(key, found.value()))
+            .executor(Runnable::run)
+            .build();
+  }
+
+  private static int weight(Key key, byte @Nullable [] value) {
+    return ROW_BYTES + key.length() + (value == null ? 0 : value.length);
+  }
+
+  private boolean isCached(Key key) {
+    for (Range range : cached) {
+      if (range.contains(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public byte @Nullable [] get(Key key) {
+    if (!isCached(key)) {
+      return engine.get(key);
+    }
+    Found found = rows.getIfPresent(key);
+    if (found != null) {
+      return found.value();
+    }
+    long state = marks.state(Marks.part(key));
+    byte[] value = engine.get(key);
+    keep(key, value, state);
+    return value;
+  }
+
+  @Override
+  public List<byte @Nullable []> getAll(List<Key> keys) {
+    List<byte @Nullable []> values = new ArrayList<>(keys.size());
+    List<Key> missing = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (Key key : keys) {
+      Found found = isCached(key) ? rows.getIfPresent(key) : null;
+      values.add(found == null ? null : found.value());
+      if (found == null) {
+        places.add(values.size() - 1);
+        missing.add(key);
+      }
+    }
+    if (missing.isEmpty()) {
+      return values;
+    }
+    long[] states = new long[missing.size()];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = marks.state(Marks.part(missing.get(i)));
+    }
+    List<byte @Nullable []> read = engine.getAll(missing);
+    for (int i = 0; i < states.length; i++) {
+      Key key = missing.get(i);
+      byte[] value = read.get(i);
+      values.set(places.get(i), value);
+      if (isCached(key)) {
+        keep(key, value, states[i]);
+      }
+    }
+    return values;
+  }
+
+  /** Keeps what was read after the marks were in that state, if they still are. */
+  private void keep(Key key, byte @Nullable [] value, long state) {
+    if (!Marks.hasWriters(state)) {
+      rows.asMap()
+          .compute(
+              key,
+              (name, other) -> marks.state(Marks.part(key)) == state ? new Found(value) : null);
+    }
+  }
+
+  /** What a transaction has marked; used by one thread at a time. */
+  final class Marked {
+    private final BitSet parts = new BitSet();
+
+    void write(Key key) {
+      if (isCached(key)) {
+        mark(Marks.part(key));
+        rows.invalidate(key);
+      }
+    }
+
+    void remove(Range range) {
+      if (cached.stream().anyMatch(range::meets)) {
+        for (int part = 0; part < Marks.PARTS; part++) {
+          mark(part);
+        }
+        rows.asMap().keySet().removeIf(range::contains);
+      }
+    }
+
+    private void mark(int part) {
+      if (!parts.get(part)) {
+        parts.set(part);
+        marks.begin(part);
+      }
+    }
+
+    /** Takes the marks back: it is known what became of the writes. */
+    void end() {
+      parts.stream().forEach(marks::end);
+      parts.clear();
+    }
+
+    /** Takes the marks back if a failure says that nothing was written, and nothing will be. */
+    void failed(Exception failure) {
+      if (!(failure instanceof EngineException.CommitUnknown)) {
+        end();
+      }
+    }
+  }
+
+  @Override
+  public <T, X extends Exception> Committed<T> transact(Work<T, X> work) throws X {
+    Marked marked = new Marked();
+    try {
+      Committed<T> committed =
+          engine.transact(transaction -> work.in(new MarkingTransaction(transaction, marked)));
+      marked.end();
+      return committed;
+    } catch (Exception e) {
+      marked.failed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public Transaction begin() {
+    return new OwnTransaction(engine.begin(), new Marked());
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return engine.snapshot();
+  }
+
+  @Override
+  public Outcome outcome(Token token) {
+    return engine.outcome(token);
+  }
+
+  @Override
+  public Feed feed() {
+    return engine.feed();
+  }
+
+  @Override
+  public void checkpoint(Path folder) {
+    engine.checkpoint(folder);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.skerry.origin.engine.cache;
+
+import dev.skerry.origin.engine.Stamp;
+import dev.skerry.origin.engine.Transaction;
+
+/** A transaction that is committed by whoever began it, and takes its marks back itself. */
+final class OwnTransaction extends MarkingTransaction {
+  private final CachedEngine.Marked marked;
+  private boolean committing;
+
+  OwnTransaction(Transaction transaction, CachedEngine.Marked marked) {
+    super(transaction, marked);
+    this.marked = marked;
+  }
+
+  @Override
+  public Stamp commit() {
+    committing = true;
+    try {
+      Stamp stamp = super.commit();
+      marked.end();
+      return stamp;
+    } catch (RuntimeException e) {
+      marked.failed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    if (!committing) {
+      marked.end();
+    }
+  }
+}

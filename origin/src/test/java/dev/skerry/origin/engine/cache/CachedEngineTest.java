@@ -1,0 +1,252 @@
+package dev.skerry.origin.engine.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skerry.origin.engine.Committed;
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.ForwardingEngine;
+import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Transaction;
+import dev.skerry.origin.engine.Work;
+import dev.skerry.origin.engine.rocksdb.RocksEngine;
+import dev.skerry.origin.engine.rocksdb.RocksSettings;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows from memory are never older than what was acknowledged, or seen by anybody. */
+class CachedEngineTest {
+  private static final long SEED = Long.getLong("skerry.seed", 20261121);
+  private static final int KEYS = 8;
+  private static final int WRITES = 400;
+  private static final Key KEY = Key.of("ka");
+
+  private Hooked storage;
+  private CachedEngine engine;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    storage = new Hooked(RocksEngine.open(RocksSettings.in(folder.resolve("db"))));
+    engine = new CachedEngine(storage, List.of(Range.prefix(Key.of("k"))), 1 << 20);
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  /** Storage that counts reads, and lets things happen in the middle of others. */
+  private static final class Hooked extends ForwardingEngine {
+    int reads;
+    @Nullable Runnable afterRead;
+    @Nullable Runnable beforeCommit;
+    boolean unknown;
+
+    Hooked(Engine engine) {
+      super(engine);
+    }
+
+    @Override
+    public byte @Nullable [] get(Key key) {
+      reads++;
+      byte[] value = super.get(key);
+      Runnable hook = afterRead;
+      afterRead = null;
+      if (hook != null) {
+        hook.run();
+      }
+      return value;
+    }
+
+    @Override
+    public <T, X extends Exception> Committed<T> transact(Work<T, X> work) throws X {
+      Committed<T> committed =
+          super.transact(
+              transaction -> {
+                T result = work.in(transaction);
+                if (beforeCommit != null) {
+                  beforeCommit.run();
+                }
+                return result;
+              });
+      if (unknown) {
+        try (Transaction attempt = begin()) {
+          throw new EngineException.CommitUnknown(attempt.token(), "a test says so", null);
+        }
+      }
+      return committed;
+    }
+  }
+
+  private static byte[] value(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
+  private static long number(byte @Nullable [] value) {
+    return value == null ? 0 : ByteBuffer.wrap(value).getLong();
+  }
+
+  private long read() {
+    return number(engine.get(KEY));
+  }
+
+  private void write(long number) {
+    engine.write(transaction -> transaction.put(KEY, value(number)));
+  }
+
+  @Test
+  void aRowThatWasReadIsReadNoMore() {
+    write(1);
+    assertThat(read()).isEqualTo(1);
+    assertThat(engine.getAll(List.of(KEY, Key.of("kb")))).hasSize(2);
+    int reads = storage.reads;
+    assertThat(read()).isEqualTo(1);
+    assertThat(engine.get(Key.of("kb"))).isNull();
+    assertThat(engine.getAll(List.of(KEY, Key.of("kb")))).hasSize(2);
+    assertThat(storage.reads).isEqualTo(reads);
+    assertThat(engine.get(Key.of("other"))).isNull();
+    assertThat(engine.get(Key.of("other"))).isNull();
+    assertThat(storage.reads).as("what is not to be kept").isEqualTo(reads + 2);
+  }
+
+  @Test
+  void whatWasReadBeforeACommitIsNotKeptAfterIt() {
+    write(1);
+    storage.afterRead = () -> write(2);
+    assertThat(read()).isEqualTo(1);
+    assertThat(read()).isEqualTo(2);
+    assertThat(read()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsReadWhileATransactionIsUnderWayIsNotKept() {
+    write(1);
+    storage.beforeCommit = () -> assertThat(read()).isEqualTo(1);
+    write(2);
+    storage.beforeCommit = null;
+    assertThat(read()).isEqualTo(2);
+  }
+
+  @Test
+  void aRangeThatIsRemovedIsGone() {
+    write(1);
+    assertThat(read()).isEqualTo(1);
+    engine.write(transaction -> transaction.delete(Range.prefix(Key.of("k"))));
+    assertThat(engine.get(KEY)).isNull();
+  }
+
+  @Test
+  void aTransactionOfItsOwnIsSeenToo() {
+    write(1);
+    assertThat(read()).isEqualTo(1);
+    try (Transaction transaction = engine.begin()) {
+      transaction.put(KEY, value(2));
+      assertThat(read()).isEqualTo(1);
+      transaction.commit();
+    }
+    assertThat(read()).isEqualTo(2);
+    int reads = storage.reads;
+    assertThat(read()).isEqualTo(2);
+    assertThat(storage.reads).isEqualTo(reads);
+    try (Transaction transaction = engine.begin()) {
+      transaction.put(KEY, value(3));
+    }
+    assertThat(read()).isEqualTo(2);
+    reads = storage.reads;
+    assertThat(read()).isEqualTo(2);
+    assertThat(storage.reads).as("what was given up is not waited for").isEqualTo(reads);
+  }
+
+  @Test
+  void aRowWhoseCommitIsUnknownIsReadFromTheStorageFromThenOn() {
+    write(1);
+    storage.unknown = true;
+    assertThatThrownBy(() -> write(2)).isInstanceOf(EngineException.CommitUnknown.class);
+    storage.unknown = false;
+    int reads = storage.reads;
+    assertThat(read()).isEqualTo(2);
+    assertThat(read()).isEqualTo(2);
+    assertThat(storage.reads).isEqualTo(reads + 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nobodyReadsAnythingOlderThanWhatWasAcknowledgedOrSeen(boolean tiny)
+      throws InterruptedException, ExecutionException {
+    CachedEngine shared =
+        new CachedEngine(storage, List.of(Range.prefix(Key.of("k"))), tiny ? 600 : 1 << 20);
+    AtomicLongArray known = new AtomicLongArray(KEYS);
+    AtomicBoolean done = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<Future<?>> writers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        SplittableRandom random = new SplittableRandom(SEED + i);
+        writers.add(threads.submit(() -> count(shared, random, known)));
+      }
+      List<Future<?>> readers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        SplittableRandom random = new SplittableRandom(SEED - i - 1);
+        readers.add(threads.submit(() -> check(shared, random, known, done)));
+      }
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+      done.set(true);
+      for (Future<?> reader : readers) {
+        reader.get();
+      }
+    }
+  }
+
+  private static Key key(int number) {
+    return Key.of("k" + number);
+  }
+
+  private static void count(Engine engine, SplittableRandom random, AtomicLongArray known) {
+    for (int i = 0; i < WRITES; i++) {
+      int one = random.nextInt(KEYS);
+      long now =
+          engine
+              .transact(
+                  transaction -> {
+                    long next = number(transaction.get(key(one))) + 1;
+                    transaction.put(key(one), value(next));
+                    return next;
+                  })
+              .result();
+      known.accumulateAndGet(one, now, Math::max);
+    }
+  }
+
+  private static void check(
+      Engine engine, SplittableRandom random, AtomicLongArray known, AtomicBoolean done) {
+    while (!done.get()) {
+      int one = random.nextInt(KEYS);
+      long least = known.get(one);
+      byte[] value =
+          random.nextBoolean()
+              ? engine.get(key(one))
+              : engine.getAll(List.of(key(0), key(one))).get(1);
+      assertThat(number(value)).as("seed %d, key %d", SEED, one).isGreaterThanOrEqualTo(least);
+      known.accumulateAndGet(one, number(value), Math::max);
+    }
+  }
+}
