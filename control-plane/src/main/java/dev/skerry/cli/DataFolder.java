@@ -31,15 +31,24 @@ final class DataFolder implements AutoCloseable {
 
   /** Makes the folder if it is not there, and locks it. */
   static DataFolder open(Path path) {
+    DataFolder folder = tryOpen(path);
+    if (folder == null) {
+      throw new Failure(
+          ExitCodes.PROBLEM,
+          "another instance uses the data folder %s. Stop it, or choose another: --data DIR"
+              .formatted(path));
+    }
+    return folder;
+  }
+
+  /** Makes the folder if it is not there, and locks it; null if another instance has it. */
+  static @Nullable DataFolder tryOpen(Path path) {
     try {
       Files.createDirectories(path);
       FileChannel lockFile = FileChannel.open(path.resolve("lock"), CREATE, WRITE);
       if (tryLock(lockFile) == null) {
         lockFile.close();
-        throw new Failure(
-            ExitCodes.PROBLEM,
-            "another instance uses the data folder %s. Stop it, or choose another: --data DIR"
-                .formatted(path));
+        return null;
       }
       return new DataFolder(path, lockFile);
     } catch (IOException e) {

@@ -92,7 +92,7 @@ final class Run {
   private void administer(
       EdgeNode node, RunningOrigin origin, NodeAdmin admin, DataFolder folder, StopSignals stop)
       throws IOException, InterruptedException {
-    try (AdminApi api = adminApi(admin, folder);
+    try (AdminApi api = adminApi(admin, origin, folder);
         LocalServer adminServer = LocalServer.open(options.admin, api)) {
       folder.adminAddress(adminServer.url().getAuthority());
       admin.ready();
@@ -107,9 +107,11 @@ final class Run {
     }
   }
 
-  private AdminApi adminApi(NodeAdmin admin, DataFolder folder) throws IOException {
+  private AdminApi adminApi(NodeAdmin admin, RunningOrigin origin, DataFolder folder)
+      throws IOException {
     AdminToken token = AdminToken.openOrCreate(folder.adminToken());
-    return new AdminApi(admin.services(), token, Set.of(options.admin.host()), options.openMetrics);
+    return new AdminApi(
+        admin.services(), origin.admin(), token, Set.of(options.admin.host()), options.openMetrics);
   }
 
   /** What the command line says goes before what the configuration says. */

@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code skerry run}: starts an edge in this process and runs until it is told to stop. */
@@ -125,7 +127,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out = Skerry.required(spec).commandLine().getOut();
+    CommandLine command = Skerry.required(spec).commandLine();
+    if (tableStateDelay < 0) {
+      throw new ParameterException(
+          command, "expected --table-state-delay of 0 or more, found " + tableStateDelay);
+    }
+    PrintWriter out = command.getOut();
     new Run(this, out).untilStopped();
     return ExitCodes.OK;
   }

@@ -1,9 +1,11 @@
 package dev.skerry.cli;
 
+import dev.skerry.control.OriginAdmin;
 import dev.skerry.control.OriginData;
 import dev.skerry.control.OriginServer;
 import dev.skerry.control.api.ApiLimits;
 import dev.skerry.edge.EdgeNode;
+import dev.skerry.edge.admin.Additions;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +39,7 @@ final class RunningOrigin implements AutoCloseable {
               node.loops(),
               ApiLimits.ofThisMachine(),
               Duration.ofMillis(options.tableStateDelay),
+              node.metrics().gauges(),
               node.clock());
       return new RunningOrigin(data, OriginServer.open(plan, data));
     } catch (IOException | RuntimeException e) {
@@ -48,6 +51,11 @@ final class RunningOrigin implements AutoCloseable {
   /** Where they answer, or null. */
   @Nullable URI url() {
     return server == null ? null : Addresses.url("http", server.address());
+  }
+
+  /** What the admin API says and does for them. */
+  Additions admin() {
+    return data == null || server == null ? OriginAdmin.ofNone() : OriginAdmin.of(data, server);
   }
 
   /** Lets calls under way finish. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       PurgeCommand.class,
       StatusCommand.class,
+      AccountCommand.class,
       VersionCommand.class
     },
     versionProvider = VersionCommand.class,

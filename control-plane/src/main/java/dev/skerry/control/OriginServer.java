@@ -3,7 +3,6 @@ package dev.skerry.control;
 import dev.skerry.control.api.ApiLimits;
 import dev.skerry.control.api.OriginApi;
 import dev.skerry.control.objects.NoObjects;
-import dev.skerry.control.tables.TableCalls;
 import dev.skerry.control.tables.TableService;
 import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.ListenerSettings;
@@ -13,6 +12,7 @@ import dev.skerry.edge.listener.Listener;
 import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.ListenerObserver;
 import dev.skerry.edge.listener.Transport;
+import dev.skerry.edge.observe.Gauges;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.TablesSettings;
 import dev.skerry.origin.tables.dynamodb.DynamoDb;
@@ -46,6 +46,7 @@ public final class OriginServer implements AutoCloseable {
    * @param loops made by the transport; stay open when the server closes
    * @param limits what all calls together may cost
    * @param stateDelay how long tables show that they are created, updated or deleted
+   * @param gauges where the server registers what it counts
    */
   public record Plan(
       HostPort address,
@@ -53,6 +54,7 @@ public final class OriginServer implements AutoCloseable {
       EventLoopGroup loops,
       ApiLimits limits,
       Duration stateDelay,
+      Gauges gauges,
       InstantSource clock) {}
 
   /**
@@ -62,14 +64,20 @@ public final class OriginServer implements AutoCloseable {
    * @throws IOException if the address cannot be had
    */
   public static OriginServer open(Plan plan, OriginData data) throws IOException {
+    String account = data.first().account().id();
     TablesSettings settings =
-        new TablesSettings(
-            plan.clock(), plan.stateDelay(), OriginData.REGION, data.first().account().id());
+        new TablesSettings(plan.clock(), plan.stateDelay(), OriginData.REGION, account);
     DynamoDb tables = new DynamoDb(new Tables(data.engine(), settings));
     TableService service =
-        new TableService(tables, data.access(), OriginData.REGION, TableCalls.UNCOUNTED);
+        new TableService(
+            tables,
+            data.access(),
+            new TableService.Owner(account, OriginData.REGION),
+            new OperationCounters(plan.gauges()));
     OriginApi api = new OriginApi(new AwsServices(service, new NoObjects()), plan.limits());
-    return new OriginServer(api, Listener.open(listener(plan, api)));
+    OriginServer server = new OriginServer(api, Listener.open(listener(plan, api)));
+    OriginGauges.register(plan.gauges(), server, data);
+    return server;
   }
 
   private static Listener.Plan listener(Plan plan, OriginApi api) {

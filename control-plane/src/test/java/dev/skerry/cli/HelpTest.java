@@ -25,6 +25,8 @@ class HelpTest {
         "purge",
         "status",
         "version",
+        "account",
+        "account add",
         "config",
         "config check",
         "config schema",
@@ -46,7 +48,7 @@ class HelpTest {
 
   @Test
   void noLineOfAnyHelpIsWiderThan100Columns() {
-    for (String command : new String[] {"explain", "purge", "status", "config"}) {
+    for (String command : new String[] {"explain", "purge", "status", "config", "account"}) {
       assertThat(Terminal.type(command, "--help").out().lines())
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }

@@ -147,7 +147,8 @@ final class ApiExchange implements ViewerEvents {
     Reply reply;
     try {
       reply = service.answer(new Call(request, all.all()));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it was: else the client would wait for ever, and the place never be free again.
       log.error("a call failed: {}", request, e);
       reply = service.refuse(request, Obstacle.FAILED);
     } finally {

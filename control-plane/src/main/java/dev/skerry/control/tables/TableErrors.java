@@ -12,28 +12,29 @@ import tools.jackson.core.json.JsonFactory;
 
 /** The errors that are found before an operation is, as JSON. */
 final class TableErrors {
-  static final String SERVICE = "com.amazon.coral.service#";
+  private static final String SERVICE = "com.amazon.coral.service#";
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private TableErrors() {}
 
-  /** An error of the framework in front of the service. */
+  /** A signature's error, of the framework in front of the service. */
   static byte[] service(String code, @Nullable String message) {
-    return of(SERVICE + code, message);
+    return of(SERVICE + code, "message", message);
   }
 
+  /** An error that the service's operations have, too. */
   static byte[] of(ErrorType type, @Nullable String message) {
-    return of(type.wireName(), message);
+    return of(type.wireName(), type.messageMember(), message);
   }
 
-  private static byte[] of(String type, @Nullable String message) {
+  private static byte[] of(String type, String member, @Nullable String message) {
     ByteArrayOutputStream octets = new ByteArrayOutputStream(256);
     try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), octets)) {
       out.writeStartObject();
       out.writeStringProperty("__type", type);
       if (message != null) {
-        out.writeStringProperty("message", message);
+        out.writeStringProperty(member, message);
       }
       out.writeEndObject();
     }

@@ -11,6 +11,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.origin.access.Access;
 import dev.skerry.origin.access.Authentication;
+import dev.skerry.origin.access.Identity;
 import dev.skerry.origin.access.signature.Hashes;
 import dev.skerry.origin.access.signature.Refusal;
 import dev.skerry.origin.access.signature.SignedRequest;
@@ -38,20 +39,26 @@ public final class TableService implements Service {
   private final DynamoDb tables;
   private final Access access;
   private final Targets targets;
+  private final Owner owner;
   private final TableCalls calls;
   private final byte[] healthy;
 
   /**
-   * The service.
+   * Whose the tables are.
    *
-   * @param region what the health check names
+   * @param account 12 digits; no other may call
+   * @param region as in ARNs, and in the health check
    */
-  public TableService(DynamoDb tables, Access access, String region, TableCalls calls) {
+  public record Owner(String account, String region) {}
+
+  /** The service. */
+  public TableService(DynamoDb tables, Access access, Owner owner, TableCalls calls) {
+    this.owner = owner;
     this.tables = tables;
     this.access = access;
     this.targets = new Targets(tables.operations());
     this.calls = calls;
-    this.healthy = ("healthy: dynamodb." + region + ".amazonaws.com ").getBytes(US_ASCII);
+    this.healthy = ("healthy: dynamodb." + owner.region() + ".amazonaws.com ").getBytes(US_ASCII);
   }
 
   /** Whether a value of {@code x-amz-target} means this service. */
@@ -109,9 +116,21 @@ public final class TableService implements Service {
 
   private Answer called(String operation, Call call, Authentication.Signed signed) {
     byte[] decoded = decoded(call);
-    return decoded == null
-        ? error(ErrorType.SERIALIZATION, null)
-        : tables.call(operation, decoded, new Caller(signed.identity().accountId()));
+    if (decoded == null) {
+      return error(ErrorType.SERIALIZATION, null);
+    }
+    Identity caller = signed.identity();
+    if (!caller.accountId().equals(owner.account())) {
+      return error(ErrorType.ACCESS_DENIED, denied(operation, caller));
+    }
+    return tables.call(operation, decoded, new Caller(caller.accountId()));
+  }
+
+  private String denied(String operation, Identity caller) {
+    return ("User: %s is not authorized to perform: dynamodb:%s on resource:"
+            + " arn:aws:dynamodb:%s:%s:table/* because no resource-based policy allows the"
+            + " dynamodb:%s action")
+        .formatted(caller.arn(), operation, owner.region(), owner.account(), operation);
   }
 
   /** Content that is no JSON is told before the signature's faults. */
@@ -141,12 +160,18 @@ public final class TableService implements Service {
     Fields asked = head.fields();
     String type = TableReplies.type(asked.first(FieldNames.CONTENT_TYPE));
     return switch (why) {
-      case TOO_LARGE -> new Reply(413, TableReplies.fields(), NOTHING);
-      case BUSY ->
-          TableReplies.json(error(ErrorType.SERVICE_UNAVAILABLE, UNAVAILABLE), type, asked);
+      case TOO_LARGE -> {
+        calls.count("", 413, 0);
+        yield new Reply(413, TableReplies.fields(), NOTHING);
+      }
+      case BUSY -> counted(error(ErrorType.SERVICE_UNAVAILABLE, UNAVAILABLE), type, asked);
       case FAILED ->
-          TableReplies.json(
-              error(ErrorType.INTERNAL_SERVER, "The request processing failed"), type, asked);
+          counted(error(ErrorType.INTERNAL_SERVER, "Internal server error"), type, asked);
     };
+  }
+
+  private Reply counted(Answer answer, @Nullable String type, Fields asked) {
+    calls.count("", answer.status(), 0);
+    return TableReplies.json(answer, type, asked);
   }
 }

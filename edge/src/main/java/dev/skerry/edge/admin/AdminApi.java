@@ -42,9 +42,19 @@ public final class AdminApi implements RequestHandler, AutoCloseable {
    */
   public AdminApi(
       AdminServices services, AdminToken token, Set<String> hostNames, boolean openMetrics) {
+    this(services, Additions.NONE, token, hostNames, openMetrics);
+  }
+
+  /** Makes the API with additions to it. */
+  public AdminApi(
+      AdminServices services,
+      Additions additions,
+      AdminToken token,
+      Set<String> hostNames,
+      boolean openMetrics) {
     this.token = token;
     this.hostNames = Set.copyOf(hostNames);
-    this.routes = new Routes(services, openMetrics);
+    this.routes = new Routes(services, additions, openMetrics);
   }
 
   @Override

@@ -2,13 +2,16 @@ package dev.skerry.edge.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Request;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** A call of the admin API with all of its content. */
 final class AdminRequest {
@@ -29,9 +32,21 @@ final class AdminRequest {
     return head;
   }
 
-  /** The content, not copied. */
-  byte[] content() {
-    return content;
+  /** The content, which must be JSON. */
+  JsonNode json() throws ProblemException {
+    String type = head.fields().first(FieldNames.CONTENT_TYPE);
+    if (type == null || !isJson(type)) {
+      throw new ProblemException(
+          Problem.UNSUPPORTED_MEDIA_TYPE,
+          type == null ? "there is no content-type" : "content-type is " + type);
+    }
+    return Json.read(content);
+  }
+
+  private static boolean isJson(String type) {
+    int semicolon = type.indexOf(';');
+    String essence = semicolon < 0 ? type : type.substring(0, semicolon);
+    return essence.strip().toLowerCase(Locale.ROOT).equals("application/json");
   }
 
   /**

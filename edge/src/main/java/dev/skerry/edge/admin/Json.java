@@ -10,6 +10,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How the admin API reads and writes JSON: strictly, with names in snake case. */
 final class Json {
@@ -42,6 +43,11 @@ final class Json {
       throw new ProblemException(
           Problem.MALFORMED_JSON, e.getOriginalMessage() + ", at " + place(e));
     }
+  }
+
+  /** A record or map as a tree. */
+  static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   /** A record, map or tree as indented JSON, ended by a line feed. */

@@ -1,8 +1,10 @@
 package dev.skerry.edge.admin;
 
+import dev.skerry.edge.admin.Additions.Addition;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of endpoints. */
 final class Routes {
@@ -21,16 +23,21 @@ final class Routes {
 
   private final List<Route> table;
 
-  Routes(AdminServices services, boolean openMetrics) {
-    table =
+  Routes(AdminServices services, Additions additions, boolean openMetrics) {
+    List<Route> own =
         List.of(
             new Route("GET", "/health", true, new HealthEndpoint(services.status(), false)),
             new Route("GET", "/ready", true, new HealthEndpoint(services.status(), true)),
             new Route("GET", "/metrics", openMetrics, new MetricsEndpoint(services.metrics())),
-            new Route("GET", "/v1/status", false, new StatusEndpoint(services.status())),
+            new Route("GET", "/v1/status", false, new StatusEndpoint(services.status(), additions)),
             new Route("GET", "/v1/config", false, new ConfigEndpoint(services.config())),
             new Route("GET", "/v1/explain", false, new ExplainEndpoint(services.explain())),
             new Route("POST", "/v1/purge", false, new PurgeEndpoint(services.purge())));
+    table = Stream.concat(own.stream(), additions.endpoints().stream().map(Routes::route)).toList();
+  }
+
+  private static Route route(Addition addition) {
+    return new Route(addition.method(), addition.path(), false, new AddedEndpoint(addition));
   }
 
   /** The line for that method and path. */

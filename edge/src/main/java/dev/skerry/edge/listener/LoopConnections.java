@@ -39,8 +39,11 @@ final class LoopConnections {
     return loop;
   }
 
-  /** The current tick. */
+  /** The current tick, also where the clock stands still because nobody is here yet. */
   int now() {
+    if (sweeping == null) {
+      now = tick();
+    }
     return now;
   }
 

@@ -1,0 +1,22 @@
+package dev.skerry.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code skerry account}: who may use the origin's services. */
+@Command(
+    name = "account",
+    header = "Make accounts for the origin's services.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = AccountAddCommand.class)
+final class AccountCommand implements Runnable {
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(Skerry.required(spec).commandLine(), "Missing: a command");
+  }
+}

@@ -1,0 +1,5 @@
+/** The port that the services share. */
+@NullMarked
+package dev.skerry.control.api;
+
+import org.jspecify.annotations.NullMarked;
