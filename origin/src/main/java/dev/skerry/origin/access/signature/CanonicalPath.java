@@ -22,9 +22,11 @@ public enum CanonicalPath {
   NORMALIZED_ENCODED_TWICE {
     @Override
     List<String> forms(String raw) {
-      return List.of(UriOctets.encodePath(normalized(raw)));
+      return raw.equals("/") ? ROOT : List.of(UriOctets.encodePath(normalized(raw)));
     }
   };
+
+  private static final List<String> ROOT = List.of("/");
 
   /** The forms that count, the one that the service tells to clients first. */
   abstract List<String> forms(String raw);

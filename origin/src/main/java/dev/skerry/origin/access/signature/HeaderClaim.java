@@ -45,7 +45,7 @@ final class HeaderClaim {
         Place.HEADER,
         who.keyId(),
         who.scope(),
-        Timestamps.text(signedAt),
+        Timestamps.isBasic(sentDate) ? sentDate : Timestamps.text(signedAt),
         signedAt,
         names(signedFields),
         signature,
@@ -55,6 +55,23 @@ final class HeaderClaim {
 
   /** Names of fields with semicolons between them, sorted and in lower case. */
   static List<String> names(String text) {
+    List<String> sent = Arrays.asList(text.split(";", -1));
+    return areSortedNames(sent) ? sent : sorted(text);
+  }
+
+  /** Whether nothing is to be done: so most clients send them. */
+  private static boolean areSortedNames(List<String> names) {
+    String before = "";
+    for (String name : names) {
+      if (name.compareTo(before) <= 0 || !name.equals(name.toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+      before = name;
+    }
+    return true;
+  }
+
+  private static List<String> sorted(String text) {
     return Arrays.stream(text.split(";", -1))
         .map(name -> name.toLowerCase(Locale.ROOT))
         .filter(name -> !name.isEmpty())

@@ -27,6 +27,11 @@ final class Timestamps {
     return BASIC.format(moment.atOffset(ZoneOffset.UTC));
   }
 
+  /** Whether a text that is a moment is one in this form. */
+  static boolean isBasic(String text) {
+    return text.length() == LENGTH;
+  }
+
   /** The moment of such a text, or null. */
   static @Nullable Instant parse(String text) {
     if (text.length() != LENGTH) {
