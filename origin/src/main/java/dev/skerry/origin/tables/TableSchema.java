@@ -2,6 +2,7 @@ package dev.skerry.origin.tables;
 
 import dev.skerry.origin.tables.value.AttributeType;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,13 @@ public record TableSchema(
   public TableSchema {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     indexes = List.copyOf(indexes);
+  }
+
+  /** Those indexes that have partitions of their own, and then the others: so refusals come. */
+  public List<IndexDefinition> indexesGlobalFirst() {
+    return indexes.stream()
+        .sorted(Comparator.comparing(IndexDefinition::global).reversed())
+        .toList();
   }
 
   /** The index of a name, or null. */

@@ -30,13 +30,13 @@ final class BatchGetItem implements Operation {
   private static final Shape.Structure REQUESTS =
       new Shape.Structure(
           "KeysAndAttributes",
-          Members.ATTRIBUTES_TO_GET,
-          Members.CONSISTENT_READ,
           Member.required(
               "Keys",
               new Shape.ListOf(Member.each(Shapes.ATTRIBUTES)),
               lengthAtLeast(1),
               lengthAtMost(MOST_KEYS)),
+          Members.ATTRIBUTES_TO_GET,
+          Members.CONSISTENT_READ,
           Members.expression("ProjectionExpression"),
           Members.NAMES);
   private static final Shape.Structure INPUT =
@@ -47,7 +47,8 @@ final class BatchGetItem implements Operation {
               "RequestItems",
               new Shape.MapOf(
                   "com.amazonaws.dynamodb.v20120810.KeysAndAttributes", Member.each(REQUESTS)),
-              lengthAtLeast(1)));
+              lengthAtLeast(1),
+              TableNames.OF_BATCH));
 
   private final Tables tables;
 
@@ -128,7 +129,6 @@ final class BatchGetItem implements Operation {
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     int sum = 0;
     for (Map.Entry<String, Fields> entry : requests.entrySet()) {
-      TableNames.checkLength("TableName", entry.getKey());
       Fields request = entry.getValue();
       ExpressionInput expressions = Conditions.expressions(request, PROJECTION);
       expressions.checkMixture(Conditions.present(request, "AttributesToGet"), PROJECTION);
@@ -152,6 +152,7 @@ final class BatchGetItem implements Operation {
         (name, request) -> {
           TableDefinition table = tables.usable(reads, name);
           request.keys.forEach(key -> KeyInput.checkKey(table, key));
+          Selection.checkPaths(table, null, request.projection);
           found.put(
               name, new Found(new Consumed(table), new ArrayList<>(), new ArrayList<>(), request));
         });

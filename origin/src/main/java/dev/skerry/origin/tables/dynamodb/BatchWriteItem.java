@@ -2,6 +2,7 @@ package dev.skerry.origin.tables.dynamodb;
 
 import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtLeast;
 import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
+import static dev.skerry.origin.tables.dynamodb.Constraint.values;
 
 import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.tables.Items;
@@ -44,11 +45,10 @@ final class BatchWriteItem implements Operation {
               "RequestItems",
               new Shape.MapOf(
                   "java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>",
-                  Member.each(
-                      new Shape.ListOf(Member.each(REQUEST)),
-                      lengthAtLeast(1),
-                      lengthAtMost(MOST_WRITES))),
-              lengthAtLeast(1)));
+                  Member.each(new Shape.ListOf(Member.each(REQUEST)))),
+              lengthAtLeast(1),
+              TableNames.OF_BATCH,
+              values(lengthAtMost(MOST_WRITES), lengthAtLeast(1))));
 
   private final Tables tables;
 
@@ -123,7 +123,6 @@ final class BatchWriteItem implements Operation {
     List<Wanted> wanted = new ArrayList<>();
     requests.forEach(
         (name, writes) -> {
-          TableNames.checkLength("TableName", name);
           writes.forEach(write -> wanted.add(wanted(name, write)));
         });
     if (wanted.size() > MOST_WRITES) {
@@ -135,7 +134,7 @@ final class BatchWriteItem implements Operation {
   private static Wanted wanted(String table, Fields write) {
     Fields put = write.fields("PutRequest");
     Fields delete = write.fields("DeleteRequest");
-    if (put != null && delete != null) {
+    if ((put == null) == (delete == null)) {
       throw TableException.validation(
           "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the"
               + " supported datatypes");
@@ -145,11 +144,7 @@ final class BatchWriteItem implements Operation {
       PutItem.checkSize(item);
       return new Wanted(table, item, item);
     }
-    if (delete != null) {
-      return new Wanted(table, delete.item("Key"), null);
-    }
-    throw TableException.validation(
-        "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+    return new Wanted(table, Objects.requireNonNull(delete).item("Key"), null);
   }
 
   private void check(Reads reads, List<Wanted> wanted) {
@@ -161,7 +156,7 @@ final class BatchWriteItem implements Operation {
       if (write.item == null) {
         KeyInput.checkKey(table, write.key);
       } else {
-        KeyInput.checkItem(table, write.item);
+        KeyInput.checkBatchItem(table, write.item);
       }
       if (!keys.add(List.of(table.name(), write.key.only(table.schema().key().names())))) {
         throw TableException.validation("Provided list of item keys contains duplicates");

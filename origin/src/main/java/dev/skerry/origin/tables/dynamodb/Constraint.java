@@ -1,5 +1,6 @@
 package dev.skerry.origin.tables.dynamodb;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,36 @@ record Constraint(String text, Predicate<Object> test) {
   }
 
   static Constraint oneOf(String... words) {
+    return oneOf(List.of(words));
+  }
+
+  static Constraint oneOf(List<String> words) {
     return new Constraint(
         "Member must satisfy enum value set: [" + String.join(", ", words) + "]",
-        value -> value instanceof String text && List.of(words).contains(text));
+        value -> value instanceof String text && words.contains(text));
+  }
+
+  /** What each key of a map must satisfy, told in one sentence. */
+  static Constraint keys(Constraint... each) {
+    return new Constraint(
+        "Map keys must satisfy constraint: " + texts(each),
+        value -> value instanceof Map<?, ?> map && allHold(map.keySet(), each));
+  }
+
+  /** What each value of a map must satisfy, told in one sentence. */
+  static Constraint values(Constraint... each) {
+    return new Constraint(
+        "Map value must satisfy constraint: " + texts(each),
+        value -> value instanceof Map<?, ?> map && allHold(map.values(), each));
+  }
+
+  private static String texts(Constraint... constraints) {
+    return Arrays.stream(constraints).map(Constraint::text).toList().toString();
+  }
+
+  private static boolean allHold(Collection<?> values, Constraint... constraints) {
+    return values.stream()
+        .allMatch(value -> Arrays.stream(constraints).allMatch(each -> each.holds(value)));
   }
 
   static Constraint atLeast(long least) {

@@ -15,13 +15,13 @@ final class DeleteItem implements Operation {
       new Shape.Structure(
           "DeleteItemInput",
           Members.RETURN_CONSUMED_CAPACITY,
-          Members.TABLE_NAME,
-          Members.KEY,
-          Members.RETURN_ITEM_COLLECTION_METRICS,
+          Members.ITEMS_TABLE_NAME,
           Members.RETURN_VALUES,
           Members.RETURN_ON_FAILURE,
-          Members.EXPECTED,
+          Members.RETURN_ITEM_COLLECTION_METRICS,
+          Members.KEY,
           Members.CONDITIONAL_OPERATOR,
+          Members.EXPECTED,
           Members.expression("ConditionExpression"),
           Members.NAMES,
           Members.VALUES);
@@ -35,6 +35,11 @@ final class DeleteItem implements Operation {
   @Override
   public Shape.Structure input() {
     return INPUT;
+  }
+
+  @Override
+  public boolean needsTable() {
+    return false;
   }
 
   @Override

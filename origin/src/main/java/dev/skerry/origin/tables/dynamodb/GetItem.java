@@ -21,9 +21,9 @@ final class GetItem implements Operation {
       new Shape.Structure(
           "GetItemInput",
           Members.RETURN_CONSUMED_CAPACITY,
-          Members.TABLE_NAME,
-          Members.KEY,
           Members.ATTRIBUTES_TO_GET,
+          Members.ITEMS_TABLE_NAME,
+          Members.KEY,
           Members.CONSISTENT_READ,
           Members.expression("ProjectionExpression"),
           Members.NAMES);
@@ -40,6 +40,11 @@ final class GetItem implements Operation {
   }
 
   @Override
+  public boolean needsTable() {
+    return false;
+  }
+
+  @Override
   public void answer(Fields in, JsonGenerator out) {
     ExpressionInput expressions = Conditions.expressions(in, PROJECTION);
     expressions.checkMixture(Conditions.present(in, "AttributesToGet"), PROJECTION);
@@ -47,6 +52,7 @@ final class GetItem implements Operation {
     Projection projection = projection(in, expressions);
     TableDefinition table = tables.usable(tables.engine().latest(), in.requiredText("TableName"));
     KeyInput.checkKey(table, key);
+    Selection.checkPaths(table, null, projection);
     @Nullable Item item = Items.latest(tables.engine(), table, key);
     if (item != null) {
       out.writeName("Item");

@@ -6,6 +6,7 @@ import static dev.skerry.origin.tables.dynamodb.Constraint.oneOf;
 import static dev.skerry.origin.tables.dynamodb.Constraint.pattern;
 
 import dev.skerry.origin.tables.expression.AttributeUpdate;
+import dev.skerry.origin.tables.expression.ComparisonOperator;
 import dev.skerry.origin.tables.expression.ExpectedAttribute;
 import dev.skerry.origin.tables.expression.LegacyCondition;
 
@@ -13,6 +14,15 @@ import dev.skerry.origin.tables.expression.LegacyCondition;
 final class Members {
   static final Member TABLE_NAME =
       Member.required("TableName", Shapes.TEXT, pattern("[a-zA-Z0-9_.-]+"));
+
+  /** The table whose items are meant, whose length is told of among all else that is wrong. */
+  static final Member ITEMS_TABLE_NAME =
+      Member.required(
+          "TableName",
+          Shapes.TEXT,
+          pattern("[a-zA-Z0-9_.-]+"),
+          lengthAtLeast(3),
+          lengthAtMost(255));
   static final Member INDEX_NAME =
       Member.of(
           "IndexName",
@@ -43,7 +53,12 @@ final class Members {
           Shapes.TEXT,
           oneOf("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"));
   static final Member EXPECTED =
-      Member.of("Expected", new Shape.Scalar(ExpectedAttribute::readMap));
+      Member.of(
+          "Expected",
+          new Shape.PartOfEach(
+              ExpectedAttribute::readMap,
+              Member.of("ComparisonOperator", Shapes.TEXT, oneOf(ComparisonOperator.valueSet())),
+              each -> ((ExpectedAttribute) each).operator()));
   static final Member ATTRIBUTE_UPDATES =
       Member.of("AttributeUpdates", new Shape.Scalar(AttributeUpdate::readMap));
   static final Member NAMES = Member.of("ExpressionAttributeNames", Shapes.NAMES);
@@ -64,6 +79,12 @@ final class Members {
 
   /** A member of conditions as they were before expressions. */
   static Member conditions(String name) {
-    return Member.of(name, new Shape.Scalar(LegacyCondition::readMap));
+    return Member.of(
+        name,
+        new Shape.PartOfEach(
+            LegacyCondition::readMap,
+            Member.required(
+                "ComparisonOperator", Shapes.TEXT, oneOf(ComparisonOperator.valueSet())),
+            each -> ((LegacyCondition) each).operator()));
   }
 }

@@ -17,13 +17,13 @@ final class PutItem implements Operation {
       new Shape.Structure(
           "PutItemInput",
           Members.RETURN_CONSUMED_CAPACITY,
-          Members.TABLE_NAME,
+          Members.ITEMS_TABLE_NAME,
           Member.required("Item", Shapes.ATTRIBUTES),
-          Members.RETURN_ITEM_COLLECTION_METRICS,
+          Members.CONDITIONAL_OPERATOR,
+          Members.EXPECTED,
           Members.RETURN_VALUES,
           Members.RETURN_ON_FAILURE,
-          Members.EXPECTED,
-          Members.CONDITIONAL_OPERATOR,
+          Members.RETURN_ITEM_COLLECTION_METRICS,
           Members.expression("ConditionExpression"),
           Members.NAMES,
           Members.VALUES);
@@ -37,6 +37,11 @@ final class PutItem implements Operation {
   @Override
   public Shape.Structure input() {
     return INPUT;
+  }
+
+  @Override
+  public boolean needsTable() {
+    return false;
   }
 
   @Override

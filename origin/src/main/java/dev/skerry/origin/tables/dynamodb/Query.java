@@ -14,12 +14,14 @@ import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.expression.Condition;
 import dev.skerry.origin.tables.expression.ExpressionInput;
+import dev.skerry.origin.tables.expression.KeyAttribute;
 import dev.skerry.origin.tables.expression.KeyCondition;
 import dev.skerry.origin.tables.expression.KeyRange;
 import dev.skerry.origin.tables.expression.LegacyCondition;
 import dev.skerry.origin.tables.expression.LegacyParameters;
 import dev.skerry.origin.tables.expression.Projection;
 import dev.skerry.origin.tables.expression.RequestExpressions;
+import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,18 +34,18 @@ final class Query implements Operation {
   private static final Shape.Structure INPUT =
       new Shape.Structure(
           "QueryInput",
-          Members.RETURN_CONSUMED_CAPACITY,
-          Members.TABLE_NAME,
-          Members.INDEX_NAME,
           Members.SELECT,
+          Members.INDEX_NAME,
+          Members.RETURN_CONSUMED_CAPACITY,
+          Members.conditions("QueryFilter"),
+          Members.ITEMS_TABLE_NAME,
+          Members.CONDITIONAL_OPERATOR,
+          Members.ATTRIBUTES_TO_GET,
           Member.of("Limit", Shapes.INTEGER, atLeast(1)),
+          Members.conditions("KeyConditions"),
           Members.CONSISTENT_READ,
           Member.of("ScanIndexForward", Shapes.FLAG),
           Member.of("ExclusiveStartKey", Shapes.ATTRIBUTES),
-          Members.ATTRIBUTES_TO_GET,
-          Members.conditions("KeyConditions"),
-          Members.conditions("QueryFilter"),
-          Members.CONDITIONAL_OPERATOR,
           Members.expression("KeyConditionExpression"),
           Members.expression("FilterExpression"),
           Members.expression("ProjectionExpression"),
@@ -59,6 +61,11 @@ final class Query implements Operation {
   @Override
   public Shape.Structure input() {
     return INPUT;
+  }
+
+  @Override
+  public boolean needsTable() {
+    return false;
   }
 
   /** What a request says before the table is known. */
@@ -123,18 +130,39 @@ final class Query implements Operation {
       Selection.checkStart(asked.start, table, index);
     }
     KeyRange keys = asked.keys.in(schema.partition(), schema.sort());
+    checkWanted(index, schema, keys);
     checkFilter(asked.filter, schema);
+    Selection.checkPaths(table, asked.filter, asked.projection);
     boolean reversed = in.has("ScanIndexForward") && !in.flag("ScanIndexForward");
     ItemRange range = ItemRange.of(table, index, keys, reversed);
     if (asked.start != null) {
       if (!range.contains(asked.start)) {
+        KeyRange partition = new KeyRange(keys.partition(), List.of(), null);
         throw TableException.validation(
-            "The provided starting key is outside query boundaries based on provided conditions");
+            ItemRange.of(table, index, partition, reversed).contains(asked.start)
+                ? "The provided starting key does not match the range key predicate"
+                : "The provided starting key is outside query boundaries based on provided"
+                    + " conditions");
       }
       range = range.after(asked.start);
     }
     return new Page(range, Selection.wish(in, table, index, asked.filter, asked.projection))
         .read(reads);
+  }
+
+  private static void checkWanted(
+      @Nullable IndexDefinition index, KeySchema schema, KeyRange keys) {
+    int at = 0;
+    for (KeyAttribute attribute : schema.partition()) {
+      KeyInput.checkWanted(index, attribute, List.of(keys.partition().get(at++)));
+    }
+    at = 0;
+    for (AttributeValue equal : keys.equal()) {
+      KeyInput.checkWanted(index, schema.sort().get(at++), List.of(equal));
+    }
+    if (keys.bound() != null) {
+      KeyInput.checkWanted(index, schema.sort().get(at), keys.bound().arguments());
+    }
   }
 
   private static void checkFilter(@Nullable Condition filter, KeySchema schema) {

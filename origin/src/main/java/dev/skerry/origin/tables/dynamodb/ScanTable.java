@@ -25,18 +25,18 @@ final class ScanTable implements Operation {
   private static final Shape.Structure INPUT =
       new Shape.Structure(
           "ScanInput",
-          Members.RETURN_CONSUMED_CAPACITY,
-          Members.TABLE_NAME,
-          Members.INDEX_NAME,
           Members.SELECT,
-          Member.of("Limit", Shapes.INTEGER, atLeast(1)),
-          Members.CONSISTENT_READ,
-          Member.of("Segment", Shapes.INTEGER, atLeast(0), atMost(MOST_SEGMENTS - 1)),
+          Members.INDEX_NAME,
           Member.of("TotalSegments", Shapes.INTEGER, atLeast(1), atMost(MOST_SEGMENTS)),
-          Member.of("ExclusiveStartKey", Shapes.ATTRIBUTES),
-          Members.ATTRIBUTES_TO_GET,
-          Members.conditions("ScanFilter"),
+          Members.RETURN_CONSUMED_CAPACITY,
+          Members.ITEMS_TABLE_NAME,
           Members.CONDITIONAL_OPERATOR,
+          Members.conditions("ScanFilter"),
+          Member.of("Segment", Shapes.INTEGER, atLeast(0), atMost(MOST_SEGMENTS - 1)),
+          Member.of("Limit", Shapes.INTEGER, atLeast(1)),
+          Members.ATTRIBUTES_TO_GET,
+          Members.CONSISTENT_READ,
+          Member.of("ExclusiveStartKey", Shapes.ATTRIBUTES),
           Members.expression("FilterExpression"),
           Members.expression("ProjectionExpression"),
           Members.NAMES,
@@ -51,6 +51,11 @@ final class ScanTable implements Operation {
   @Override
   public Shape.Structure input() {
     return INPUT;
+  }
+
+  @Override
+  public boolean needsTable() {
+    return false;
   }
 
   @Override
@@ -83,13 +88,20 @@ final class ScanTable implements Operation {
       @Nullable Projection projection) {
     TableDefinition table = tables.usable(reads, in.requiredText("TableName"));
     IndexDefinition index = Selection.index(in, table);
+    Selection.checkPaths(table, filter, projection);
     Long segment = in.number("Segment");
     Long segments = in.number("TotalSegments");
     ItemRange range =
         ItemRange.segment(
             table, index, segment == null ? 0 : segment, segments == null ? 1 : segments);
     if (start != null) {
-      Selection.checkStart(start, table, index);
+      if (index == null && start.attributes().size() != table.schema().key().names().size()) {
+        Selection.checkPrimary(Item.EMPTY, table);
+      } else if (index == null) {
+        Selection.checkPrimary(start, table);
+      } else {
+        Selection.checkStart(start, table, index);
+      }
       if (!range.contains(start)) {
         throw TableException.validation(
             "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use"

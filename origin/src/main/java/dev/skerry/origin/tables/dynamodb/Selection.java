@@ -1,11 +1,11 @@
 package dev.skerry.origin.tables.dynamodb;
 
 import dev.skerry.origin.tables.IndexDefinition;
+import dev.skerry.origin.tables.KeySchema;
 import dev.skerry.origin.tables.TableDefinition;
 import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.expression.Condition;
 import dev.skerry.origin.tables.expression.DocumentPath;
-import dev.skerry.origin.tables.expression.KeyAttribute;
 import dev.skerry.origin.tables.expression.LegacyCondition;
 import dev.skerry.origin.tables.expression.LegacyParameters;
 import dev.skerry.origin.tables.expression.Projection;
@@ -13,14 +13,17 @@ import dev.skerry.origin.tables.expression.RequestExpressions;
 import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.Item;
 import dev.skerry.origin.tables.value.WireValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What queries and scans have in common: which index, where to start, what is wanted. */
 final class Selection {
   private static final String INVALID = "One or more parameter values were invalid: ";
+
+  private static final String INVALID_START = "The provided starting key is invalid";
 
   private Selection() {}
 
@@ -95,27 +98,43 @@ final class Selection {
     return new Item(values);
   }
 
-  /** Refuses a starting key that has other attributes than the table and the index. */
+  /**
+   * Refuses a starting key that has other attributes than the table and the index, or values that
+   * none of their keys can have.
+   */
   static void checkStart(Item start, TableDefinition table, @Nullable IndexDefinition index) {
-    Set<String> names = Page.keyNames(table, index);
-    if (!start.attributes().keySet().equals(names)) {
-      throw TableException.validation("The provided starting key is invalid");
+    KeySchema read = index == null ? table.schema().key() : index.key();
+    if (start.attributes().size() != Page.keyNames(table, index).size()
+        || !start.attributes().keySet().containsAll(read.names())) {
+      throw TableException.validation(INVALID_START);
     }
-    checkTypes(start, table.schema().key().attributes());
-    if (index != null) {
-      checkTypes(start, index.key().attributes());
+    if (!KeyInput.fits(read, start)) {
+      throw KeyInput.mismatch();
+    }
+    checkPrimary(start, table);
+  }
+
+  /** Refuses a key at which no item of a table can stand. */
+  static void checkPrimary(Item start, TableDefinition table) {
+    KeySchema schema = table.schema().key();
+    TableException refusal =
+        KeyInput.fits(schema, start) ? KeyInput.unruly(schema, start) : KeyInput.mismatch();
+    if (refusal != null) {
+      throw TableException.validation(INVALID_START + ": " + refusal.getMessage());
     }
   }
 
-  private static void checkTypes(Item start, Iterable<KeyAttribute> attributes) {
-    for (KeyAttribute attribute : attributes) {
-      AttributeValue value = start.get(attribute.name());
-      if (value == null || value.type() != attribute.type()) {
-        throw TableException.validation(
-            "The provided starting key is invalid: "
-                + "The provided key element does not match the schema");
-      }
+  /** Refuses paths of a filter and a projection that go into attributes of keys. */
+  static void checkPaths(
+      TableDefinition table, @Nullable Condition filter, @Nullable Projection projection) {
+    List<DocumentPath> paths = new ArrayList<>();
+    if (projection != null) {
+      paths.addAll(projection.paths());
     }
+    if (filter != null) {
+      filter.forEachPath(paths::add);
+    }
+    KeyInput.checkPaths(table, paths);
   }
 
   /** What is wanted of items. */
@@ -128,11 +147,15 @@ final class Selection {
     Long limit = in.number("Limit");
     boolean whole = "ALL_ATTRIBUTES".equals(in.text("Select"));
     if (index != null && projection != null) {
-      for (DocumentPath path : projection.paths()) {
-        if (!index.has(path.head(), table.schema().key())) {
-          checkMayFetch(index, path.head());
-          whole = true;
-        }
+      List<String> lacking =
+          projection.paths().stream()
+              .map(DocumentPath::head)
+              .filter(head -> !index.has(head, table.schema().key()))
+              .distinct()
+              .toList();
+      if (!lacking.isEmpty()) {
+        checkMayFetch(index, lacking);
+        whole = true;
       }
     }
     return new Page.Wish(
@@ -143,15 +166,14 @@ final class Selection {
         whole);
   }
 
-  private static void checkMayFetch(IndexDefinition index, String attribute) {
+  private static void checkMayFetch(IndexDefinition index, List<String> attributes) {
     if (index.global()) {
       throw TableException.validation(
           INVALID
               + "Global secondary index "
               + index.name()
-              + " does not project ["
-              + attribute
-              + "]");
+              + " does not project "
+              + attributes);
     }
   }
 }

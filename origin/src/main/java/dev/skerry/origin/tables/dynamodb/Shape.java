@@ -18,11 +18,43 @@ sealed interface Shape {
   /** Looks for what is wrong with a value that was read. */
   default void check(String path, Object value, Findings findings) {}
 
+  /** What a value of this shape is as the element of a list or the value of a map. */
+  default Place placeWithin() {
+    return this instanceof ListOf || this instanceof MapOf || this == Shapes.ATTRIBUTES
+        ? Place.PARAMETERIZED
+        : Place.VALUE;
+  }
+
   /** A value that is read in one way wherever it stands. */
   record Scalar(Function<WireReader, @Nullable Object> reading) implements Shape {
     @Override
     public @Nullable Object read(WireReader reader, Place place) {
       return reading.apply(reader);
+    }
+  }
+
+  /**
+   * A map of which one member of each value can be wrong.
+   *
+   * @param of the member of a value of the map
+   */
+  record PartOfEach(
+      Function<WireReader, @Nullable Object> reading,
+      Member part,
+      Function<Object, @Nullable Object> of)
+      implements Shape {
+    @Override
+    public @Nullable Object read(WireReader reader, Place place) {
+      return reading.apply(reader);
+    }
+
+    @Override
+    public void check(String path, Object map, Findings findings) {
+      ((Map<?, ?>) map)
+          .forEach(
+              (key, each) ->
+                  part.check(
+                      path + "." + key + ".member." + part.path(), of.apply(each), findings));
     }
   }
 
@@ -55,7 +87,7 @@ sealed interface Shape {
     @Override
     public @Nullable Object read(WireReader reader, Place place) {
       List<@Nullable Object> elements =
-          reader.list(place, () -> element.shape().read(reader, Place.VALUE));
+          reader.list(place, () -> element.shape().read(reader, element.shape().placeWithin()));
       return elements == null ? null : elements.stream().filter(Objects::nonNull).toList();
     }
 
@@ -74,7 +106,7 @@ sealed interface Shape {
     @Override
     public @Nullable Object read(WireReader reader, Place place) {
       Map<String, @Nullable Object> entries =
-          reader.map(place, valueType, () -> value.shape().read(reader, Place.VALUE));
+          reader.map(place, valueType, () -> value.shape().read(reader, value.shape().placeWithin()));
       if (entries != null) {
         entries.values().removeIf(Objects::isNull);
       }

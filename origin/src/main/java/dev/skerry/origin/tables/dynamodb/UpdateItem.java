@@ -9,6 +9,7 @@ import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.expression.AttributeUpdate;
 import dev.skerry.origin.tables.expression.Condition;
+import dev.skerry.origin.tables.expression.DocumentPath;
 import dev.skerry.origin.tables.expression.ExpressionInput;
 import dev.skerry.origin.tables.expression.LegacyParameters;
 import dev.skerry.origin.tables.expression.RequestExpressions;
@@ -16,6 +17,8 @@ import dev.skerry.origin.tables.expression.Update;
 import dev.skerry.origin.tables.expression.UpdateAction;
 import dev.skerry.origin.tables.value.Item;
 import dev.skerry.origin.tables.value.ItemSize;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -26,14 +29,14 @@ final class UpdateItem implements Operation {
       new Shape.Structure(
           "UpdateItemInput",
           Members.RETURN_CONSUMED_CAPACITY,
-          Members.TABLE_NAME,
-          Members.KEY,
+          Members.ITEMS_TABLE_NAME,
           Members.RETURN_ITEM_COLLECTION_METRICS,
           Members.RETURN_VALUES,
           Members.RETURN_ON_FAILURE,
-          Members.ATTRIBUTE_UPDATES,
-          Members.EXPECTED,
+          Members.KEY,
           Members.CONDITIONAL_OPERATOR,
+          Members.EXPECTED,
+          Members.ATTRIBUTE_UPDATES,
           Members.expression("UpdateExpression"),
           Members.expression("ConditionExpression"),
           Members.NAMES,
@@ -48,6 +51,11 @@ final class UpdateItem implements Operation {
   @Override
   public Shape.Structure input() {
     return INPUT;
+  }
+
+  @Override
+  public boolean needsTable() {
+    return false;
   }
 
   @Override
@@ -70,7 +78,7 @@ final class UpdateItem implements Operation {
             in.requiredText("TableName"),
             (transaction, table) -> {
               KeyInput.checkKey(table, key);
-              checkLeavesKey(table, update);
+              check(table, update);
               Item before = Items.get(transaction, table, key);
               Conditions.require(condition, before, Conditions.tells(in));
               return new Writes.Written(table, before, after(table, update, key, before));
@@ -78,8 +86,16 @@ final class UpdateItem implements Operation {
     Writes.answer(in, written, returned(in, update, written), out);
   }
 
-  /** Refuses an update of attributes of the key. */
-  static void checkLeavesKey(TableDefinition table, Update update) {
+  /** Refuses an update that the keys of the table and its indexes do not allow. */
+  static void check(TableDefinition table, Update update) {
+    checkLeavesKey(table, update);
+    KeyInput.checkIndexTypes(table, update);
+    List<DocumentPath> paths = new ArrayList<>();
+    update.forEachPath(paths::add);
+    KeyInput.checkPaths(table, paths);
+  }
+
+  private static void checkLeavesKey(TableDefinition table, Update update) {
     for (UpdateAction action : update.actions()) {
       if (table.schema().key().names().contains(action.path().head())) {
         throw TableException.validation(
@@ -97,7 +113,7 @@ final class UpdateItem implements Operation {
     if (before == null && !update.createsItem()) {
       return null;
     }
-    KeyInput.checkUpdated(table, after);
+    KeyInput.checkUpdated(table, update, after);
     if (ItemSize.of(after) > ItemSize.MAX_BYTES) {
       throw TableException.validation("Item size to update has exceeded the maximum allowed size");
     }

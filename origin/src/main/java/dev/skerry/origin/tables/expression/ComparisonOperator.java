@@ -4,7 +4,6 @@ import dev.skerry.origin.tables.value.AttributeType;
 import dev.skerry.origin.tables.value.AttributeValue;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An operator of the parameters that were there before expressions. */
@@ -61,9 +60,9 @@ public enum ComparisonOperator {
     return null;
   }
 
-  /** All names as texts about a wrong one list them. */
-  public static String valueSet() {
-    return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ", "[", "]"));
+  /** All names, in the order in which texts about a wrong one list them. */
+  public static List<String> valueSet() {
+    return Arrays.stream(values()).map(Enum::name).toList();
   }
 
   boolean takes(int arguments) {

@@ -30,6 +30,11 @@ public final class Update {
     return new Update(actions, true);
   }
 
+  /** Whether it was written as an expression. */
+  public boolean isExpression() {
+    return !legacy;
+  }
+
   /** The changes, in the order of the request. */
   public List<UpdateAction> actions() {
     return actions;

@@ -16,20 +16,6 @@ public final class KeyRules {
     SORT
   }
 
-  /** Where a key stands in a request, by which texts differ. */
-  public enum Place {
-    /** In an item to be put. */
-    ITEM("One or more parameter values are not valid. "),
-    /** By itself, as of an item to be read, updated or deleted. */
-    KEY("One or more parameter values were invalid: ");
-
-    private final String prefix;
-
-    Place(String prefix) {
-      this.prefix = prefix;
-    }
-  }
-
   private KeyRules() {}
 
   /**
@@ -37,13 +23,13 @@ public final class KeyRules {
    *
    * @throws TableException of validation, when it is empty or too long
    */
-  public static void check(String name, AttributeValue value, Role role, Place place) {
+  public static void check(String name, AttributeValue value, Role role) {
     long bytes = ItemSize.of(value);
     if (bytes == 0) {
       String type = value.type() == AttributeType.B ? "binary" : "string";
       throw TableException.validation(
-          place.prefix
-              + "The AttributeValue for a key attribute cannot contain an empty "
+          "One or more parameter values are not valid. The AttributeValue for a key attribute"
+              + " cannot contain an empty "
               + type
               + " value. Key: "
               + name);

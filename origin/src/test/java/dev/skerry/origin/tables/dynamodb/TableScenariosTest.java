@@ -220,8 +220,9 @@ class TableScenariosTest {
       quoteCharacter = '`',
       value = {
         "Nothing | {} | UnknownOperationException",
-        "PutItem | {} | The parameter 'TableName' is required but was not present in the request",
-        "PutItem | {'TableName':'ab'} | TableName must be at least 3 characters long",
+        "DescribeTable | {} | The parameter 'TableName' is required but was not present in the"
+            + " request",
+        "DescribeTable | {'TableName':'ab'} | TableName must be at least 3 characters long",
         "PutItem | {'TableName':'abc;','ReturnValues':'hi'} | 3 validation errors detected: Value"
             + " 'abc;' at 'tableName' failed to satisfy constraint: Member must satisfy regular"
             + " expression pattern: [a-zA-Z0-9_.-]+; Value null at 'item' failed to satisfy"

@@ -270,7 +270,7 @@ class LegacyParametersTest {
   void everyOperatorIsFoundByItsName(ComparisonOperator operator) {
     assertThat(ComparisonOperator.named(operator.name())).isSameAs(operator);
     assertThat(ComparisonOperator.valueSet())
-        .isEqualTo(
+        .hasToString(
             "[IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE, BEGINS_WITH, GE,"
                 + " CONTAINS]");
   }
