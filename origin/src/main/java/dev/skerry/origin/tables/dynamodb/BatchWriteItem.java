@@ -2,7 +2,6 @@ package dev.skerry.origin.tables.dynamodb;
 
 import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtLeast;
 import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
-import static dev.skerry.origin.tables.dynamodb.Constraint.values;
 
 import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.tables.Items;
@@ -48,7 +47,7 @@ final class BatchWriteItem implements Operation {
                   Member.each(new Shape.ListOf(Member.each(REQUEST)))),
               lengthAtLeast(1),
               TableNames.OF_BATCH,
-              values(lengthAtMost(MOST_WRITES), lengthAtLeast(1))));
+              Constraint.values(lengthAtMost(MOST_WRITES), lengthAtLeast(1))));
 
   private final Tables tables;
 

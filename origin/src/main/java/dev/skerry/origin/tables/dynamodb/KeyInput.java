@@ -69,7 +69,7 @@ final class KeyInput {
     for (KeyAttribute attribute : table.schema().key().attributes()) {
       AttributeValue value = item.get(attribute.name());
       if (value != null && value.type() == attribute.type() && ItemSize.of(value) == 0) {
-        KeyRules.check(attribute.name(), value, KeyRules.Role.SORT, KeyRules.Place.ITEM);
+        KeyRules.check(attribute.name(), value, KeyRules.Role.SORT);
       }
     }
   }
@@ -166,8 +166,7 @@ final class KeyInput {
                   + " type");
         }
         if (value != null) {
-          checkIndexKeySize(
-              index, attribute, value, update.isExpression() ? BY_UPDATE : IN_ITEM);
+          checkIndexKeySize(index, attribute, value, update.isExpression() ? BY_UPDATE : IN_ITEM);
         }
       }
     }

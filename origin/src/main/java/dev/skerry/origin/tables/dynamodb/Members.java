@@ -23,6 +23,7 @@ final class Members {
           pattern("[a-zA-Z0-9_.-]+"),
           lengthAtLeast(3),
           lengthAtMost(255));
+
   static final Member INDEX_NAME =
       Member.of(
           "IndexName",

@@ -169,11 +169,7 @@ final class Selection {
   private static void checkMayFetch(IndexDefinition index, List<String> attributes) {
     if (index.global()) {
       throw TableException.validation(
-          INVALID
-              + "Global secondary index "
-              + index.name()
-              + " does not project "
-              + attributes);
+          INVALID + "Global secondary index " + index.name() + " does not project " + attributes);
     }
   }
 }

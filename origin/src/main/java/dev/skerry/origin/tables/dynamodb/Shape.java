@@ -20,7 +20,7 @@ sealed interface Shape {
 
   /** What a value of this shape is as the element of a list or the value of a map. */
   default Place placeWithin() {
-    return this instanceof ListOf || this instanceof MapOf || this == Shapes.ATTRIBUTES
+    return this instanceof ListOf || this instanceof MapOf || this instanceof Placed
         ? Place.PARAMETERIZED
         : Place.VALUE;
   }
@@ -106,7 +106,8 @@ sealed interface Shape {
     @Override
     public @Nullable Object read(WireReader reader, Place place) {
       Map<String, @Nullable Object> entries =
-          reader.map(place, valueType, () -> value.shape().read(reader, value.shape().placeWithin()));
+          reader.map(
+              place, valueType, () -> value.shape().read(reader, value.shape().placeWithin()));
       if (entries != null) {
         entries.values().removeIf(Objects::isNull);
       }

@@ -27,7 +27,7 @@ final class TransactGetItems implements Operation {
   private static final Shape.Structure GET =
       new Shape.Structure(
           "Get",
-          Members.TABLE_NAME,
+          Members.ITEMS_TABLE_NAME,
           Members.KEY,
           Members.expression("ProjectionExpression"),
           Members.NAMES);
@@ -84,7 +84,6 @@ final class TransactGetItems implements Operation {
   }
 
   private static Wanted wanted(Fields get) {
-    TableNames.checkLength("TableName", get.requiredText("TableName"));
     ExpressionInput expressions = Conditions.expressions(get, PROJECTION);
     expressions.checkMixture(List.of(), PROJECTION);
     Item key = get.item("Key");

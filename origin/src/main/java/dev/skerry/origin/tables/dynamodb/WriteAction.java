@@ -43,7 +43,7 @@ record WriteAction(
 
     private Member shape() {
       List<Member> members = new ArrayList<>();
-      members.add(Members.TABLE_NAME);
+      members.add(Members.ITEMS_TABLE_NAME);
       members.add(this == PUT ? Member.required("Item", Shapes.ATTRIBUTES) : Members.KEY);
       if (this == UPDATE) {
         members.add(Member.required("UpdateExpression", Shapes.TEXT));
@@ -89,7 +89,6 @@ record WriteAction(
   }
 
   private static WriteAction read(Kind kind, Fields in) {
-    TableNames.checkLength("TableName", in.requiredText("TableName"));
     ExpressionInput expressions =
         kind == Kind.UPDATE
             ? Conditions.expressions(in, UPDATE, CONDITION)
@@ -121,7 +120,7 @@ record WriteAction(
       KeyInput.checkKey(definition, key);
     }
     if (update != null) {
-      UpdateItem.checkLeavesKey(definition, update);
+      UpdateItem.check(definition, update);
     }
   }
 

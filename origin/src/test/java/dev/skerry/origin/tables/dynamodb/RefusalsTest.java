@@ -21,8 +21,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The rows of {@code refusals.txt}: a call, and below it what is answered, {@code ok} or the name of
- * an error and its text. A new case is a new pair of lines; the first make the tables.
+ * The rows of {@code refusals.txt}: a call, and below it what is answered, {@code ok} or the name
+ * of an error and its text. A new case is a new pair of lines; the first make the tables.
  */
 class RefusalsTest {
   private static Service service;
@@ -85,7 +85,8 @@ class RefusalsTest {
     }
     String type = "";
     String message = "";
-    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), answer.body())) {
+    try (JsonParser parser =
+        new JsonFactory().createParser(ObjectReadContext.empty(), answer.body())) {
       parser.nextToken();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
