@@ -124,7 +124,7 @@ class OriginArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            ORIGIN + ".engine.rocksdb..", ORIGIN + ".engine.postgresql..", "org.rocksdb..")
+            ORIGIN + ".engine.rocksdb..", ORIGIN + ".engine.postgres..", "org.rocksdb..")
         .because("a layer must run on every engine")
         .check(MAIN);
   }
@@ -139,7 +139,7 @@ class OriginArrowsTest {
         .resideInAnyPackage(
             ORIGIN + ".engine.driver..",
             ORIGIN + ".engine.rocksdb..",
-            ORIGIN + ".engine.postgresql..")
+            ORIGIN + ".engine.postgres..")
         .because("which engine it is, the wiring decides")
         .check(MAIN);
   }

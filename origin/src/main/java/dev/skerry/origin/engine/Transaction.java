@@ -3,10 +3,11 @@ package dev.skerry.origin.engine;
 /**
  * One attempt to read and write as if nobody else did.
  *
- * <p>Reads see the rows as of the beginning, and what the transaction itself wrote. Writes are kept
- * until the commit, which puts them all in place or none, and succeeds only when every key and
- * range that was read is still as it was: so committed transactions are serializable, and in the
- * order in which they were seen to happen. A transaction that wrote nothing needs no commit.
+ * <p>Reads see the rows as of one moment, from the beginning to the first read, and what the
+ * transaction itself wrote. Writes are kept until the commit, which puts them all in place or none,
+ * and succeeds only when every key and range that was read is still as it was: so committed
+ * transactions are serializable, and in the order in which they were seen to happen. A transaction
+ * that wrote nothing needs no commit.
  *
  * <p>Used by one thread at a time. Past {@link Limits#TRANSACTION_AGE} everything but {@link
  * #close} throws {@link EngineException.TooOld}. What goes beyond {@link Limits#TRANSACTION_BYTES}

@@ -128,7 +128,7 @@ public final class BufferedTransaction implements Transaction {
     check();
     ended = true;
     try {
-      return writes.isEmpty() ? token.began() : committing.commit(token, reads, writes, age);
+      return writes.isEmpty() ? source.stamp() : committing.commit(token, reads, writes, age);
     } finally {
       source.close();
     }

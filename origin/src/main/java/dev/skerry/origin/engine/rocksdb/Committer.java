@@ -4,6 +4,10 @@ import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Outcome;
 import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Stamp;
+import dev.skerry.origin.engine.driver.GroupCommit;
+import dev.skerry.origin.engine.driver.Pending;
+import dev.skerry.origin.engine.driver.Recent;
+import dev.skerry.origin.engine.driver.Watches;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,7 +23,7 @@ import org.rocksdb.RocksDBException;
  *
  * <p>One thread.
  */
-final class Committer {
+final class Committer implements GroupCommit {
   private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final Storage storage;
@@ -40,7 +44,8 @@ final class Committer {
   }
 
   /** Decides all of these that nobody has taken back. */
-  void commit(List<Pending> waiting) {
+  @Override
+  public void commit(List<Pending> waiting) {
     List<Pending> taken = new ArrayList<>(waiting);
     taken.removeIf(pending -> !pending.take());
     Opened opened;

@@ -4,6 +4,7 @@ import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Topic;
+import dev.skerry.origin.engine.driver.Pending;
 import dev.skerry.origin.engine.driver.WriteSet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

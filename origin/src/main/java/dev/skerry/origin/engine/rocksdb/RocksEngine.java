@@ -12,6 +12,8 @@ import dev.skerry.origin.engine.Work;
 import dev.skerry.origin.engine.driver.Age;
 import dev.skerry.origin.engine.driver.Attempts;
 import dev.skerry.origin.engine.driver.BufferedTransaction;
+import dev.skerry.origin.engine.driver.CommitQueue;
+import dev.skerry.origin.engine.driver.Watches;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,7 +31,11 @@ public final class RocksEngine implements Engine {
   private RocksEngine(RocksSettings settings, Disk disk) {
     this.settings = settings;
     this.storage = new Storage(settings);
-    this.queue = new CommitQueue(new Committer(storage, watches, disk), settings);
+    this.queue =
+        new CommitQueue(
+            new Committer(storage, watches, disk),
+            settings.commitWait(),
+            settings.memory().queueBytes());
     this.tending = new Tending(storage);
     this.feed = new RocksFeed(storage, watches);
     this.attempts = new Attempts(this, settings.patience(), settings.ticker());

@@ -9,6 +9,7 @@ import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.engine.Watch;
+import dev.skerry.origin.engine.driver.Watches;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.skerry.origin.engine.rocksdb;
 
+import dev.skerry.origin.engine.contract.Ledger;
 import java.nio.file.Path;
 
 /** A process that counts until it is killed, and prints "writer count" for what is acknowledged. */

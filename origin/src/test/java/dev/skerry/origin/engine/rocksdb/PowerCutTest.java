@@ -2,6 +2,7 @@ package dev.skerry.origin.engine.rocksdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.origin.engine.contract.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

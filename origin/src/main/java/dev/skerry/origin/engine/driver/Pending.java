@@ -1,11 +1,8 @@
-package dev.skerry.origin.engine.rocksdb;
+package dev.skerry.origin.engine.driver;
 
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Token;
-import dev.skerry.origin.engine.driver.Age;
-import dev.skerry.origin.engine.driver.ReadSet;
-import dev.skerry.origin.engine.driver.WriteSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A transaction that waits to be committed. Either the committer takes it, and then decides it, or
  * whoever waits takes it back: never both.
  */
-final class Pending {
+public final class Pending {
   private final Token token;
   private final ReadSet reads;
   private final WriteSet writes;
@@ -32,45 +29,53 @@ final class Pending {
     this.age = age;
   }
 
-  Token token() {
+  /** Which attempt. */
+  public Token token() {
     return token;
   }
 
-  ReadSet reads() {
+  /** What must be as it was. */
+  public ReadSet reads() {
     return reads;
   }
 
-  WriteSet writes() {
+  /** What is to be written. */
+  public WriteSet writes() {
     return writes;
   }
 
-  Age age() {
+  /** How old the attempt is. */
+  public Age age() {
     return age;
   }
 
   /** Takes it, to decide it or to give it up; false if somebody has. */
-  boolean take() {
+  public boolean take() {
     return taken.compareAndSet(false, true);
   }
 
   /** Its place, if its group is written. */
-  void stamped(long number) {
+  public void stamped(long number) {
     stamp = number;
   }
 
-  long stamp() {
+  /** The place that it was given. */
+  public long stamp() {
     return stamp;
   }
 
-  boolean isDecided() {
+  /** Whether it has been committed or has failed. */
+  public boolean isDecided() {
     return decided.getCount() == 0;
   }
 
-  void committed() {
+  /** Tells whoever waits that it is written. */
+  public void committed() {
     decided.countDown();
   }
 
-  void failed(EngineException why) {
+  /** Tells whoever waits why it is not, or is not known to be. */
+  public void failed(EngineException why) {
     failure = why;
     decided.countDown();
   }

@@ -1,4 +1,4 @@
-package dev.skerry.origin.engine.rocksdb;
+package dev.skerry.origin.engine.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Writers that count, each in two rows and the feed at once, so that after a crash it is seen what
  * was lost and whether a transaction was cut in half.
  */
-final class Ledger {
+public final class Ledger {
   private Ledger() {}
 
   /** Counts one more for a writer and returns the count, which is acknowledged with that. */
-  static long count(Engine engine, int writer) {
+  public static long count(Engine engine, int writer) {
     return engine
         .transact(
             transaction -> {
@@ -38,7 +38,7 @@ final class Ledger {
   }
 
   /** Checks that a writer's rows and feed agree and have all that was acknowledged. */
-  static void check(Engine engine, Map<Integer, Long> acknowledged, String where) {
+  public static void check(Engine engine, Map<Integer, Long> acknowledged, String where) {
     acknowledged.forEach(
         (writer, count) -> {
           long first = number(engine.get(key("first", writer)));

@@ -1,12 +1,9 @@
-package dev.skerry.origin.engine.rocksdb;
+package dev.skerry.origin.engine.driver;
 
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Token;
-import dev.skerry.origin.engine.driver.Age;
-import dev.skerry.origin.engine.driver.Committing;
-import dev.skerry.origin.engine.driver.ReadSet;
-import dev.skerry.origin.engine.driver.WriteSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  * The transactions that wait for the committer: so many and so many octets of them. Beyond that who
  * comes waits for room, up to a time, and then nothing was written.
  */
-final class CommitQueue implements Committing {
+public final class CommitQueue implements Committing {
   private static final int WAITING = 4_096;
   private static final int GROUP_BYTES = 2 << 20;
 
-  private final Committer committer;
+  private final GroupCommit committer;
   private final long waitNanos;
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(WAITING);
   private final int maxBytes;
@@ -30,16 +27,23 @@ final class CommitQueue implements Committing {
   private final Thread thread;
   private volatile boolean closed;
 
-  CommitQueue(Committer committer, RocksSettings settings) {
+  /**
+   * A queue of one committer's.
+   *
+   * @param wait how long a transaction waits for room, and then for its turn
+   * @param maxBytes of writes that wait; beyond it others wait to wait
+   */
+  public CommitQueue(GroupCommit committer, Duration wait, int maxBytes) {
     this.committer = committer;
-    this.waitNanos = settings.commitWait().toNanos();
-    this.maxBytes = settings.memory().queueBytes();
+    this.waitNanos = wait.toNanos();
+    this.maxBytes = maxBytes;
     this.room = new Semaphore(maxBytes, true);
     this.thread =
         Thread.ofPlatform().name("skerry-engine-commit").daemon(true).unstarted(this::work);
   }
 
-  void start() {
+  /** Lets the committer begin. */
+  public void start() {
     thread.start();
   }
 
@@ -120,7 +124,7 @@ final class CommitQueue implements Committing {
   }
 
   /** Lets the group be written that is, refuses the others, and waits for the committer's end. */
-  void close() {
+  public void close() {
     closed = true;
     thread.interrupt();
     boolean interrupted = false;

@@ -1,4 +1,4 @@
-package dev.skerry.origin.engine.rocksdb;
+package dev.skerry.origin.engine.driver;
 
 import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.engine.Watch;
@@ -11,10 +11,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Those who wait for something to be emitted. Any thread. */
-final class Watches {
+public final class Watches {
   private final ConcurrentHashMap<Topic, List<Waiting>> byTopic = new ConcurrentHashMap<>();
 
-  Watch open(Topic topic) {
+  /** Makes somebody who waits for a topic. */
+  public Watch open(Topic topic) {
     Waiting waiting = new Waiting(topic);
     byTopic.compute(
         topic,
@@ -27,7 +28,7 @@ final class Watches {
   }
 
   /** Wakes those who watch any of these. */
-  void tell(Collection<Topic> topics) {
+  public void tell(Collection<Topic> topics) {
     if (byTopic.isEmpty()) {
       return;
     }
@@ -36,8 +37,13 @@ final class Watches {
     }
   }
 
+  /** Whether nobody waits for anything. */
+  public boolean isEmpty() {
+    return byTopic.isEmpty();
+  }
+
   /** Wakes all, and they need not come back. */
-  void close() {
+  public void close() {
     byTopic.values().forEach(all -> all.forEach(Waiting::tell));
   }
 

@@ -1,12 +1,11 @@
-package dev.skerry.origin.engine.rocksdb;
+package dev.skerry.origin.engine.driver;
 
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Limits;
 import dev.skerry.origin.engine.Range;
-import dev.skerry.origin.engine.driver.ReadSet;
-import dev.skerry.origin.engine.driver.WriteSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Goes back to the oldest transaction under way, but not beyond its bound: transactions that
  * began before what is known have met a conflict. For the committer alone.
  */
-final class Recent {
+public final class Recent {
   /**
    * What an entry costs beside its octets: map entry, key, array, stamp, place in a commit's list.
    */
@@ -42,8 +41,13 @@ final class Recent {
 
   private record Commit(long stamp, List<Key> keys, int bytes) {}
 
-  /** Knows the commits after one. */
-  Recent(int maxBytes, long horizon) {
+  /**
+   * Knows the commits after one.
+   *
+   * @param maxBytes of memory, beyond which the oldest are forgotten
+   * @param horizon the stamp of that one
+   */
+  public Recent(int maxBytes, long horizon) {
     this.maxBytes = maxBytes;
     this.horizon = horizon;
   }
@@ -51,7 +55,7 @@ final class Recent {
   /**
    * Why a transaction cannot be committed that began after a commit and read this; null if it can.
    */
-  @Nullable String conflict(long began, ReadSet reads) {
+  public @Nullable String conflict(long began, ReadSet reads) {
     if (reads.keys().isEmpty() && reads.ranges().isEmpty()) {
       return null;
     }
@@ -108,15 +112,20 @@ final class Recent {
   }
 
   /** Notes a commit, the newest. */
-  void add(long stamp, WriteSet writes) {
-    List<Key> keys = new ArrayList<>(writes.rows().size());
+  public void add(long stamp, WriteSet writes) {
+    add(stamp, writes.rows().keySet(), writes.removed());
+  }
+
+  /** Notes a commit, the newest, by the keys that it wrote and the ranges that it removed. */
+  public void add(long stamp, Collection<Key> rows, Collection<Range> ranges) {
+    List<Key> keys = new ArrayList<>(rows.size());
     int size = 0;
-    for (Key key : writes.rows().keySet()) {
+    for (Key key : rows) {
       written.put(key, stamp);
       keys.add(key);
       size += key.length() + ENTRY_BYTES;
     }
-    for (Range range : writes.removed()) {
+    for (Range range : ranges) {
       removed.add(new Removed(stamp, range));
       size += 2 * Limits.KEY_BYTES;
     }
@@ -128,7 +137,7 @@ final class Recent {
   }
 
   /** Forgets the commits up to one, for nobody is under way who began before. */
-  void forget(long upTo) {
+  public void forget(long upTo) {
     while (!commits.isEmpty() && commits.getFirst().stamp <= upTo) {
       horizon = Math.max(horizon, forgetFirst());
     }

@@ -1,0 +1,134 @@
+package dev.skerry.origin.engine.postgres;
+
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Limits;
+import dev.skerry.origin.engine.Outcome;
+import dev.skerry.origin.engine.Stamp;
+import dev.skerry.origin.engine.Token;
+import dev.skerry.origin.engine.driver.Age;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what became of attempts. One that is not among the commits is fenced: a record takes
+ * the next place in the chain and names it, so that no committer commits it later. The record needs
+ * the turn, and so waits for the end of a commit whose client is gone.
+ */
+final class Outcomes {
+  private static final String OLDEST = "SELECT min(after) FROM commits";
+  private static final String SINCE =
+      "SELECT after, tokens, fenced FROM commits WHERE after >= ? ORDER BY after";
+  private static final int RECORDS_AT_ONCE = 1_000;
+
+  private final PostgresSettings settings;
+  private final Sessions sessions;
+  private final Readers readers;
+
+  Outcomes(PostgresSettings settings, Sessions sessions, Readers readers) {
+    this.settings = settings;
+    this.sessions = sessions;
+    this.readers = readers;
+  }
+
+  Outcome of(Token token) {
+    Age age = new Age("the question", Limits.SNAPSHOT_AGE, settings.ticker());
+    try (PostgresSnapshot snapshot = readers.snapshot(age)) {
+      Outcome known =
+          snapshot.read(
+              connection -> {
+                checkKept(connection, token);
+                return find(connection, token);
+              });
+      return known == null ? fence(token) : known;
+    }
+  }
+
+  private static void checkKept(Connection connection, Token token) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(OLDEST);
+        ResultSet found = query.executeQuery()) {
+      found.next();
+      long began = token.began().number();
+      if (found.getLong(1) > began) {
+        throw new EngineException.TooOld(
+            "the attempt "
+                + token.id()
+                + " began after commit "
+                + began
+                + ", too long ago to tell");
+      }
+    }
+  }
+
+  /** What the records tell; null if nothing. */
+  private static @Nullable Outcome find(Connection connection, Token token) throws SQLException {
+    byte[] id = Batch.octets(token.id());
+    try (PreparedStatement query = connection.prepareStatement(SINCE)) {
+      query.setLong(1, token.began().number());
+      query.setFetchSize(RECORDS_AT_ONCE);
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          int place = place(found.getBytes(2), id);
+          if (place >= 0) {
+            return new Outcome.Committed(new Stamp(found.getLong(1) + 1 + place));
+          }
+          if (Arrays.equals(found.getBytes(3), id)) {
+            return new Outcome.NotCommitted();
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static int place(byte[] tokens, byte[] id) {
+    ByteBuffer all = ByteBuffer.wrap(tokens);
+    ByteBuffer one = ByteBuffer.wrap(id);
+    for (int at = 0; at < tokens.length; at += Batch.TOKEN_BYTES) {
+      if (all.getLong(at) == one.getLong(0) && all.getLong(at + 8) == one.getLong(8)) {
+        return at / Batch.TOKEN_BYTES;
+      }
+    }
+    return -1;
+  }
+
+  private Outcome fence(Token token) {
+    Connection writer = null;
+    try {
+      writer = sessions.writer();
+      Turn turn = Turn.take(writer);
+      Outcome known = find(writer, token);
+      if (known != null) {
+        writer.rollback();
+        return known;
+      }
+      BatchWriter.Record record =
+          new BatchWriter.Record(
+              turn.after() + 1,
+              turn.emitted(),
+              new byte[0],
+              Batch.octets(token.id()),
+              new byte[0][],
+              new Changes(List.of(), List.of()).toBytes());
+      BatchWriter statements = new BatchWriter(writer);
+      statements.add(turn, record, settings.clock().millis());
+      statements.send();
+      writer.commit();
+      return new Outcome.NotCommitted();
+    } catch (SQLException e) {
+      throw new EngineException.Unavailable(
+          "what became of the attempt "
+              + token.id()
+              + " cannot be found out now: "
+              + e.getMessage(),
+          e);
+    } finally {
+      Sessions.close(writer);
+    }
+  }
+}
