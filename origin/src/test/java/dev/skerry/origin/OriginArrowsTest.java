@@ -120,11 +120,18 @@ class OriginArrowsTest {
   void theEnginesInterfaceKnowsNoDriver() {
     noClasses()
         .that()
-        .resideInAnyPackage(ORIGIN + ".engine", ORIGIN + ".engine.tuple", ORIGIN + ".engine.driver")
+        .resideInAnyPackage(
+            ORIGIN + ".engine",
+            ORIGIN + ".engine.tuple",
+            ORIGIN + ".engine.dump",
+            ORIGIN + ".engine.driver")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            ORIGIN + ".engine.rocksdb..", ORIGIN + ".engine.postgres..", "org.rocksdb..")
+            ORIGIN + ".engine.rocksdb..",
+            ORIGIN + ".engine.postgres..",
+            "org.rocksdb..",
+            "java.sql..")
         .because("a layer must run on every engine")
         .check(MAIN);
   }
@@ -153,6 +160,18 @@ class OriginArrowsTest {
         .dependOnClassesThat()
         .resideInAPackage("org.rocksdb..")
         .because("native objects must be given back, and one package can see to that")
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyItsDriverSpeaksToADatabase() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ORIGIN + ".engine.postgres..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.hikari..")
+        .because("connections must be given back, and one package can see to that")
         .check(MAIN);
   }
 }

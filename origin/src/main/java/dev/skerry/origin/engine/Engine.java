@@ -85,6 +85,17 @@ public interface Engine extends AutoCloseable {
    */
   void checkpoint(Path folder);
 
+  /**
+   * Lets the stamps of all later commits be greater than one, and forgets the feed up to there: for
+   * an engine into which the rows of another have been put, so that nobody who kept a place in the
+   * other's feed takes it for one in this. Nobody else may use the engine meanwhile.
+   *
+   * @throws EngineException.Unsupported when the engine cannot
+   */
+  default void continueAfter(Stamp stamp) {
+    throw new EngineException.Unsupported("this engine cannot continue another's stamps");
+  }
+
   /** Ends every transaction, snapshot and watch, and gives back what the engine holds. */
   @Override
   void close();

@@ -23,14 +23,30 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
   static final int TOKEN_BYTES = 16;
 
-  /** An entry with its place. */
-  record Placed(byte[] topic, long stamp, int place, byte[] octets) {}
+  /** Entries with their places, as columns. */
+  static final class Entries {
+    final List<byte[]> topics = new ArrayList<>();
+    final List<Long> stamps = new ArrayList<>();
+    final List<Integer> places = new ArrayList<>();
+    final List<byte[]> octets = new ArrayList<>();
+
+    boolean isEmpty() {
+      return topics.isEmpty();
+    }
+
+    private void add(byte[] topic, long stamp, int place, byte[] entry) {
+      topics.add(topic);
+      stamps.add(stamp);
+      places.add(place);
+      octets.add(entry);
+    }
+  }
 
   private final Turn turn;
   private final List<Pending> members = new ArrayList<>();
   private final List<Range> removed = new ArrayList<>();
   private final TreeMap<Key, WriteSet.Write> rows = new TreeMap<>();
-  private final List<Placed> entries = new ArrayList<>();
+  private final Entries entries = new Entries();
   private final Map<Topic, byte[]> topics = new LinkedHashMap<>();
   private long emitted;
 
@@ -75,7 +91,7 @@ final class Batch {
       byte[] topic =
           topics.computeIfAbsent(
               entry.topic(), name -> name.name().getBytes(StandardCharsets.UTF_8));
-      entries.add(new Placed(topic, last(), place++, entry.octets()));
+      entries.add(topic, last(), place++, entry.octets());
       emitted += entry.octets().length;
     }
   }
@@ -84,7 +100,7 @@ final class Batch {
     return removed;
   }
 
-  List<Placed> entries() {
+  Entries entries() {
     return entries;
   }
 

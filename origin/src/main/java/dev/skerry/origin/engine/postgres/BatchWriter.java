@@ -43,15 +43,7 @@ final class BatchWriter {
       add("DELETE FROM rows WHERE key = ANY (?)", octets(deleted));
     }
     addEntries(batch.entries(), millis);
-    Record record =
-        new Record(
-            batch.last(),
-            batch.emitted(),
-            batch.tokens(),
-            null,
-            batch.topicNames(),
-            batch.changes());
-    add(batch.turn(), record, millis);
+    add(batch.turn(), Link.of(batch), millis);
   }
 
   /** Adds that a minute begins with this turn. */
@@ -68,41 +60,32 @@ final class BatchWriter {
     add("SELECT pg_notify(?, ?)", channel, payload);
   }
 
-  /** What a group leaves in the chain beside its place. */
-  record Record(
-      long last,
-      long emitted,
-      byte[] tokens,
-      byte @Nullable [] fenced,
-      byte[][] topics,
-      byte[] changes) {}
-
   /** Adds a place in the chain. */
-  void add(Turn turn, Record record, long millis) throws SQLException {
+  void add(Turn turn, Link link, long millis) throws SQLException {
     add(
         "INSERT INTO commits (after, last, at, emitted, tokens, fenced, topics, changes)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         turn.after(),
-        record.last,
+        link.last,
         millis,
-        record.emitted,
-        record.tokens,
-        record.fenced,
-        octets(record.topics),
-        record.changes);
+        link.emitted,
+        link.tokens,
+        link.fenced,
+        octets(link.topics),
+        link.changes);
   }
 
-  private void addEntries(List<Batch.Placed> entries, long millis) throws SQLException {
+  private void addEntries(Batch.Entries entries, long millis) throws SQLException {
     if (!entries.isEmpty()) {
       add(
           "INSERT INTO entries SELECT topic, stamp, place, ?, octets"
               + " FROM unnest(?::bytea[], ?::bigint[], ?::int[], ?::bytea[])"
               + " AS emitted (topic, stamp, place, octets)",
           millis,
-          octets(entries.stream().map(Batch.Placed::topic).toArray(byte[][]::new)),
-          array("bigint", entries.stream().map(Batch.Placed::stamp).toArray(Long[]::new)),
-          array("int", entries.stream().map(Batch.Placed::place).toArray(Integer[]::new)),
-          octets(entries.stream().map(Batch.Placed::octets).toArray(byte[][]::new)));
+          octets(entries.topics.toArray(byte[][]::new)),
+          array("bigint", entries.stamps.toArray()),
+          array("int", entries.places.toArray()),
+          octets(entries.octets.toArray(byte[][]::new)));
     }
   }
 

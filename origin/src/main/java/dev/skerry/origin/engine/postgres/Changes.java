@@ -21,6 +21,7 @@ import java.util.List;
  * @param ranges removed
  */
 record Changes(Collection<Key> keys, Collection<Range> ranges) {
+  static final Changes NONE = new Changes(List.of(), List.of());
 
   byte[] toBytes() {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();

@@ -12,13 +12,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what became of attempts. One that is not among the commits is fenced: a record takes
- * the next place in the chain and names it, so that no committer commits it later. The record needs
- * the turn, and so waits for the end of a commit whose client is gone.
+ * Finds out what became of attempts. One that is not among the commits is fenced in their chain, so
+ * that the answer stays true.
  */
 final class Outcomes {
   private static final String OLDEST = "SELECT min(after) FROM commits";
@@ -26,18 +25,18 @@ final class Outcomes {
       "SELECT after, tokens, fenced FROM commits WHERE after >= ? ORDER BY after";
   private static final int RECORDS_AT_ONCE = 1_000;
 
-  private final PostgresSettings settings;
-  private final Sessions sessions;
   private final Readers readers;
+  private final Chain chain;
+  private final LongSupplier ticker;
 
-  Outcomes(PostgresSettings settings, Sessions sessions, Readers readers) {
-    this.settings = settings;
-    this.sessions = sessions;
+  Outcomes(Readers readers, Chain chain, LongSupplier ticker) {
     this.readers = readers;
+    this.chain = chain;
+    this.ticker = ticker;
   }
 
   Outcome of(Token token) {
-    Age age = new Age("the question", Limits.SNAPSHOT_AGE, settings.ticker());
+    Age age = new Age("the question", Limits.SNAPSHOT_AGE, ticker);
     try (PostgresSnapshot snapshot = readers.snapshot(age)) {
       Outcome known =
           snapshot.read(
@@ -45,7 +44,7 @@ final class Outcomes {
                 checkKept(connection, token);
                 return find(connection, token);
               });
-      return known == null ? fence(token) : known;
+      return known == null ? chain.fence(token) : known;
     }
   }
 
@@ -66,7 +65,7 @@ final class Outcomes {
   }
 
   /** What the records tell; null if nothing. */
-  private static @Nullable Outcome find(Connection connection, Token token) throws SQLException {
+  static @Nullable Outcome find(Connection connection, Token token) throws SQLException {
     byte[] id = Batch.octets(token.id());
     try (PreparedStatement query = connection.prepareStatement(SINCE)) {
       query.setLong(1, token.began().number());
@@ -95,40 +94,5 @@ final class Outcomes {
       }
     }
     return -1;
-  }
-
-  private Outcome fence(Token token) {
-    Connection writer = null;
-    try {
-      writer = sessions.writer();
-      Turn turn = Turn.take(writer);
-      Outcome known = find(writer, token);
-      if (known != null) {
-        writer.rollback();
-        return known;
-      }
-      BatchWriter.Record record =
-          new BatchWriter.Record(
-              turn.after() + 1,
-              turn.emitted(),
-              new byte[0],
-              Batch.octets(token.id()),
-              new byte[0][],
-              new Changes(List.of(), List.of()).toBytes());
-      BatchWriter statements = new BatchWriter(writer);
-      statements.add(turn, record, settings.clock().millis());
-      statements.send();
-      writer.commit();
-      return new Outcome.NotCommitted();
-    } catch (SQLException e) {
-      throw new EngineException.Unavailable(
-          "what became of the attempt "
-              + token.id()
-              + " cannot be found out now: "
-              + e.getMessage(),
-          e);
-    } finally {
-      Sessions.close(writer);
-    }
   }
 }

@@ -36,7 +36,7 @@ final class Past {
   /** Up to which commit was known when. */
   private record Mark(long nanos, long stamp) {}
 
-  private record Other(long last, byte @Nullable [] fenced, byte[] changes) {}
+  private record Other(long last, @Nullable UUID fenced, Changes changes) {}
 
   /** Knows nothing but that there is a commit. */
   Past(PostgresSettings settings, long horizon) {
@@ -58,8 +58,9 @@ final class Past {
       query.setFetchSize(RECORDS_AT_ONCE);
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
-          Other other = new Other(found.getLong(1), found.getBytes(2), found.getBytes(3));
-          bytes += other.changes.length;
+          byte[] changes = found.getBytes(3);
+          Other other = new Other(found.getLong(1), id(found.getBytes(2)), Changes.of(changes));
+          bytes += changes.length;
           if (bytes > settings.sharing().recentBytes()) {
             horizon = other.last;
             break;
@@ -75,12 +76,18 @@ final class Past {
   }
 
   private void add(Other other) {
-    Changes changes = Changes.of(other.changes);
-    recent.add(other.last, changes.keys(), changes.ranges());
+    recent.add(other.last, other.changes.keys(), other.changes.ranges());
     if (other.fenced != null) {
-      ByteBuffer id = ByteBuffer.wrap(other.fenced);
-      fenced.put(new UUID(id.getLong(), id.getLong()), other.last);
+      fenced.put(other.fenced, other.last);
     }
+  }
+
+  private static @Nullable UUID id(byte @Nullable [] octets) {
+    if (octets == null) {
+      return null;
+    }
+    ByteBuffer id = ByteBuffer.wrap(octets);
+    return new UUID(id.getLong(), id.getLong());
   }
 
   /** Why a transaction cannot be committed; null if it can. */

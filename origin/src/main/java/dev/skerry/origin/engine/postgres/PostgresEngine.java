@@ -9,6 +9,7 @@ import dev.skerry.origin.engine.Limits;
 import dev.skerry.origin.engine.Outcome;
 import dev.skerry.origin.engine.Reading;
 import dev.skerry.origin.engine.Snapshot;
+import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Token;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.Work;
@@ -20,6 +21,7 @@ import dev.skerry.origin.engine.driver.Watches;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class PostgresEngine implements Engine {
   private final Tending tending;
   private final Feed feed;
   private final Outcomes outcomes;
+  private final Chain chain;
   private final Attempts attempts;
 
   private PostgresEngine(PostgresSettings settings, Sessions sessions, Channel channel) {
@@ -48,7 +51,8 @@ public final class PostgresEngine implements Engine {
     this.herald = new Herald(sessions, readers, watches, channel);
     this.tending = new Tending(settings, sessions, readers);
     this.feed = new PostgresFeed(readers, watches, settings);
-    this.outcomes = new Outcomes(settings, sessions, readers);
+    this.chain = new Chain(settings, sessions);
+    this.outcomes = new Outcomes(readers, chain, settings.ticker());
     this.attempts = new Attempts(this, settings.patience(), settings.ticker());
   }
 
@@ -144,6 +148,14 @@ public final class PostgresEngine implements Engine {
     return readers.snapshot(snapshotAge()).taken();
   }
 
+  /**
+   * A snapshot that lives longer than others, for a dump. The database keeps what is replaced for
+   * as long, so not for more than that takes; it holds one of the connections that read.
+   */
+  public Snapshot snapshot(Duration age) {
+    return readers.snapshot(new Age("the snapshot", age, settings.ticker())).taken();
+  }
+
   private Age snapshotAge() {
     return new Age("the snapshot", Limits.SNAPSHOT_AGE, settings.ticker());
   }
@@ -162,6 +174,11 @@ public final class PostgresEngine implements Engine {
   public void checkpoint(Path folder) {
     throw new EngineException.Unsupported(
         "a database has its own ways of backup (pg_basebackup), expected those or a dump");
+  }
+
+  @Override
+  public void continueAfter(Stamp stamp) {
+    readers.seen(chain.continueAfter(stamp));
   }
 
   /** Forgets the past, as it does by itself once a minute. */

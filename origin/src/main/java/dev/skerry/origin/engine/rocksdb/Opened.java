@@ -141,6 +141,22 @@ final class Opened {
     }
   }
 
+  /** Adds a group without members that has a great stamp, and forgets the feed up to there. */
+  void continueAfter(Stamp stamp, long millis) {
+    long last = Math.max(stamp.number(), views.newest().number() + 1);
+    try (WriteBatch batch = new WriteBatch()) {
+      batch.put(store.log(), LogKeys.group(last), number(millis));
+      batch.put(store.log(), LogKeys.OLDEST, number(last));
+      store.writeSynced(batch);
+    } catch (RocksDBException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static byte[] number(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
   RocksGauges gauges() {
     return viewed(
         view -> {

@@ -6,6 +6,7 @@ import dev.skerry.origin.engine.Feed;
 import dev.skerry.origin.engine.Limits;
 import dev.skerry.origin.engine.Outcome;
 import dev.skerry.origin.engine.Snapshot;
+import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Token;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.Work;
@@ -99,6 +100,11 @@ public final class RocksEngine implements Engine {
           opened.store().checkpoint(folder);
           return view;
         });
+  }
+
+  @Override
+  public void continueAfter(Stamp stamp) {
+    storage.restart(opened -> opened.continueAfter(stamp, settings.clock().millis()));
   }
 
   /** What it holds now; for metrics. */

@@ -1,6 +1,7 @@
 package dev.skerry.origin.engine.rocksdb;
 
 import dev.skerry.origin.engine.EngineException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,16 @@ final class Storage {
       }
     }
     return opened;
+  }
+
+  /** Does something to what is open that the committer must learn of, and opens anew. */
+  synchronized void restart(Consumer<Opened> change) {
+    Opened now = opened();
+    change.accept(now);
+    opened = null;
+    now.close();
+    reopen();
+    opened();
   }
 
   boolean isOpen() {
