@@ -34,29 +34,29 @@ record Block(byte kind, ByteBuffer octets) {
   static final int MOST_BYTES = FULL_BYTES + ROW_BYTES + Limits.KEY_BYTES + Limits.VALUE_BYTES;
   private static final int FRAME_BYTES = 1 + 2 * Integer.BYTES;
 
-  /** Writes it from its beginning to its position. */
-  void write(DataOutputStream out, int number) throws IOException {
-    ByteBuffer frame = frame(kind, number, octets.position());
-    out.write(frame.array());
-    out.write(octets.array(), 0, octets.position());
-    out.writeInt(checksum(frame, octets.array(), octets.position()));
+  /** Writes octets as the block of a number. */
+  static void write(DataOutputStream out, byte kind, int number, byte[] octets) throws IOException {
+    byte[] frame =
+        ByteBuffer.allocate(FRAME_BYTES).put(kind).putInt(number).putInt(octets.length).array();
+    out.write(frame);
+    out.write(octets);
+    out.writeInt(checksum(frame, octets));
   }
 
   /** Reads the block of a number. */
   static Block read(DataInputStream in, int number) throws IOException {
     try {
-      ByteBuffer frame = ByteBuffer.wrap(in.readNBytes(FRAME_BYTES));
-      if (frame.capacity() < FRAME_BYTES) {
-        throw new EOFException();
-      }
-      byte kind = frame.get();
-      int told = frame.getInt();
-      int length = frame.getInt();
+      byte[] frame = new byte[FRAME_BYTES];
+      in.readFully(frame);
+      ByteBuffer fields = ByteBuffer.wrap(frame);
+      byte kind = fields.get();
+      int told = fields.getInt();
+      int length = fields.getInt();
       if (length < 0 || length > MOST_BYTES) {
         throw damaged(number, "a length of " + length + " bytes, expected at most " + MOST_BYTES);
       }
       byte[] octets = in.readNBytes(length);
-      if (in.readInt() != checksum(frame, octets, octets.length)) {
+      if (in.readInt() != checksum(frame, octets)) {
         throw damaged(number, "octets that do not match their checksum");
       }
       if (told != number) {
@@ -68,14 +68,10 @@ record Block(byte kind, ByteBuffer octets) {
     }
   }
 
-  private static ByteBuffer frame(byte kind, int number, int length) {
-    return ByteBuffer.allocate(FRAME_BYTES).put(kind).putInt(number).putInt(length);
-  }
-
-  private static int checksum(ByteBuffer frame, byte[] octets, int length) {
+  private static int checksum(byte[] frame, byte[] octets) {
     CRC32C crc = new CRC32C();
-    crc.update(frame.array());
-    crc.update(octets, 0, length);
+    crc.update(frame);
+    crc.update(octets);
     return (int) crc.getValue();
   }
 

@@ -20,7 +20,8 @@ final class DumpWriter {
         Block.HEADER,
         ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
             .putInt(Block.VERSION)
-            .putLong(stamp.number()));
+            .putLong(stamp.number())
+            .array());
   }
 
   /** Adds a row; whether that ended a block. */
@@ -41,16 +42,18 @@ final class DumpWriter {
     }
     write(
         Block.END,
-        ByteBuffer.allocate(2 * Long.BYTES).putLong(report.rows()).putLong(report.bytes()));
+        ByteBuffer.allocate(2 * Long.BYTES).putLong(report.rows()).putLong(report.bytes()).array());
     out.flush();
   }
 
   private void flush() throws IOException {
-    write(Block.ROWS, rows);
+    byte[] octets = new byte[rows.position()];
+    rows.flip().get(octets);
     rows.clear();
+    write(Block.ROWS, octets);
   }
 
-  private void write(byte kind, ByteBuffer octets) throws IOException {
-    new Block(kind, octets).write(out, blocks++);
+  private void write(byte kind, byte[] octets) throws IOException {
+    Block.write(out, kind, blocks++, octets);
   }
 }

@@ -52,7 +52,7 @@ final class Filling {
     Row row = source.next();
     try (EngineRows present = new EngineRows(into)) {
       for (Row there = present.next(); there != null; there = present.next()) {
-        if (!there.equals(row)) {
+        if (row == null || !there.equals(row)) {
           throw new EngineException.Unsupported(
               "the engine has the row "
                   + there

@@ -7,7 +7,7 @@ import dev.skerry.origin.engine.Token;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Places in the chain of commits that no transaction takes. Any thread. */
 final class Chain {
@@ -31,10 +31,10 @@ final class Chain {
     try {
       writer = sessions.writer();
       Turn turn = Turn.take(writer);
-      Outcome known = Outcomes.find(writer, token);
-      if (known != null) {
+      Optional<Outcome> known = Outcomes.find(writer, token);
+      if (known.isPresent()) {
         writer.rollback();
-        return known;
+        return known.get();
       }
       add(writer, turn, Link.empty(turn, turn.after() + 1, Batch.octets(token.id())));
       writer.commit();
@@ -73,7 +73,7 @@ final class Chain {
     statements.send();
   }
 
-  private static EngineException unavailable(String what, @Nullable SQLException e) {
+  private static EngineException unavailable(String what, SQLException e) {
     return new EngineException.Unavailable(what + ": " + e, e);
   }
 }

@@ -12,8 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what became of attempts. One that is not among the commits is fenced in their chain, so
@@ -38,13 +38,13 @@ final class Outcomes {
   Outcome of(Token token) {
     Age age = new Age("the question", Limits.SNAPSHOT_AGE, ticker);
     try (PostgresSnapshot snapshot = readers.snapshot(age)) {
-      Outcome known =
+      Optional<Outcome> known =
           snapshot.read(
               connection -> {
                 checkKept(connection, token);
                 return find(connection, token);
               });
-      return known == null ? chain.fence(token) : known;
+      return known.isPresent() ? known.get() : chain.fence(token);
     }
   }
 
@@ -64,8 +64,8 @@ final class Outcomes {
     }
   }
 
-  /** What the records tell; null if nothing. */
-  static @Nullable Outcome find(Connection connection, Token token) throws SQLException {
+  /** What the records tell, if anything. */
+  static Optional<Outcome> find(Connection connection, Token token) throws SQLException {
     byte[] id = Batch.octets(token.id());
     try (PreparedStatement query = connection.prepareStatement(SINCE)) {
       query.setLong(1, token.began().number());
@@ -74,15 +74,15 @@ final class Outcomes {
         while (found.next()) {
           int place = place(found.getBytes(2), id);
           if (place >= 0) {
-            return new Outcome.Committed(new Stamp(found.getLong(1) + 1 + place));
+            return Optional.of(new Outcome.Committed(new Stamp(found.getLong(1) + 1 + place)));
           }
           if (Arrays.equals(found.getBytes(3), id)) {
-            return new Outcome.NotCommitted();
+            return Optional.of(new Outcome.NotCommitted());
           }
         }
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   private static int place(byte[] tokens, byte[] id) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** The engine in a database that speaks PostgreSQL's protocol, for any number of processes. */
 public final class PostgresEngine implements Engine {
   private final PostgresSettings settings;
-  private final Sessions sessions;
   private final Readers readers;
   private final Watches watches = new Watches();
   private final Committer committer;
@@ -43,7 +43,6 @@ public final class PostgresEngine implements Engine {
 
   private PostgresEngine(PostgresSettings settings, Sessions sessions, Channel channel) {
     this.settings = settings;
-    this.sessions = sessions;
     this.readers = new Readers(settings, sessions);
     this.committer = new Committer(settings, sessions, readers, watches, channel);
     this.queue =
@@ -103,9 +102,9 @@ public final class PostgresEngine implements Engine {
     Connection connection = readers.take();
     try {
       connection.setAutoCommit(true);
-      byte[] value = Queries.get(connection, key);
+      Optional<byte[]> value = Queries.get(connection, key);
       connection.close();
-      return value;
+      return value.orElse(null);
     } catch (SQLException e) {
       readers.evict(connection);
       throw Failures.of(e);

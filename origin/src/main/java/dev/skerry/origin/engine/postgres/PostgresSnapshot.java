@@ -56,7 +56,7 @@ final class PostgresSnapshot implements Snapshot, Source {
   /** Takes it now; to be closed by whoever has it. */
   PostgresSnapshot taken() {
     try {
-      read(now -> null);
+      read(now -> true);
       return this;
     } catch (RuntimeException e) {
       close();
@@ -70,11 +70,11 @@ final class PostgresSnapshot implements Snapshot, Source {
     lock.lock();
     try {
       if (connection != null) {
-        return guarded(now -> Queries.get(now, key));
+        return guarded(now -> Queries.get(now, key)).orElse(null);
       }
-      Queries.Stamped<byte @Nullable []> first = guarded(now -> Queries.getStamped(now, key));
+      Queries.Stamped first = guarded(now -> Queries.getStamped(now, key));
       begun(first.stamp());
-      return first.value();
+      return first.value().orElse(null);
     } finally {
       lock.unlock();
     }
@@ -100,7 +100,7 @@ final class PostgresSnapshot implements Snapshot, Source {
   }
 
   /** Reads of the snapshot, which is taken before if it is not yet. */
-  <T extends @Nullable Object> T read(Query<T> query) {
+  <T> T read(Query<T> query) {
     lock.lock();
     try {
       if (connection == null) {
@@ -117,7 +117,7 @@ final class PostgresSnapshot implements Snapshot, Source {
     readers.seen(number);
   }
 
-  private <T extends @Nullable Object> T guarded(Query<T> query) {
+  private <T> T guarded(Query<T> query) {
     check();
     Connection now = connection;
     try {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked about rows, each in one transaction of the caller's. */
@@ -37,7 +38,7 @@ final class Queries {
   private Queries() {}
 
   /** A value and the stamp of the snapshot in which it was found. */
-  record Stamped<T extends @Nullable Object>(long stamp, T value) {}
+  record Stamped(long stamp, Optional<byte[]> value) {}
 
   /** The newest stamp. */
   static long newest(Connection connection) throws SQLException {
@@ -48,22 +49,22 @@ final class Queries {
     }
   }
 
-  static byte @Nullable [] get(Connection connection, Key key) throws SQLException {
+  static Optional<byte[]> get(Connection connection, Key key) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(GET)) {
       query.setBytes(1, key.octets());
       try (ResultSet found = query.executeQuery()) {
-        return found.next() ? found.getBytes(1) : null;
+        return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
       }
     }
   }
 
   /** A value and the newest stamp, in one journey. */
-  static Stamped<byte @Nullable []> getStamped(Connection connection, Key key) throws SQLException {
+  static Stamped getStamped(Connection connection, Key key) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(GET_STAMPED)) {
       query.setBytes(1, key.octets());
       try (ResultSet found = query.executeQuery()) {
         found.next();
-        return new Stamped<>(found.getLong(1), found.getBytes(2));
+        return new Stamped(found.getLong(1), Optional.ofNullable(found.getBytes(2)));
       }
     }
   }

@@ -19,14 +19,15 @@ final class Trimming {
   private static final String ONLY_ONE =
       "SELECT number FROM meta WHERE name = 'trimmed' FOR UPDATE SKIP LOCKED";
 
-  /** The last minute that is over its age, or before which all is that is too much. */
+  /** The commit up to which all is over its age, or too much. */
   private static final String BOUND =
-      "SELECT minute, before FROM minutes WHERE minute <= ? OR emitted <="
+      "SELECT greatest((SELECT before FROM minutes WHERE minute >= ? ORDER BY minute LIMIT 1),"
+          + " (SELECT before FROM minutes WHERE emitted >="
           + " (SELECT emitted FROM commits ORDER BY after DESC LIMIT 1) - ?"
-          + " ORDER BY minute DESC LIMIT 1";
+          + " ORDER BY minute LIMIT 1))";
 
   private static final String MARK = "UPDATE meta SET number = ? WHERE name = 'trimmed'";
-  private static final String MINUTES = "DELETE FROM minutes WHERE minute <= ?";
+  private static final String MINUTES = "DELETE FROM minutes WHERE before < ?";
   private static final String NEXT_TOPIC =
       "SELECT topic FROM entries WHERE topic > ? ORDER BY topic LIMIT 1";
   private static final String ENTRIES =
@@ -64,7 +65,7 @@ final class Trimming {
   }
 
   /** Says up to which stamp the feed will be forgotten; 0 when it is somebody else's to do. */
-  private long mark(long lastMinute) throws SQLException {
+  private long mark(long oldestMinute) throws SQLException {
     long trimmed;
     try (PreparedStatement query = writer.prepareStatement(ONLY_ONE);
         ResultSet found = query.executeQuery()) {
@@ -75,13 +76,13 @@ final class Trimming {
       trimmed = found.getLong(1);
     }
     try (PreparedStatement query = writer.prepareStatement(BOUND)) {
-      query.setLong(1, lastMinute);
+      query.setLong(1, oldestMinute);
       query.setLong(2, settings.keeping().feedBytes());
       try (ResultSet found = query.executeQuery()) {
-        if (found.next() && found.getLong(2) > trimmed) {
-          trimmed = found.getLong(2);
+        if (found.next() && found.getLong(1) > trimmed) {
+          trimmed = found.getLong(1);
           update(MARK, trimmed);
-          update(MINUTES, found.getLong(1));
+          update(MINUTES, trimmed);
         }
       }
     }

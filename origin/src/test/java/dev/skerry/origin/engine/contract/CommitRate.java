@@ -1,4 +1,4 @@
-package dev.skerry.origin.engine.rocksdb;
+package dev.skerry.origin.engine.contract;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.skerry.origin.engine.Engine;
@@ -7,6 +7,11 @@ import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Rows;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Topic;
+import dev.skerry.origin.engine.postgres.PostgresAddress;
+import dev.skerry.origin.engine.postgres.PostgresEngine;
+import dev.skerry.origin.engine.postgres.PostgresSettings;
+import dev.skerry.origin.engine.rocksdb.RocksEngine;
+import dev.skerry.origin.engine.rocksdb.RocksSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +23,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Measures the embedded engine: durable conditional writes, reads of single keys, and a scan.
+ * Measures an engine: durable conditional writes, reads of single keys, and a scan.
  *
- * <p>Arguments: a folder that does not exist, writers, seconds, "virtual" or "platform", and "feed"
- * to emit an entry with each write.
+ * <p>Arguments: a folder that does not exist or the URL of a database, writers, seconds, "virtual"
+ * or "platform", and "feed" to emit an entry with each write.
  */
 final class CommitRate {
   private static final int KEYS = 100_000;
@@ -30,12 +35,12 @@ final class CommitRate {
   private CommitRate() {}
 
   public static void main(String... args) throws Exception {
-    Path folder = Path.of(args[0]);
+    String where = args[0];
     int writers = Integer.parseInt(args[1]);
     int seconds = Integer.parseInt(args[2]);
     boolean virtual = args[3].equals("virtual");
     boolean feed = args.length > 4 && args[4].equals("feed");
-    try (Engine engine = RocksEngine.open(RocksSettings.in(folder))) {
+    try (Engine engine = open(where)) {
       for (int round = 0; round < 3; round++) {
         conditionalWrites(engine, writers, seconds, virtual, feed);
       }
@@ -43,10 +48,16 @@ final class CommitRate {
       scan(engine);
     }
     long began = System.nanoTime();
-    RocksEngine.open(RocksSettings.in(folder)).close();
+    open(where).close();
     print(
         String.format(
             Locale.ROOT, "opened and closed in %.0f ms", (System.nanoTime() - began) / 1e6));
+  }
+
+  private static Engine open(String where) {
+    return where.startsWith("postgresql:")
+        ? PostgresEngine.open(PostgresSettings.at(PostgresAddress.parse(where)))
+        : RocksEngine.open(RocksSettings.in(Path.of(where)));
   }
 
   private static void conditionalWrites(
