@@ -101,13 +101,13 @@ class CutCommitTest {
                     .with(
                         new PostgresSettings.Timeouts(second.multipliedBy(10), second, second)))) {
       next.set(CuttingProxy.Fate.SWALLOWED);
-      AtomicReference<Token> lost = new AtomicReference<>();
+      Token lost;
       try (Transaction transaction = engine.begin()) {
         transaction.put(Key.of("lost"), VALUE);
-        lost.set(transaction.token());
+        lost = transaction.token();
         assertThatThrownBy(transaction::commit).isInstanceOf(EngineException.CommitUnknown.class);
       }
-      assertThat(found(engine, lost.get())).isEqualTo(new Outcome.NotCommitted());
+      assertThat(found(engine, lost)).isEqualTo(new Outcome.NotCommitted());
       assertThat(engine.get(Key.of("lost"))).isNull();
       engine.write(transaction -> transaction.put(Key.of("after"), VALUE));
       assertThat(engine.get(Key.of("after"))).isEqualTo(VALUE);

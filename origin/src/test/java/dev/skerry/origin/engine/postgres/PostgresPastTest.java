@@ -15,6 +15,7 @@ import dev.skerry.origin.engine.contract.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the engine keeps of the past, and forgets. Skipped where there is no PostgreSQL. */
@@ -25,8 +26,14 @@ class PostgresPastTest {
   private final Time time = new Time();
   private PostgresEngine engine;
 
-  private void open(PostgresSettings.Keeping keeping) {
-    engine = PostgresEngine.open(PostgresServer.shared().settings().with(time, time).with(keeping));
+  @BeforeEach
+  void open() {
+    engine =
+        PostgresEngine.open(
+            PostgresServer.shared()
+                .settings()
+                .with(time, time)
+                .with(new PostgresSettings.Keeping(Duration.ofHours(1), 1_000)));
   }
 
   @AfterEach
@@ -42,7 +49,6 @@ class PostgresPastTest {
 
   @Test
   void theFeedIsForgottenByAgeAndWhoIsBehindIsTold() {
-    open(new PostgresSettings.Keeping(Duration.ofHours(1), Long.MAX_VALUE / 2));
     Stamp old = emit(TOPIC, 1);
     emit(OTHER, 1);
     time.advance(Duration.ofMinutes(30));
@@ -63,7 +69,6 @@ class PostgresPastTest {
 
   @Test
   void theFeedIsForgottenByItsOctets() {
-    open(new PostgresSettings.Keeping(Duration.ofHours(1), 1_000));
     for (int i = 0; i < 10; i++) {
       emit(TOPIC, 200);
       time.advance(Duration.ofMinutes(1));
@@ -75,7 +80,6 @@ class PostgresPastTest {
 
   @Test
   void anOutcomeIsKnownForTenMinutesAndThenTooOld() {
-    open(PostgresSettings.Keeping.DEFAULT);
     Token token;
     Stamp stamp;
     try (Transaction transaction = engine.begin()) {
@@ -97,7 +101,6 @@ class PostgresPastTest {
 
   @Test
   void stampsGoOnWhenItIsOpenedAgain() {
-    open(PostgresSettings.Keeping.DEFAULT);
     Stamp before = emit(TOPIC, 1);
     time.advance(Duration.ofHours(30));
     engine.trim();
@@ -106,7 +109,6 @@ class PostgresPastTest {
 
   @Test
   void aCheckpointIsTheDatabasesOwnBusiness() {
-    open(PostgresSettings.Keeping.DEFAULT);
     assertThatThrownBy(() -> engine.checkpoint(Path.of("nowhere")))
         .isInstanceOf(EngineException.Unsupported.class)
         .hasMessageContaining("pg_basebackup");
