@@ -52,7 +52,11 @@ class OriginArrowsTest {
           new Arrow(
               "tables.expression",
               Set.of("engine", "tables.error", "tables.value"),
-              "expressions are applied to one item at a time, and ask nobody for it"));
+              "expressions are applied to one item at a time, and ask nobody for it"),
+          new Arrow(
+              "tables.partiql",
+              Set.of("tables.error", "tables.value", "tables.expression"),
+              "a statement is read and planned by the keys alone; who has the tables runs it"));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -41,7 +41,7 @@ public enum Comparison {
   }
 
   /** The comparison that holds when both sides are exchanged. */
-  Comparison mirrored() {
+  public Comparison mirrored() {
     return switch (this) {
       case EQUAL, NOT_EQUAL -> this;
       case LESS -> GREATER;

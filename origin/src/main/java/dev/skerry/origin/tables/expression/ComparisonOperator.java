@@ -82,7 +82,7 @@ public enum ComparisonOperator {
   }
 
   /** The operator of a comparison in a key condition. */
-  static ComparisonOperator of(Comparison comparison) {
+  public static ComparisonOperator of(Comparison comparison) {
     return switch (comparison) {
       case EQUAL -> EQ;
       case NOT_EQUAL -> NE;

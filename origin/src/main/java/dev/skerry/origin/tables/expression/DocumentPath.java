@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DocumentPath(String head, List<PathElement> rest) {
   /** The most steps that a path may have, its head among them. */
-  static final int MAX_ELEMENTS = 32;
+  public static final int MAX_ELEMENTS = 32;
 
   public DocumentPath {
     rest = List.copyOf(rest);

@@ -25,6 +25,22 @@ public final class Update {
     return new Update(actions, false);
   }
 
+  /**
+   * The update by these actions.
+   *
+   * @throws TableException of validation, when paths clash
+   */
+  public static Update of(List<UpdateAction> actions) {
+    PathTree<UpdateAction> tree = new PathTree<>();
+    for (UpdateAction action : actions) {
+      PathTree.Clash clash = tree.add(action.path(), action);
+      if (clash != null) {
+        throw TableException.validation(clash.text());
+      }
+    }
+    return new Update(actions, false);
+  }
+
   /** The update by these actions, each of another attribute, of {@code AttributeUpdates}. */
   static Update ofAttributeUpdates(List<UpdateAction> actions) {
     return new Update(actions, true);
