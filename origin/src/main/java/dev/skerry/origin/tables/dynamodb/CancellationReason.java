@@ -1,6 +1,5 @@
 package dev.skerry.origin.tables.dynamodb;
 
-import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.value.AttributeValueWriter;
 import dev.skerry.origin.tables.value.Item;
@@ -29,9 +28,12 @@ record CancellationReason(String code, @Nullable String message, @Nullable Item 
           "ConditionalCheckFailed", condition.getMessage(), condition.item());
     }
     String code =
-        refusal.type() == ErrorType.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED
-            ? "ItemCollectionSizeLimitExceeded"
-            : "ValidationError";
+        switch (refusal.type()) {
+          case ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED -> "ItemCollectionSizeLimitExceeded";
+          case DUPLICATE_ITEM -> "DuplicateItem";
+          case RESOURCE_NOT_FOUND -> "ResourceNotFound";
+          default -> "ValidationError";
+        };
     return new CancellationReason(code, refusal.getMessage(), null);
   }
 

@@ -78,7 +78,8 @@ public final class DynamoDb {
     return in;
   }
 
-  private static TableException answered(EngineException failure) {
+  /** What the service answers when its engine fails. */
+  static TableException answered(EngineException failure) {
     return switch (failure) {
       case EngineException.Conflict conflict ->
           new TableException(ErrorType.TRANSACTION_CONFLICT, "Transaction is ongoing for the item");

@@ -9,6 +9,7 @@ final class Operations {
 
   static Map<String, Operation> on(Tables tables) {
     return Map.ofEntries(
+        Map.entry("BatchExecuteStatement", new BatchExecuteStatement(tables)),
         Map.entry("BatchGetItem", new BatchGetItem(tables)),
         Map.entry("BatchWriteItem", new BatchWriteItem(tables)),
         Map.entry("CreateTable", new CreateTable(tables)),
@@ -17,6 +18,8 @@ final class Operations {
         Map.entry("DescribeStream", new DescribeStream(tables)),
         Map.entry("DescribeTable", new DescribeTable(tables)),
         Map.entry("DescribeTimeToLive", new DescribeTimeToLive(tables)),
+        Map.entry("ExecuteStatement", new ExecuteStatement(tables)),
+        Map.entry("ExecuteTransaction", new ExecuteTransaction(tables)),
         Map.entry("GetItem", new GetItem(tables)),
         Map.entry("GetRecords", new GetRecords(tables)),
         Map.entry("GetShardIterator", new GetShardIterator(tables)),

@@ -35,7 +35,9 @@ final class Page {
       boolean counts,
       boolean whole) {}
 
-  private final ItemRange range;
+  private final List<ItemRange> ranges;
+  private final TableDefinition table;
+  private final @Nullable IndexDefinition index;
   private final Wish wish;
   private final List<Item> found = new ArrayList<>();
   private long looked;
@@ -46,19 +48,28 @@ final class Page {
   private boolean more;
 
   Page(ItemRange range, Wish wish) {
-    this.range = range;
+    this(List.of(range), wish);
+  }
+
+  /** The page of several ranges, at least one, of one table or index, one after the other. */
+  Page(List<ItemRange> ranges, Wish wish) {
+    this.ranges = ranges;
+    this.table = ranges.getFirst().table();
+    this.index = ranges.getFirst().index();
     this.wish = wish;
   }
 
   /** Reads it. */
   Page read(Reads reads) {
-    range.visit(reads, this::look);
+    for (ItemRange range : ranges) {
+      if (!more) {
+        range.visit(reads, this::look);
+      }
+    }
     return this;
   }
 
   private boolean look(Item stored) {
-    TableDefinition table = range.table();
-    IndexDefinition index = range.index();
     KeySchema key = table.schema().key();
     Item item = index == null || wish.whole ? stored : index.of(stored, key);
     looked++;
@@ -85,17 +96,31 @@ final class Page {
       found.forEach(writer::item);
       out.writeEndArray();
     }
-    if (more && last != null) {
+    Item next = next();
+    if (next != null) {
       out.writeName("LastEvaluatedKey");
-      new AttributeValueWriter(out).item(last.only(keyNames(range.table(), range.index())));
+      new AttributeValueWriter(out).item(next);
     }
     CapacityUnits.Consistency consistency =
         in.flag("ConsistentRead")
             ? CapacityUnits.Consistency.STRONG
             : CapacityUnits.Consistency.EVENTUAL;
-    new Consumed(range.table())
-        .read(range.index(), CapacityUnits.read(readBytes, consistency))
-        .write(in, out);
+    consumed(consistency).write(in, out);
+  }
+
+  /** What was found, where more than its number is wanted. */
+  List<Item> found() {
+    return found;
+  }
+
+  /** The key behind which the next page starts, or null where there is none. */
+  @Nullable Item next() {
+    return more && last != null ? last.only(keyNames(table, index)) : null;
+  }
+
+  /** What reading it consumed. */
+  Consumed consumed(CapacityUnits.Consistency consistency) {
+    return new Consumed(table).read(index, CapacityUnits.read(readBytes, consistency));
   }
 
   /** The attributes of a starting key. */

@@ -4,21 +4,13 @@ import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtLeast;
 import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
 import static dev.skerry.origin.tables.expression.ExpressionKind.PROJECTION;
 
-import dev.skerry.origin.engine.Reads;
-import dev.skerry.origin.tables.Items;
-import dev.skerry.origin.tables.TableDefinition;
 import dev.skerry.origin.tables.Tables;
-import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.expression.ExpressionInput;
 import dev.skerry.origin.tables.expression.Projection;
 import dev.skerry.origin.tables.value.AttributeValueWriter;
-import dev.skerry.origin.tables.value.CapacityUnits;
 import dev.skerry.origin.tables.value.Item;
-import dev.skerry.origin.tables.value.ItemSize;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -42,10 +34,10 @@ final class TransactGetItems implements Operation {
               lengthAtLeast(1),
               lengthAtMost(Members.MOST_ACTIONS)));
 
-  private final Tables tables;
+  private final TransactionalReads reads;
 
   TransactGetItems(Tables tables) {
-    this.tables = tables;
+    this.reads = new TransactionalReads(tables);
   }
 
   @Override
@@ -58,11 +50,8 @@ final class TransactGetItems implements Operation {
     return false;
   }
 
-  /** One item that is wanted. */
-  private record Wanted(String table, Item key, @Nullable Projection projection) {}
-
-  /** What was found in place of one. */
-  private record Found(TableDefinition table, @Nullable Item item) {}
+  /** One item that is wanted, and what of it. */
+  private record Wanted(TransactionalReads.Wanted item, @Nullable Projection projection) {}
 
   @Override
   public void answer(Fields in, JsonGenerator out) {
@@ -73,63 +62,22 @@ final class TransactGetItems implements Operation {
         wanted.add(wanted(get));
       }
     }
-    List<Found> found =
-        tables.engine().<List<Found>, RuntimeException>read(snapshot -> found(snapshot, wanted));
+    List<TransactionalReads.Found> found = reads.of(wanted.stream().map(Wanted::item).toList());
     out.writeArrayPropertyStart("Responses");
     for (int i = 0; i < found.size(); i++) {
-      write(found.get(i).item, wanted.get(i).projection, out);
+      write(found.get(i).item(), wanted.get(i).projection, out);
     }
     out.writeEndArray();
-    Batches.consumed(in, consumed(found), out);
+    Batches.consumed(in, TransactionalReads.consumed(found), out);
   }
 
   private static Wanted wanted(Fields get) {
     ExpressionInput expressions = Conditions.expressions(get, PROJECTION);
     expressions.checkMixture(List.of(), PROJECTION);
     Item key = get.item("Key");
-    return new Wanted(get.requiredText("TableName"), key, expressions.parse().projection());
-  }
-
-  private List<Found> found(Reads reads, List<Wanted> wanted) {
-    Map<String, TableDefinition> definitions = new LinkedHashMap<>();
-    wanted.forEach(
-        each -> definitions.computeIfAbsent(each.table, name -> tables.usable(reads, name)));
-    checkKeys(wanted, definitions);
-    TransactionTargets targets = new TransactionTargets();
-    List<Found> found = new ArrayList<>();
-    long bytes = 0;
-    for (Wanted each : wanted) {
-      TableDefinition table = definitions.get(each.table);
-      if (table != null) {
-        targets.add(table, each.key);
-        Item item = Items.get(reads, table, each.key);
-        bytes += item == null ? 0 : ItemSize.of(item);
-        found.add(new Found(table, item));
-      }
-    }
-    TransactionTargets.checkSize(bytes);
-    return found;
-  }
-
-  private static void checkKeys(List<Wanted> wanted, Map<String, TableDefinition> definitions) {
-    List<CancellationReason> reasons = new ArrayList<>();
-    for (Wanted each : wanted) {
-      TableDefinition table = definitions.get(each.table);
-      if (table != null) {
-        KeyInput.checkNotEmpty(table, each.key);
-        reasons.add(reason(table, each.key));
-      }
-    }
-    TransactionCanceled.throwAny(reasons);
-  }
-
-  private static CancellationReason reason(TableDefinition table, Item key) {
-    try {
-      KeyInput.checkKey(table, key);
-      return CancellationReason.NONE;
-    } catch (TableException refusal) {
-      return CancellationReason.of(refusal);
-    }
+    return new Wanted(
+        new TransactionalReads.Wanted(get.requiredText("TableName"), key),
+        expressions.parse().projection());
   }
 
   private static void write(
@@ -141,17 +89,5 @@ final class TransactGetItems implements Operation {
       new AttributeValueWriter(out).item(shown);
     }
     out.writeEndObject();
-  }
-
-  private static List<Consumed> consumed(List<Found> found) {
-    Map<String, Consumed> consumed = new LinkedHashMap<>();
-    for (Found each : found) {
-      long bytes = each.item == null ? 0 : ItemSize.of(each.item);
-      consumed
-          .computeIfAbsent(
-              each.table.name(), name -> Consumed.inTransaction(each.table, Consumed.Way.READ))
-          .read(null, CapacityUnits.read(bytes, CapacityUnits.Consistency.TRANSACTIONAL));
-    }
-    return List.copyOf(consumed.values());
   }
 }

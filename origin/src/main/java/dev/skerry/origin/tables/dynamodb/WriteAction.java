@@ -4,6 +4,7 @@ import static dev.skerry.origin.tables.expression.ExpressionKind.CONDITION;
 import static dev.skerry.origin.tables.expression.ExpressionKind.UPDATE;
 
 import dev.skerry.origin.tables.TableDefinition;
+import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.expression.Condition;
 import dev.skerry.origin.tables.expression.ExpressionInput;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One action of a transaction that writes: what must be true of an item, and what becomes of it.
  *
- * @param key the item's key, or the whole item that is put
+ * @param key the item's key, or the whole item that is put or inserted
  * @param update of an update only
  * @param tells whether the client wants the item of a condition that is not true
  */
@@ -33,7 +34,9 @@ record WriteAction(
     CHECK("ConditionCheck"),
     PUT("Put"),
     DELETE("Delete"),
-    UPDATE("Update");
+    UPDATE("Update"),
+    /** Puts an item where there is none; statements alone can say it. */
+    INSERT("Insert");
 
     private final String member;
 
@@ -114,7 +117,7 @@ record WriteAction(
 
   /** Refuses a key that cannot be one of the table's. */
   void check(TableDefinition definition) {
-    if (kind == Kind.PUT) {
+    if (kind == Kind.PUT || kind == Kind.INSERT) {
       KeyInput.checkItem(definition, key);
     } else {
       KeyInput.checkKey(definition, key);
@@ -131,6 +134,13 @@ record WriteAction(
         switch (kind) {
           case CHECK -> before;
           case PUT -> key;
+          case INSERT -> {
+            if (before != null) {
+              throw new TableException(
+                  ErrorType.DUPLICATE_ITEM, "Duplicate primary key exists in table");
+            }
+            yield key;
+          }
           case DELETE -> null;
           case UPDATE ->
               update == null ? before : UpdateItem.after(definition, update, key, before);

@@ -5,7 +5,7 @@
  * <p>An operation says the shape of its input, with what each member must satisfy; a reader and a
  * checker common to all turn octets into fields. Texts and their order are the service's. Source:
  * the DynamoDB API reference. This package uses {@code dev.skerry.origin.tables} and what that may
- * use.
+ * use, and the statements of {@code dev.skerry.origin.tables.partiql}.
  */
 @NullMarked
 package dev.skerry.origin.tables.dynamodb;
