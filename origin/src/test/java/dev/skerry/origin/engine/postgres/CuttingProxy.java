@@ -91,6 +91,8 @@ final class CuttingProxy implements AutoCloseable {
         String[] words = new String(body, StandardCharsets.ISO_8859_1).split("\0", 3);
         if (type == 'P' && words[1].equals("COMMIT")) {
           commit = words[0];
+        } else if (type == 'P' && words[0].equals(commit)) {
+          commit = null; // The name is now another statement's.
         }
         if (type == 'B' && words[1].equals(commit) && !passes(in, out, type, body)) {
           return;
