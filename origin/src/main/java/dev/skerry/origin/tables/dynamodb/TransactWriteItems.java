@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -30,11 +31,13 @@ final class TransactWriteItems implements Operation {
   private final Tables tables;
   private final TransactionalWrites writes;
   private final RequestTokens tokens;
+  private final ItemCollections collections;
 
   TransactWriteItems(Tables tables) {
     this.tables = tables;
     this.writes = new TransactionalWrites(tables);
     this.tokens = new RequestTokens(tables, "TransactWriteItems");
+    this.collections = new ItemCollections(tables);
   }
 
   @Override
@@ -73,6 +76,13 @@ final class TransactWriteItems implements Operation {
     }
     if (outcome.earlier == null) {
       Batches.consumed(in, List.copyOf(consumed(outcome.written).values()), out);
+      collections.write(
+          in,
+          IntStream.range(0, actions.size())
+              .filter(i -> actions.get(i).kind() != WriteAction.Kind.CHECK)
+              .mapToObj(outcome.written::get)
+              .toList(),
+          out);
     } else {
       outcome.earlier.writeConsumed(in, out);
     }
