@@ -32,9 +32,11 @@ public final class OriginServer implements AutoCloseable {
 
   private final OriginApi api;
   private final Listener listener;
+  private final Tables tables;
 
-  private OriginServer(OriginApi api, Listener listener) {
+  private OriginServer(OriginApi api, Tables tables, Listener listener) {
     this.api = api;
+    this.tables = tables;
     this.listener = listener;
   }
 
@@ -67,17 +69,22 @@ public final class OriginServer implements AutoCloseable {
     String account = data.first().account().id();
     TablesSettings settings =
         new TablesSettings(plan.clock(), plan.stateDelay(), OriginData.REGION, account);
-    DynamoDb tables = new DynamoDb(new Tables(data.engine(), settings));
+    Tables tables = new Tables(data.engine(), settings);
     TableService service =
         new TableService(
-            tables,
+            new DynamoDb(tables),
             data.access(),
             new TableService.Owner(account, OriginData.REGION),
             new OperationCounters(plan.gauges()));
     OriginApi api = new OriginApi(new AwsServices(service, new NoObjects()), plan.limits());
-    OriginServer server = new OriginServer(api, Listener.open(listener(plan, api)));
-    OriginGauges.register(plan.gauges(), server, data);
-    return server;
+    try {
+      OriginServer server = new OriginServer(api, tables, Listener.open(listener(plan, api)));
+      OriginGauges.register(plan.gauges(), server, data);
+      return server;
+    } catch (IOException | RuntimeException e) {
+      tables.close();
+      throw e;
+    }
   }
 
   private static Listener.Plan listener(Plan plan, OriginApi api) {
@@ -135,5 +142,6 @@ public final class OriginServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    tables.close();
   }
 }

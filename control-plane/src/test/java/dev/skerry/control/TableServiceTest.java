@@ -153,8 +153,7 @@ class TableServiceTest {
   void aKeyThatNobodyHasIsUnknown() throws Exception {
     var key = origin.data().first().key();
     var other =
-        new AccessKey(
-            "AKIAAAAAAAAAAAAAAAAA", key.secret(), key.accountId(), true, key.createdAt());
+        new AccessKey("AKIAAAAAAAAAAAAAAAAA", key.secret(), key.accountId(), true, key.createdAt());
     Answer answer = new SignedClient(origin.url(), other).call("ListTables", "{}");
     assertThat(answer.body())
         .isEqualTo(
@@ -170,7 +169,9 @@ class TableServiceTest {
     assertThat(answer.body())
         .startsWith("{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"Message\":")
         .contains(
-            "User: arn:aws:iam::" + alice.account().id() + ":root is not authorized to perform:"
+            "User: arn:aws:iam::"
+                + alice.account().id()
+                + ":root is not authorized to perform:"
                 + " dynamodb:ListTables on resource: arn:aws:dynamodb:us-east-1:");
   }
 

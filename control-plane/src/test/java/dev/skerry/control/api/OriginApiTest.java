@@ -58,7 +58,8 @@ class OriginApiTest {
       }
       byte[] content =
           call.head().path().equals("/long") ? new byte[8 << 20] : call.content().clone();
-      return new Reply(200, Fields.of("x-thread", Thread.currentThread().isVirtual() + ""), content);
+      return new Reply(
+          200, Fields.of("x-thread", Thread.currentThread().isVirtual() + ""), content);
     }
 
     private void await() {
@@ -142,8 +143,7 @@ class OriginApiTest {
   @Test
   void contentThatIsHeldBackIsAskedFor() throws Exception {
     try (Wire wire = new Wire()) {
-      wire.send(
-          "POST / HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 2\r\n\r\n");
+      wire.send("POST / HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 2\r\n\r\n");
       assertThat(wire.line()).isEqualTo("HTTP/1.1 100 Continue");
       assertThat(wire.line()).isEmpty();
       wire.send("ok");

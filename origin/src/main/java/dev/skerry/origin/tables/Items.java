@@ -75,6 +75,7 @@ public final class Items {
     if (some == null || Objects.equals(before, after)) {
       return;
     }
+    Counting.written(transaction, table, before, after);
     Key row = RowKeys.item(table, some);
     @Nullable TableStream stream = table.options().stream();
     LargeImage old = before == null ? null : leave(transaction, table, row, stream);
@@ -82,7 +83,7 @@ public final class Items {
     if (after == null) {
       transaction.delete(row);
     }
-    for (IndexDefinition index : table.schema().indexes()) {
+    for (IndexDefinition index : table.schema().kept()) {
       index(transaction, table, index, before, after);
     }
     Expiries.index(transaction, table, before, after);

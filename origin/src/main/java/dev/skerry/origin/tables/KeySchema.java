@@ -3,6 +3,8 @@ package dev.skerry.origin.tables;
 import dev.skerry.origin.tables.expression.KeyAttribute;
 import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.Item;
+import dev.skerry.origin.tables.value.ItemSize;
+import dev.skerry.origin.tables.value.KeyRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,14 +37,26 @@ public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
     return sort.isEmpty() ? null : sort.getFirst().name();
   }
 
-  /** Whether an item has all attributes, each of its type. */
+  /** Whether an item has all attributes, each of its type and such as a key may have. */
   boolean isIn(Item item) {
-    return attributes().stream()
-        .allMatch(
-            attribute -> {
-              AttributeValue value = item.get(attribute.name());
-              return value != null && value.type() == attribute.type();
-            });
+    return isIn(item, partition, KeyRules.MAX_PARTITION_BYTES)
+        && isIn(item, sort, KeyRules.MAX_SORT_BYTES);
+  }
+
+  private static boolean isIn(Item item, List<KeyAttribute> attributes, int mostBytes) {
+    long sum = 0;
+    for (KeyAttribute attribute : attributes) {
+      AttributeValue value = item.get(attribute.name());
+      if (value == null || value.type() != attribute.type()) {
+        return false;
+      }
+      long bytes = ItemSize.of(value);
+      sum += bytes;
+      if (bytes == 0 || sum > mostBytes) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The values that an item has for some attributes, all of which it has. */

@@ -29,6 +29,11 @@ import java.util.UUID;
  * t l TABLE                                         how items of a table expire
  * t s NAME OPENED                                   a stream that a table has or had
  * t g STAMP IMAGE                                   images that only the feed still refers to
+ * t w TABLE INDEX                                   a job on a table or an index
+ * t p TABLE LABEL                                   the policy of a table or a stream
+ * t y TABLE                                         the counts of a table
+ * t k TABLE HASH PARTITION                          the size of an item collection
+ * t z                                               how far the feed was followed for counts
  * </pre>
  *
  * <p>A partition, or a primary key in an index, of more than {@value #FOLDED_BYTES} octets is its
@@ -47,6 +52,8 @@ final class RowKeys {
   private static final Key STREAMS = Key.of("ts");
   private static final Key TIMES_TO_LIVE = Key.of("tl");
 
+  static final Key JOBS = Key.of("tw");
+  static final Key COUNTED = Key.of("tz");
   private static final Key REQUEST_ENDS = Key.of("tq");
 
   private RowKeys() {}
@@ -65,6 +72,47 @@ final class RowKeys {
 
   static Range catalogAfter(String name) {
     return new Range(name.isEmpty() ? CATALOG : catalog(name).next(), CATALOG.afterPrefix());
+  }
+
+  /** A job on a part of a table. */
+  static Key job(long table, int index) {
+    return TupleWriter.after(JOBS).unsigned(table).unsigned(index).key();
+  }
+
+  /** All jobs. */
+  static Range jobs() {
+    return Range.prefix(JOBS);
+  }
+
+  /** The counts of a table. */
+  static Key counts(long table) {
+    return TupleWriter.after(Key.of("ty")).unsigned(table).key();
+  }
+
+  /** In front of the sizes of all item collections of a table. */
+  static Key collections(long table) {
+    return TupleWriter.after(Key.of("tk")).unsigned(table).key();
+  }
+
+  /** The size of the collection of an item. */
+  static Key collection(TableDefinition table, Item item) {
+    List<AttributeValue> values = KeySchema.values(table.schema().key().partition(), item);
+    return partition(collections(table.number()), values);
+  }
+
+  /** In front of all policies of a table. */
+  static Key policies(long table) {
+    return TupleWriter.after(Key.of("tp")).unsigned(table).key();
+  }
+
+  /** The policy of a table, or of the stream of a label. */
+  static Key policy(long table, String label) {
+    return TupleWriter.after(policies(table)).string(label).key();
+  }
+
+  /** In front of all rows that items of a table have, but for large items' images. */
+  static List<Key> ofTable(long table) {
+    return List.of(items(table), indexes(table), expiries(table), collections(table));
   }
 
   /** What is kept of a request of a client's token. */

@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A table: what it is called, its keys, its options, and what becomes of it.
@@ -17,6 +18,7 @@ public record TableDefinition(
     Instant created,
     TableSchema schema,
     TableOptions options,
+    TableTraits traits,
     State state,
     Instant until) {
   /** What a table can be. */
@@ -45,16 +47,26 @@ public record TableDefinition(
 
   /** The same in another state. */
   public TableDefinition in(State other, Instant end) {
-    return new TableDefinition(number, uuid, name, created, schema, options, other, end);
+    return new TableDefinition(number, uuid, name, created, schema, options, traits, other, end);
   }
 
   /** The same with other options. */
   public TableDefinition with(TableOptions other) {
-    return new TableDefinition(number, uuid, name, created, schema, other, state, until);
+    return new TableDefinition(number, uuid, name, created, schema, other, traits, state, until);
   }
 
   /** The same with other keys. */
   public TableDefinition with(TableSchema other) {
-    return new TableDefinition(number, uuid, name, created, other, options, state, until);
+    return new TableDefinition(number, uuid, name, created, other, options, traits, state, until);
+  }
+
+  /** The same of which other things are told. */
+  public TableDefinition with(TableTraits other) {
+    return new TableDefinition(number, uuid, name, created, schema, options, other, state, until);
+  }
+
+  /** The same with tags. */
+  public TableDefinition tagged(Map<String, String> tags) {
+    return with(options.tagged(tags));
   }
 }

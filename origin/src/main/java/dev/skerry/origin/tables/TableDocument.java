@@ -39,6 +39,7 @@ final class TableDocument {
         "indexes",
         new AttributeValue.L(table.schema().indexes().stream().map(TableDocument::index).toList()));
     options(fields, table.options());
+    TraitsDocument.put(fields, table.traits());
     return ItemCodec.encode(new Item(fields));
   }
 
@@ -71,6 +72,10 @@ final class TableDocument {
         new AttributeValue.L(index.included().stream().map(AttributeValue::string).toList()));
     fields.put("read", AttributeValue.number(index.throughput().read()));
     fields.put("write", AttributeValue.number(index.throughput().write()));
+    fields.put("stage", AttributeValue.string(index.stage().name()));
+    fields.put("until", AttributeValue.number(index.until().toEpochMilli()));
+    TraitsDocument.put(fields, "onDemand", index.onDemand());
+    TraitsDocument.put(fields, "warm", index.warm());
     return new AttributeValue.M(fields);
   }
 
@@ -104,6 +109,7 @@ final class TableDocument {
         Instant.ofEpochMilli(number("created")),
         new TableSchema(types, key(types), indexes),
         options(),
+        TraitsDocument.traits(fields),
         TableDefinition.State.valueOf(text(field("state"))),
         Instant.ofEpochMilli(number("until")));
   }
@@ -136,7 +142,11 @@ final class TableDocument {
         key(types),
         IndexDefinition.Projected.valueOf(text(field("projected"))),
         list(field("included")).stream().map(TableDocument::text).toList(),
-        new Throughput(number("read"), number("write")));
+        new Throughput(number("read"), number("write")),
+        TraitsDocument.units(fields, "onDemand"),
+        TraitsDocument.units(fields, "warm"),
+        IndexDefinition.Stage.valueOf(text(field("stage"))),
+        Instant.ofEpochMilli(number("until")));
   }
 
   private KeySchema key(Map<String, AttributeType> types) {

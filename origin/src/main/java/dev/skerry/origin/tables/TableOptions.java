@@ -42,4 +42,9 @@ public record TableOptions(
   public TableOptions expiringBy(@Nullable String attribute) {
     return new TableOptions(onDemand, throughput, stream, attribute, deletionProtected, tags);
   }
+
+  /** The same with other tags. */
+  public TableOptions tagged(Map<String, String> others) {
+    return new TableOptions(onDemand, throughput, stream, ttlAttribute, deletionProtected, others);
+  }
 }

@@ -6,11 +6,13 @@ import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
-import dev.skerry.origin.tables.value.ItemSize;
+import dev.skerry.origin.tables.value.Item;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,25 +20,41 @@ import org.jspecify.annotations.Nullable;
  * The tables on an engine. May be used by any thread; blocks. Errors are {@link TableException}s
  * and those of the engine.
  */
-public final class Tables {
+public final class Tables implements AutoCloseable {
+  /** Pages of changes that are added up before counts are told. */
+  private static final int PAGES_AT_ONCE = 4;
+
+  /** Numbers of indexes that are made with their table are below. */
+  private static final int FIRST_LATER_INDEX = 100;
+
   private final Engine engine;
   private final TablesSettings settings;
   private final KeptRequests requests;
   private final Streams streams;
   private final TimesToLive timesToLive;
+  private final Counting counting;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Chores jobs;
+  private final Chores tending;
 
   /** The rows that are read over and over: definitions and items. */
   public static List<Range> readOften() {
     return List.of(RowKeys.allDefinitions(), RowKeys.allItems());
   }
 
-  /** The tables on an engine, which stays the caller's. */
+  /** The tables on an engine, which stays the caller's; to be closed before it. */
   public Tables(Engine engine, TablesSettings settings) {
     this.engine = engine;
     this.settings = settings;
     this.requests = new KeptRequests(engine, settings.clock());
     this.streams = new Streams(engine, settings.clock());
     this.timesToLive = new TimesToLive(engine, settings);
+    this.counting = new Counting(engine);
+    Jobs all = new Jobs(engine, settings.clock(), closed::get);
+    this.jobs = new Chores("jobs", this::now, List.of(all::run));
+    this.tending = new Chores("tending", this::now, List.of(this::addUp, this::sweep));
+    jobs.wake();
+    tending.wake();
   }
 
   /** What they stand on. */
@@ -69,11 +87,38 @@ public final class Tables {
     return settings.clock().instant();
   }
 
-  /** How many items there are in a table, and how large they are together. */
+  private @Nullable Instant addUp() {
+    while (!closed.get() && !counting.addUp()) {
+      // There is more.
+    }
+    return null;
+  }
+
+  private @Nullable Instant sweep() {
+    if (requests.wantsSweep()) {
+      requests.sweep();
+    }
+    return null;
+  }
+
+  /** Ends what is done behind the calls; waits for the transaction that is under way. */
+  @Override
+  public void close() {
+    closed.set(true);
+    jobs.close();
+    tending.close();
+  }
+
+  /** How many items there are in a table or an index, and how large they are together. */
   public record Census(long items, long bytes) {}
 
   /** Makes a table that has no items. */
-  public TableDefinition create(String name, TableSchema schema, TableOptions options) {
+  public TableDefinition create(
+      String name,
+      TableSchema schema,
+      TableOptions options,
+      TableTraits traits,
+      @Nullable String policy) {
     return engine
         .transact(
             transaction -> {
@@ -90,10 +135,15 @@ public final class Tables {
                       now,
                       schema,
                       options,
+                      options.onDemand() ? traits.byRequest(now) : traits,
                       TableDefinition.State.CREATING,
                       now.plus(settings.stateDelay()));
               Catalog.put(transaction, table);
               Streams.follow(transaction, null, table, now);
+              Counting.begin(transaction, table.number());
+              if (policy != null) {
+                Policies.put(transaction, table, Policies.OF_TABLE, policy, now);
+              }
               return table;
             })
         .result();
@@ -142,30 +192,80 @@ public final class Tables {
         });
   }
 
-  /** Deletes a table with all its items; it shows that for a moment. */
+  /** A change of a table that is neither being made nor deleted. */
+  public interface Alteration {
+    /**
+     * The table as it is to be.
+     *
+     * @param until how long it shows that it is being changed, if it shows that
+     * @param nextIndex the number that a new index would have
+     */
+    TableDefinition of(TableDefinition table, Instant until, int nextIndex);
+  }
+
+  /** Changes a table and its indexes; what is to be done for these is done behind the call. */
+  public TableDefinition alter(String name, Alteration alteration) {
+    TableDefinition altered =
+        changed(
+            name,
+            (transaction, table) -> {
+              checkChangeable(table, "updated");
+              int next = FIRST_LATER_INDEX + (int) Catalog.nextNumber(transaction);
+              TableDefinition after = alteration.of(table, now().plus(settings.stateDelay()), next);
+              Jobs.note(transaction, after);
+              return after;
+            });
+    jobs.wake();
+    return altered;
+  }
+
+  /** Changes what is told of a table, whatever its state. */
+  public TableDefinition revise(String name, UnaryOperator<TableDefinition> change) {
+    return changed(name, (transaction, table) -> change.apply(table));
+  }
+
+  /**
+   * Deletes a table; it shows that for a moment. Its items cannot be read any more, and their rows
+   * are removed behind the call.
+   */
   public TableDefinition delete(String name) {
-    return changed(
-        name,
-        (transaction, table) -> {
-          checkChangeable(table, "created");
-          if (table.options().deletionProtected()) {
-            throw TableException.validation(
-                "Resource cannot be deleted as it is currently protected against deletion."
-                    + " Disable deletion protection first.");
-          }
-          transaction.delete(Range.prefix(RowKeys.items(table.number())));
-          transaction.delete(Range.prefix(RowKeys.indexes(table.number())));
-          transaction.delete(Range.prefix(RowKeys.expiries(table.number())));
-          transaction.delete(RowKeys.timeToLive(table.number()));
-          if (Streams.mayTell(transaction, table)) {
-            Leftovers.add(transaction, RowKeys.images(table.number()));
-          } else {
-            transaction.delete(Range.prefix(RowKeys.images(table.number())));
-          }
-          return table
-              .with(table.options().streaming(null))
-              .in(TableDefinition.State.DELETING, now().plus(settings.stateDelay()));
-        });
+    TableDefinition deleted =
+        changed(
+            name,
+            (transaction, table) -> {
+              checkChangeable(table, "created");
+              checkDeletable(table);
+              Jobs.clear(transaction, table);
+              transaction.delete(RowKeys.timeToLive(table.number()));
+              if (Streams.mayTell(transaction, table)) {
+                Leftovers.add(transaction, RowKeys.images(table.number()));
+              } else {
+                Jobs.clearImages(transaction, table);
+              }
+              Counting.end(transaction, table.number());
+              Policies.deleteAll(transaction, table);
+              return table
+                  .with(table.options().streaming(null))
+                  .in(TableDefinition.State.DELETING, now().plus(settings.stateDelay()));
+            });
+    jobs.wake();
+    return deleted;
+  }
+
+  private void checkDeletable(TableDefinition table) {
+    if (table.options().deletionProtected()) {
+      throw TableException.validation(
+          "Resource cannot be deleted as it is currently protected against deletion."
+              + " Disable deletion protection first.");
+    }
+    for (IndexDefinition index : table.schema().indexes()) {
+      if (index.statusAt(now()) != TableDefinition.State.ACTIVE) {
+        throw new TableException(
+            ErrorType.RESOURCE_IN_USE,
+            "Attempt to change a resource which is still in use: Cannot delete table while indexes"
+                + " are being created, updated, or deleted.");
+      }
+    }
   }
 
   private interface Change {
@@ -203,23 +303,29 @@ public final class Tables {
     }
   }
 
-  /** Counts the items of a table, or of an index of it. */
-  public Census count(TableDefinition table, @Nullable IndexDefinition index) {
-    LongAdder items = new LongAdder();
-    LongAdder bytes = new LongAdder();
-    engine.<Boolean, RuntimeException>read(
-        snapshot -> {
-          ItemRange.segment(table, index, 0, 1)
-              .visit(
-                  snapshot,
-                  item -> {
-                    items.increment();
-                    bytes.add(
-                        ItemSize.of(index == null ? item : index.of(item, table.schema().key())));
-                    return true;
-                  });
-          return true;
-        });
-    return new Census(items.sum(), bytes.sum());
+  /**
+   * How large the collection of an item is, the entries of local indexes with it, in bytes; a
+   * little behind. Only tables with local indexes have collections.
+   */
+  public long collectionBytes(TableDefinition table, Item key) {
+    return counting.ofCollection(table, key);
+  }
+
+  /**
+   * How many items a table and its indexes have, exact as of a moment before which at least all is
+   * counted that this call had time for: what is still to be added up is added soon.
+   *
+   * @return the table's own under 0, indexes' under their numbers
+   */
+  public Map<Integer, Census> count(TableDefinition table) {
+    boolean done = false;
+    for (int i = 0; i < PAGES_AT_ONCE && !done; i++) {
+      done = counting.addUp();
+    }
+    Map<Integer, Census> counts = new HashMap<>();
+    counting
+        .of(table.number())
+        .forEach((part, of) -> counts.put(part, new Census(of.items(), of.bytes())));
+    return counts;
   }
 }

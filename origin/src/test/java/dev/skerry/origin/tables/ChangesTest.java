@@ -61,6 +61,7 @@ class ChangesTest {
             null,
             false,
             Map.of()),
+        TableTraits.NONE,
         TableDefinition.State.ACTIVE,
         OPENED);
   }

@@ -79,6 +79,7 @@ final class BatchWriteItem implements Operation {
               return true;
             });
     Map<String, Consumed> consumed = new LinkedHashMap<>();
+    List<Writes.Written> all = new ArrayList<>();
     int done = 0;
     while (done < wanted.size()) {
       int end = done;
@@ -91,12 +92,14 @@ final class BatchWriteItem implements Operation {
         consumed
             .computeIfAbsent(written.table().name(), name -> new Consumed(written.table()))
             .write(written.before(), written.after(), 1);
+        all.add(written);
       }
       done = end;
     }
     out.writeObjectPropertyStart("UnprocessedItems");
     out.writeEndObject();
     Batches.consumed(in, List.copyOf(consumed.values()), out);
+    new ItemCollections(tables).write(in, all, out);
   }
 
   private List<Writes.Written> commit(List<Wanted> part) {

@@ -30,6 +30,35 @@ final class Billing {
     return byRequest;
   }
 
+  /** Refuses units of an index of a new table that is paid otherwise, and the lack of them. */
+  static void checkIndex(Fields index, boolean byRequest) {
+    boolean units = index.has("ProvisionedThroughput");
+    String name = index.requiredText("IndexName");
+    if (byRequest && units) {
+      throw TableException.validation(
+          INVALID
+              + "ProvisionedThroughput should not be specified for index: "
+              + name
+              + " when BillingMode is PAY_PER_REQUEST");
+    }
+    if (!byRequest && !units) {
+      throw TableException.validation(
+          INVALID + "ProvisionedThroughput is not specified for index: " + name);
+    }
+  }
+
+  /** Refuses a change of billing that lacks units, and units out of bounds. */
+  static void checkChange(Fields in) {
+    boolean units = in.has("ProvisionedThroughput");
+    if ("PROVISIONED".equals(in.text("BillingMode")) && !units) {
+      throw TableException.validation(
+          INVALID + "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+    }
+    if (units) {
+      throughput(in);
+    }
+  }
+
   /** The units of a structure that may have them. */
   static Throughput throughput(Fields in) {
     Fields units = in.fields("ProvisionedThroughput");

@@ -82,7 +82,7 @@ final class Consumed {
    */
   Consumed write(@Nullable Item before, @Nullable Item after, int times) {
     ofTable += times * CapacityUnits.write(size(before), size(after));
-    for (IndexDefinition index : table.schema().indexes()) {
+    for (IndexDefinition index : table.schema().kept()) {
       double units = times * ofEntry(index, entry(index, before), entry(index, after));
       if (units > 0) {
         ofIndexes.merge(index.name(), units, Double::sum);

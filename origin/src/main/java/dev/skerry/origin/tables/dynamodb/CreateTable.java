@@ -7,7 +7,6 @@ import dev.skerry.origin.tables.TableStream;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.TableException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -27,11 +26,11 @@ final class CreateTable implements Operation {
           TableShapes.STREAM,
           TableShapes.TAGS,
           TableShapes.DELETION_PROTECTION,
-          Member.unsupported("SSESpecification"),
-          Member.unsupported("TableClass"),
-          Member.unsupported("OnDemandThroughput"),
-          Member.unsupported("WarmThroughput"),
-          Member.unsupported("ResourcePolicy"));
+          Traits.ENCRYPTION,
+          Traits.TABLE_CLASS,
+          Traits.ON_DEMAND,
+          Traits.WARM,
+          Member.of("ResourcePolicy", Shapes.TEXT));
 
   private final Tables tables;
 
@@ -47,9 +46,12 @@ final class CreateTable implements Operation {
   @Override
   public void answer(Fields in, JsonGenerator out) {
     boolean byRequest = Billing.isByRequest(in);
-    TableSchema schema = new SchemaInput(in.list("AttributeDefinitions")).table(in);
-    Map<String, String> tags = new LinkedHashMap<>();
-    in.list("Tags").forEach(tag -> tags.put(tag.requiredText("Key"), tag.requiredText("Value")));
+    TableSchema schema = new SchemaInput(in.list("AttributeDefinitions")).table(in, byRequest);
+    Map<String, String> tags = Tags.read(in);
+    String policy = in.text("ResourcePolicy");
+    if (policy != null) {
+      PolicyDocuments.check(policy);
+    }
     TableOptions options =
         new TableOptions(
             byRequest,
@@ -58,7 +60,9 @@ final class CreateTable implements Operation {
             null,
             in.flag("DeletionProtectionEnabled"),
             tags);
-    TableDefinition table = tables.create(in.requiredText("TableName"), schema, options);
+    TableDefinition table =
+        tables.create(
+            in.requiredText("TableName"), schema, options, Traits.of(in, byRequest), policy);
     new TableWriter(tables, out).write("TableDescription", table);
   }
 

@@ -59,6 +59,6 @@ final class DeleteItem implements Operation {
               return new Writes.Written(table, before, null);
             });
     boolean tellsOld = "ALL_OLD".equals(in.text("ReturnValues"));
-    Writes.answer(in, written, tellsOld ? written.before() : null, out);
+    writes.answer(in, written, tellsOld ? written.before() : null, out);
   }
 }

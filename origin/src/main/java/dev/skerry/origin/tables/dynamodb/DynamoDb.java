@@ -43,14 +43,14 @@ public final class DynamoDb {
    * @param body the JSON of the request
    */
   public Answer call(String name, byte[] body, Caller caller) {
-    Objects.requireNonNull(caller);
     try {
       Operation operation = operations.get(name);
       if (operation == null) {
         throw new TableException(ErrorType.UNKNOWN_OPERATION, null);
       }
       Fields in = read(operation, body);
-      return new Answer(200, json(out -> operation.answer(in, out)));
+      byte[] answer = json(out -> operation.answer(in, caller, out));
+      return new Answer(200, operation.isSilent() ? new byte[0] : answer);
     } catch (TableException e) {
       return failed(e);
     } catch (EngineException e) {

@@ -103,6 +103,7 @@ final class KeyInput {
           checkIndexKeySize(index, attribute, value, IN_ITEM);
         }
       }
+      checkSum(index, item);
     }
   }
 
@@ -169,6 +170,7 @@ final class KeyInput {
           checkIndexKeySize(index, attribute, value, update.isExpression() ? BY_UPDATE : IN_ITEM);
         }
       }
+      checkSum(index, item);
     }
   }
 
@@ -237,6 +239,27 @@ final class KeyInput {
                   ? "Size of hashkey has exceeded the maximum size limit of2048 bytes"
                   : "Aggregated size of all range keys has exceeded the size limit of 1024 bytes"));
     }
+  }
+
+  /** Refuses several attributes of a key that are too large together. */
+  private static void checkSum(IndexDefinition index, Item item) {
+    if (sum(index.key().partition(), item) > KeyRules.MAX_PARTITION_BYTES) {
+      throw TableException.validation(
+          INVALID + "Size of hashkey has exceeded the maximum size limit of2048 bytes");
+    }
+    if (sum(index.key().sort(), item) > KeyRules.MAX_SORT_BYTES) {
+      throw TableException.validation(
+          INVALID + "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+    }
+  }
+
+  private static long sum(List<KeyAttribute> attributes, Item item) {
+    long sum = 0;
+    for (KeyAttribute attribute : attributes) {
+      AttributeValue value = item.get(attribute.name());
+      sum += value == null ? 0 : ItemSize.of(value);
+    }
+    return sum;
   }
 
   static TableException mismatch() {

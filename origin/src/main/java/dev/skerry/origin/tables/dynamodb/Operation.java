@@ -12,6 +12,16 @@ interface Operation {
     return true;
   }
 
+  /** Whether its answer has no body at all. */
+  default boolean isSilent() {
+    return false;
+  }
+
+  /** Does it for somebody, and writes the members of the answer. */
+  default void answer(Fields in, Caller caller, JsonGenerator out) {
+    answer(in, out);
+  }
+
   /** Does it, and writes the members of the answer. */
   void answer(Fields in, JsonGenerator out);
 }

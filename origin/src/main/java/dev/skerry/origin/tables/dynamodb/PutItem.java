@@ -62,7 +62,7 @@ final class PutItem implements Operation {
               return new Writes.Written(table, before, item);
             });
     boolean tellsOld = "ALL_OLD".equals(in.text("ReturnValues"));
-    Writes.answer(in, written, tellsOld ? written.before() : null, out);
+    writes.answer(in, written, tellsOld ? written.before() : null, out);
   }
 
   /** Refuses an item that is too large. */

@@ -6,6 +6,7 @@ import dev.skerry.origin.tables.TableSchema;
 import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.expression.KeyAttribute;
 import dev.skerry.origin.tables.value.AttributeType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,8 +35,21 @@ final class SchemaInput {
     }
   }
 
+  /** The same with the types of attributes that are known, which nothing changes. */
+  SchemaInput knowing(Map<String, AttributeType> known) {
+    types.replaceAll((name, type) -> known.getOrDefault(name, type));
+    return this;
+  }
+
+  /** The types of the attributes of a key. */
+  Map<String, AttributeType> typesOf(KeySchema key) {
+    Map<String, AttributeType> some = new LinkedHashMap<>(types);
+    some.keySet().retainAll(key.names());
+    return some;
+  }
+
   /** The schema of a table. */
-  TableSchema table(Fields in) {
+  TableSchema table(Fields in, boolean byRequest) {
     List<Fields> elements = in.list("KeySchema");
     KeySchema key = tableKey(elements);
     boolean local = in.has("LocalSecondaryIndexes");
@@ -50,7 +64,7 @@ final class SchemaInput {
       locals(in.list("LocalSecondaryIndexes"), key, indexes);
     }
     if (global) {
-      globals(in.list("GlobalSecondaryIndexes"), indexes);
+      globals(in.list("GlobalSecondaryIndexes"), indexes, byRequest);
     }
     Set<String> used = new HashSet<>(key.names());
     indexes.forEach(index -> used.addAll(index.key().names()));
@@ -126,12 +140,13 @@ final class SchemaInput {
     }
   }
 
-  private void globals(List<Fields> inputs, List<IndexDefinition> indexes) {
+  private void globals(List<Fields> inputs, List<IndexDefinition> indexes, boolean byRequest) {
     if (inputs.isEmpty()) {
       throw invalid("List of GlobalSecondaryIndexes is empty");
     }
     for (Fields input : inputs) {
-      indexes.add(global(indexes.size() + 1, input));
+      Billing.checkIndex(input, byRequest);
+      indexes.add(global(indexes.size() + 1, input, byRequest));
     }
     if (inputs.size() > MOST_GLOBAL) {
       throw invalid("GlobalSecondaryIndex count exceeds the per-table limit of " + MOST_GLOBAL);
@@ -139,10 +154,12 @@ final class SchemaInput {
   }
 
   /** An index with partitions of its own, under a number. */
-  IndexDefinition global(int number, Fields input) {
+  IndexDefinition global(int number, Fields input, boolean byRequest) {
     List<Fields> elements = input.list("KeySchema");
     KeySchema key = elements.size() <= 2 && !isAllHash(elements) ? key(elements) : wide(elements);
-    return index(number, true, input, key);
+    String what = "index : " + input.requiredText("IndexName");
+    return index(number, true, input, key)
+        .with(Traits.onDemand(input, byRequest, what), Traits.warm(input));
   }
 
   private static boolean isAllHash(List<Fields> elements) {
@@ -155,17 +172,21 @@ final class SchemaInput {
     checkDefined(names);
     if (new HashSet<>(names).size() < names.size()) {
       throw TableException.validation(
-          "Both the Hash Key and the Range Key element in the KeySchema have the same name");
+          "The KeySchema contains multiple key attributes with the same name");
     }
     int hashes = (int) elements.stream().takeWhile(SchemaInput::isHash).count();
     if (hashes == 0) {
       throw TableException.validation(
           "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
     }
-    if (elements.stream().filter(SchemaInput::isHash).count() > hashes
-        || hashes > MOST_OF_ONE_KIND
-        || elements.size() - hashes > MOST_OF_ONE_KIND) {
-      throw TableException.validation("Invalid KeySchema: HASH key types come first, at most 4");
+    if (elements.stream().filter(SchemaInput::isHash).count() > hashes) {
+      throw invalid("All HASH key attributes must precede RANGE key attributes in the KeySchema");
+    }
+    if (hashes > MOST_OF_ONE_KIND || elements.size() - hashes > MOST_OF_ONE_KIND) {
+      throw invalid(
+          "The KeySchema exceeds the maximum allowed number of "
+              + (hashes > MOST_OF_ONE_KIND ? "HASH" : "RANGE")
+              + " key attributes");
     }
     return new KeySchema(
         attributes(names.subList(0, hashes)), attributes(names.subList(hashes, names.size())));
@@ -195,7 +216,11 @@ final class SchemaInput {
         key,
         IndexDefinition.Projected.valueOf(type),
         projection.texts("NonKeyAttributes"),
-        Billing.throughput(input));
+        Billing.throughput(input),
+        null,
+        null,
+        IndexDefinition.Stage.ACTIVE,
+        Instant.EPOCH);
   }
 
   private void checkDefined(List<String> names) {

@@ -55,8 +55,12 @@ final class Selection {
       return null;
     }
     IndexDefinition index = table.schema().index(name);
-    if (index == null) {
+    if (index == null || index.stage() == IndexDefinition.Stage.DELETING) {
       throw TableException.validation("The table does not have the specified index: " + name);
+    }
+    if (index.stage() == IndexDefinition.Stage.BUILDING) {
+      throw TableException.validation(
+          "Cannot read from backfilling global secondary index: " + name);
     }
     if (index.global() && in.flag("ConsistentRead")) {
       throw TableException.validation(

@@ -66,7 +66,13 @@ final class TableShapes {
           new Shape.ListOf(
               Member.each(
                   new Shape.Structure(
-                      "GlobalSecondaryIndex", INDEX_NAME, keySchema(8), PROJECTION, THROUGHPUT))));
+                      "GlobalSecondaryIndex",
+                      INDEX_NAME,
+                      keySchema(8),
+                      PROJECTION,
+                      THROUGHPUT,
+                      Traits.ON_DEMAND,
+                      Traits.WARM))));
 
   static final Member TAGS =
       Member.of(
@@ -74,9 +80,7 @@ final class TableShapes {
           new Shape.ListOf(
               Member.each(
                   new Shape.Structure(
-                      "Tag",
-                      Member.required("Key", Shapes.TEXT, lengthAtLeast(1), lengthAtMost(128)),
-                      Member.required("Value", Shapes.TEXT, lengthAtMost(256))))));
+                      "Tag", Member.of("Key", Shapes.TEXT), Member.of("Value", Shapes.TEXT)))));
 
   private TableShapes() {}
 

@@ -2,14 +2,19 @@ package dev.skerry.origin.tables.dynamodb;
 
 import dev.skerry.origin.tables.IndexDefinition;
 import dev.skerry.origin.tables.KeySchema;
+import dev.skerry.origin.tables.RequestUnits;
 import dev.skerry.origin.tables.StreamDescription;
 import dev.skerry.origin.tables.TableDefinition;
 import dev.skerry.origin.tables.TableStream;
+import dev.skerry.origin.tables.TableTraits;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.Throughput;
+import dev.skerry.origin.tables.ThroughputHistory;
 import dev.skerry.origin.tables.expression.KeyAttribute;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -26,7 +31,7 @@ final class TableWriter {
   /** Writes a member that is the description of a table. */
   void write(String member, TableDefinition table) {
     Instant now = tables.now();
-    boolean counted = table.isUsableAt(now);
+    Map<Integer, Tables.Census> counts = table.isUsableAt(now) ? tables.count(table) : Map.of();
     TableDefinition.State state = table.stateAt(now);
     out.writeName(member);
     out.writeStartObject();
@@ -35,28 +40,22 @@ final class TableWriter {
     key(table.schema().key());
     out.writeStringProperty("TableStatus", state.name());
     seconds("CreationDateTime", table.created());
-    throughput(table.options().throughput());
-    size(counted ? tables.count(table, null) : new Tables.Census(0, 0), "Table");
+    throughput(table, state, now);
+    size(counts.get(0), "Table");
     out.writeStringProperty("TableArn", tables.settings().arn(table.name()));
     out.writeStringProperty("TableId", table.uuid());
-    if (table.options().onDemand()) {
-      out.writeObjectPropertyStart("BillingModeSummary");
-      out.writeStringProperty("BillingMode", "PAY_PER_REQUEST");
-      seconds("LastUpdateToPayPerRequestDateTime", table.created());
-      out.writeEndObject();
-    }
-    indexes("LocalSecondaryIndexes", table, false, counted, state);
-    indexes("GlobalSecondaryIndexes", table, true, counted, state);
+    billing(table, state);
+    indexes("LocalSecondaryIndexes", table, false, counts);
+    indexes("GlobalSecondaryIndexes", table, true, counts);
     stream(table);
+    traits(table.traits());
     out.writeBooleanProperty("DeletionProtectionEnabled", table.options().deletionProtected());
     out.writeEndObject();
   }
 
   private void attributes(TableDefinition table) {
     out.writeArrayPropertyStart("AttributeDefinitions");
-    table
-        .schema()
-        .attributes()
+    new TreeMap<>(table.schema().attributes())
         .forEach(
             (name, type) -> {
               out.writeStartObject();
@@ -83,25 +82,43 @@ final class TableWriter {
     }
   }
 
+  private void throughput(TableDefinition table, TableDefinition.State state, Instant now) {
+    ThroughputHistory history = table.traits().history();
+    if (history == null) {
+      throughput(table.options().throughput());
+      return;
+    }
+    boolean changing = state == TableDefinition.State.UPDATING;
+    Throughput units = changing ? history.earlier() : table.options().throughput();
+    out.writeObjectPropertyStart("ProvisionedThroughput");
+    if (history.increased() != null) {
+      seconds("LastIncreaseDateTime", history.increased());
+    }
+    if (history.decreased() != null) {
+      seconds("LastDecreaseDateTime", history.decreased());
+    }
+    units(units, history.decreasesOn(now));
+  }
+
   private void throughput(Throughput units) {
     out.writeObjectPropertyStart("ProvisionedThroughput");
-    out.writeNumberProperty("NumberOfDecreasesToday", 0);
+    units(units, 0);
+  }
+
+  private void units(Throughput units, int decreases) {
+    out.writeNumberProperty("NumberOfDecreasesToday", decreases);
     out.writeNumberProperty("ReadCapacityUnits", units.read());
     out.writeNumberProperty("WriteCapacityUnits", units.write());
     out.writeEndObject();
   }
 
-  private void size(Tables.Census census, String what) {
-    out.writeNumberProperty(what + "SizeBytes", census.bytes());
-    out.writeNumberProperty("ItemCount", census.items());
+  private void size(Tables.@Nullable Census census, String what) {
+    out.writeNumberProperty(what + "SizeBytes", census == null ? 0 : census.bytes());
+    out.writeNumberProperty("ItemCount", census == null ? 0 : census.items());
   }
 
   private void indexes(
-      String member,
-      TableDefinition table,
-      boolean global,
-      boolean counted,
-      TableDefinition.State state) {
+      String member, TableDefinition table, boolean global, Map<Integer, Tables.Census> counts) {
     List<IndexDefinition> indexes =
         table.schema().indexes().stream().filter(index -> index.global() == global).toList();
     if (indexes.isEmpty()) {
@@ -114,15 +131,81 @@ final class TableWriter {
       key(index.key());
       projection(index);
       if (global) {
-        out.writeStringProperty("IndexStatus", state.name());
+        status(table, index);
         throughput(index.throughput());
       }
-      size(counted ? tables.count(table, index) : new Tables.Census(0, 0), "Index");
+      size(counts.get(index.number()), "Index");
       out.writeStringProperty(
           "IndexArn", tables.settings().arn(table.name()) + "/index/" + index.name());
+      units(index.onDemand(), index.warm());
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  private void status(TableDefinition table, IndexDefinition index) {
+    Instant now = tables.now();
+    TableDefinition.State ofTable = table.stateAt(now);
+    boolean likeTable =
+        ofTable == TableDefinition.State.CREATING || ofTable == TableDefinition.State.DELETING;
+    out.writeStringProperty("IndexStatus", (likeTable ? ofTable : index.statusAt(now)).name());
+    if (index.stage() == IndexDefinition.Stage.BUILDING) {
+      out.writeBooleanProperty("Backfilling", !now.isBefore(index.until()));
+    }
+  }
+
+  private void billing(TableDefinition table, TableDefinition.State state) {
+    Instant since = table.traits().byRequestSince();
+    if (since == null) {
+      return;
+    }
+    String mode = table.options().onDemand() ? "PAY_PER_REQUEST" : "PROVISIONED";
+    Instant told = state == TableDefinition.State.CREATING ? null : since;
+    mode("BillingModeSummary", "BillingMode", mode, told);
+    mode("TableThroughputModeSummary", "TableThroughputMode", mode, told);
+  }
+
+  private void mode(String member, String inner, String mode, @Nullable Instant since) {
+    out.writeObjectPropertyStart(member);
+    out.writeStringProperty(inner, mode);
+    if (since != null) {
+      seconds("LastUpdateToPayPerRequestDateTime", since);
+    }
+    out.writeEndObject();
+  }
+
+  private void traits(TableTraits traits) {
+    if (traits.tableClass() != null) {
+      out.writeObjectPropertyStart("TableClassSummary");
+      out.writeStringProperty("TableClass", traits.tableClass());
+      if (traits.tableClassSince() != null) {
+        seconds("LastUpdateDateTime", traits.tableClassSince());
+      }
+      out.writeEndObject();
+    }
+    units(traits.onDemand(), traits.warm());
+  }
+
+  private void units(@Nullable RequestUnits most, @Nullable RequestUnits ready) {
+    if (most != null) {
+      out.writeObjectPropertyStart("OnDemandThroughput");
+      out.writeNumberProperty("MaxReadRequestUnits", most.read());
+      out.writeNumberProperty("MaxWriteRequestUnits", most.write());
+      out.writeEndObject();
+    }
+    if (ready != null) {
+      out.writeObjectPropertyStart("WarmThroughput");
+      said("ReadUnitsPerSecond", ready.read());
+      said("WriteUnitsPerSecond", ready.write());
+      out.writeStringProperty("Status", "ACTIVE");
+      out.writeEndObject();
+    }
+  }
+
+  private void said(String member, long units) {
+    if (units != RequestUnits.UNSAID) {
+      out.writeNumberProperty(member, units);
+    }
   }
 
   private void projection(IndexDefinition index) {

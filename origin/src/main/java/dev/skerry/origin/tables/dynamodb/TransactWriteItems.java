@@ -5,6 +5,7 @@ import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
 
 import dev.skerry.origin.tables.Tables;
 import java.util.List;
+import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code TransactWriteItems}: a token makes it happen once, however often it is asked for. */
@@ -22,9 +23,11 @@ final class TransactWriteItems implements Operation {
               lengthAtMost(Members.MOST_ACTIONS)));
 
   private final TransactionalRequests requests;
+  private final ItemCollections collections;
 
   TransactWriteItems(Tables tables) {
     this.requests = new TransactionalRequests(tables, "TransactWriteItems");
+    this.collections = new ItemCollections(tables);
   }
 
   @Override
@@ -41,8 +44,17 @@ final class TransactWriteItems implements Operation {
   public void answer(Fields in, JsonGenerator out) {
     List<Fields> parts = in.list("TransactItems");
     List<WriteAction> actions = parts.stream().map(WriteAction::read).toList();
-    requests
-        .send(in.text("ClientRequestToken"), parts, transaction -> actions)
-        .writeConsumed(in, out);
+    TransactionalRequests.Outcome outcome =
+        requests.send(in.text("ClientRequestToken"), parts, transaction -> actions);
+    outcome.writeConsumed(in, out);
+    if (outcome.earlier() == null) {
+      collections.write(
+          in,
+          IntStream.range(0, actions.size())
+              .filter(i -> actions.get(i).kind() != WriteAction.Kind.CHECK)
+              .mapToObj(outcome.written()::get)
+              .toList(),
+          out);
+    }
   }
 }

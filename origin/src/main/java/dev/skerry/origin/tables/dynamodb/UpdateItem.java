@@ -83,7 +83,7 @@ final class UpdateItem implements Operation {
               Conditions.require(condition, before, Conditions.tells(in));
               return new Writes.Written(table, before, after(table, update, key, before));
             });
-    Writes.answer(in, written, returned(in, update, written), out);
+    writes.answer(in, written, returned(in, update, written), out);
   }
 
   /** Refuses an update that the keys of the table and its indexes do not allow. */

@@ -25,9 +25,11 @@ final class Writes {
   }
 
   private final Tables tables;
+  private final ItemCollections collections;
 
   Writes(Tables tables) {
     this.tables = tables;
+    this.collections = new ItemCollections(tables);
   }
 
   /** Does a write. */
@@ -44,12 +46,13 @@ final class Writes {
   }
 
   /** Writes the members that all answers of writes have. */
-  static void answer(Fields in, Written written, @Nullable Item attributes, JsonGenerator out) {
+  void answer(Fields in, Written written, @Nullable Item attributes, JsonGenerator out) {
     if (attributes != null && !attributes.isEmpty()) {
       out.writeName("Attributes");
       new AttributeValueWriter(out).item(attributes);
     }
     written.consumed(1).write(in, out);
+    collections.write(in, written, out);
   }
 
   /** Refuses values that the operation cannot return. */

@@ -273,6 +273,11 @@ public final class WireReader {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
 
+  /** Whether the value at which the reader stands is a structure or a map. */
+  public boolean isObject() {
+    return parser.currentToken() == JsonToken.START_OBJECT;
+  }
+
   /** Passes over the value at which the reader stands. */
   public void skip() {
     parser.skipChildren();

@@ -1,6 +1,5 @@
 package dev.skerry.origin.engine.postgres;
 
-
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.contract.Ledger;

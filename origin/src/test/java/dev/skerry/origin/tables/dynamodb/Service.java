@@ -9,21 +9,39 @@ import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.TablesSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** The table API on an engine in a folder; JSON is written with ' for ". */
 final class Service implements AutoCloseable {
   private final RocksEngine engine;
+  private final Tables tables;
   private final DynamoDb api;
 
   Service(Path folder) {
+    this(folder, Duration.ZERO);
+  }
+
+  /** A service whose tables show for so long that they are changed. */
+  Service(Path folder, Duration stateDelay) {
     engine = RocksEngine.open(RocksSettings.in(folder.resolve("db")));
-    api =
-        new DynamoDb(
-            new Tables(
-                engine,
-                new TablesSettings(
-                    InstantSource.system(), Duration.ZERO, "us-east-1", "000000000000")));
+    tables =
+        new Tables(
+            engine,
+            new TablesSettings(InstantSource.system(), stateDelay, "us-east-1", "000000000000"));
+    api = new DynamoDb(tables);
+  }
+
+  /** Asks for the description of a table until it has a text. */
+  String described(String table, String text) {
+    Instant end = Instant.now().plusSeconds(60);
+    String description = ok("DescribeTable", "{'TableName':'" + table + "'}");
+    while (!description.contains(text) && Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
+      description = ok("DescribeTable", "{'TableName':'" + table + "'}");
+    }
+    assertThat(description).contains(text);
+    return description;
   }
 
   /** The body of an answer that is no error. */
@@ -72,6 +90,7 @@ final class Service implements AutoCloseable {
 
   @Override
   public void close() {
+    tables.close();
     engine.close();
   }
 }

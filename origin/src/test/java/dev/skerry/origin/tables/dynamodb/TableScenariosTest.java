@@ -181,8 +181,11 @@ class TableScenariosTest {
                 "UpdateTable",
                 "{'TableName':'things','BillingMode':'PROVISIONED','ProvisionedThroughput':"
                     + "{'ReadCapacityUnits':2,'WriteCapacityUnits':3},"
-                    + "'DeletionProtectionEnabled':true}"))
-        .contains("'ReadCapacityUnits':2", "'DeletionProtectionEnabled':true");
+                    + "'GlobalSecondaryIndexUpdates':[{'Update':{'IndexName':'global',"
+                    + "'ProvisionedThroughput':{'ReadCapacityUnits':4,'WriteCapacityUnits':5}}}]}"))
+        .contains("'ReadCapacityUnits':2", "'ReadCapacityUnits':4");
+    assertThat(service.ok("UpdateTable", "{'TableName':'things','DeletionProtectionEnabled':true}"))
+        .contains("'DeletionProtectionEnabled':true");
     assertThat(service.refused("DeleteTable", "{'TableName':'things'}"))
         .contains("ValidationException", "protected against deletion");
   }
@@ -245,7 +248,7 @@ class TableScenariosTest {
         "UpdateTable | {'TableName':'things'} | At least one of ProvisionedThroughput",
         "UpdateTable | {'TableName':'things','DeletionProtectionEnabled':false,"
             + "'GlobalSecondaryIndexUpdates':[{'Delete':{'IndexName':'abc'}}]}"
-            + " | GlobalSecondaryIndexUpdates is not supported",
+            + " | DeletionProtection modification must be the only operation in the request",
         "Scan | {'TableName':'things','Segment':1} | The TotalSegments parameter is required",
       })
   void refusalsAreTheServices(String operation, String body, String part) {

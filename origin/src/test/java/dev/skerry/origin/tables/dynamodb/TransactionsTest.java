@@ -187,4 +187,37 @@ class TransactionsTest {
                 + "'GlobalSecondaryIndexes':{'global':{'CapacityUnits':2,'WriteCapacityUnits':2}}"
                 + "}]}");
   }
+
+  @Test
+  void writesToTablesWithLocalIndexesTellOfTheirCollections() {
+    String wanted = "'ReturnItemCollectionMetrics':'SIZE'";
+    assertThat(
+            service.ok(
+                "PutItem",
+                "{'TableName':'things','Item':{'h':{'S':'a'},'r':{'N':'1'}}," + wanted + "}"))
+        .isEqualTo(
+            "{'ItemCollectionMetrics':{'ItemCollectionKey':{'h':{'S':'a'}},"
+                + "'SizeEstimateRangeGB':[0,1]}}");
+    assertThat(
+            service.ok(
+                "TransactWriteItems",
+                "{"
+                    + wanted
+                    + ",'TransactItems':["
+                    + put("b", 1, "}")
+                    + ","
+                    + put("b", 2, "}")
+                    + "]}"))
+        .isEqualTo(
+            "{'ItemCollectionMetrics':{'things':[{'ItemCollectionKey':{'h':{'S':'b'}},"
+                + "'SizeEstimateRangeGB':[0,1]}]}}");
+    assertThat(
+            service.ok(
+                "BatchWriteItem",
+                "{"
+                    + wanted
+                    + ",'RequestItems':{'things':[{'DeleteRequest':"
+                    + "{'Key':{'h':{'S':'b'},'r':{'N':'1'}}}}]}}"))
+        .contains("'ItemCollectionMetrics':{'things':[{'ItemCollectionKey':{'h':{'S':'b'}}");
+  }
 }

@@ -1,0 +1,211 @@
+package dev.skerry.origin.tables;
+
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Entry;
+import dev.skerry.origin.engine.FeedPage;
+import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.Position;
+import dev.skerry.origin.engine.Stamp;
+import dev.skerry.origin.engine.Topic;
+import dev.skerry.origin.engine.Transaction;
+import dev.skerry.origin.tables.value.Item;
+import dev.skerry.origin.tables.value.ItemSize;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many items tables and indexes have, and how large they are.
+ *
+ * <p>A write does not touch a count, on which all writes of a table would meet: it emits by how
+ * much it changes them, and a follower adds up. The sums and how far the feed was followed are
+ * written by one transaction, so that nothing is counted twice or left out, whoever falls when.
+ * Counts are exact as of that place in the feed; where the feed was not followed for longer than an
+ * engine keeps it, what was trimmed is not counted.
+ */
+final class Counting {
+  private static final Topic CHANGES = new Topic("tables.counts");
+  private static final System.Logger LOG = System.getLogger(Counting.class.getName());
+
+  /** Changes that are added up in one transaction. */
+  private static final int PAGE = 5_000;
+
+  private final Engine engine;
+
+  Counting(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Emits how a write changes counts; to be called before the rows are written. */
+  static void written(
+      Transaction transaction, TableDefinition table, @Nullable Item before, @Nullable Item after) {
+    CountChange change = CountChange.of(table.number());
+    long bytesOfTable = size(after) - size(before);
+    change.add(0, one(after) - one(before), bytesOfTable);
+    long bytesOfCollection = bytesOfTable;
+    boolean hasCollections = false;
+    for (IndexDefinition index : table.schema().kept()) {
+      Key old = entry(table, index, before);
+      Key now = entry(table, index, after);
+      boolean was = old != null && isThere(transaction, index, old);
+      boolean is = now != null && (was || !Objects.equals(now, old));
+      KeySchema key = table.schema().key();
+      long bytesBefore = was && before != null ? index.sizeOf(before, key) : 0;
+      long bytesAfter = is && after != null ? index.sizeOf(after, key) : 0;
+      change.add(index.number(), (is ? 1 : 0) - (was ? 1 : 0), bytesAfter - bytesBefore);
+      if (!index.global()) {
+        hasCollections = true;
+        bytesOfCollection += bytesAfter - bytesBefore;
+      }
+    }
+    Item some = after == null ? before : after;
+    if (hasCollections && some != null) {
+      change.add(RowKeys.collection(table, some), bytesOfCollection);
+    }
+    emit(transaction, change);
+  }
+
+  /** Only while an index is being built may an item lack its entry. */
+  private static boolean isThere(Transaction transaction, IndexDefinition index, Key entry) {
+    return index.stage() != IndexDefinition.Stage.BUILDING || transaction.get(entry) != null;
+  }
+
+  /** Emits how items that are about to get their entries change the counts of an index. */
+  static void filled(
+      Transaction transaction, TableDefinition table, IndexDefinition index, List<Item> items) {
+    CountChange change = CountChange.of(table.number());
+    for (Item item : items) {
+      Key entry = entry(table, index, item);
+      if (entry != null && transaction.get(entry) == null) {
+        change.add(index.number(), 1, index.sizeOf(item, table.schema().key()));
+      }
+    }
+    emit(transaction, change);
+  }
+
+  private static void emit(Transaction transaction, CountChange change) {
+    if (!change.isEmpty()) {
+      transaction.emit(CHANGES, change.encode());
+    }
+  }
+
+  private static @Nullable Key entry(
+      TableDefinition table, IndexDefinition index, @Nullable Item item) {
+    return item == null || !index.key().isIn(item) ? null : RowKeys.entry(table, index, item);
+  }
+
+  private static long one(@Nullable Item item) {
+    return item == null ? 0 : 1;
+  }
+
+  private static long size(@Nullable Item item) {
+    return item == null ? 0 : ItemSize.of(item);
+  }
+
+  /** Begins the counts of a new table. */
+  static void begin(Transaction transaction, long table) {
+    transaction.put(RowKeys.counts(table), CountChange.of(table).encode());
+  }
+
+  /** Ends the counts of a table that is deleted. */
+  static void end(Transaction transaction, long table) {
+    transaction.delete(RowKeys.counts(table));
+  }
+
+  /** The counts of a table as far as they were added up: its own under 0, and its indexes'. */
+  Map<Integer, CountChange.Counts> of(long table) {
+    byte[] kept = engine.get(RowKeys.counts(table));
+    return kept == null ? Map.of() : CountChange.decode(kept).parts();
+  }
+
+  /** Adds up some of the changes that there are; true when there are none left. */
+  boolean addUp() {
+    byte[] kept = engine.get(RowKeys.COUNTED);
+    FeedPage page = page(kept == null ? Position.START : position(kept));
+    if (page.entries().isEmpty()) {
+      // The place moves on by itself only so often that it is never too old.
+      if (kept == null || isFar(position(kept), page.next())) {
+        engine.write(transaction -> move(transaction, kept, page.next()));
+      }
+      return page.caughtUp();
+    }
+    Map<Long, CountChange> sums = new LinkedHashMap<>();
+    for (Entry entry : page.entries()) {
+      CountChange change = CountChange.decode(entry.octets());
+      sums.computeIfAbsent(change.table(), CountChange::of).add(change);
+    }
+    engine.write(
+        transaction -> {
+          if (move(transaction, kept, page.next())) {
+            sums.values().forEach(sum -> add(transaction, sum));
+          }
+        });
+    return page.caughtUp();
+  }
+
+  private FeedPage page(Position after) {
+    try {
+      return engine.feed().follow(CHANGES, after, PAGE);
+    } catch (EngineException.TooOld e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "changes of tables were not counted for so long that some are lost to the counts");
+      return engine.feed().follow(CHANGES, engine.feed().oldest(), PAGE);
+    }
+  }
+
+  private static boolean isFar(Position from, Position to) {
+    return to.stamp().number() - from.stamp().number() > PAGE;
+  }
+
+  /** Moves the place in the feed, unless somebody else has done so since it was read. */
+  private static boolean move(Transaction transaction, byte @Nullable [] from, Position to) {
+    byte[] now = transaction.get(RowKeys.COUNTED);
+    if (!Arrays.equals(now, from)) {
+      return false;
+    }
+    ByteBuffer octets = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
+    octets.putLong(to.stamp().number()).putInt(to.index());
+    transaction.put(RowKeys.COUNTED, octets.array());
+    return true;
+  }
+
+  private static Position position(byte[] kept) {
+    ByteBuffer octets = ByteBuffer.wrap(kept);
+    return new Position(new Stamp(octets.getLong()), octets.getInt());
+  }
+
+  private static void add(Transaction transaction, CountChange sum) {
+    Key row = RowKeys.counts(sum.table());
+    byte[] kept = transaction.get(row);
+    if (kept != null) {
+      CountChange counts = CountChange.decode(kept);
+      sum.parts().forEach((part, more) -> counts.add(part, more.items(), more.bytes()));
+      transaction.put(row, counts.encode());
+      sum.collections().forEach((collection, more) -> add(transaction, collection, more));
+    }
+  }
+
+  private static void add(Transaction transaction, Key collection, long more) {
+    byte[] kept = transaction.get(collection);
+    long bytes = (kept == null ? 0 : ByteBuffer.wrap(kept).getLong()) + more;
+    if (bytes <= 0) {
+      transaction.delete(collection);
+    } else {
+      transaction.put(collection, ByteBuffer.allocate(Long.BYTES).putLong(bytes).array());
+    }
+  }
+
+  /**
+   * How large the collection of an item is with its local indexes, in bytes, as far as added up.
+   */
+  long ofCollection(TableDefinition table, Item key) {
+    byte[] kept = engine.get(RowKeys.collection(table, key));
+    return kept == null ? 0 : ByteBuffer.wrap(kept).getLong();
+  }
+}
