@@ -13,8 +13,10 @@ import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.ListenerObserver;
 import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.observe.Gauges;
+import dev.skerry.origin.engine.cache.CachedEngine;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.TablesSettings;
+import dev.skerry.origin.tables.Upkeep;
 import dev.skerry.origin.tables.dynamodb.DynamoDb;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
@@ -30,14 +32,20 @@ public final class OriginServer implements AutoCloseable {
   /** So long a stop waits for calls whose connections were cut; the engine ends them then. */
   private static final Duration CALLS_END = Duration.ofSeconds(5);
 
+  /** Rows of tables that are kept in memory: a sixteenth of what there is, 256 MiB at most. */
+  private static final long CACHED_BYTES =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
+
   private final OriginApi api;
   private final Listener listener;
   private final Tables tables;
+  private final Upkeep upkeep;
 
-  private OriginServer(OriginApi api, Tables tables, Listener listener) {
+  private OriginServer(OriginApi api, Listener listener, Tables tables, Upkeep upkeep) {
     this.api = api;
     this.tables = tables;
     this.listener = listener;
+    this.upkeep = upkeep;
   }
 
   /**
@@ -69,7 +77,8 @@ public final class OriginServer implements AutoCloseable {
     String account = data.first().account().id();
     TablesSettings settings =
         new TablesSettings(plan.clock(), plan.stateDelay(), OriginData.REGION, account);
-    Tables tables = new Tables(data.engine(), settings);
+    CachedEngine engine = new CachedEngine(data.engine(), Tables.readOften(), CACHED_BYTES);
+    Tables tables = new Tables(engine, settings);
     TableService service =
         new TableService(
             new DynamoDb(tables),
@@ -78,7 +87,8 @@ public final class OriginServer implements AutoCloseable {
             new OperationCounters(plan.gauges()));
     OriginApi api = new OriginApi(new AwsServices(service, new NoObjects()), plan.limits());
     try {
-      OriginServer server = new OriginServer(api, tables, Listener.open(listener(plan, api)));
+      Listener listener = Listener.open(listener(plan, api));
+      OriginServer server = new OriginServer(api, listener, tables, Upkeep.start(tables));
       OriginGauges.register(plan.gauges(), server, data);
       return server;
     } catch (IOException | RuntimeException e) {
@@ -137,6 +147,7 @@ public final class OriginServer implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
+    upkeep.close();
     try {
       boolean _ = api.awaitIdle(CALLS_END);
     } catch (InterruptedException e) {
