@@ -109,7 +109,7 @@ final class ReadyHits {
 
   private void set(int place, @Nullable Ready ready) {
     Ready before = places[place];
-    long more = (ready == null ? 0 : ready.bytes()) - (before == null ? 0 : before.bytes());
+    int more = (ready == null ? 0 : ready.bytes()) - (before == null ? 0 : before.bytes());
     heldBytes += more;
     HELD.add(more);
     places[place] = ready;
