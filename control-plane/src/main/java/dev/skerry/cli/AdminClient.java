@@ -1,8 +1,10 @@
 package dev.skerry.cli;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -13,10 +15,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the admin API of a running edge. */
+/**
+ * Calls the admin API of a running edge.
+ *
+ * <p>A call whose connection ends without an answer is made again: where this program gets little
+ * of the processor, the edge may have given up waiting for the request. To ask twice does what to
+ * ask once does.
+ */
 final class AdminClient {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  private static final int ATTEMPTS = 3;
 
   private final String address;
   private final String token;
@@ -55,8 +64,17 @@ final class AdminClient {
   }
 
   private JsonNode call(HttpRequest.Builder request) {
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
-      return read(client.send(request.build(), BodyHandlers.ofString()));
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build()) {
+      return read(send(client, request.build()));
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      throw new Failure(
+          ExitCodes.UNAVAILABLE,
+          "no edge answers at %s. Is `skerry run` running? Name its admin address: --admin HOST:PORT"
+              .formatted(address));
     } catch (HttpTimeoutException e) {
       throw new Failure(
           ExitCodes.UNAVAILABLE,
@@ -65,11 +83,26 @@ final class AdminClient {
     } catch (IOException e) {
       throw new Failure(
           ExitCodes.UNAVAILABLE,
-          "no edge answers at %s. Is `skerry run` running? Name its admin address: --admin HOST:PORT"
-              .formatted(address));
+          "the edge at %s ended the connection without an answer, %d times (%s); whether it does what was asked is unknown"
+              .formatted(address, ATTEMPTS, e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure(ExitCodes.PROBLEM, "interrupted");
+    }
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return client.send(request, BodyHandlers.ofString());
+      } catch (ConnectException | HttpTimeoutException e) {
+        throw e;
+      } catch (IOException brokenOff) {
+        if (attempt == ATTEMPTS) {
+          throw brokenOff;
+        }
+      }
     }
   }
 

@@ -99,6 +99,11 @@ final class DiskGauges {
         gauges,
         "skerry_disk_writable",
         "1 if the disk takes writes, 0 while it is off after an error.",
-        () -> disk.trouble() == null ? 1 : 0);
+        () -> disk.isWritable() ? 1 : 0);
+    gauge(
+        gauges,
+        "skerry_disk_trouble",
+        "1 while the disk is off, or within a minute of when its file system was full; else 0.",
+        () -> disk.trouble() == null ? 0 : 1);
   }
 }

@@ -90,7 +90,7 @@ public final class EdgeNode implements AutoCloseable {
             UpstreamNetwork.of(loops, transport.socketChannel(), transport.datagramChannel()));
     this.purges =
         disk == null ? new PurgeTable(PurgeLimits.DEFAULT, settings.clock()) : disk.purges();
-    MemoryPlan memory = MemoryPlan.of(first.cache().memoryBytes());
+    MemoryPlan memory = MemoryPlan.of(first.cache());
     this.store = new ResponseStore(memory.limit(), limits.variants(), purges);
     this.contentMemory = ContentMemory.open(memory.limit(), memory.heapLimit(), store, workers);
     this.disk =

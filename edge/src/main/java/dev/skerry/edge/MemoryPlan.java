@@ -2,8 +2,11 @@ package dev.skerry.edge;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
+import dev.skerry.edge.config.CacheSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +54,11 @@ record MemoryPlan(long limit, long heapLimit) {
   /**
    * Divides a limit; says in the log how.
    *
-   * @throws IOException if it cannot be held here, with what to change
+   * @throws IOException if it cannot be held here, with all that is to be changed
    */
-  static MemoryPlan of(long limit) throws IOException {
+  static MemoryPlan of(CacheSettings cache) throws IOException {
     Given given = Given.now();
-    MemoryPlan plan = of(limit, given);
+    MemoryPlan plan = of(cache.memoryBytes(), cache.maxObjectBytes(), given);
     log.info(
         "cache memory {}: heads and index at most {} of a heap of {}, content beside it; the"
             + " machine or container has {}",
@@ -66,44 +69,68 @@ record MemoryPlan(long limit, long heapLimit) {
     return plan;
   }
 
-  static MemoryPlan of(long limit, Given given) throws IOException {
-    long needed = limit + limit / SLACK_SHARE + PROGRAM_BYTES;
-    if (needed > given.machineBytes) {
-      long most = (given.machineBytes - PROGRAM_BYTES) / (SLACK_SHARE + 1) * SLACK_SHARE;
-      throw new IOException(
-          "cache.memory is "
-              + text(limit)
-              + ", which takes "
-              + text(needed)
-              + " with the program itself, but this machine or container has "
-              + text(given.machineBytes)
-              + (most > 0 ? "; set cache.memory to at most " + text(most) : ""));
-    }
+  static MemoryPlan of(long limit, long maxObject, Given given) throws IOException {
     long heads = given.heapBytes / HEAP_SHARE;
+    long needed = limit + limit / SLACK_SHARE + PROGRAM_BYTES;
+    List<String> faults = new ArrayList<>();
+    if (needed > given.machineBytes) {
+      faults.add(
+          "it takes %s with the program itself, but this machine or container has %s"
+              .formatted(text(needed), text(given.machineBytes)));
+    }
     if (heads < limit / LEAST_HEAD_SHARE) {
-      throw new IOException(
-          "cache.memory is "
-              + text(limit)
-              + ", whose heads and index need a heap of at least "
-              + text(limit / LEAST_HEAD_SHARE * HEAP_SHARE)
-              + ", but the heap is "
-              + text(given.heapBytes)
-              + "; set SKERRY_JAVA_OPTS=-Xmx"
-              + megabytes(limit / LEAST_HEAD_SHARE * HEAP_SHARE)
-              + "m, or cache.memory to at most "
-              + text(heads * LEAST_HEAD_SHARE));
+      faults.add(
+          "its heads and index need a heap of at least %s, but the heap is %s"
+              .formatted(text(heapFor(limit)), text(given.heapBytes)));
     }
     if (given.directBytes < CONNECTION_BYTES) {
+      faults.add(
+          "connections need at least %s of direct memory, but there is %s"
+              .formatted(text(CONNECTION_BYTES), text(given.directBytes)));
+    }
+    if (!faults.isEmpty()) {
       throw new IOException(
-          "connections need at least "
-              + text(CONNECTION_BYTES)
-              + " of direct memory, but there is "
-              + text(given.directBytes)
-              + "; set SKERRY_JAVA_OPTS=-XX:MaxDirectMemorySize="
-              + megabytes(CONNECTION_BYTES)
-              + "m");
+          "cache.memory is %s: %s%s"
+              .formatted(text(limit), String.join("; ", faults), cure(limit, maxObject, given)));
     }
     return new MemoryPlan(limit, Math.min(limit, heads));
+  }
+
+  /** What to change, all of it at once. */
+  private static String cure(long limit, long maxObject, Given given) {
+    long here = (given.machineBytes - PROGRAM_BYTES) / (SLACK_SHARE + 1) * SLACK_SHARE;
+    long most = Math.min(limit, here);
+    if (most <= 0) {
+      return "";
+    }
+    long withThisHeap = given.heapBytes / HEAP_SHARE * LEAST_HEAD_SHARE;
+    boolean heapTooSmall = withThisHeap < most;
+    List<String> options = new ArrayList<>();
+    if (heapTooSmall) {
+      options.add("-Xmx" + megabytes(heapFor(most)) + "m");
+    }
+    if (given.directBytes < CONNECTION_BYTES) {
+      options.add("-XX:MaxDirectMemorySize=" + megabytes(CONNECTION_BYTES) + "m");
+    }
+    List<String> settings = new ArrayList<>();
+    if (!options.isEmpty()) {
+      settings.add("SKERRY_JAVA_OPTS='" + String.join(" ", options) + "'");
+    }
+    if (most < limit) {
+      settings.add("cache.memory to at most " + text(most));
+    }
+    if (maxObject > most) {
+      settings.add("cache.max-object to no more than that");
+    }
+    String other =
+        heapTooSmall
+            ? "; or leave the heap as it is and set cache.memory to at most " + text(withThisHeap)
+            : "";
+    return ". Set " + String.join(", ", settings) + other;
+  }
+
+  private static long heapFor(long limit) {
+    return limit / LEAST_HEAD_SHARE * HEAP_SHARE;
   }
 
   private static long megabytes(long bytes) {

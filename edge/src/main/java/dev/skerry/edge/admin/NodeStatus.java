@@ -54,7 +54,7 @@ public record NodeStatus(
    * @param responses how many stored responses can be brought back
    * @param bytes what its segments take
    * @param budgetBytes what they may take
-   * @param trouble why nothing is written now, or null if all is well
+   * @param trouble why nothing is written now, or less is kept than may be; null if all is well
    */
   public record Disk(long responses, long bytes, long budgetBytes, @Nullable String trouble) {}
 }

@@ -1,6 +1,7 @@
 package dev.skerry.edge.cache;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,11 @@ public final class Fills {
    */
   public record Place(Fill fill, boolean leads) {}
 
-  /** A fill with its key and its place in the map, without those who wait for it. */
-  private static final int BYTES_EACH = 512;
+  /** A fill with its key, its place in the map, and the head that it brings, about. */
+  private static final int BYTES_EACH = 1024;
 
   private final ConcurrentHashMap<CacheKey, Fill> rings = new ConcurrentHashMap<>();
+  private final LongAdder underWay = new LongAdder();
   private final int maxWaiters;
 
   /** Lets at most so many requests wait for one fill. */
@@ -55,7 +57,7 @@ public final class Fills {
           }
           Fill led = new Fill(key, variant, nanoTime + leaderNanos, maxWaiters);
           place[0] = new Place(led, true);
-          return FillRing.with(first, led);
+          return begun(first, led);
         });
     return place[0];
   }
@@ -64,8 +66,13 @@ public final class Fills {
   public Fill alone(CacheKey key) {
     Fill alone = new Fill(key, "", 0, 0);
     alone.alone = true;
-    rings.compute(key, (k, first) -> FillRing.with(first, alone));
+    rings.compute(key, (k, first) -> begun(first, alone));
     return alone;
+  }
+
+  private Fill begun(@Nullable Fill first, Fill fill) {
+    underWay.increment();
+    return FillRing.with(first, fill);
   }
 
   /**
@@ -138,12 +145,22 @@ public final class Fills {
 
   /** Forgets a fill: nobody joins it any more. */
   public void end(Fill fill) {
-    rings.computeIfPresent(fill.key(), (k, first) -> FillRing.without(first, fill));
+    rings.computeIfPresent(fill.key(), (k, first) -> ended(first, fill));
   }
 
-  /** The memory that they take, in bytes, about; their content is counted elsewhere. */
+  private @Nullable Fill ended(Fill first, Fill fill) {
+    if (fill.next != null) {
+      underWay.decrement();
+    }
+    return FillRing.without(first, fill);
+  }
+
+  /**
+   * The memory that they take, in bytes, about. Their content is counted where it has its blocks;
+   * those who wait are exchanges, and not the cache's.
+   */
   public long bytes() {
-    return rings.mappingCount() * BYTES_EACH;
+    return underWay.sum() * BYTES_EACH;
   }
 
   /** Keys for which a fill is under way. */

@@ -5,6 +5,7 @@ import dev.skerry.edge.memory.Slabs;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,7 @@ public final class MemoryBudget {
     this.file = file;
     this.store = store;
     this.background = background;
+    store.limitedBy(this::tell);
     adapt(Integer.MAX_VALUE);
   }
 
@@ -112,7 +114,16 @@ public final class MemoryBudget {
       adapt(VICTIMS_OF_A_LOOK);
     }
     if (slabs.wasteBytes() > worthMoving() && compacting.compareAndSet(false, true)) {
+      compactInBackground();
+    }
+  }
+
+  private void compactInBackground() {
+    try {
       background.execute(this::compact);
+    } catch (RejectedExecutionException stopping) {
+      // Or too busy: the next look tries again.
+      compacting.set(false);
     }
   }
 
@@ -167,9 +178,13 @@ public final class MemoryBudget {
   }
 
   private void adapt(int mostVictims) {
+    store.limit(tell(), mostVictims);
+  }
+
+  private long tell() {
     long index = indexLimit();
     told = index;
-    store.limit(index, mostVictims);
+    return index;
   }
 
   /** What the others leave, and of what the heap can hold of it. */

@@ -5,10 +5,10 @@ import dev.skerry.edge.purge.PurgeState;
 import dev.skerry.edge.purge.PurgeTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,8 @@ public final class ResponseStore {
   private volatile LowerTier below = LowerTier.NONE;
   private final LongAdder evictions = new LongAdder();
   private final LongAdder stores = new LongAdder();
-  private final AtomicLong heapBytes = new AtomicLong();
-  private final AtomicLong contentBytes = new AtomicLong();
+  private final StoredBytes bytes = new StoredBytes();
+  private volatile LongSupplier limit;
 
   /**
    * Makes an empty store.
@@ -37,6 +37,7 @@ public final class ResponseStore {
   public ResponseStore(long memoryBytes, int maxVariants, PurgeTable purges) {
     this.purges = purges;
     this.maxVariants = maxVariants;
+    this.limit = () -> memoryBytes;
     this.index = new WeighedIndex<>(memoryBytes, Variants::entryWeight, new Evicted());
   }
 
@@ -49,7 +50,7 @@ public final class ResponseStore {
     @Override
     public void left(CacheKey key, Variants variants) {
       evictions.increment();
-      releaseAll(variants);
+      release(variants);
     }
   }
 
@@ -125,16 +126,15 @@ public final class ResponseStore {
    */
   public void put(StoredResponse stored) {
     stored.giveBackReservations();
-    List<StoredResponse> dropped = new ArrayList<>(2);
+    StoreChange change = new StoreChange(bytes);
     index.update(
         stored.key(),
         old -> {
           below.stored(stored);
-          return with(old, stored, dropped);
+          return with(old, stored, change);
         });
     stores.increment();
-    count(stored, 1);
-    releaseReplaced(dropped, stored);
+    change.release();
   }
 
   /**
@@ -144,42 +144,26 @@ public final class ResponseStore {
    */
   public void putPart(StoredResponse part) {
     part.giveBackReservations();
-    List<StoredResponse> dropped = new ArrayList<>(2);
-    StoredResponse[] put = new StoredResponse[1];
+    StoreChange change = new StoreChange(bytes);
     index.update(
         part.key(),
         old -> {
-          StoredResponse merged = PartialMerge.of(sameVariant(old, part), part, this::isUsable);
-          put[0] = merged;
+          StoredResponse merged =
+              PartialMerge.of(Variants.sameVariant(old, part), part, this::isUsable);
           if (merged == null) {
             return old;
           }
           below.stored(merged);
-          return with(old, merged, dropped);
+          return with(old, merged, change);
         });
     stores.increment();
-    StoredResponse merged = put[0];
+    change.release();
+    StoredResponse merged = change.came();
     if (merged == null) {
       part.release();
-      return;
-    }
-    count(merged, 1);
-    releaseReplaced(dropped, merged);
-    if (merged != part) {
+    } else if (merged != part) {
       part.releaseContents();
     }
-  }
-
-  private static @Nullable StoredResponse sameVariant(
-      @Nullable Variants variants, StoredResponse part) {
-    if (variants != null) {
-      for (StoredResponse old : variants.newestFirst()) {
-        if (part.replaces(old)) {
-          return old;
-        }
-      }
-    }
-    return null;
   }
 
   /**
@@ -187,30 +171,28 @@ public final class ResponseStore {
    * nothing where it is not. The copy stays the caller's.
    */
   public void addCopy(StoredResponse of, StoredResponse.Encoded copy) {
-    List<StoredResponse> dropped = new ArrayList<>(2);
-    StoredResponse[] put = new StoredResponse[1];
+    StoreChange change = new StoreChange(bytes);
     index.updateIfPresent(
         of.key(),
         variants -> {
-          StoredResponse current = sameVariant(variants, of);
+          StoredResponse current = Variants.sameVariant(variants, of);
           StoredResponse both =
               current != null && of.whole() != null && current.whole() == of.whole()
                   ? current.withEncoded(copy)
                   : null;
-          put[0] = both;
-          return both == null ? variants : with(variants, both, dropped);
+          if (both == null) {
+            return variants;
+          }
+          copy.content().giveBackReservation();
+          return with(variants, both, change);
         });
-    StoredResponse both = put[0];
-    if (both != null) {
-      copy.content().giveBackReservation();
-      count(both, 1);
-      releaseReplaced(dropped, both);
-    }
+    change.release();
   }
 
-  private Variants with(
-      @Nullable Variants old, StoredResponse added, List<StoredResponse> dropped) {
-    return old == null ? added : old.with(added, maxVariants, dropped);
+  private Variants with(@Nullable Variants old, StoredResponse added, StoreChange change) {
+    Variants all = change.put(old, added, maxVariants);
+    limitAnew();
+    return all;
   }
 
   /**
@@ -221,22 +203,22 @@ public final class ResponseStore {
    */
   public boolean adopt(StoredResponse stored, BooleanSupplier valid) {
     stored.giveBackReservations();
-    boolean[] adopted = new boolean[1];
-    // Counted first: it may be evicted before this returns.
-    count(stored, 1);
+    StoreChange change = new StoreChange(bytes);
     index.update(
         stored.key(),
         old -> {
           boolean fits =
               old == null
-                  || (old.newestFirst().size() < maxVariants && sameVariant(old, stored) == null);
-          adopted[0] = fits && valid.getAsBoolean();
-          return adopted[0] ? SeveralVariants.withOlder(old, stored) : old;
+                  || (old.newestFirst().size() < maxVariants
+                      && Variants.sameVariant(old, stored) == null);
+          if (!fits || !valid.getAsBoolean()) {
+            return old;
+          }
+          Variants all = change.putOldest(old, stored);
+          limitAnew();
+          return all;
         });
-    if (!adopted[0]) {
-      count(stored, -1);
-    }
-    return adopted[0];
+    return change.came() != null;
   }
 
   /**
@@ -246,38 +228,26 @@ public final class ResponseStore {
    */
   public boolean replace(StoredResponse old, StoredResponse replacement) {
     replacement.giveBackReservations();
-    boolean[] replaced = new boolean[1];
-    List<StoredResponse> dropped = new ArrayList<>();
+    StoreChange change = new StoreChange(bytes);
     index.updateIfPresent(
         old.key(),
         variants -> {
-          replaced[0] = variants.contains(old);
-          if (!replaced[0]) {
+          if (!variants.contains(old)) {
             return variants;
           }
           below.freshened(replacement);
-          return variants.with(replacement, maxVariants, dropped);
+          return with(variants, replacement, change);
         });
-    if (replaced[0]) {
-      count(replacement, 1);
-      releaseReplaced(dropped, replacement);
-    } else if (replacement.ticket() == old.ticket()) {
+    change.release();
+    if (change.came() != null) {
+      return true;
+    }
+    if (replacement.ticket() == old.ticket()) {
       replacement.releaseContents();
     } else {
       replacement.release();
     }
-    return replaced[0];
-  }
-
-  private void releaseReplaced(List<StoredResponse> dropped, StoredResponse by) {
-    for (StoredResponse old : dropped) {
-      count(old, -1);
-      if (old.ticket() == by.ticket()) {
-        old.releaseContents();
-      } else {
-        old.release();
-      }
-    }
+    return false;
   }
 
   /**
@@ -285,37 +255,21 @@ public final class ResponseStore {
    * brought back from below.
    */
   public void remove(CacheKey key, StoredResponse stored) {
-    StoredResponse[] removed = new StoredResponse[1];
+    StoreChange change = new StoreChange(bytes);
     index.update(
         key,
         variants -> {
           below.removed(stored);
-          return without(variants, sameVariant(variants, stored), removed);
+          return change.remove(variants, Variants.sameVariant(variants, stored));
         });
-    releaseRemoved(removed[0]);
+    change.release();
   }
 
   /** Removes that very response, if it is still there: a purge that hit it is known below, too. */
   public void removePurged(StoredResponse stored) {
-    StoredResponse[] removed = new StoredResponse[1];
-    index.updateIfPresent(stored.key(), variants -> without(variants, stored, removed));
-    releaseRemoved(removed[0]);
-  }
-
-  private static @Nullable Variants without(
-      @Nullable Variants variants, @Nullable StoredResponse one, StoredResponse[] removed) {
-    if (variants == null || one == null || !variants.contains(one)) {
-      return variants;
-    }
-    removed[0] = one;
-    return variants.without(one);
-  }
-
-  private void releaseRemoved(@Nullable StoredResponse removed) {
-    if (removed != null) {
-      count(removed, -1);
-      removed.release();
-    }
+    StoreChange change = new StoreChange(bytes);
+    index.updateIfPresent(stored.key(), variants -> change.remove(variants, stored));
+    change.release();
   }
 
   /**
@@ -323,38 +277,31 @@ public final class ResponseStore {
    * it is not told.
    */
   public void forget(CacheKey key, Content content) {
-    List<StoredResponse> removed = new ArrayList<>(1);
+    StoreChange change = new StoreChange(bytes);
     index.updateIfPresent(
         key,
         variants -> {
           Variants left = variants;
           for (StoredResponse stored : variants.newestFirst()) {
-            if (left != null && stored.whole() == content) {
-              removed.add(stored);
-              left = left.without(stored);
+            if (stored.whole() == content) {
+              left = change.remove(left, stored);
             }
           }
           return left;
         });
-    for (StoredResponse stored : removed) {
-      count(stored, -1);
-      stored.release();
-    }
+    change.release();
   }
 
   /** Removes all variants of a key (RFC 9111 §4.4). */
   public void removeAll(CacheKey key) {
-    Variants[] removed = new Variants[1];
+    StoreChange change = new StoreChange(bytes);
     index.update(
         key,
         variants -> {
           below.removedAll(key);
-          removed[0] = variants;
-          return null;
+          return change.removeAll(variants);
         });
-    if (removed[0] != null) {
-      releaseAll(removed[0]);
-    }
+    change.release();
   }
 
   /**
@@ -362,6 +309,20 @@ public final class ResponseStore {
    */
   public void forEach(Consumer<StoredResponse> visitor) {
     index.forEach(variants -> variants.newestFirst().forEach(visitor));
+  }
+
+  /**
+   * Asks for what the entries may cost whenever something is stored: content that was not among
+   * them until then leaves them more.
+   *
+   * @param newLimit quick, and takes no locks
+   */
+  void limitedBy(LongSupplier newLimit) {
+    limit = newLimit;
+  }
+
+  private void limitAnew() {
+    index.maxWeight(limit.getAsLong(), 0);
   }
 
   /** Sets what the entries may cost, and evicts what is too much. */
@@ -384,22 +345,16 @@ public final class ResponseStore {
     for (CacheKey key : index.keys()) {
       Variants removed = index.remove(key);
       if (removed != null) {
-        releaseAll(removed);
+        release(removed);
       }
     }
   }
 
-  private void releaseAll(Variants variants) {
-    for (StoredResponse stored : variants.newestFirst()) {
-      count(stored, -1);
-      stored.release();
-    }
-  }
-
-  /** Before it is released: then its contents may be gone. */
-  private void count(StoredResponse stored, int sign) {
-    heapBytes.addAndGet(sign * stored.heapWeight());
-    contentBytes.addAndGet(sign * stored.contentWeight());
+  /** Releases what has gone from the index. */
+  private void release(Variants variants) {
+    StoreChange change = new StoreChange(bytes);
+    var _ = change.removeAll(variants);
+    change.release();
   }
 
   // ---- gauges
@@ -416,7 +371,7 @@ public final class ResponseStore {
 
   /** Bytes that the entries cost on the heap. */
   public long heapBytes() {
-    return heapBytes.get();
+    return bytes.heap();
   }
 
   /** Bytes that the index takes besides its entries. */
@@ -426,7 +381,7 @@ public final class ResponseStore {
 
   /** Bytes of the entries' contents. */
   public long contentBytes() {
-    return contentBytes.get();
+    return bytes.content();
   }
 
   /** Keys stored, about. */

@@ -25,6 +25,18 @@ sealed interface Variants permits StoredResponse, SeveralVariants {
   /** Whether that very response is among them. */
   boolean contains(StoredResponse stored);
 
+  /** Of these the one of the same variant as a response, which it would take the place of. */
+  static @Nullable StoredResponse sameVariant(@Nullable Variants all, StoredResponse other) {
+    if (all != null) {
+      for (StoredResponse one : all.newestFirst()) {
+        if (other.replaces(one)) {
+          return one;
+        }
+      }
+    }
+    return null;
+  }
+
   /** These without one, or null if none is left. */
   @Nullable Variants without(StoredResponse removed);
 }

@@ -28,7 +28,10 @@ final class DiskFolder implements AutoCloseable {
 
   private static final long MAGIC = 0x534B_5244_4953_4B31L;
   private static final int IDENTITY_BYTES = 28;
-  private static final String IDENTITY = "identity";
+
+  /** The file that is in every folder of a disk tier while it is in use. */
+  static final String IDENTITY = "identity";
+
   private static final String PURGES = "purges";
 
   private final Path folder;

@@ -17,14 +17,39 @@ final class DiskState {
   private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toNanos(1);
 
+  /** So long a full disk is told of after the last time. */
+  private static final long FULL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** What it says while it takes writes, but has no room for all that it may take. */
+  static final String FULL =
+      "the file system is full: the oldest is given up, though cache.disk.size is not reached";
+
   private volatile @Nullable String trouble;
+
+  /** When the disk was full last; meaningful once it was. */
+  private volatile long fullAt;
+
+  private volatile boolean wasFull;
   private long pause = FIRST_PAUSE;
   private long retryAt;
   private long onSince;
 
   /** What is wrong, or null if nothing is. */
-  @Nullable String trouble() {
-    return trouble;
+  @Nullable String trouble(long nanoTime) {
+    String now = trouble;
+    return now == null && wasFull && nanoTime - fullAt < FULL_NANOS ? FULL : now;
+  }
+
+  /**
+   * The disk was full, and takes writes again as something was given up.
+   *
+   * @return whether it is the first time in a while
+   */
+  boolean full(long nanoTime) {
+    boolean isNew = !wasFull || nanoTime - fullAt >= FULL_NANOS;
+    fullAt = nanoTime;
+    wasFull = true;
+    return isNew;
   }
 
   boolean isOn() {

@@ -226,9 +226,17 @@ public final class DiskTier implements LowerTier, AutoCloseable {
 
   // ---- how it is
 
-  /** What is wrong with the disk, so that nothing is written now; null if nothing is. */
+  /**
+   * What is wrong with the disk: nothing is written now, or its file system is full; null if
+   * nothing is.
+   */
   public @Nullable String trouble() {
-    return state.trouble();
+    return state.trouble(System.nanoTime());
+  }
+
+  /** Whether it takes writes now. */
+  public boolean isWritable() {
+    return state.isOn();
   }
 
   public DiskCounters counters() {

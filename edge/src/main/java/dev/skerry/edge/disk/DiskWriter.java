@@ -22,7 +22,6 @@ final class DiskWriter implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 100;
   private static final long STOP_MILLIS = 10_000;
-  private static final long SAY_AGAIN_NANOS = 60_000_000_000L;
 
   private final OpenDisk disk;
   private final OfferQueue queue;
@@ -43,7 +42,6 @@ final class DiskWriter implements AutoCloseable {
 
   private volatile boolean discardAll;
   private boolean noSpace;
-  private long saidFullAt = System.nanoTime() - SAY_AGAIN_NANOS;
   private long lookedAt = System.nanoTime();
 
   DiskWriter(
@@ -255,7 +253,9 @@ final class DiskWriter implements AutoCloseable {
       noSpace = true;
       try {
         if (evict(false)) {
-          sayFull();
+          if (state.full(System.nanoTime())) {
+            log.warn("the disk is full; the disk cache gives up its oldest segments");
+          }
           return;
         }
       } catch (IOException again) {
@@ -264,15 +264,6 @@ final class DiskWriter implements AutoCloseable {
     }
     noSpace = false;
     state.off(e, System.nanoTime());
-  }
-
-  /** At most once a minute: a disk that others fill stays full. */
-  private void sayFull() {
-    long now = System.nanoTime();
-    if (now - saidFullAt > SAY_AGAIN_NANOS) {
-      saidFullAt = now;
-      log.warn("the disk is full; the disk cache gives up its oldest segment");
-    }
   }
 
   /** Gives up what the open segment has not in its file yet. */

@@ -31,7 +31,7 @@ final class HeldSegments {
   }
 
   /**
-   * Drops a segment that belongs to the log no more.
+   * Drops a segment that belongs to the log no more; whatever is thrown, it is dropped then.
    *
    * @throws IOException if its file keeps its name, or one cannot be cut
    */
@@ -45,10 +45,10 @@ final class HeldSegments {
           segments.decrementAndGet();
         };
     try {
-      if (!file.drop(closed)) {
-        held.add(new Held(file, left));
-      }
+      var _ = file.drop(closed);
     } finally {
+      // Also where it keeps its name: who sends from it holds its space.
+      held.add(new Held(file, left));
       cutOldest();
     }
   }

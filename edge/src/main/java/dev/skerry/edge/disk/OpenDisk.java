@@ -3,6 +3,7 @@ package dev.skerry.edge.disk;
 import dev.skerry.edge.purge.PurgeLimits;
 import dev.skerry.edge.purge.PurgeTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,11 @@ public final class OpenDisk implements AutoCloseable {
             settings.bytes() >> 20,
             segments.segments(),
             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        String tight =
+            DiskRoom.warning(settings, segments.bytes(), Files.getFileStore(path).getUsableSpace());
+        if (tight != null) {
+          log.warn(tight);
+        }
         return new OpenDisk(this, folder, purges, segments, index);
       } catch (IOException | RuntimeException e) {
         folder.close();

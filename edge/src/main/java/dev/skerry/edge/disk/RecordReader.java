@@ -10,6 +10,7 @@ import dev.skerry.edge.disk.RecordIndex.Entry;
 import dev.skerry.edge.purge.PurgeState;
 import dev.skerry.edge.purge.PurgeTable;
 import dev.skerry.edge.purge.Ticket;
+import dev.skerry.http.Fields;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ final class RecordReader {
   static final int MEMORY_BODY_BYTES = 64 * 1024;
 
   private static final int PREFIX_BYTES = 4 * 1024;
+  private static final String NOT_AS_WRITTEN = "its content is not what was written";
 
   private final SegmentLog segments;
   private final RecordIndex index;
@@ -74,24 +76,23 @@ final class RecordReader {
       int bytes = (int) Math.min(entry.bytes(), PREFIX_BYTES + MEMORY_BODY_BYTES);
       RecordPrefix prefix = RecordPrefix.read(file, entry.place(), bytes, segments.secret());
       if (prefix == null || !prefix.header().key().equals(entry.key())) {
-        return damaged(entry, "its header is not what was written");
+        return unusable(file, entry, "its header is not what was written");
       }
       RecordHead head = RecordHead.unpack(prefix.head());
       if (!head.key().equals(key)) {
         // Another key with the same hash: the record is right, and not what was looked for.
         return null;
       }
-      return found(entry, prefix, head);
+      return found(file, prefix, entry, head);
     } catch (IOException e) {
-      counters.errors.increment();
-      return damaged(entry, e.toString());
+      return unreadable(file, entry, e);
     } finally {
       file.release();
     }
   }
 
-  private @Nullable StoredResponse found(Entry entry, RecordPrefix prefix, RecordHead head)
-      throws IOException {
+  private @Nullable StoredResponse found(
+      SegmentFile file, RecordPrefix prefix, Entry entry, RecordHead head) {
     RecordHeader header = prefix.header();
     long now = clock.millis();
     Ticket ticket =
@@ -106,7 +107,7 @@ final class RecordReader {
     try {
       found =
           header.bodyBytes() <= MEMORY_BODY_BYTES && header.kind() == RecordHeader.Kind.RESPONSE
-              ? inMemory(entry, prefix, head, stored)
+              ? inMemory(file, prefix, entry, stored, head.trailers())
               : inFile(entry, prefix, head, stored);
     } finally {
       if (found == null) {
@@ -121,19 +122,19 @@ final class RecordReader {
   }
 
   private @Nullable StoredResponse inMemory(
-      Entry entry, RecordPrefix prefix, RecordHead head, StoredHead stored) {
+      SegmentFile file, RecordPrefix prefix, Entry entry, StoredHead stored, Fields trailers) {
     ByteBuffer body = prefix.bodyBegin();
     int length = (int) prefix.header().bodyBytes();
     if (body.remaining() != length
         || (length > 0 && !ChunkSums.isIntact(body, prefix.sums().getInt()))) {
-      return damaged(entry, "its content is not what was written");
+      return unusable(file, entry, NOT_AS_WRITTEN);
     }
     Content content = new Content(length, length, memory);
     try {
       if (length > 0) {
         content.append(Unpooled.wrappedBuffer(body));
       }
-      content.complete(head.trailers());
+      content.complete(trailers);
       return content.isKept() ? StoredResponse.of(stored, content) : null;
     } finally {
       content.release();
@@ -141,7 +142,7 @@ final class RecordReader {
   }
 
   private @Nullable StoredResponse inFile(
-      Entry entry, RecordPrefix prefix, RecordHead head, StoredHead stored) throws IOException {
+      Entry entry, RecordPrefix prefix, RecordHead head, StoredHead stored) {
     RecordHeader header = prefix.header();
     SegmentFile file = segments.segment(header.bodySegment());
     if (file == null) {
@@ -153,14 +154,15 @@ final class RecordReader {
             head.trailers(),
             memory,
             windows,
-            new SegmentBody.User(
-                head.key(), store, () -> damaged(entry, "its content is not what was written")));
+            new SegmentBody.User(head.key(), store, () -> unusable(file, entry, NOT_AS_WRITTEN)));
     try {
       // The first window now: a response that cannot begin is no response.
       if (header.bodyBytes() > 0 && !brings(content)) {
-        return damaged(entry, "its content is not what was written");
+        return unusable(file, entry, NOT_AS_WRITTEN);
       }
       return StoredResponse.of(stored, content);
+    } catch (IOException e) {
+      return unreadable(file, entry, e);
     } finally {
       content.release();
     }
@@ -175,7 +177,18 @@ final class RecordReader {
     return null;
   }
 
-  private @Nullable StoredResponse damaged(Entry entry, String why) {
+  /** A file that was given up for room may be shorter than it was: that is no error of the disk. */
+  private @Nullable StoredResponse unreadable(SegmentFile file, Entry entry, IOException why) {
+    if (!file.isDropped()) {
+      counters.errors.increment();
+    }
+    return unusable(file, entry, why.toString());
+  }
+
+  private @Nullable StoredResponse unusable(SegmentFile file, Entry entry, String why) {
+    if (file.isDropped()) {
+      return gone(entry);
+    }
     counters.damaged.increment();
     log.warn(
         "record at {} of segment {} is lost: {}",

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #add} is safe for any thread, all else is the writer's.
  */
 final class RemovalQueue {
-  private static final int MAX_REMOVALS = 65_536;
+  /** So many wait at most. */
+  static final int MAX_REMOVALS = 65_536;
 
   /** A removal: of one variant, or of all. */
   record Removal(Kind kind, RecordKey key) {}

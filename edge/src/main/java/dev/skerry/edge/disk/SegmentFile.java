@@ -145,9 +145,16 @@ final class SegmentFile extends AbstractReferenceCounted {
     return Files.exists(path);
   }
 
-  /** Takes the file's name away; who reads it goes on. */
+  /**
+   * Takes the file's name away; who reads it goes on.
+   *
+   * @throws IOException if it may have it still: it cannot be deleted, or its folder is away and
+   *     may come back with it
+   */
   void unlink() throws IOException {
-    Files.deleteIfExists(path);
+    if (!Files.deleteIfExists(path) && !Files.exists(path.resolveSibling(DiskFolder.IDENTITY))) {
+      throw new IOException(path + " cannot be deleted, as its folder is away");
+    }
   }
 
   // ---- the responses in memory that stand in it

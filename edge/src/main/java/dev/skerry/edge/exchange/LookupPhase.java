@@ -138,6 +138,9 @@ final class LookupPhase {
     x.services.store().asked(stored);
     CacheVerdict verdict = reuse == Reuse.FRESH ? CacheVerdict.HIT : CacheVerdict.STALE;
     x.trace.hit(verdict, stored.head().freshness().ttlSeconds(x.now));
+    if (x.lookupWait().isBroughtBelow()) {
+      x.trace.detail("disk");
+    }
     return x.answerWith(new Answer.FromStore(stored, true));
   }
 

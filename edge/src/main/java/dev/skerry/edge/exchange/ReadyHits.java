@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * without it: one table per event loop, of a fixed number of places.
  *
  * <p>An answer is made ready when the same response is asked for a second time under the same
- * place, so that what is asked for once costs nothing.
+ * place, so that what is asked for once costs nothing. What has gone from the store meanwhile keeps
+ * its head here until its place is used again, or is among the next that another put looks at. A
+ * table ends with its event loop.
  */
 final class ReadyHits {
   private static final int PLACES = 4096;
+
+  /** Whoever puts an answer in looks at so many others: are they of any use still? */
+  private static final int LOOKED_AT = 8;
 
   /** What an answer costs beside its octets, about. */
   private static final int READY_BYTES = 128;
@@ -29,6 +34,11 @@ final class ReadyHits {
         @Override
         protected ReadyHits initialValue() {
           return new ReadyHits();
+        }
+
+        @Override
+        protected void onRemoval(ReadyHits ended) {
+          HELD.add(-ended.heldBytes);
         }
       };
 
@@ -48,6 +58,11 @@ final class ReadyHits {
       @Nullable ReadyHead head,
       Content content) {
 
+    /** Whether nobody can be sent it any more. */
+    private boolean isGone() {
+      return content.refCnt() <= 0;
+    }
+
     private int bytes() {
       return READY_BYTES + (head == null ? 0 : head.lines().length + head.cacheStatus().length);
     }
@@ -60,6 +75,8 @@ final class ReadyHits {
   }
 
   private final @Nullable Ready[] places = new Ready[PLACES];
+  private int nextLookedAt;
+  private long heldBytes;
 
   private ReadyHits() {}
 
@@ -76,10 +93,31 @@ final class ReadyHits {
 
   /** Takes the place of whatever had it. */
   void put(Ready made) {
-    int place = place(made.stored(), made.codings());
+    forgetSomeGone();
+    set(place(made.stored(), made.codings()), made);
+  }
+
+  private void forgetSomeGone() {
+    for (int i = 0; i < LOOKED_AT; i++) {
+      Ready ready = places[nextLookedAt];
+      if (ready != null && ready.isGone()) {
+        set(nextLookedAt, null);
+      }
+      nextLookedAt = (nextLookedAt + 1) & (PLACES - 1);
+    }
+  }
+
+  private void set(int place, @Nullable Ready ready) {
     Ready before = places[place];
-    HELD.add(made.bytes() - (before == null ? 0 : before.bytes()));
-    places[place] = made;
+    int more = (ready == null ? 0 : ready.bytes()) - (before == null ? 0 : before.bytes());
+    heldBytes += more;
+    HELD.add(more);
+    places[place] = ready;
+  }
+
+  /** What this table takes. */
+  long heldBytes() {
+    return heldBytes;
   }
 
   /** What the tables of all loops take on the heap beside what is stored, in bytes, about. */

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> Safe for any thread. A look-up takes no lock. Changes of one key happen one
  * after the other. Whoever brings something in makes the room for it, before its call returns; two
- * at once may pass the maximum by what they bring, until both have made it. After the maximum was
- * lowered each makes more room than it takes, until there is not too much any more. The lock below
- * is held for a step of a few dozen memory accesses, never while a listener or a change runs.
+ * at once may pass the maximum by what they bring, until both have made it. Where that would take
+ * very many others, it makes a part of the room: a small part of the maximum may be missing then.
+ * Such a rest, and what is too much after the maximum was lowered, goes with the changes to come,
+ * each of which makes more room than it takes, or with {@link #maxWeight(long)}. The lock below is
+ * held for a step of a few dozen memory accesses, never while a listener or a change runs.
  *
  * <p>Who listens is told of what is evicted on the thread that needed the room, of what is removed
  * or replaced not.
@@ -44,8 +46,11 @@ public final class WeighedIndex<K, V> {
   /** There is one cell of the memory of past uses for so many bytes of the maximum. */
   private static final int BYTES_PER_PAST = 2048;
 
-  /** When so many have gone for one newcomer, it goes itself: nobody waits for more. */
-  private static final int MOST_VICTIMS = 4096;
+  /** So many go for one change at most: nobody waits for more. */
+  private static final int MOST_VICTIMS = 512;
+
+  /** What was brought in goes itself where there is too much then by such a part of the maximum. */
+  private static final int SLACK_SHARE = 64;
 
   /** Who brings something in while there is too much of others makes room for it so many times. */
   private static final int TIMES_ITS_ROOM = 2;
@@ -191,13 +196,13 @@ public final class WeighedIndex<K, V> {
   /**
    * Evicts until there is not too much, or enough has gone.
    *
-   * @param newcomer goes itself when so many have gone and it was not enough; null if none came
+   * @param newcomer goes itself when so many have gone and far too much is left; null if none came
    */
   private void makeRoom(@Nullable Entry<K, V> newcomer, long enoughBytes, int mostVictims) {
     long gone = 0;
     for (int victims = 0; weight.get() > maxWeight && gone < enoughBytes; victims++) {
       if (victims == mostVictims) {
-        if (newcomer != null) {
+        if (newcomer != null && weight.get() - maxWeight > maxWeight / SLACK_SHARE) {
           evictIfHere(newcomer);
         }
         return;

@@ -1,6 +1,5 @@
 package dev.skerry.edge.listener;
 
-import dev.skerry.edge.codec.Http2Fields;
 import dev.skerry.edge.codec.Http2Responses;
 import dev.skerry.edge.flow.ConnectionFacts;
 import dev.skerry.edge.flow.ContentSource;
@@ -13,11 +12,8 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +26,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
   private final Http2Connection connection;
   private final Http2Stream stream;
   private final Http2Content content;
+  private final Http2Output output;
   private final LoopConnections clock;
   private final ServerLimits limits;
   private final boolean toHead;
@@ -46,14 +43,6 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
   private boolean tunnel;
   private boolean outputEnded;
 
-  /** What the content-length leaves; negative where there is none. */
-  private long remaining = -1;
-
-  private long contentBytes;
-
-  /** The last piece waits here, so that the end can be said with it. */
-  private @Nullable ByteBuf held;
-
   private int windowSize;
   private int windowSince;
 
@@ -69,6 +58,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
     this.clock = clock;
     this.toHead = request.method().equals("HEAD");
     this.content = new Http2Content(connection, stream, limits, clock);
+    this.output = new Http2Output(connection, stream);
   }
 
   /** The length that a request announces, or -1. */
@@ -102,7 +92,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
     }
     over = true;
     if (headWritten) {
-      reset(Http2Error.INTERNAL_ERROR);
+      output.reset(Http2Error.INTERNAL_ERROR);
     } else {
       Http2Refusal.write(connection, stream, 500, "the edge could not answer");
       connection.flush();
@@ -121,11 +111,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
   /** The stream is closed, by whomever. */
   void closed() {
     content.close();
-    ByteBuf last = held;
-    held = null;
-    if (last != null) {
-      last.release();
-    }
+    output.release();
     tellGone();
   }
 
@@ -170,7 +156,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
     if (answer) {
       Http2Refusal.write(connection, stream, 408, "the request took too long");
     }
-    reset(answer ? Http2Error.NO_ERROR : Http2Error.CANCEL);
+    output.reset(answer ? Http2Error.NO_ERROR : Http2Error.CANCEL);
   }
 
   private @Nullable String latePhase(int now) {
@@ -206,7 +192,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
   @Override
   public void informational(Response response) {
     if (!isInert() && !headWritten) {
-      writeHeaders(Http2Responses.writeInformational(response), false);
+      output.headers(Http2Responses.writeInformational(response), false);
       flush();
     }
   }
@@ -224,7 +210,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
       tunnel = true;
       content.tunnel();
       connection.server().counters.countTunnel();
-      writeHeaders(
+      output.headers(
           Http2Responses.write(WebSocketOverHttp2.accepted(response), connection.server().clock),
           false);
       return;
@@ -232,14 +218,14 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
     String length = response.fields().first(FieldNames.CONTENT_LENGTH);
     boolean none = toHead || response.status() == 204 || response.status() == 304;
     if (hasContent && !none && length != null) {
-      remaining = parse(length);
+      output.announce(parse(length));
     } else if (none) {
-      remaining = 0;
+      output.announce(0);
     }
     if (!hasContent) {
       over = true;
     }
-    writeHeaders(Http2Responses.write(response, connection.server().clock), !hasContent);
+    output.headers(Http2Responses.write(response, connection.server().clock), !hasContent);
     if (!hasContent) {
       content.discard();
     }
@@ -251,20 +237,9 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
       piece.release();
       return;
     }
-    if (remaining >= 0) {
-      if (piece.readableBytes() > remaining) {
-        piece.writerIndex(piece.readerIndex() + (int) remaining);
-      }
-      remaining -= piece.readableBytes();
-      if (!piece.isReadable()) {
-        piece.release();
-        return;
-      }
+    if (output.data(piece)) {
+      content.touch();
     }
-    contentBytes += piece.readableBytes();
-    content.touch();
-    writeHeld();
-    held = piece;
   }
 
   @Override
@@ -272,24 +247,15 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
     if (isInert() || !headWritten) {
       return;
     }
-    if (remaining > 0) {
+    if (output.isShort()) {
       over = true;
-      reset(Http2Error.INTERNAL_ERROR);
+      output.reset(Http2Error.INTERNAL_ERROR);
       return;
     }
     // A tunnel is over when the viewer has ended its side too.
     outputEnded = true;
     over = !tunnel || content.isEnded();
-    ByteBuf last = held;
-    held = null;
-    if (trailers.isEmpty()) {
-      writeData(last == null ? Unpooled.EMPTY_BUFFER : last, true);
-    } else {
-      if (last != null) {
-        writeData(last, false);
-      }
-      writeHeaders(Http2Fields.trailers(trailers), true);
-    }
+    output.end(trailers);
     if (!tunnel) {
       content.discard();
     }
@@ -302,7 +268,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
     }
     over = true;
     if (headWritten) {
-      reset(Http2Error.INTERNAL_ERROR);
+      output.reset(Http2Error.INTERNAL_ERROR);
     } else {
       Http2Refusal.write(connection, stream, error.type().status(), "the edge could not answer");
       content.discard();
@@ -324,7 +290,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
   @Override
   public void flushBatched() {
     flushWanted = false;
-    writeHeld();
+    output.writeHeld();
     connection.flush();
   }
 
@@ -340,7 +306,7 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
 
   @Override
   public long contentBytes() {
-    return contentBytes;
+    return output.contentBytes();
   }
 
   private boolean isInert() {
@@ -362,35 +328,6 @@ final class Http2ViewerStream implements ViewerStream, FlushBatch.Target {
         log.error("an exchange failed when its viewer went away", e);
       }
     }
-  }
-
-  private void reset(Http2Error error) {
-    ByteBuf last = held;
-    held = null;
-    if (last != null) {
-      last.release();
-    }
-    ChannelHandlerContext ctx = connection.ctx();
-    connection.encoder().writeRstStream(ctx, stream.id(), error.code(), ctx.newPromise());
-    connection.flush();
-  }
-
-  private void writeHeld() {
-    ByteBuf last = held;
-    if (last != null) {
-      held = null;
-      writeData(last, false);
-    }
-  }
-
-  private void writeData(ByteBuf piece, boolean end) {
-    ChannelHandlerContext ctx = connection.ctx();
-    connection.encoder().writeData(ctx, stream.id(), piece, 0, end, ctx.newPromise());
-  }
-
-  private void writeHeaders(Http2Headers list, boolean end) {
-    ChannelHandlerContext ctx = connection.ctx();
-    connection.encoder().writeHeaders(ctx, stream.id(), list, 0, end, ctx.newPromise());
   }
 
   private static long parse(String length) {

@@ -30,6 +30,7 @@ class FillsTest {
   @AfterEach
   void nothingIsLeft() {
     assertThat(fills.size()).isZero();
+    assertThat(fills.bytes()).isZero();
   }
 
   @Test
@@ -129,6 +130,7 @@ class FillsTest {
         }
       }
       assertThat(fills.size()).as("seed %d step %d", seed, step).isEqualTo(all.isEmpty() ? 0 : 1);
+      assertThat(fills.bytes()).as("each once").isEqualTo(all.size() * 1024L);
       assertThat(fills.findShared(KEY, stored -> true) != null).isEqualTo(!shared.isEmpty());
     }
     fills.invalidateAllBut(null, KEY);

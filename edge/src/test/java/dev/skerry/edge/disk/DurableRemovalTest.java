@@ -106,6 +106,34 @@ class DurableRemovalTest {
     }
   }
 
+  @Test
+  void moreRemovalsThanCanWaitWhileTheDiskIsAwayRemoveEverythingForGood() throws IOException {
+    int most = RemovalQueue.MAX_REMOVALS;
+    for (int i = 0; i < most; i++) {
+      world.keep(world.response("/" + i, text("x")));
+      if (i % 1_000 == 0) {
+        world.forgetMemory();
+      }
+    }
+    world.settle();
+    assertThat(world.tier.responses()).isEqualTo(most + 2);
+    takeTheFolderAway();
+    world.store.removeAll(DiskWorld.key("/a"));
+    for (int i = 0; i < most; i++) {
+      world.store.removeAll(DiskWorld.key("/" + i));
+    }
+    world.store.clear();
+    assertThat(world.find("/b")).as("was not removed, but must be").isEmpty();
+    DiskWorld.await("everything is dropped", () -> world.tier.segments() == 0);
+    putTheFolderBack();
+    DiskWorld.await("the disk takes writes again", () -> world.tier.trouble() == null);
+    world.keep(world.response("/c", text("new")));
+    world.restart();
+    assertThat(world.find("/a")).isEmpty();
+    assertThat(world.find("/b")).isEmpty();
+    assertThat(world.body("/c")).isEqualTo(text("new"));
+  }
+
   private Path copyAfterAKill() throws IOException {
     Path copy = Files.createDirectories(folder.resolve("copy"));
     for (String part : List.of("disk", "data")) {

@@ -43,6 +43,7 @@ class FullDiskTest {
       }
       assertThat(world.tier.counters().errors()).isPositive();
       assertThat(world.tier.counters().evictedSegments()).isPositive();
+      assertThat(world.tier.trouble()).isNotNull();
       int found = 0;
       for (int i = 0; i < 120; i++) {
         byte[] content = world.body("/" + i);

@@ -142,6 +142,43 @@ class WeighedIndexTest {
   }
 
   @Test
+  void aHeavyNewcomerDrivesOutNoMoreThanAFewHundredAtOnce() {
+    WeighedIndex<String, Thing> index = index(1_000_000);
+    for (int i = 0; i < 10_000; i++) {
+      put(index, "k" + i, 100);
+    }
+    int most = 0;
+    for (int times = 0; times < 100 && !index.keys().contains("heavy"); times++) {
+      for (int i = 0; index.weight() <= 999_900; i++) {
+        put(index, "filler" + times + '/' + i, 100);
+      }
+      int before = evicted.size();
+      put(index, "heavy", 60_000);
+      most = Math.max(most, evicted.size() - before);
+    }
+    assertThat(index.keys()).contains("heavy");
+    assertThat(most).isEqualTo(512);
+    assertThat(index.weight()).isBetween(1_000_000L, 1_000_000L + 1_000_000 / 64);
+    for (int i = 0; i < 100; i++) {
+      put(index, "more" + i, 100);
+    }
+    assertThat(index.weight()).isLessThanOrEqualTo(1_000_000);
+  }
+
+  @Test
+  void aNewcomerForWhichFarTooManyWouldHaveToGoGoesItself() {
+    WeighedIndex<String, Thing> index = index(1_000_000);
+    for (int i = 0; i < 10_000; i++) {
+      put(index, "k" + i, 100);
+    }
+    for (int times = 0; times < 100; times++) {
+      put(index, "heavy", 600_000);
+      assertThat(index.weight()).isLessThanOrEqualTo(1_000_000);
+    }
+    assertThat(index.size()).isGreaterThan(4_000);
+  }
+
+  @Test
   void itAgreesWithAPlainMapAboutAllThatWasNotEvicted() {
     long seed = ThreadLocalRandom.current().nextLong();
     System.out.println("WeighedIndexTest seed " + seed);

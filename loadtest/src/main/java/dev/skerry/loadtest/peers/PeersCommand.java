@@ -177,7 +177,10 @@ public final class PeersCommand implements Callable<Integer> {
       cleaning.start();
       cleaning.join();
     }
-    table.print(Table.of(results));
+    if (results.cases().size() != 1) {
+      // Of one case, the last that was told of the progress is the whole table.
+      table.print(Table.of(results));
+    }
     Path file = out == null ? defaultOut(home) : out;
     ResultFile.write(file, facts, results);
     table.println("written to " + file);

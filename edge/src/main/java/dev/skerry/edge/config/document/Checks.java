@@ -47,17 +47,12 @@ final class Checks {
     Settings store = document.object(DocumentShape.STORE);
     Long memory = store.find(DocumentShape.MEMORY);
     Long maxObject = store.find(DocumentShape.STORE_MAX_OBJECT);
-    if (memory != null && maxObject != null && maxObject > memory) {
-      Field<Long> culprit =
-          store.has(DocumentShape.STORE_MAX_OBJECT)
-              ? DocumentShape.STORE_MAX_OBJECT
-              : DocumentShape.MEMORY;
+    boolean isSet = store.has(DocumentShape.STORE_MAX_OBJECT);
+    if (isSet && memory != null && maxObject != null && maxObject > memory) {
       problems.add(
-          store.place(culprit),
+          store.place(DocumentShape.STORE_MAX_OBJECT),
           "an object of " + Sizes.write(maxObject) + " cannot be in " + Sizes.write(memory),
-          culprit == DocumentShape.MEMORY
-              ? "max-object (" + Sizes.write(maxObject) + " unless it is set) not above memory"
-              : "max-object not above memory");
+          "max-object not above memory");
     }
     Settings limits = document.object(DocumentShape.LIMITS);
     Field<Long> target = limit(Limit.TARGET_BYTES);

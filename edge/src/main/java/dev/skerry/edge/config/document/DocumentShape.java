@@ -71,7 +71,10 @@ final class DocumentShape {
               "All that stored responses in memory may cost, overhead included.")
           .or(256L << 20);
   static final Field<Long> STORE_MAX_OBJECT =
-      Field.of("max-object", Scalars.size(0, 1L << 45), "Larger content is not stored.")
+      Field.of(
+              "max-object",
+              Scalars.size(0, 1L << 45),
+              "Larger content is not stored; by default no more than memory.")
           .or(64L << 20);
   static final Field<String> DISK_PATH =
       Field.of(

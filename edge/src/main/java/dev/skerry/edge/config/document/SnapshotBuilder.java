@@ -33,7 +33,9 @@ final class SnapshotBuilder {
     store =
         new CacheSettings(
             settings.get(DocumentShape.MEMORY),
-            settings.get(DocumentShape.STORE_MAX_OBJECT),
+            // The default may be more: then whatever fits may be stored.
+            Math.min(
+                settings.get(DocumentShape.STORE_MAX_OBJECT), settings.get(DocumentShape.MEMORY)),
             disk(settings));
   }
 

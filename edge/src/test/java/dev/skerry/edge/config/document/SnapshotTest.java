@@ -49,6 +49,15 @@ class SnapshotTest {
   }
 
   @Test
+  void a_small_memory_needs_no_smaller_max_object() {
+    String document =
+        "{cache: {memory: 8MiB}, sites: [{hosts: '*', origin: 'http://127.0.0.1:1'}]}";
+    assertThat(compiled(document).snapshot().cache().maxObjectBytes()).isEqualTo(8 << 20);
+    assertThat(compiled(document.replace("8MiB", "1GiB")).snapshot().cache().maxObjectBytes())
+        .isEqualTo(64 << 20);
+  }
+
+  @Test
   void a_wrong_url_of_one_origin_is_told() {
     assertThat(ConfigDocument.compileForOrigin("127.0.0.1:8000"))
         .isInstanceOf(Compilation.Refused.class);
