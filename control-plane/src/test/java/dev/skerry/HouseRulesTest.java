@@ -76,7 +76,7 @@ class HouseRulesTest {
   }
 
   @Test
-  void theControlPlaneUsesOfTheEdgeItsCompilerAndItsListenerOnly() {
+  void theControlPlaneUsesOfTheEdgeWhatServersShareOnly() {
     noClasses()
         .that()
         .resideInAPackage("dev.skerry.control..")
@@ -87,9 +87,13 @@ class HouseRulesTest {
                     JavaClass.Predicates.resideOutsideOfPackages(
                         "dev.skerry.edge.config..",
                         "dev.skerry.edge.listener..",
-                        "dev.skerry.edge.flow..")))
+                        "dev.skerry.edge.flow..",
+                        "dev.skerry.edge.admin..",
+                        "dev.skerry.edge.observe..")))
         .allowEmptyShould(true)
-        .because("it refuses what an edge could not load, and there is one HTTP server to harden")
+        .because(
+            "it refuses what an edge could not load, and there is one HTTP server to harden, one"
+                + " admin API and one set of metrics in a process")
         .check(MAIN);
   }
 
