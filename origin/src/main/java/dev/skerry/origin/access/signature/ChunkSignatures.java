@@ -14,12 +14,12 @@ import java.security.MessageDigest;
  */
 public final class ChunkSignatures {
   private final Claim claim;
-  private final byte[] key;
+  private final SigningKey key;
   private final MessageDigest digest = Hashes.sha256();
   private String previous;
 
   /** After a request whose signature is right. */
-  ChunkSignatures(Claim claim, byte[] key) {
+  ChunkSignatures(Claim claim, SigningKey key) {
     this.claim = claim;
     this.key = key;
     this.previous = claim.signature();
@@ -54,7 +54,7 @@ public final class ChunkSignatures {
   }
 
   private void check(String stringToSign, String signature) throws RefusedException {
-    String expected = Hashes.hex(Hashes.hmac(key, stringToSign));
+    String expected = key.sign(stringToSign);
     if (!Hashes.equal(expected, signature)) {
       throw new RefusedException(
           new Refusal.WrongSignature(claim.keyId(), signature, "", stringToSign));

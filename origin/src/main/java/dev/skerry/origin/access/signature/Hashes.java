@@ -17,14 +17,25 @@ public final class Hashes {
 
   private static final String HMAC = "HmacSHA256";
 
+  /** Copied, as looking for an implementation takes as long as a short hash. */
+  private static final MessageDigest SHA_256 = newSha256();
+
   private Hashes() {}
 
-  /** A digest to which octets are added as they come. */
-  public static MessageDigest sha256() {
+  private static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** A digest to which octets are added as they come. */
+  public static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return newSha256();
     }
   }
 
@@ -45,10 +56,15 @@ public final class Hashes {
 
   /** The code of a text of which each char is an octet. */
   static byte[] hmac(byte[] key, String octets) {
+    return keyed(key).doFinal(octets.getBytes(ISO_8859_1));
+  }
+
+  /** What makes codes with a key. */
+  static Mac keyed(byte[] key) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(key, HMAC));
-      return mac.doFinal(octets.getBytes(ISO_8859_1));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
     }

@@ -12,18 +12,18 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 public final class SigningKeys {
   private static final int MOST = 10_000;
 
-  private final Cache<Name, byte[]> keys = Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<Name, SigningKey> keys = Caffeine.newBuilder().maximumSize(MOST).build();
 
-  /** The key of a secret for a scope; nobody alters it. */
-  byte[] of(String secret, Scope scope) {
+  /** The key of a secret for a scope. */
+  SigningKey of(String secret, Scope scope) {
     return keys.get(new Name(secret, scope), SigningKeys::derive);
   }
 
-  private static byte[] derive(Name name) {
+  private static SigningKey derive(Name name) {
     byte[] date = Hashes.hmac(octets("AWS4" + name.secret), name.scope.date());
     byte[] region = Hashes.hmac(date, name.scope.region());
     byte[] service = Hashes.hmac(region, name.scope.service());
-    return Hashes.hmac(service, name.scope.terminator());
+    return new SigningKey(Hashes.hmac(service, name.scope.terminator()));
   }
 
   private static byte[] octets(String text) {

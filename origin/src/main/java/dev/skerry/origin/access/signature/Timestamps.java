@@ -34,14 +34,36 @@ final class Timestamps {
 
   /** The moment of such a text, or null. */
   static @Nullable Instant parse(String text) {
-    if (text.length() != LENGTH) {
+    if (text.length() != LENGTH || text.charAt(DATE_LENGTH) != 'T' || !text.endsWith("Z")) {
+      return null;
+    }
+    int year = number(text, 0, 4);
+    int month = number(text, 4, 6);
+    int day = number(text, 6, 8);
+    int hour = number(text, 9, 11);
+    int minute = number(text, 11, 13);
+    int second = number(text, 13, 15);
+    if ((year | month | day | hour | minute | second) < 0) {
       return null;
     }
     try {
-      return LocalDateTime.parse(text, BASIC).toInstant(ZoneOffset.UTC);
+      return LocalDateTime.of(year, month, day, hour, minute, second).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** A number of digits only, or -1. */
+  private static int number(String text, int start, int end) {
+    int number = 0;
+    for (int i = start; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   /** The moment of such a text or of an HTTP date, or null. */

@@ -67,12 +67,12 @@ public final class Verification {
   public ContentHash checkSignature(Claim claim, SignedRequest request, String secret)
       throws RefusedException {
     ContentHash content = content(claim, request);
-    byte[] key = keys.of(secret, claim.scope());
+    SigningKey key = keys.of(secret, claim.scope());
     Refusal refusal = null;
     for (String path : service.path().forms(request.path())) {
       String canonical = CanonicalRequest.text(claim, request, path, content.text());
       String stringToSign = StringToSign.request(claim, canonical);
-      if (Hashes.equal(Hashes.hex(Hashes.hmac(key, stringToSign)), claim.signature())) {
+      if (Hashes.equal(key.sign(stringToSign), claim.signature())) {
         return content;
       }
       if (refusal == null) {
@@ -85,7 +85,7 @@ public final class Verification {
 
   /** Checks the signature of a browser's upload: of its policy in Base64, as it was sent. */
   public void checkPolicy(Claim claim, String policy, String secret) throws RefusedException {
-    String expected = Hashes.hex(Hashes.hmac(keys.of(secret, claim.scope()), policy));
+    String expected = keys.of(secret, claim.scope()).sign(policy);
     if (!Hashes.equal(expected, claim.signature())) {
       throw new RefusedException(
           new Refusal.WrongSignature(claim.keyId(), claim.signature(), "", policy));

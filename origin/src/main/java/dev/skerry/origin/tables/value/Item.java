@@ -6,12 +6,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Attributes by name, in the order in which they came; immutable. */
-public record Item(Map<String, AttributeValue> attributes) {
+public final class Item {
   /** The item without any attribute, which is what a condition sees where there is no item. */
   public static final Item EMPTY = new Item(Map.of());
 
-  public Item {
-    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  private final Map<String, AttributeValue> attributes;
+
+  /** What it counts for, once somebody has asked; the same whoever finds it out. */
+  private int size = -1;
+
+  /** An item of these attributes. */
+  public Item(Map<String, AttributeValue> attributes) {
+    this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  /** The attributes by name. */
+  public Map<String, AttributeValue> attributes() {
+    return attributes;
+  }
+
+  /** What it counts for ({@link ItemSize}), in bytes. */
+  int size() {
+    int known = size;
+    if (known < 0) {
+      known = (int) ItemSize.ofEntries(attributes);
+      size = known;
+    }
+    return known;
   }
 
   /** The value of an attribute, or null. */
@@ -41,5 +62,20 @@ public record Item(Map<String, AttributeValue> attributes) {
       }
     }
     return new Item(kept);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Item item && attributes.equals(item.attributes);
+  }
+
+  @Override
+  public int hashCode() {
+    return attributes.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return attributes.toString();
   }
 }

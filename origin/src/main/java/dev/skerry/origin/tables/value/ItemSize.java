@@ -1,5 +1,7 @@
 package dev.skerry.origin.tables.value;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 
 /**
@@ -19,7 +21,7 @@ public final class ItemSize {
 
   /** What an item counts for, in bytes: the UTF-8 names and the values. */
   public static long of(Item item) {
-    return ofEntries(item.attributes());
+    return item.size();
   }
 
   /** What a value counts for, in bytes. */
@@ -45,7 +47,7 @@ public final class ItemSize {
     };
   }
 
-  private static long ofEntries(Map<String, AttributeValue> entries) {
+  static long ofEntries(Map<String, AttributeValue> entries) {
     long size = 0;
     for (Map.Entry<String, AttributeValue> entry : entries.entrySet()) {
       size += utf8Length(entry.getKey()) + of(entry.getValue());
@@ -68,22 +70,6 @@ public final class ItemSize {
 
   /** How many octets a string has in UTF-8. */
   public static long utf8Length(String text) {
-    long length = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        length++;
-      } else if (c < 0x800) {
-        length += 2;
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        length += 4;
-        i++;
-      } else {
-        length += 3;
-      }
-    }
-    return length;
+    return text.getBytes(UTF_8).length;
   }
 }
