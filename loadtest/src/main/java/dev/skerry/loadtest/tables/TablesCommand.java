@@ -84,15 +84,23 @@ public final class TablesCommand implements Callable<Integer> {
       defaultValue = "5")
   int seconds;
 
+  @Option(
+      names = "--warm-up",
+      paramLabel = "S",
+      description = "How long each is called before it is measured. Default: ${DEFAULT-VALUE}",
+      defaultValue = "15")
+  int warmUp;
+
   /** What one round saw. */
   private record Shot(double perSecond, double cpu, double p50, double p99) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Operation> chosen = operations.stream().map(Operation::named).toList();
-    if (connections < 1 || rounds < 1 || seconds < 1 || items < Operation.SIBLINGS) {
+    if (connections < 1 || rounds < 1 || seconds < 1 || warmUp < 1 || items < Operation.SIBLINGS) {
       throw Stop.usage(
-          "--connections, --rounds and --seconds are at least 1, --items " + Operation.SIBLINGS);
+          "--connections, --rounds, --seconds and --warm-up are at least 1, --items "
+              + Operation.SIBLINGS);
     }
     Path work = Files.createTempDirectory("skerry-tables");
     PrintWriter progress = spec.commandLine().getErr();
@@ -124,7 +132,7 @@ public final class TablesCommand implements Callable<Integer> {
     try (Connections calls = new Connections(server.address(), connections)) {
       for (Operation operation : chosen) {
         List<byte[]> requests = prepared(signer, operation);
-        calls.run(requests, TimeUnit.SECONDS.toNanos(seconds)); // to warm up
+        calls.run(requests, TimeUnit.SECONDS.toNanos(warmUp));
         for (int round = 1; round <= rounds; round++) {
           Shot shot = shot(server, calls, requests);
           shots.computeIfAbsent(operation, any -> new ArrayList<>()).add(shot);

@@ -7,7 +7,6 @@ import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.Bytes;
 import dev.skerry.origin.tables.value.ExactNumber;
 import dev.skerry.origin.tables.value.Item;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,21 +30,21 @@ final class ItemCodec {
 
   /** The octets of an item. */
   static byte[] encode(Item item) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    Output out = new Output();
     entries(out, item.attributes());
-    return out.toByteArray();
+    return out.toArray();
   }
 
   /** The item of octets that {@link #encode} gave. */
   static Item decode(byte[] octets) {
     try {
-      return new Item(new ItemCodec(octets).entries());
+      return Item.owning(new ItemCodec(octets).entries());
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new EngineException.Corrupt("an item cannot be read", e);
     }
   }
 
-  private static void entries(ByteArrayOutputStream out, Map<String, AttributeValue> entries) {
+  private static void entries(Output out, Map<String, AttributeValue> entries) {
     count(out, entries.size());
     entries.forEach(
         (name, value) -> {
@@ -54,7 +53,7 @@ final class ItemCodec {
         });
   }
 
-  private static void value(ByteArrayOutputStream out, AttributeValue value) {
+  private static void value(Output out, AttributeValue value) {
     switch (value) {
       case AttributeValue.S(String text) -> {
         out.write('S');
@@ -97,16 +96,16 @@ final class ItemCodec {
     }
   }
 
-  private static void text(ByteArrayOutputStream out, String text) {
+  private static void text(Output out, String text) {
     octets(out, text.getBytes(UTF_8));
   }
 
-  private static void octets(ByteArrayOutputStream out, byte[] octets) {
+  private static void octets(Output out, byte[] octets) {
     count(out, octets.length);
-    out.writeBytes(octets);
+    out.write(octets);
   }
 
-  private static void count(ByteArrayOutputStream out, int count) {
+  private static void count(Output out, int count) {
     int left = count;
     while (left > 0x7F) {
       out.write((left & 0x7F) | 0x80);
@@ -188,6 +187,35 @@ final class ItemCodec {
       if (octet >= 0) {
         return count;
       }
+    }
+  }
+
+  /** Octets that grow; a ByteArrayOutputStream would take a lock for each of them. */
+  private static final class Output {
+    private static final int FIRST_BYTES = 512;
+
+    private byte[] octets = new byte[FIRST_BYTES];
+    private int length;
+
+    void write(int octet) {
+      reserve(1);
+      octets[length++] = (byte) octet;
+    }
+
+    void write(byte[] more) {
+      reserve(more.length);
+      System.arraycopy(more, 0, octets, length, more.length);
+      length += more.length;
+    }
+
+    private void reserve(int more) {
+      if (more > octets.length - length) {
+        octets = Arrays.copyOf(octets, Math.max(2 * octets.length, length + more));
+      }
+    }
+
+    byte[] toArray() {
+      return Arrays.copyOf(octets, length);
     }
   }
 }

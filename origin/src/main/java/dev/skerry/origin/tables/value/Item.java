@@ -20,6 +20,17 @@ public final class Item {
     this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
+  private Item(Owned owned) {
+    this.attributes = Collections.unmodifiableMap(owned.attributes);
+  }
+
+  private record Owned(Map<String, AttributeValue> attributes) {}
+
+  /** An item of these attributes, in that order, which nobody may change any more. */
+  public static Item owning(Map<String, AttributeValue> attributes) {
+    return new Item(new Owned(attributes));
+  }
+
   /** The attributes by name. */
   public Map<String, AttributeValue> attributes() {
     return attributes;
