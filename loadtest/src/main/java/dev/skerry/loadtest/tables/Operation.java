@@ -39,6 +39,13 @@ enum Operation {
           .formatted(TABLE, partition(key));
     }
   },
+  SCAN("Scan", "the first 100 items of one of 1,000 segments") {
+    @Override
+    String body(long key, Random random) {
+      return "{\"TableName\":\"%s\",\"Limit\":100,\"TotalSegments\":1000,\"Segment\":%d}"
+          .formatted(TABLE, key % 1000);
+    }
+  },
   TRANSACT("TransactWriteItems", "two items are put, one with a condition") {
     @Override
     String body(long key, Random random) {

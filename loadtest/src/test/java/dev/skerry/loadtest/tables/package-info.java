@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skerry.loadtest.tables;
+
+import org.jspecify.annotations.NullMarked;
