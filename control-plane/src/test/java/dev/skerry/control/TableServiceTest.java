@@ -198,6 +198,13 @@ class TableServiceTest {
   }
 
   @Test
+  void compressedContentOfStrangersIsNotLookedInto() throws Exception {
+    Map<String, String> fields = Map.of(TYPE, AWS_JSON, TARGET, LIST, "content-encoding", "gzip");
+    Answer answer = client.unsigned(gzip(new byte[TableService.CONTENT_BYTES_MAX + 1]), fields);
+    assertThat(answer.body()).contains("MissingAuthenticationTokenException");
+  }
+
+  @Test
   void longAnswersAreCompressedForWhoWantsThat() throws Exception {
     makeTableWithALongItem();
     Map<String, String> fields =

@@ -1,11 +1,9 @@
 package dev.skerry.control.tables;
 
 import dev.skerry.http.Weighted;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +43,6 @@ final class Gzip {
    * @return null if it is not in this coding, or has more
    */
   static byte @Nullable [] decode(byte[] octets, int most) {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(octets))) {
-      byte[] decoded = in.readNBytes(most);
-      return in.read() < 0 ? decoded : null;
-    } catch (IOException e) {
-      return null;
-    }
+    return new GzipDecoder(octets, most).decode();
   }
 }

@@ -96,9 +96,7 @@ public final class TableService implements Service {
   }
 
   private static Answer unknown(Call call) {
-    byte[] decoded = decoded(call);
-    boolean isJson = decoded != null && (decoded.length == 0 || TableErrors.isJson(decoded));
-    return error(isJson ? ErrorType.UNKNOWN_OPERATION : ErrorType.SERIALIZATION, null);
+    return error(mayBeJson(call) ? ErrorType.UNKNOWN_OPERATION : ErrorType.SERIALIZATION, null);
   }
 
   private Answer signed(String operation, Call call) {
@@ -135,8 +133,7 @@ public final class TableService implements Service {
 
   /** Content that is no JSON is told before the signature's faults. */
   private static Answer refused(Call call, Refusal refusal) {
-    byte[] decoded = decoded(call);
-    if (decoded == null || (decoded.length > 0 && !TableErrors.isJson(decoded))) {
+    if (!mayBeJson(call)) {
       return error(ErrorType.SERIALIZATION, null);
     }
     var answer = TableAnswers.of(refusal);
@@ -147,12 +144,22 @@ public final class TableService implements Service {
     return new Answer(type.status(), TableErrors.of(type, message));
   }
 
+  /**
+   * Whether content can be JSON, as far as it is looked into for somebody unknown: not where it is
+   * compressed, for then it may be a thousand times as long.
+   */
+  private static boolean mayBeJson(Call call) {
+    byte[] content = call.content();
+    return content.length == 0 || isCompressed(call) || TableErrors.isJson(content);
+  }
+
   /** The content without its coding; null if it is not in the coding that the request names. */
   private static byte @Nullable [] decoded(Call call) {
-    String coding = call.head().fields().first(FieldNames.CONTENT_ENCODING);
-    return Gzip.NAME.equalsIgnoreCase(coding)
-        ? Gzip.decode(call.content(), CONTENT_BYTES_MAX)
-        : call.content();
+    return isCompressed(call) ? Gzip.decode(call.content(), CONTENT_BYTES_MAX) : call.content();
+  }
+
+  private static boolean isCompressed(Call call) {
+    return Gzip.NAME.equalsIgnoreCase(call.head().fields().first(FieldNames.CONTENT_ENCODING));
   }
 
   @Override
