@@ -52,13 +52,17 @@ final class StatementReads {
   /**
    * The index that a statement names, or null for the table itself.
    *
-   * @throws TableException of validation, when the table has no such index
+   * @throws TableException of validation, when the table has no such index, or it cannot be read yet
    */
   static @Nullable IndexDefinition index(TableDefinition table, Statement.Select select) {
     String name = select.index();
     IndexDefinition index = name == null ? null : table.schema().index(name);
-    if (name != null && index == null) {
+    if (name != null && (index == null || index.stage() == IndexDefinition.Stage.DELETING)) {
       throw TableException.validation("The table does not have the specified index");
+    }
+    if (index != null && index.stage() == IndexDefinition.Stage.BUILDING) {
+      throw TableException.validation(
+          "Cannot read from backfilling global secondary index: " + name);
     }
     return index;
   }
