@@ -52,7 +52,8 @@ final class StatementReads {
   /**
    * The index that a statement names, or null for the table itself.
    *
-   * @throws TableException of validation, when the table has no such index, or it cannot be read yet
+   * @throws TableException of validation, when the table has no such index, or it cannot be read
+   *     yet
    */
   static @Nullable IndexDefinition index(TableDefinition table, Statement.Select select) {
     String name = select.index();

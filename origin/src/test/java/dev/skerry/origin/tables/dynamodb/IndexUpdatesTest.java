@@ -93,6 +93,10 @@ class IndexUpdatesTest {
           .contains("'TableStatus':'UPDATING'", "'IndexStatus':'CREATING','Backfilling':false");
       assertThat(service.refused("Scan", "{'TableName':'things','IndexName':'later'}"))
           .contains("Cannot read from backfilling global secondary index: later");
+      assertThat(
+              service.refused(
+                  "ExecuteStatement", "{'Statement':'SELECT * FROM \\\"things\\\".\\\"later\\\"'}"))
+          .contains("Cannot read from backfilling global secondary index: later");
       assertThat(service.refused("UpdateTable", DELETE.formatted("later")))
           .contains("ResourceInUseException");
     }
