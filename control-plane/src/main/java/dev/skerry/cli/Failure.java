@@ -1,5 +1,11 @@
 package dev.skerry.cli;
 
+import dev.skerry.origin.access.account.PrivateFileException;
+import dev.skerry.origin.engine.EngineException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /** Ends a command with a message for the user, instead of a stack trace. */
 final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,6 +16,28 @@ final class Failure extends RuntimeException {
   Failure(int exitCode, String message) {
     super(message, null, false, false);
     this.exitCode = exitCode;
+  }
+
+  /** Ends because something could not be read, written or opened. */
+  static Failure of(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    return new Failure(
+        ExitCodes.PROBLEM,
+        switch (e) {
+          case NoSuchFileException _ -> "there is no " + text;
+          case AccessDeniedException _ -> "no right to use " + text;
+          default -> text;
+        });
+  }
+
+  /** Ends because an engine could not do what was asked. */
+  static Failure of(EngineException e) {
+    return new Failure(ExitCodes.PROBLEM, String.valueOf(e.getMessage()));
+  }
+
+  /** Ends because of a file with secrets. */
+  static Failure of(PrivateFileException e) {
+    return new Failure(ExitCodes.PROBLEM, String.valueOf(e.getMessage()));
   }
 
   int exitCode() {

@@ -1,5 +1,6 @@
 package dev.skerry.cli;
 
+import dev.skerry.control.engine.EnginePlace;
 import dev.skerry.edge.config.ListenerSettings.Transport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -95,6 +96,15 @@ final class RunCommand implements Callable<Integer> {
   @Nullable ListenAddress api;
 
   @Option(
+      names = "--engine",
+      paramLabel = "URL",
+      description = {
+        "Where --api keeps its data: postgresql://USER@HOST/DATABASE; see docs/engine.md.",
+        "The data folder remembers it. Default: in the data folder"
+      })
+  EnginePlace.@Nullable Database engine;
+
+  @Option(
       names = "--table-state-delay",
       paramLabel = "MILLISECONDS",
       description =
@@ -131,6 +141,9 @@ final class RunCommand implements Callable<Integer> {
     if (tableStateDelay < 0) {
       throw new ParameterException(
           command, "expected --table-state-delay of 0 or more, found " + tableStateDelay);
+    }
+    if (engine != null && api == null) {
+      throw new ParameterException(command, "--engine is where --api keeps its data: add --api");
     }
     PrintWriter out = command.getOut();
     new Run(this, out).untilStopped();

@@ -30,7 +30,7 @@ final class RunningOrigin implements AutoCloseable {
     if (address == null) {
       return new RunningOrigin(null, null);
     }
-    OriginData data = OriginData.open(folder, node.clock());
+    OriginData data = OriginData.open(folder, options.engine, node.clock());
     try {
       OriginServer.Plan plan =
           new OriginServer.Plan(

@@ -1,5 +1,6 @@
 package dev.skerry.cli;
 
+import dev.skerry.control.engine.EnginePlace;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,6 +26,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PurgeCommand.class,
       StatusCommand.class,
       AccountCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      MigrateCommand.class,
+      EngineCommand.class,
       VersionCommand.class
     },
     versionProvider = VersionCommand.class,
@@ -62,6 +67,8 @@ public final class Skerry implements Runnable {
   static CommandLine commandLine() {
     CommandLine commands = new CommandLine(new Skerry());
     commands.registerConverter(ListenAddress.class, Skerry::listenAddress);
+    commands.registerConverter(EnginePlace.class, Skerry::enginePlace);
+    commands.registerConverter(EnginePlace.Database.class, Skerry::database);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpAutoWidth(false);
     commands.setUsageHelpWidth(100);
@@ -86,6 +93,22 @@ public final class Skerry implements Runnable {
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
     }
+  }
+
+  private static EnginePlace enginePlace(String text) {
+    try {
+      return EnginePlace.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static EnginePlace.Database database(String text) {
+    if (enginePlace(text) instanceof EnginePlace.Database database) {
+      return database;
+    }
+    throw new TypeConversionException(
+        "the engine '%s', expected postgresql://USER@HOST/DATABASE".formatted(text));
   }
 
   /** Says what is wrong with the command line, and where to learn more. */

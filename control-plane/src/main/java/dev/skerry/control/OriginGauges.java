@@ -2,6 +2,7 @@ package dev.skerry.control;
 
 import dev.skerry.edge.observe.Gauges;
 import dev.skerry.edge.observe.Labels;
+import dev.skerry.origin.engine.rocksdb.RocksEngine;
 import java.util.function.LongSupplier;
 
 /** Registers what the origin can tell of itself beside its calls. */
@@ -35,26 +36,32 @@ final class OriginGauges {
         "skerry_api_timeouts_total",
         "Clients that were too slow.",
         () -> server.connections().timeouts());
+    if (data.engine() instanceof RocksEngine engine) {
+      registerEmbedded(gauges, engine);
+    }
+  }
+
+  private static void registerEmbedded(Gauges gauges, RocksEngine engine) {
     gauge(
         gauges,
         "skerry_engine_cache_bytes",
         "Memory of the engine's cache, what is not yet in files included.",
-        () -> data.engine().gauges().cacheBytes());
+        () -> engine.gauges().cacheBytes());
     gauge(
         gauges,
         "skerry_engine_write_buffer_bytes",
         "Memory of what is written but not yet in files.",
-        () -> data.engine().gauges().writeBufferBytes());
+        () -> engine.gauges().writeBufferBytes());
     gauge(
         gauges,
         "skerry_engine_table_bytes",
         "Disk of the engine's files, its log not included.",
-        () -> data.engine().gauges().tableBytes());
+        () -> engine.gauges().tableBytes());
     gauge(
         gauges,
         "skerry_engine_views",
         "Snapshots held for all who read.",
-        () -> data.engine().gauges().views());
+        () -> engine.gauges().views());
   }
 
   private static void gauge(Gauges gauges, String name, String help, LongSupplier value) {

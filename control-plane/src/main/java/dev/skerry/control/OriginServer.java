@@ -13,6 +13,7 @@ import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.ListenerObserver;
 import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.observe.Gauges;
+import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.cache.CachedEngine;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.TablesSettings;
@@ -77,8 +78,7 @@ public final class OriginServer implements AutoCloseable {
     String account = data.first().account().id();
     TablesSettings settings =
         new TablesSettings(plan.clock(), plan.stateDelay(), OriginData.REGION, account);
-    CachedEngine engine = new CachedEngine(data.engine(), Tables.readOften(), CACHED_BYTES);
-    Tables tables = new Tables(engine, settings);
+    Tables tables = new Tables(engine(data), settings);
     TableService service =
         new TableService(
             new DynamoDb(tables),
@@ -95,6 +95,13 @@ public final class OriginServer implements AutoCloseable {
       tables.close();
       throw e;
     }
+  }
+
+  /** Rows are kept in memory only where nobody else can write them. */
+  private static Engine engine(OriginData data) {
+    return data.isShared()
+        ? data.engine()
+        : new CachedEngine(data.engine(), Tables.readOften(), CACHED_BYTES);
   }
 
   private static Listener.Plan listener(Plan plan, OriginApi api) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,11 @@ class HelpTest {
         "version",
         "account",
         "account add",
+        "backup",
+        "restore",
+        "migrate",
+        "engine",
+        "engine verify",
         "config",
         "config check",
         "config schema",
@@ -48,7 +54,9 @@ class HelpTest {
 
   @Test
   void noLineOfAnyHelpIsWiderThan100Columns() {
-    for (String command : new String[] {"explain", "purge", "status", "config", "account"}) {
+    for (String command :
+        List.of(
+            "explain", "purge", "status", "config", "account", "backup", "restore", "migrate")) {
       assertThat(Terminal.type(command, "--help").out().lines())
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code skerry run} as a process of its own, on ports that the system chooses. */
+/** {@code skerry} as a process of its own; mostly its {@code run}, on ports that are free. */
 final class Program implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
   private static final String END = "(the output has ended)";
@@ -37,16 +37,35 @@ final class Program implements AutoCloseable {
 
   /** Runs it with these arguments after {@code run --data DIR}. */
   static Program run(Path data, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("run", "--transport", "nio", "--data"));
+    words.add(data.toString());
+    words.addAll(List.of(arguments));
+    return new Program(new ProcessBuilder(command(words)).start());
+  }
+
+  /** Runs another of its commands. */
+  static Program type(String... words) throws IOException {
+    return new Program(new ProcessBuilder(command(List.of(words))).start());
+  }
+
+  /** The same, in a process that can write no file longer than so many blocks of 512 bytes. */
+  static Program typeWithShortFiles(int blocks, String... words) throws IOException {
+    List<String> limited =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+    limited.addAll(command(List.of(words)));
+    return new Program(new ProcessBuilder(limited).start());
+  }
+
+  private static List<String> command(List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("skerry.jvm.args").strip().split(" +", -1)));
     command.addAll(List.of("-Xmx128m", "-Dio.netty.leakDetection.level=paranoid", "-cp"));
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.addAll(List.of("dev.skerry.cli.Skerry", "run", "--transport", "nio", "--data"));
-    command.add(data.toString());
-    command.addAll(List.of(arguments));
-    return new Program(new ProcessBuilder(command).start());
+    command.add("dev.skerry.cli.Skerry");
+    command.addAll(words);
+    return command;
   }
 
   /** The same, with the ports left to the system. */
@@ -125,6 +144,21 @@ final class Program implements AutoCloseable {
   void signal(String name) throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
     assertThat(kill.waitFor()).isZero();
+  }
+
+  /** Ends it without a warning, and waits until it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Ends it without a warning; it is gone soon. Any thread. */
+  void shoot() {
+    process.toHandle().destroyForcibly();
+  }
+
+  /** Whether it runs. */
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Waits for its end. */

@@ -52,9 +52,14 @@ class ControlArrowsTest {
               Set.of("control.api", "http.."),
               "what is not there yet needs nothing"),
           new Arrow(
+              "control.engine",
+              Set.of("origin.access.account", "origin.engine.."),
+              "where rows are, and how they are copied, is the same whatever they mean"),
+          new Arrow(
               "control",
               Set.of(
                   "control.api",
+                  "control.engine",
                   "control.objects",
                   "control.tables",
                   "http..",

@@ -16,15 +16,19 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Small files with secrets, mode 0600: read only when nobody else may, written whole or not. */
-final class PrivateFile {
+public final class PrivateFile {
   private static final Set<PosixFilePermission> OWNER =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   private static final long MOST_BYTES = 1 << 20;
 
   private PrivateFile() {}
 
-  /** The text of a file. */
-  static String read(Path file) {
+  /**
+   * The text of a file.
+   *
+   * @throws PrivateFileException when others may read it, or it cannot be read
+   */
+  public static String read(Path file) {
     try {
       Set<PosixFilePermission> modes = Files.getPosixFilePermissions(file);
       Set<PosixFilePermission> others = EnumSet.noneOf(PosixFilePermission.class);
@@ -51,8 +55,12 @@ final class PrivateFile {
     }
   }
 
-  /** Writes a file in place of what was there: it is on stable storage when this returns. */
-  static void write(Path file, byte[] octets) {
+  /**
+   * Writes a file in place of what was there: it is on stable storage when this returns.
+   *
+   * @throws PrivateFileException when it cannot be written
+   */
+  public static void write(Path file, byte[] octets) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     if (folder == null) {
       throw new PrivateFileException(file + " is not the name of a file", null);

@@ -102,6 +102,15 @@ public final class RocksEngine implements Engine {
         });
   }
 
+  /**
+   * Reads all files, and compares them with their checksums.
+   *
+   * @throws dev.skerry.origin.engine.EngineException.Corrupt when one is damaged
+   */
+  public void verify() {
+    storage.opened().store().verify();
+  }
+
   @Override
   public void continueAfter(Stamp stamp) {
     storage.restart(opened -> opened.continueAfter(stamp, settings.clock().millis()));

@@ -161,6 +161,18 @@ final class Store implements AutoCloseable {
     }
   }
 
+  /** Reads every file of tables and compares it with its checksums. */
+  void verify() {
+    enter();
+    try {
+      database.verifyChecksum();
+    } catch (RocksDBException e) {
+      throw Failures.of(e);
+    } finally {
+      leases.leave();
+    }
+  }
+
   /** Waits for the last lease to end, then closes. */
   @Override
   public void close() {
