@@ -1,0 +1,94 @@
+package dev.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A whole origin, killed at any point under writes over HTTP: nothing that was answered is lost, no
+ * transaction is there in part, and items, index and stream agree. {@code -Dskerry.kills} times.
+ */
+class OriginKillTest {
+  private static final long SEED = Long.getLong("skerry.seed", 17);
+  private static final int ROUNDS = Integer.getInteger("skerry.kills", 2);
+  private static final int WRITERS = 4;
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void nothingThatWasAnsweredIsLostAndNothingIsThereInPart() throws Exception {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Path data = folder.resolve("data");
+    Books books = new Books();
+    Bank bank = null;
+    for (int round = 0; round <= ROUNDS; round++) {
+      String which = "seed " + SEED + ", round " + round;
+      try (Program program = Program.runAnywhere(data, "--api", "127.0.0.1:0")) {
+        Bank known = bank;
+        bank = known == null ? Bank.at(program.ready("api"), data) : reopened(known, program, data);
+        if (known == null) {
+          bank.open();
+        } else {
+          check(bank, books, which);
+        }
+        if (round < ROUNDS) {
+          writeUntilKilled(bank, program, random.split(), bank.acknowledged().size());
+        }
+      }
+    }
+    try (Bank last = Objects.requireNonNull(bank)) {
+      assertThat(last.acknowledged()).as("transfers that were answered").isNotEmpty();
+    }
+  }
+
+  private static Bank reopened(Bank known, Program program, Path data) throws Exception {
+    Bank there = known.moved(program.ready("api"), data);
+    known.close();
+    return there;
+  }
+
+  private static void check(Bank bank, Books books, String which) {
+    var items = Books.items(bank, false);
+    Books.checkTransfers(items, bank.acknowledged(), which);
+    Books.checkCounters(items, bank.counted(), which);
+    Books.checkIndex(bank, items, which);
+    books.checkStream(bank, items, which);
+  }
+
+  /** Lets writers write, and kills the origin after so many answers as the seed says. */
+  private static void writeUntilKilled(
+      Bank bank, Program program, SplittableRandom random, int before) throws Exception {
+    int enough = before + 5 + random.nextInt(60);
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<Future<?>> writers = new ArrayList<>();
+      for (int i = 0; i < WRITERS; i++) {
+        int writer = i;
+        SplittableRandom own = random.split();
+        writers.add(threads.submit(() -> write(bank, program, writer, before, enough, own)));
+      }
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+    } finally {
+      program.kill();
+    }
+  }
+
+  private static void write(
+      Bank bank, Program program, int writer, int before, int enough, SplittableRandom random) {
+    for (int n = 0; bank.step(writer, before + "/" + n, random); n++) {
+      if (bank.acknowledged().size() >= enough) {
+        program.shoot();
+      }
+    }
+  }
+}
