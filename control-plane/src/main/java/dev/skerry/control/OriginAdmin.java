@@ -22,7 +22,7 @@ public final class OriginAdmin {
    * @param address where the API answers
    * @param connections of clients, open now
    * @param calls being answered now
-   * @param accountId whose the tables are
+   * @param accountId of the first account, whose key is in the credentials file
    */
   record Status(String address, long connections, int calls, String accountId) {}
 

@@ -83,7 +83,7 @@ public final class OriginServer implements AutoCloseable {
         new TableService(
             new DynamoDb(tables),
             data.access(),
-            new TableService.Owner(account, OriginData.REGION),
+            OriginData.REGION,
             new OperationCounters(plan.gauges()));
     OriginApi api = new OriginApi(new AwsServices(service, new NoObjects()), plan.limits());
     try {

@@ -162,17 +162,23 @@ class TableServiceTest {
   }
 
   @Test
-  void anotherAccountMayNotCall() throws Exception {
+  void eachAccountHasItsOwnTables() throws Exception {
+    client.call("CreateTable", table("shared-name"));
     var alice = origin.data().accounts().create(new NewAccount("alice", "alice@example.com"));
-    Answer answer = new SignedClient(origin.url(), alice.key()).call("ListTables", "{}");
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body())
-        .startsWith("{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"Message\":")
-        .contains(
-            "User: arn:aws:iam::"
-                + alice.account().id()
-                + ":root is not authorized to perform:"
-                + " dynamodb:ListTables on resource: arn:aws:dynamodb:us-east-1:");
+    SignedClient hers = new SignedClient(origin.url(), alice.key());
+    assertThat(hers.call("ListTables", "{}").body()).isEqualTo("{\"TableNames\":[]}");
+    assertThat(hers.call("CreateTable", table("shared-name")).body())
+        .contains("arn:aws:dynamodb:us-east-1:" + alice.account().id() + ":table/shared-name");
+    hers.call("DeleteTable", "{\"TableName\":\"shared-name\"}");
+    assertThat(client.call("DescribeTable", "{\"TableName\":\"shared-name\"}").status())
+        .isEqualTo(200);
+  }
+
+  private static String table(String name) {
+    return "{\"TableName\":\"%s\",\"BillingMode\":\"PAY_PER_REQUEST\",\"AttributeDefinitions\":"
+            .formatted(name)
+        + "[{\"AttributeName\":\"h\",\"AttributeType\":\"S\"}],\"KeySchema\":"
+        + "[{\"AttributeName\":\"h\",\"KeyType\":\"HASH\"}]}";
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.origin.access.Access;
 import dev.skerry.origin.access.Authentication;
-import dev.skerry.origin.access.Identity;
 import dev.skerry.origin.access.signature.Hashes;
 import dev.skerry.origin.access.signature.Refusal;
 import dev.skerry.origin.access.signature.SignedRequest;
@@ -39,26 +38,20 @@ public final class TableService implements Service {
   private final DynamoDb tables;
   private final Access access;
   private final Targets targets;
-  private final Owner owner;
   private final TableCalls calls;
   private final byte[] healthy;
 
   /**
-   * Whose the tables are.
+   * The service.
    *
-   * @param account 12 digits; no other may call
-   * @param region as in ARNs, and in the health check
+   * @param region as in the health check
    */
-  public record Owner(String account, String region) {}
-
-  /** The service. */
-  public TableService(DynamoDb tables, Access access, Owner owner, TableCalls calls) {
-    this.owner = owner;
+  public TableService(DynamoDb tables, Access access, String region, TableCalls calls) {
     this.tables = tables;
     this.access = access;
     this.targets = new Targets(tables.operations());
     this.calls = calls;
-    this.healthy = ("healthy: dynamodb." + owner.region() + ".amazonaws.com ").getBytes(US_ASCII);
+    this.healthy = ("healthy: dynamodb." + region + ".amazonaws.com ").getBytes(US_ASCII);
   }
 
   /** Whether a value of {@code x-amz-target} means this service. */
@@ -117,18 +110,7 @@ public final class TableService implements Service {
     if (decoded == null) {
       return error(ErrorType.SERIALIZATION, null);
     }
-    Identity caller = signed.identity();
-    if (!caller.accountId().equals(owner.account())) {
-      return error(ErrorType.ACCESS_DENIED, denied(operation, caller));
-    }
-    return tables.call(operation, decoded, new Caller(caller.accountId()));
-  }
-
-  private String denied(String operation, Identity caller) {
-    return ("User: %s is not authorized to perform: dynamodb:%s on resource:"
-            + " arn:aws:dynamodb:%s:%s:table/* because no resource-based policy allows the"
-            + " dynamodb:%s action")
-        .formatted(caller.arn(), operation, owner.region(), owner.account(), operation);
+    return tables.call(operation, decoded, new Caller(signed.identity().accountId()));
   }
 
   /** Content that is no JSON is told before the signature's faults. */

@@ -94,7 +94,7 @@ final class Backfill {
     }
     Counting.filled(transaction, table, index, items);
     items.forEach(item -> Items.index(transaction, table, index, null, item));
-    Jobs.Job next = new Jobs.Job(job.table(), job.index(), job.name(), keys.getLast());
+    Jobs.Job next = job.at(keys.getLast());
     transaction.put(next.row(), next.encode());
     return next;
   }

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The definitions of all tables by their names. */
+/** The definitions of all tables by their accounts and names. */
 final class Catalog {
   /** What rows say, so that a table that is used often is not made anew each time. */
   private static final Cache<Bytes, TableDefinition> READ =
@@ -25,9 +25,9 @@ final class Catalog {
 
   private Catalog() {}
 
-  /** The table of a name, or null; one that is wholly deleted is not there. */
-  static @Nullable TableDefinition find(Reads reads, String name, Instant now) {
-    byte[] kept = reads.get(RowKeys.catalog(name));
+  /** An account's table of a name, or null; one that is wholly deleted is not there. */
+  static @Nullable TableDefinition find(Reads reads, String account, String name, Instant now) {
+    byte[] kept = reads.get(RowKeys.catalog(account, name));
     if (kept == null) {
       return null;
     }
@@ -37,7 +37,7 @@ final class Catalog {
   }
 
   static void put(Transaction transaction, TableDefinition table) {
-    transaction.put(RowKeys.catalog(table.name()), TableDocument.encode(table));
+    transaction.put(RowKeys.catalog(table.account(), table.name()), TableDocument.encode(table));
   }
 
   /** Takes a number that no table has had. */
@@ -48,10 +48,11 @@ final class Catalog {
     return number;
   }
 
-  /** Tables in the order of their names, those behind a name. */
-  static List<TableDefinition> after(Reads reads, String name, int most, Instant now) {
+  /** An account's tables in the order of their names, those behind a name. */
+  static List<TableDefinition> after(
+      Reads reads, String account, String name, int most, Instant now) {
     List<TableDefinition> tables = new ArrayList<>();
-    Range range = RowKeys.catalogAfter(name);
+    Range range = RowKeys.catalogAfter(account, name);
     while (!range.isEmpty() && tables.size() < most) {
       Rows rows = reads.scan(Scan.of(range).upTo(most));
       for (Row row : rows.rows()) {

@@ -126,7 +126,7 @@ final class Expiry {
   /** Whether the table is still there, and its items still expire. */
   private static boolean remove(
       Transaction transaction, TimeToLive seen, List<Row> entries, Instant now) {
-    TableDefinition table = Catalog.find(transaction, seen.tableName(), now);
+    TableDefinition table = Catalog.find(transaction, seen.account(), seen.tableName(), now);
     if (table == null
         || table.number() != seen.number()
         || !table.isUsableAt(now)

@@ -48,16 +48,28 @@ final class Jobs {
    *
    * @param table the number of a table
    * @param index the number of an index, {@link #ROWS} or {@link #IMAGES}
+   * @param account whose the table is
    * @param name of the table
    * @param position the last row that is done, or null
    */
-  record Job(long table, int index, String name, @Nullable Key position) {
+  record Job(long table, int index, String account, String name, @Nullable Key position) {
+    static Job of(TableDefinition table, int index) {
+      return new Job(table.number(), index, table.account(), table.name(), null);
+    }
+
+    Job at(Key row) {
+      return new Job(table, index, account, name, row);
+    }
+
     Key row() {
       return RowKeys.job(table, index);
     }
 
     byte[] encode() {
-      Item item = Item.EMPTY.with("name", AttributeValue.string(name));
+      Item item =
+          Item.EMPTY
+              .with("account", AttributeValue.string(account))
+              .with("name", AttributeValue.string(name));
       return ItemCodec.encode(
           position == null
               ? item
@@ -69,25 +81,26 @@ final class Jobs {
       long table = key.unsigned();
       int index = (int) key.unsigned();
       Item item = ItemCodec.decode(row.value());
-      if (!(item.get("name") instanceof AttributeValue.S(String name))) {
-        throw new EngineException.Corrupt("a job lacks the name of its table", null);
+      if (!(item.get("name") instanceof AttributeValue.S(String name))
+          || !(item.get("account") instanceof AttributeValue.S(String account))) {
+        throw new EngineException.Corrupt("a job lacks its table", null);
       }
       Key position =
           item.get("position") instanceof AttributeValue.B(Bytes octets)
               ? Key.wrap(octets.toArray())
               : null;
-      return new Job(table, index, name, position);
+      return new Job(table, index, account, name, position);
     }
   }
 
   /** Notes that the rows of a table are to be removed. */
   static void clear(Transaction transaction, TableDefinition table) {
-    put(transaction, new Job(table.number(), ROWS, table.name(), null));
+    put(transaction, Job.of(table, ROWS));
   }
 
   /** Notes that the images of a table's large items are to be removed. */
   static void clearImages(Transaction transaction, TableDefinition table) {
-    put(transaction, new Job(table.number(), IMAGES, table.name(), null));
+    put(transaction, Job.of(table, IMAGES));
   }
 
   private static void put(Transaction transaction, Job job) {
@@ -99,7 +112,7 @@ final class Jobs {
     for (IndexDefinition index : table.schema().indexes()) {
       boolean deleting = index.stage() == IndexDefinition.Stage.DELETING;
       if (deleting || index.stage() == IndexDefinition.Stage.BUILDING) {
-        Job job = new Job(table.number(), index.number(), table.name(), null);
+        Job job = Job.of(table, index.number());
         byte[] before = transaction.get(job.row());
         if (before == null || deleting) {
           transaction.put(job.row(), job.encode());
@@ -184,7 +197,7 @@ final class Jobs {
 
   /** The table of a job, or null when it is there no more. */
   static @Nullable TableDefinition table(Reads reads, Job job, Instant now) {
-    TableDefinition table = Catalog.find(reads, job.name, now);
+    TableDefinition table = Catalog.find(reads, job.account, job.name, now);
     return table == null || table.number() != job.table ? null : table;
   }
 

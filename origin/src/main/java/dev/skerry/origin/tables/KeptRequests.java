@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that were done and must not be done again, by tokens of their clients. May be used by
- * any thread.
+ * An account's requests that were done and must not be done again, by tokens of their clients. May
+ * be used by any thread.
  */
 public final class KeptRequests {
   /** How long a request is kept. Source: the DynamoDB API reference, ClientRequestToken. */
@@ -30,16 +30,18 @@ public final class KeptRequests {
 
   private final Engine engine;
   private final InstantSource clock;
+  private final String account;
   private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.EPOCH);
 
-  KeptRequests(Engine engine, InstantSource clock) {
+  KeptRequests(Engine engine, TablesSettings settings) {
     this.engine = engine;
-    this.clock = clock;
+    this.clock = settings.clock();
+    this.account = settings.account();
   }
 
   /** What was kept of a request of an operation, or null where there was none lately. */
   public @Nullable Item find(Transaction transaction, String operation, String token) {
-    byte[] found = transaction.get(RowKeys.request(operation, token));
+    byte[] found = transaction.get(RowKeys.request(account, operation, token));
     if (found == null) {
       return null;
     }
@@ -49,7 +51,7 @@ public final class KeptRequests {
 
   /** Keeps a request, whatever was kept under its token before. */
   public void keep(Transaction transaction, String operation, String token, Item request) {
-    Key row = RowKeys.request(operation, token);
+    Key row = RowKeys.request(account, operation, token);
     byte[] before = transaction.get(row);
     if (before != null) {
       transaction.delete(RowKeys.requestEnd(until(ItemCodec.decode(before)).toEpochMilli(), row));
@@ -72,7 +74,7 @@ public final class KeptRequests {
     return !now.isBefore(next) && nextSweep.compareAndSet(next, now.plus(BETWEEN_SWEEPS));
   }
 
-  /** Removes what is too old, in transactions of bounded size. */
+  /** Removes what is too old of all accounts, in transactions of bounded size. */
   void sweep() {
     Range old = RowKeys.requestEndsBefore(clock.instant().toEpochMilli());
     boolean more = true;

@@ -18,16 +18,16 @@ import java.util.UUID;
  * The keys of the rows of tables.
  *
  * <pre>
- * t c NAME                                          a table's definition
+ * t c ACCOUNT NAME                                  a table's definition
  * t n                                               the number of the newest table
  * t i TABLE HASH PARTITION SORT                     an item, or where it is
  * t o TABLE IMAGE CHUNK                             a part of a large item, from 0
  * t x TABLE INDEX HASH PARTITION SORT PRIMARY KEY   an entry of an index
- * t r OPERATION TOKEN                               a request that was done
+ * t r ACCOUNT OPERATION TOKEN                       a request that was done
  * t q MOMENT REQUEST                                when it is forgotten
  * t e TABLE SECONDS DIGEST                          when an item expires, with its row's key
  * t l TABLE                                         how items of a table expire
- * t s NAME OPENED                                   a stream that a table has or had
+ * t s ACCOUNT NAME OPENED                           a stream that a table has or had
  * t g STAMP IMAGE                                   images that only the feed still refers to
  * t w TABLE INDEX                                   a job on a table or an index
  * t p TABLE LABEL                                   the policy of a table or a stream
@@ -66,12 +66,18 @@ final class RowKeys {
     return Range.prefix(Key.of("ti"));
   }
 
-  static Key catalog(String name) {
-    return TupleWriter.after(CATALOG).string(name).key();
+  static Key catalog(String account, String name) {
+    return TupleWriter.after(catalog(account)).string(name).key();
   }
 
-  static Range catalogAfter(String name) {
-    return new Range(name.isEmpty() ? CATALOG : catalog(name).next(), CATALOG.afterPrefix());
+  private static Key catalog(String account) {
+    return TupleWriter.after(CATALOG).string(account).key();
+  }
+
+  /** The definitions of an account's tables behind a name; of all behind the empty name. */
+  static Range catalogAfter(String account, String name) {
+    Key all = catalog(account);
+    return new Range(name.isEmpty() ? all : catalog(account, name).next(), all.afterPrefix());
   }
 
   /** A job on a part of a table. */
@@ -115,9 +121,9 @@ final class RowKeys {
     return List.of(items(table), indexes(table), expiries(table), collections(table));
   }
 
-  /** What is kept of a request of a client's token. */
-  static Key request(String operation, String token) {
-    return TupleWriter.after(Key.of("tr")).string(operation).string(token).key();
+  /** What is kept of an account's request of a client's token. */
+  static Key request(String account, String operation, String token) {
+    return TupleWriter.after(Key.of("tr")).string(account).string(operation).string(token).key();
   }
 
   /** Until when it is kept, in milliseconds since 1970. */
@@ -241,14 +247,19 @@ final class RowKeys {
     return STREAMS;
   }
 
-  /** In front of the streams of all tables that had a name. */
-  static Key streams(String name) {
-    return TupleWriter.after(STREAMS).string(name).key();
+  /** In front of the streams of all tables of an account. */
+  static Key streams(String account) {
+    return TupleWriter.after(STREAMS).string(account).key();
+  }
+
+  /** In front of the streams of all tables of an account that had a name. */
+  static Key streams(String account, String name) {
+    return TupleWriter.after(streams(account)).string(name).key();
   }
 
   /** A stream. */
-  static Key stream(String name, Instant opened) {
-    return TupleWriter.after(streams(name)).fixed64(opened.toEpochMilli()).key();
+  static Key stream(String account, String name, Instant opened) {
+    return TupleWriter.after(streams(account, name)).fixed64(opened.toEpochMilli()).key();
   }
 
   /** The part of a space that is a segment of so many. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream that a table has or had, as it can be read.
  *
+ * @param account whose the table is
  * @param number of the table
  * @param partition the names of the key attributes that tell the partition
  * @param sort the names of the others
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     it was closed
  */
 public record StreamDescription(
+    String account,
     String tableName,
     long number,
     TableStream stream,
@@ -44,6 +46,7 @@ public record StreamDescription(
   static StreamDescription opened(TableDefinition table, TableStream stream, Stamp first) {
     KeySchema key = table.schema().key();
     return new StreamDescription(
+        table.account(),
         table.name(),
         table.number(),
         stream,
@@ -55,11 +58,13 @@ public record StreamDescription(
   }
 
   StreamDescription closedAt(Instant moment) {
-    return new StreamDescription(tableName, number, stream, partition, sort, first, moment, null);
+    return new StreamDescription(
+        account, tableName, number, stream, partition, sort, first, moment, null);
   }
 
   StreamDescription endedAt(Stamp stamp) {
-    return new StreamDescription(tableName, number, stream, partition, sort, first, closed, stamp);
+    return new StreamDescription(
+        account, tableName, number, stream, partition, sort, first, closed, stamp);
   }
 
   /** Whether it is there no more. */
@@ -79,6 +84,7 @@ public record StreamDescription(
 
   byte[] toBytes() {
     Map<String, AttributeValue> fields = new LinkedHashMap<>();
+    fields.put("account", AttributeValue.string(account));
     fields.put("table", AttributeValue.string(tableName));
     fields.put("number", AttributeValue.number(number));
     fields.put("view", AttributeValue.string(stream.view().name()));
@@ -104,6 +110,7 @@ public record StreamDescription(
     Long closed = number(fields, "closed");
     Long last = number(fields, "last");
     return new StreamDescription(
+        text(fields.get("account")),
         text(fields.get("table")),
         required(fields, "number"),
         new TableStream(

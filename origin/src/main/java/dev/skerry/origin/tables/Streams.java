@@ -17,16 +17,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams of all tables, also those that are closed, for as long as they can be read. May be
- * used by any thread; blocks.
+ * The streams of an account's tables, also those that are closed, for as long as they can be read.
+ * May be used by any thread; blocks.
  */
 public final class Streams {
   private final Engine engine;
   private final InstantSource clock;
+  private final String account;
 
-  Streams(Engine engine, InstantSource clock) {
+  Streams(Engine engine, TablesSettings settings) {
     this.engine = engine;
-    this.clock = clock;
+    this.clock = settings.clock();
+    this.account = settings.account();
   }
 
   /** Opens and closes what a change of a table's options, or its end, opens and closes. */
@@ -41,14 +43,14 @@ public final class Streams {
       return;
     }
     if (old != null && before != null) {
-      Key row = RowKeys.stream(before.name(), old.opened());
+      Key row = RowKeys.stream(before.account(), before.name(), old.opened());
       byte[] kept = transaction.get(row);
       if (kept != null) {
         transaction.put(row, StreamDescription.of(kept).closedAt(now).toBytes());
       }
     }
     if (next != null && after != null) {
-      Key row = RowKeys.stream(after.name(), next.opened());
+      Key row = RowKeys.stream(after.account(), after.name(), next.opened());
       if (transaction.get(row) != null) {
         throw new EngineException.Conflict("another stream was opened in the same millisecond");
       }
@@ -59,7 +61,7 @@ public final class Streams {
 
   /** Whether a table of that number had a stream lately, in whose records its items may be. */
   static boolean mayTell(Reads reads, TableDefinition table) {
-    Range range = Range.prefix(RowKeys.streams(table.name()));
+    Range range = Range.prefix(RowKeys.streams(table.account(), table.name()));
     while (!range.isEmpty()) {
       Rows rows = reads.scan(Scan.of(range));
       for (Row row : rows.rows()) {
@@ -74,7 +76,7 @@ public final class Streams {
 
   /** The stream of a table that was opened at that moment, or null. */
   public @Nullable StreamDescription find(String tableName, Instant opened) {
-    byte[] kept = engine.get(RowKeys.stream(tableName, opened));
+    byte[] kept = engine.get(RowKeys.stream(account, tableName, opened));
     if (kept == null) {
       return null;
     }
@@ -84,7 +86,7 @@ public final class Streams {
 
   /** The stream that a table opened last and that can be read, or null. */
   public @Nullable StreamDescription latest(TableDefinition table) {
-    Range range = Range.prefix(RowKeys.streams(table.name()));
+    Range range = Range.prefix(RowKeys.streams(table.account(), table.name()));
     List<Row> rows =
         engine.read(snapshot -> snapshot.scan(Scan.of(range).inReverse().upTo(1))).rows();
     if (rows.isEmpty()) {
@@ -101,11 +103,13 @@ public final class Streams {
    * @param after only those behind this one, whether or not there is it; null for all
    */
   public List<StreamDescription> list(@Nullable String tableName, @Nullable Place after, int most) {
-    Range all = Range.prefix(tableName == null ? RowKeys.streams() : RowKeys.streams(tableName));
+    Range all =
+        Range.prefix(
+            tableName == null ? RowKeys.streams(account) : RowKeys.streams(account, tableName));
     if (after == null) {
       return list(all, most);
     }
-    Key place = RowKeys.stream(after.tableName, after.opened).next();
+    Key place = RowKeys.stream(account, after.tableName, after.opened).next();
     if (place.compareTo(all.to()) >= 0) {
       return List.of();
     }
@@ -138,7 +142,7 @@ public final class Streams {
     if (stream.closed() == null || stream.last() != null) {
       return stream;
     }
-    Key row = RowKeys.stream(stream.tableName(), stream.stream().opened());
+    Key row = RowKeys.stream(stream.account(), stream.tableName(), stream.stream().opened());
     return engine
         .transact(
             transaction -> {
@@ -158,7 +162,7 @@ public final class Streams {
         .result();
   }
 
-  /** Forgets streams that can be read no more. */
+  /** Forgets streams of all accounts that can be read no more. */
   void sweep() {
     Instant now = clock.instant();
     Range range = Range.prefix(RowKeys.streams());

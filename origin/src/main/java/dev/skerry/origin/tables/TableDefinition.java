@@ -8,12 +8,14 @@ import java.util.Map;
  *
  * @param number its name in keys of rows, never used again
  * @param uuid its id on the wire
+ * @param account whose it is, twelve digits
  * @param state what it is until the moment {@code until}; thereafter it is active, or gone when it
  *     was being deleted
  */
 public record TableDefinition(
     long number,
     String uuid,
+    String account,
     String name,
     Instant created,
     TableSchema schema,
@@ -47,22 +49,26 @@ public record TableDefinition(
 
   /** The same in another state. */
   public TableDefinition in(State other, Instant end) {
-    return new TableDefinition(number, uuid, name, created, schema, options, traits, other, end);
+    return new TableDefinition(
+        number, uuid, account, name, created, schema, options, traits, other, end);
   }
 
   /** The same with other options. */
   public TableDefinition with(TableOptions other) {
-    return new TableDefinition(number, uuid, name, created, schema, other, traits, state, until);
+    return new TableDefinition(
+        number, uuid, account, name, created, schema, other, traits, state, until);
   }
 
   /** The same with other keys. */
   public TableDefinition with(TableSchema other) {
-    return new TableDefinition(number, uuid, name, created, other, options, traits, state, until);
+    return new TableDefinition(
+        number, uuid, account, name, created, other, options, traits, state, until);
   }
 
   /** The same of which other things are told. */
   public TableDefinition with(TableTraits other) {
-    return new TableDefinition(number, uuid, name, created, schema, options, other, state, until);
+    return new TableDefinition(
+        number, uuid, account, name, created, schema, options, other, state, until);
   }
 
   /** The same with tags. */

@@ -24,6 +24,7 @@ final class TableDocument {
     Map<String, AttributeValue> fields = new LinkedHashMap<>();
     fields.put("number", AttributeValue.number(table.number()));
     fields.put("uuid", AttributeValue.string(table.uuid()));
+    fields.put("account", AttributeValue.string(table.account()));
     fields.put("name", AttributeValue.string(table.name()));
     fields.put("created", AttributeValue.number(table.created().toEpochMilli()));
     fields.put("state", AttributeValue.string(table.state().name()));
@@ -105,6 +106,7 @@ final class TableDocument {
     return new TableDefinition(
         number("number"),
         text(field("uuid")),
+        text(field("account")),
         text(field("name")),
         Instant.ofEpochMilli(number("created")),
         new TableSchema(types, key(types), indexes),

@@ -17,8 +17,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables on an engine. May be used by any thread; blocks. Errors are {@link TableException}s
- * and those of the engine.
+ * An account's tables on an engine; what one account calls its tables says nothing of another's.
+ * May be used by any thread; blocks. Errors are {@link TableException}s and those of the engine.
+ *
+ * <p>Where a table is named, its ARN does as well; that of another account's table is refused with
+ * {@link ForeignResource}.
  */
 public final class Tables implements AutoCloseable {
   /** Pages of changes that are added up before counts are told. */
@@ -33,7 +36,7 @@ public final class Tables implements AutoCloseable {
   private final Streams streams;
   private final TimesToLive timesToLive;
   private final Counting counting;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean closed;
   private final Chores jobs;
   private final Chores tending;
 
@@ -42,19 +45,40 @@ public final class Tables implements AutoCloseable {
     return List.of(RowKeys.allDefinitions(), RowKeys.allItems());
   }
 
-  /** The tables on an engine, which stays the caller's; to be closed before it. */
+  /**
+   * The tables of the settings' account on an engine, which stays the caller's. To be closed before
+   * it, and with it those {@link #of} other accounts.
+   */
   public Tables(Engine engine, TablesSettings settings) {
     this.engine = engine;
     this.settings = settings;
-    this.requests = new KeptRequests(engine, settings.clock());
-    this.streams = new Streams(engine, settings.clock());
+    this.requests = new KeptRequests(engine, settings);
+    this.streams = new Streams(engine, settings);
     this.timesToLive = new TimesToLive(engine, settings);
     this.counting = new Counting(engine);
+    this.closed = new AtomicBoolean();
     Jobs all = new Jobs(engine, settings.clock(), closed::get);
     this.jobs = new Chores("jobs", this::now, List.of(all::run));
     this.tending = new Chores("tending", this::now, List.of(this::addUp, this::sweep));
     jobs.wake();
     tending.wake();
+  }
+
+  private Tables(Tables others, String account) {
+    this.engine = others.engine;
+    this.settings = others.settings.of(account);
+    this.requests = new KeptRequests(engine, settings);
+    this.streams = new Streams(engine, settings);
+    this.timesToLive = new TimesToLive(engine, settings);
+    this.counting = others.counting;
+    this.closed = others.closed;
+    this.jobs = others.jobs;
+    this.tending = others.tending;
+  }
+
+  /** The tables of another account, twelve digits; what is done behind the calls is shared. */
+  public Tables of(String account) {
+    return account.equals(settings.account()) ? this : new Tables(this, account);
   }
 
   /** What they stand on. */
@@ -114,16 +138,17 @@ public final class Tables implements AutoCloseable {
 
   /** Makes a table that has no items. */
   public TableDefinition create(
-      String name,
+      String nameOrArn,
       TableSchema schema,
       TableOptions options,
       TableTraits traits,
       @Nullable String policy) {
+    String name = settings.own(nameOrArn);
     return engine
         .transact(
             transaction -> {
               Instant now = now();
-              if (Catalog.find(transaction, name, now) != null) {
+              if (Catalog.find(transaction, settings.account(), name, now) != null) {
                 throw new TableException(
                     ErrorType.RESOURCE_IN_USE, "Table already exists: " + name);
               }
@@ -131,6 +156,7 @@ public final class Tables implements AutoCloseable {
                   new TableDefinition(
                       Catalog.nextNumber(transaction),
                       UUID.randomUUID().toString(),
+                      settings.account(),
                       name,
                       now,
                       schema,
@@ -151,7 +177,7 @@ public final class Tables implements AutoCloseable {
 
   /** The table of a name, whatever its state, or null. */
   public @Nullable TableDefinition find(Reads reads, String name) {
-    return Catalog.find(reads, name, now());
+    return Catalog.find(reads, settings.account(), settings.own(name), now());
   }
 
   /** The table of a name, to be described or changed. */
@@ -160,7 +186,7 @@ public final class Tables implements AutoCloseable {
     if (table == null) {
       throw new TableException(
           ErrorType.RESOURCE_NOT_FOUND,
-          "Requested resource not found: Table: " + name + " not found");
+          "Requested resource not found: Table: " + settings.own(name) + " not found");
     }
     return table;
   }
@@ -177,7 +203,7 @@ public final class Tables implements AutoCloseable {
   /** Tables in the order of their names, at most so many behind a name. */
   public List<TableDefinition> after(String name, int most) {
     return engine.<List<TableDefinition>, RuntimeException>read(
-        snapshot -> Catalog.after(snapshot, name, most, now()));
+        snapshot -> Catalog.after(snapshot, settings.account(), name, most, now()));
   }
 
   /** Changes a table that is neither being made nor deleted; it shows that for a moment. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Whether and how the items of a table expire, since it was changed last.
  *
  * @param number of the table
+ * @param account whose the table is
  * @param tableName of the table
  * @param attribute that tells when an item expires
  * @param enabled whether they expire
@@ -24,18 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 record TimeToLive(
     long number,
+    String account,
     String tableName,
     String attribute,
     boolean enabled,
     Instant changed,
     @Nullable Key indexed) {
   TimeToLive indexedUpTo(@Nullable Key row) {
-    return new TimeToLive(number, tableName, attribute, enabled, changed, row);
+    return new TimeToLive(number, account, tableName, attribute, enabled, changed, row);
   }
 
   byte[] toBytes() {
     Map<String, AttributeValue> fields = new LinkedHashMap<>();
     fields.put("number", AttributeValue.number(number));
+    fields.put("account", AttributeValue.string(account));
     fields.put("table", AttributeValue.string(tableName));
     fields.put("attribute", AttributeValue.string(attribute));
     fields.put("enabled", new AttributeValue.Bool(enabled));
@@ -49,12 +52,14 @@ record TimeToLive(
   static TimeToLive of(byte[] octets) {
     Item fields = ItemCodec.decode(octets);
     if (fields.get("number") instanceof AttributeValue.N(ExactNumber number)
+        && fields.get("account") instanceof AttributeValue.S(String account)
         && fields.get("table") instanceof AttributeValue.S(String table)
         && fields.get("attribute") instanceof AttributeValue.S(String attribute)
         && fields.get("enabled") instanceof AttributeValue.Bool(boolean enabled)
         && fields.get("changed") instanceof AttributeValue.N(ExactNumber changed)) {
       return new TimeToLive(
           number.toBigDecimal().longValueExact(),
+          account,
           table,
           attribute,
           enabled,

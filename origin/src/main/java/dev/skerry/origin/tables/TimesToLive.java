@@ -2,6 +2,7 @@ package dev.skerry.origin.tables;
 
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
@@ -11,7 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the items of tables expire, as callers see and change it. May be used by any thread; blocks.
+ * How the items of an account's tables expire, as callers see and change it. May be used by any
+ * thread; blocks.
  */
 public final class TimesToLive {
   /** How long it cannot be changed again. Source: UpdateTimeToLive in the API reference. */
@@ -41,10 +43,11 @@ public final class TimesToLive {
   public record Description(Status status, @Nullable String attribute) {}
 
   /** How items of a table expire now. */
-  public Description describe(String tableName) {
+  public Description describe(String nameOrArn) {
+    String tableName = settings.own(nameOrArn);
     return engine.read(
         snapshot -> {
-          TableDefinition table = Catalog.find(snapshot, tableName, settings.clock().instant());
+          TableDefinition table = find(snapshot, tableName, settings.clock().instant());
           if (table == null) {
             throw notFound(tableName);
           }
@@ -53,6 +56,10 @@ public final class TimesToLive {
               ? new Description(Status.DISABLED, null)
               : description(TimeToLive.of(kept));
         });
+  }
+
+  private @Nullable TableDefinition find(Reads reads, String tableName, Instant now) {
+    return Catalog.find(reads, settings.account(), tableName, now);
   }
 
   private Description description(TimeToLive kept) {
@@ -68,14 +75,15 @@ public final class TimesToLive {
   }
 
   /** Has items of a table expire by an attribute, or no longer. */
-  public void update(String tableName, String attribute, boolean enabled) {
+  public void update(String nameOrArn, String attribute, boolean enabled) {
+    String tableName = settings.own(nameOrArn);
     engine.write(transaction -> update(transaction, tableName, attribute, enabled));
   }
 
   private void update(
       Transaction transaction, String tableName, String attribute, boolean enabled) {
     Instant now = settings.clock().instant();
-    TableDefinition table = Catalog.find(transaction, tableName, now);
+    TableDefinition table = find(transaction, tableName, now);
     if (table == null) {
       throw notFound(tableName);
     }
@@ -95,6 +103,7 @@ public final class TimesToLive {
         RowKeys.timeToLive(table.number()),
         new TimeToLive(
                 table.number(),
+                table.account(),
                 tableName,
                 attribute,
                 enabled,

@@ -51,6 +51,7 @@ class ChangesTest {
     return new TableDefinition(
         7,
         "uuid",
+        "123456789012",
         "things",
         OPENED,
         new TableSchema(Map.of("h", AttributeType.S), key, List.of()),

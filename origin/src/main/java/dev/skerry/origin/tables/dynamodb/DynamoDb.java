@@ -1,6 +1,9 @@
 package dev.skerry.origin.tables.dynamodb;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.tables.ForeignResource;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
@@ -16,7 +19,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The table API: operations by name. May be used by any thread; blocks.
+ * The table API: operations by name, on the tables of whoever calls. May be used by any thread;
+ * blocks.
  *
  * <p>What is no answer of the service's becomes its internal error; nothing is thrown.
  */
@@ -24,16 +28,25 @@ public final class DynamoDb {
   private static final JsonFactory JSON = new JsonFactory();
   private static final System.Logger LOG = System.getLogger(DynamoDb.class.getName());
 
-  private final Map<String, Operation> operations;
+  /** So many accounts call without anything being made anew. */
+  private static final int ACCOUNTS = 1_000;
 
-  /** The API on these tables. */
+  private final Set<String> names;
+  private final LoadingCache<String, Map<String, Operation>> operations;
+
+  /** The API on these tables, and on those of other accounts beside them. */
   public DynamoDb(Tables tables) {
-    this.operations = Operations.on(tables);
+    this.operations =
+        Caffeine.newBuilder()
+            .maximumSize(ACCOUNTS)
+            .executor(Runnable::run)
+            .build(account -> Operations.on(tables.of(account)));
+    this.names = operations.get(tables.settings().account()).keySet();
   }
 
   /** The names of the operations that there are. */
   public Set<String> operations() {
-    return operations.keySet();
+    return names;
   }
 
   /**
@@ -44,13 +57,15 @@ public final class DynamoDb {
    */
   public Answer call(String name, byte[] body, Caller caller) {
     try {
-      Operation operation = operations.get(name);
+      Operation operation = operations.get(caller.account()).get(name);
       if (operation == null) {
         throw new TableException(ErrorType.UNKNOWN_OPERATION, null);
       }
       Fields in = read(operation, body);
       byte[] answer = json(out -> operation.answer(in, caller, out));
       return new Answer(200, operation.isSilent() ? new byte[0] : answer);
+    } catch (ForeignResource e) {
+      return failed(e.refusal(caller.account(), name));
     } catch (TableException e) {
       return failed(e);
     } catch (EngineException e) {

@@ -12,17 +12,16 @@ import dev.skerry.origin.tables.expression.LegacyCondition;
 
 /** Members that several operations have. */
 final class Members {
-  static final Member TABLE_NAME =
-      Member.required("TableName", Shapes.TEXT, pattern("[a-zA-Z0-9_.-]+"));
+  static final Member TABLE_NAME = Member.required("TableName", Shapes.TEXT, TableNames.FORM);
 
   /** The table whose items are meant, whose length is told of among all else that is wrong. */
   static final Member ITEMS_TABLE_NAME =
       Member.required(
           "TableName",
           Shapes.TEXT,
-          pattern("[a-zA-Z0-9_.-]+"),
-          lengthAtLeast(3),
-          lengthAtMost(255));
+          TableNames.FORM,
+          TableNames.LEAST_LENGTH,
+          TableNames.MOST_LENGTH);
 
   static final Member INDEX_NAME =
       Member.of(

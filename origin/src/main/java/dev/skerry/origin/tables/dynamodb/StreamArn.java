@@ -1,7 +1,9 @@
 package dev.skerry.origin.tables.dynamodb;
 
+import dev.skerry.origin.tables.ForeignResource;
 import dev.skerry.origin.tables.StreamDescription;
 import dev.skerry.origin.tables.Streams;
+import dev.skerry.origin.tables.TableArn;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
@@ -45,6 +47,10 @@ record StreamArn(String text, String table, Streams.Place place) {
 
   /** The stream, which is refused when it cannot be found. */
   StreamDescription find(Tables tables) {
+    TableArn named = TableArn.find(table);
+    if (named != null && !named.account().equals(tables.settings().account())) {
+      throw new ForeignResource(text);
+    }
     @Nullable StreamDescription stream =
         table.equals(tables.settings().arn(place.tableName()))
             ? tables.streams().find(place.tableName(), place.opened())
