@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What tables leave to be done behind the calls, on one thread: indexes are filled, the rows of
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * several processes on one engine may do the same without harm.
  */
 final class Chores implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Chores.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(Chores.class);
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(15);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -68,10 +70,7 @@ final class Chores implements AutoCloseable {
         failures++;
         pause = AFTER_FAILURE;
         if (failures == 1) {
-          LOG.log(
-              System.Logger.Level.WARNING,
-              "what is done behind the calls failed, and is tried again",
-              e);
+          log.warn("what is done behind the calls failed, and is tried again", e);
         }
       }
       await(pause);

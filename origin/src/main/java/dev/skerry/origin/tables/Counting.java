@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many items tables and indexes have, and how large they are.
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Counting {
   private static final Topic CHANGES = new Topic("tables.counts");
-  private static final System.Logger LOG = System.getLogger(Counting.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(Counting.class);
 
   /** Changes that are added up in one transaction. */
   private static final int PAGE = 5_000;
@@ -152,9 +154,7 @@ final class Counting {
     try {
       return engine.feed().follow(CHANGES, after, PAGE);
     } catch (EngineException.TooOld e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "changes of tables were not counted for so long that some are lost to the counts");
+      log.warn("changes of tables were not counted for so long that some are lost to the counts");
       return engine.feed().follow(CHANGES, engine.feed().oldest(), PAGE);
     }
   }

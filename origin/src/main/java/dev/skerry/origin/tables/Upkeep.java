@@ -5,6 +5,8 @@ import dev.skerry.origin.engine.EngineException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What tables need to have done by themselves: expired items removed, streams forgotten that can be
@@ -15,7 +17,7 @@ public final class Upkeep implements AutoCloseable {
   /** Items are gone at the latest so long, and the time it takes, after they expired. */
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
-  private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
   private final Expiry expiry;
   private final Leftovers leftovers;
@@ -49,9 +51,9 @@ public final class Upkeep implements AutoCloseable {
         try {
           round();
         } catch (EngineException e) {
-          LOG.log(System.Logger.Level.WARNING, "the upkeep of tables is tried again soon", e);
+          log.warn("the upkeep of tables is tried again soon", e);
         } catch (RuntimeException e) {
-          LOG.log(System.Logger.Level.ERROR, "the upkeep of tables failed", e);
+          log.error("the upkeep of tables failed", e);
         }
       }
     } catch (InterruptedException e) {

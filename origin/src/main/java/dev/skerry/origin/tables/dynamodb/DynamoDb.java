@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -26,7 +28,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class DynamoDb {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final System.Logger LOG = System.getLogger(DynamoDb.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(DynamoDb.class);
 
   /** So many accounts call without anything being made anew. */
   private static final int ACCOUNTS = 1_000;
@@ -71,7 +73,7 @@ public final class DynamoDb {
     } catch (EngineException e) {
       return failed(answered(e));
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "the operation " + name + " failed", e);
+      log.error("the operation {} failed", name, e);
       return failed(new TableException(ErrorType.INTERNAL_SERVER, "The request processing failed"));
     }
   }
@@ -102,7 +104,7 @@ public final class DynamoDb {
           new TableException(
               ErrorType.SERVICE_UNAVAILABLE, "The service is currently unavailable or busy.");
       default -> {
-        LOG.log(System.Logger.Level.ERROR, "the engine failed", failure);
+        log.error("the engine failed", failure);
         yield new TableException(ErrorType.INTERNAL_SERVER, "Internal server error");
       }
     };
