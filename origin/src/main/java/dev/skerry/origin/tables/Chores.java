@@ -19,9 +19,6 @@ final class Chores implements AutoCloseable {
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(15);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  /** An engine that has failed so often in a row is probably closed; a wake begins anew. */
-  private static final int MOST_FAILURES = 30;
-
   /** One kind of work. */
   interface Chore {
     /**
@@ -36,6 +33,10 @@ final class Chores implements AutoCloseable {
   private final List<Chore> chores;
   private final Instants clock;
   private @Nullable Thread worker;
+
+  /** What the last round met; the worker's. */
+  private @Nullable Throwable failure;
+
   private boolean woken;
   private boolean closed;
 
@@ -59,24 +60,21 @@ final class Chores implements AutoCloseable {
     notifyAll();
   }
 
+  /** A failure is tried again for as long as it takes, less and less often. */
   private void work() {
     int failures = 0;
-    while (failures < MOST_FAILURES && begin()) {
-      Duration pause;
-      try {
-        pause = round();
+    while (begin()) {
+      Duration pause = round();
+      if (failure == null) {
         failures = 0;
-      } catch (RuntimeException e) {
+      } else {
         failures++;
-        pause = AFTER_FAILURE;
+        pause = AFTER_FAILURE.multipliedBy(Math.min(failures, BETWEEN_ROUNDS.toSeconds()));
         if (failures == 1) {
-          log.warn("what is done behind the calls failed, and is tried again", e);
+          log.warn("what is done behind the calls failed, and is tried again", failure);
         }
       }
       await(pause);
-    }
-    synchronized (this) {
-      worker = null;
     }
   }
 
@@ -85,10 +83,17 @@ final class Chores implements AutoCloseable {
     return !closed;
   }
 
+  /** Does each chore, whatever becomes of the others; a failure of one is kept. */
   private Duration round() {
+    failure = null;
     Instant next = null;
     for (Chore chore : chores) {
-      Instant wanted = isClosed() ? null : chore.run();
+      Instant wanted = null;
+      try {
+        wanted = isClosed() ? null : chore.run();
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      }
       if (wanted != null && (next == null || wanted.isBefore(next))) {
         next = wanted;
       }

@@ -121,14 +121,26 @@ final class Jobs {
     }
   }
 
-  /** Does the jobs that can be done now; tells when the first of the others can. */
+  /**
+   * Does the jobs that can be done now; tells when the first of the others can. One that fails
+   * keeps none of the others from being done; its failure is thrown at the end.
+   */
   @Nullable Instant run() {
     Instant next = null;
+    RuntimeException failure = null;
     for (Job job : all()) {
-      Instant wanted = closed.getAsBoolean() ? null : run(job);
+      Instant wanted = null;
+      try {
+        wanted = closed.getAsBoolean() ? null : run(job);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
       if (wanted != null && (next == null || wanted.isBefore(next))) {
         next = wanted;
       }
+    }
+    if (failure != null) {
+      throw failure;
     }
     return next;
   }

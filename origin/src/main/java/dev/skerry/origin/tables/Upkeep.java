@@ -5,6 +5,7 @@ import dev.skerry.origin.engine.EngineException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class Upkeep implements AutoCloseable {
   /** Items are gone at the latest so long, and the time it takes, after they expired. */
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
+
+  /** Transactions of one kind in one round, so that none keeps the others waiting for ever. */
+  private static final int MOST_STEPS = 1_000;
 
   private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
@@ -48,30 +52,37 @@ public final class Upkeep implements AutoCloseable {
   private void run() {
     try {
       while (!closed.await(BETWEEN_ROUNDS.toMillis(), TimeUnit.MILLISECONDS)) {
-        try {
-          round();
-        } catch (EngineException e) {
-          log.warn("the upkeep of tables is tried again soon", e);
-        } catch (RuntimeException e) {
-          log.error("the upkeep of tables failed", e);
-        }
+        round();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Does what is to be done now. */
+  /** Does what is to be done now; what fails keeps nothing else from being done. */
   void round() {
-    boolean more = true;
-    while (more && closed.getCount() > 0) {
-      more = expiry.step();
+    attempt(() -> steps(expiry::step));
+    attempt(() -> steps(leftovers::sweep));
+    attempt(streams::sweep);
+  }
+
+  /** Takes steps while there are more. */
+  private void steps(BooleanSupplier step) {
+    for (int i = 0; i < MOST_STEPS && closed.getCount() > 0; i++) {
+      if (!step.getAsBoolean()) {
+        return;
+      }
     }
-    more = true;
-    while (more && closed.getCount() > 0) {
-      more = leftovers.sweep();
+  }
+
+  private static void attempt(Runnable part) {
+    try {
+      part.run();
+    } catch (EngineException e) {
+      log.warn("the upkeep of tables is tried again soon", e);
+    } catch (RuntimeException | Error e) {
+      log.error("the upkeep of tables failed", e);
     }
-    streams.sweep();
   }
 
   /** Ends after the transaction that is under way. */
