@@ -142,6 +142,11 @@ public final class SkerryProcess implements EdgeUnderTest {
     return url("admin\\s+(http://[^\\s,]+)");
   }
 
+  /** Where the origin's API answers, if it was asked for with {@code --api}. */
+  public URI api() {
+    return url("api\\s+(http://[^\\s]+)");
+  }
+
   private URI url(String regex) {
     Matcher matcher = Pattern.compile(regex).matcher(ready);
     assertThat(matcher.find()).as("«%s» in the line of readiness «%s»", regex, ready).isTrue();

@@ -36,6 +36,13 @@ public record TableDefinition(
     return now.isBefore(until) ? state : State.ACTIVE;
   }
 
+  /** The latest end of a state that it or an index of it shows. */
+  public Instant lastShown() {
+    return schema.indexes().stream()
+        .map(IndexDefinition::until)
+        .reduce(until, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
   /** Whether it is not there any more at a moment. */
   boolean isGoneAt(Instant now) {
     return state == State.DELETING && !now.isBefore(until);

@@ -63,7 +63,7 @@ final class CreateTable implements Operation {
     TableDefinition table =
         tables.create(
             in.requiredText("TableName"), schema, options, Traits.of(in, byRequest), policy);
-    new TableWriter(tables, out).write("TableDescription", table);
+    new TableWriter(tables, out).writeChanged("TableDescription", table);
   }
 
   /** The stream that is asked for, or null. */

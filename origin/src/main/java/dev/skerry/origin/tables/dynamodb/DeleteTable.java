@@ -22,6 +22,6 @@ final class DeleteTable implements Operation {
   @Override
   public void answer(Fields in, JsonGenerator out) {
     new TableWriter(tables, out)
-        .write("TableDescription", tables.delete(in.requiredText("TableName")));
+        .writeChanged("TableDescription", tables.delete(in.requiredText("TableName")));
   }
 }

@@ -30,7 +30,18 @@ final class TableWriter {
 
   /** Writes a member that is the description of a table. */
   void write(String member, TableDefinition table) {
-    Instant now = tables.now();
+    write(member, table, tables.now());
+  }
+
+  /**
+   * Writes a member that is the description of a table as a call has left it: it tells that it is
+   * being changed, also where that is over when the call is answered.
+   */
+  void writeChanged(String member, TableDefinition table) {
+    write(member, table, table.lastShown().minus(tables.settings().stateDelay()));
+  }
+
+  private void write(String member, TableDefinition table, Instant now) {
     Map<Integer, Tables.Census> counts = table.isUsableAt(now) ? tables.count(table) : Map.of();
     TableDefinition.State state = table.stateAt(now);
     out.writeName(member);
@@ -45,8 +56,8 @@ final class TableWriter {
     out.writeStringProperty("TableArn", tables.settings().arn(table.name()));
     out.writeStringProperty("TableId", table.uuid());
     billing(table, state);
-    indexes("LocalSecondaryIndexes", table, false, counts);
-    indexes("GlobalSecondaryIndexes", table, true, counts);
+    indexes("LocalSecondaryIndexes", table, false, counts, now);
+    indexes("GlobalSecondaryIndexes", table, true, counts, now);
     stream(table);
     traits(table.traits());
     out.writeBooleanProperty("DeletionProtectionEnabled", table.options().deletionProtected());
@@ -118,7 +129,11 @@ final class TableWriter {
   }
 
   private void indexes(
-      String member, TableDefinition table, boolean global, Map<Integer, Tables.Census> counts) {
+      String member,
+      TableDefinition table,
+      boolean global,
+      Map<Integer, Tables.Census> counts,
+      Instant now) {
     List<IndexDefinition> indexes =
         table.schema().indexes().stream().filter(index -> index.global() == global).toList();
     if (indexes.isEmpty()) {
@@ -131,7 +146,7 @@ final class TableWriter {
       key(index.key());
       projection(index);
       if (global) {
-        status(table, index);
+        status(table, index, now);
         throughput(index.throughput());
       }
       size(counts.get(index.number()), "Index");
@@ -143,8 +158,7 @@ final class TableWriter {
     out.writeEndArray();
   }
 
-  private void status(TableDefinition table, IndexDefinition index) {
-    Instant now = tables.now();
+  private void status(TableDefinition table, IndexDefinition index, Instant now) {
     TableDefinition.State ofTable = table.stateAt(now);
     boolean likeTable =
         ofTable == TableDefinition.State.CREATING || ofTable == TableDefinition.State.DELETING;

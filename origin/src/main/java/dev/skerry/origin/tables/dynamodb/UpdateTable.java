@@ -56,7 +56,7 @@ final class UpdateTable implements Operation {
         tables.alter(
             in.requiredText("TableName"),
             (before, until, nextIndex) -> changed(in, updates, before, until, nextIndex));
-    new TableWriter(tables, out).write("TableDescription", table);
+    new TableWriter(tables, out).writeChanged("TableDescription", table);
   }
 
   private TableDefinition changed(

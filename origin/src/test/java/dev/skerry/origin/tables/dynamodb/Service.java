@@ -24,11 +24,13 @@ final class Service implements AutoCloseable {
 
   /** A service whose tables show for so long that they are changed. */
   Service(Path folder, Duration stateDelay) {
+    this(folder, stateDelay, InstantSource.system());
+  }
+
+  /** The same, by a clock of the caller's. */
+  Service(Path folder, Duration stateDelay, InstantSource clock) {
     engine = RocksEngine.open(RocksSettings.in(folder.resolve("db")));
-    tables =
-        new Tables(
-            engine,
-            new TablesSettings(InstantSource.system(), stateDelay, "us-east-1", "000000000000"));
+    tables = new Tables(engine, new TablesSettings(clock, stateDelay, "us-east-1", "000000000000"));
     api = new DynamoDb(tables);
   }
 
