@@ -86,12 +86,21 @@ public final class OriginServer implements AutoCloseable {
             OriginData.REGION,
             new OperationCounters(plan.gauges()));
     OriginApi api = new OriginApi(new AwsServices(service, new NoObjects()), plan.limits());
+    Listener listener = null;
+    Upkeep upkeep = null;
     try {
-      Listener listener = Listener.open(listener(plan, api));
-      OriginServer server = new OriginServer(api, listener, tables, Upkeep.start(tables));
+      listener = Listener.open(listener(plan, api));
+      upkeep = Upkeep.start(tables);
+      OriginServer server = new OriginServer(api, listener, tables, upkeep);
       OriginGauges.register(plan.gauges(), server, data);
       return server;
     } catch (IOException | RuntimeException e) {
+      if (listener != null) {
+        listener.close();
+      }
+      if (upkeep != null) {
+        upkeep.close();
+      }
       tables.close();
       throw e;
     }

@@ -7,6 +7,7 @@ import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.tables.value.Item;
+import dev.skerry.origin.tables.value.ItemSize;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class Backfill {
   private static final int ROWS = 200;
 
-  /** Few rows where items are large: each is read whole, and its key checked at the commit. */
+  /**
+   * Few rows where items are large: as much is read of rows, and then of whole items, which may be
+   * elsewhere than in their rows.
+   */
   private static final int BYTES = 1 << 20;
 
   private final Engine engine;
@@ -86,15 +90,19 @@ final class Backfill {
     }
     List<byte @Nullable []> values = transaction.getAll(keys);
     List<Item> items = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      byte[] value = values.get(i);
+    long bytes = 0;
+    int done = 0;
+    while (done < keys.size() && bytes < BYTES) {
+      byte[] value = values.get(done++);
       if (value != null) {
-        items.add(ItemRow.of(table.number(), value).item(transaction));
+        Item item = ItemRow.of(table.number(), value).item(transaction);
+        bytes += ItemSize.of(item);
+        items.add(item);
       }
     }
     Counting.filled(transaction, table, index, items);
     items.forEach(item -> Items.index(transaction, table, index, null, item));
-    Jobs.Job next = job.at(keys.getLast());
+    Jobs.Job next = job.at(keys.get(done - 1));
     transaction.put(next.row(), next.encode());
     return next;
   }

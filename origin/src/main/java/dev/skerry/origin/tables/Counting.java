@@ -119,6 +119,24 @@ final class Counting {
     transaction.delete(RowKeys.counts(table));
   }
 
+  /**
+   * Ends the counts of indexes that a table has no more. What is added up later for the last of
+   * them goes with the next.
+   */
+  static void keepOnly(Transaction transaction, TableDefinition table) {
+    Key row = RowKeys.counts(table.number());
+    byte[] kept = transaction.get(row);
+    if (kept != null) {
+      CountChange counts = CountChange.decode(kept);
+      counts.parts().keySet().removeIf(part -> part != 0 && !hasIndex(table, part));
+      transaction.put(row, counts.encode());
+    }
+  }
+
+  private static boolean hasIndex(TableDefinition table, int number) {
+    return table.schema().indexes().stream().anyMatch(index -> index.number() == number);
+  }
+
   /** The counts of a table as far as they were added up: its own under 0, and its indexes'. */
   Map<Integer, CountChange.Counts> of(long table) {
     byte[] kept = engine.get(RowKeys.counts(table));
@@ -144,10 +162,19 @@ final class Counting {
     engine.write(
         transaction -> {
           if (move(transaction, kept, page.next())) {
-            sums.values().forEach(sum -> add(transaction, sum));
+            sums.values().forEach(sum -> addOrLeave(transaction, sum));
           }
         });
     return page.caughtUp();
+  }
+
+  /** Adds up for a table, unless its counts cannot be kept: they stay behind, and no others. */
+  private static void addOrLeave(Transaction transaction, CountChange sum) {
+    try {
+      add(transaction, sum);
+    } catch (EngineException.Corrupt | EngineException.TooLarge e) {
+      log.warn("changes of table {} are lost to its counts: {}", sum.table(), e.getMessage());
+    }
   }
 
   private FeedPage page(Position after) {

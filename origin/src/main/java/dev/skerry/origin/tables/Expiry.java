@@ -8,6 +8,7 @@ import dev.skerry.origin.engine.Rows;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.tables.value.Item;
+import dev.skerry.origin.tables.value.ItemSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +31,12 @@ final class Expiry {
 
   private static final int REMOVED_TOGETHER = 50;
   private static final int INDEXED_TOGETHER = 200;
+
+  /** Read of rows, and then of whole items, which may be elsewhere than in their rows. */
   private static final int INDEXED_BYTES = 1 << 20;
+
+  /** Read of items that are removed together: beyond it the others come in the next step. */
+  private static final int REMOVED_BYTES = 4 << 20;
 
   private final Engine engine;
   private final InstantSource clock;
@@ -91,18 +97,26 @@ final class Expiry {
                       Scan.of(new Range(from, items.afterPrefix()))
                           .upTo(INDEXED_TOGETHER)
                           .upToBytes(INDEXED_BYTES));
+              Key next = null;
+              long bytes = 0;
               for (Row row : rows.rows()) {
+                if (bytes >= INDEXED_BYTES) {
+                  next = row.key();
+                  break;
+                }
                 Item item = ItemRow.of(seen.number(), row.value()).item(transaction);
+                bytes += ItemSize.of(item);
                 Long seconds = Expiries.seconds(item, now.attribute());
                 if (seconds != null) {
                   transaction.put(
                       RowKeys.expiry(seen.number(), seconds, row.key()), row.key().toBytes());
                 }
               }
-              boolean complete = rows.complete();
-              transaction.put(
-                  place, now.indexedUpTo(complete ? null : rows.rest().from()).toBytes());
-              return !complete;
+              if (next == null && !rows.complete()) {
+                next = rows.rest().from();
+              }
+              transaction.put(place, now.indexedUpTo(next).toBytes());
+              return next != null;
             })
         .result();
   }
@@ -119,24 +133,28 @@ final class Expiry {
     if (entries.isEmpty()) {
       return false;
     }
-    return engine.transact(transaction -> remove(transaction, table, entries, now)).result()
-        && entries.size() == REMOVED_TOGETHER;
+    int done = engine.transact(transaction -> remove(transaction, table, entries, now)).result();
+    return done > 0 && (done < entries.size() || done == REMOVED_TOGETHER);
   }
 
-  /** Whether the table is still there, and its items still expire. */
-  private static boolean remove(
+  /** How many it did; none if the table is no longer there, or its items no longer expire. */
+  private static int remove(
       Transaction transaction, TimeToLive seen, List<Row> entries, Instant now) {
     TableDefinition table = Catalog.find(transaction, seen.account(), seen.tableName(), now);
     if (table == null
         || table.number() != seen.number()
         || !table.isUsableAt(now)
         || !Objects.equals(table.options().ttlAttribute(), seen.attribute())) {
-      return false;
+      return 0;
     }
-    for (Row entry : entries) {
+    int done = 0;
+    long bytes = 0;
+    while (done < entries.size() && bytes < REMOVED_BYTES) {
+      Row entry = entries.get(done++);
       Key row = Key.wrap(entry.value());
       byte[] value = transaction.get(row);
       Item item = value == null ? null : ItemRow.of(table.number(), value).item(transaction);
+      bytes += item == null ? 0 : ItemSize.of(item);
       Long seconds = Expiries.seconds(item, seen.attribute());
       if (seconds != null && RowKeys.expiry(table.number(), seconds, row).equals(entry.key())) {
         Items.write(transaction, table, item, null, Change.Author.EXPIRY);
@@ -144,6 +162,6 @@ final class Expiry {
         transaction.delete(entry.key()); // somebody else was quicker
       }
     }
-    return true;
+    return done;
   }
 }

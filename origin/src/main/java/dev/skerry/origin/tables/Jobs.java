@@ -196,7 +196,9 @@ final class Jobs {
         transaction -> {
           TableDefinition table = table(transaction, job, clock.instant());
           if (table != null) {
-            Catalog.put(transaction, table.with(table.schema().without(job.index)));
+            TableDefinition left = table.with(table.schema().without(job.index));
+            Catalog.put(transaction, left);
+            Counting.keepOnly(transaction, left);
           }
           transaction.delete(job.row());
         });

@@ -115,6 +115,21 @@ class ExpiryTest {
   }
 
   @Test
+  void largeItemsExpireAndAreIndexedAFewAtATime() {
+    api.make("things", "");
+    for (int i = 0; i < 12; i++) {
+      api.put("things", "k" + i, inSeconds(i < 2 ? 1000 : -1), "x".repeat(390_000));
+    }
+    api.ok("UpdateTimeToLive", update("n", true));
+    upkeep.round();
+    assertThat(described()).contains("'ENABLED'");
+    while (!count().contains("'Count':2,")) {
+      upkeep.round();
+    }
+    assertThat(entries()).isEqualTo(2);
+  }
+
+  @Test
   void nothingExpiresOnceItIsDisabledAndNothingIsLeftOfItsOrder() {
     api.make("things", "");
     api.ok("UpdateTimeToLive", update("n", true));

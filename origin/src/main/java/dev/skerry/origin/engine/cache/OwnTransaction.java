@@ -15,6 +15,10 @@ final class OwnTransaction extends MarkingTransaction {
 
   @Override
   public Stamp commit() {
+    if (committing) {
+      // Refused as used up, which says nothing of what the first commit wrote: no mark goes.
+      return super.commit();
+    }
     committing = true;
     try {
       Stamp stamp = super.commit();

@@ -10,12 +10,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transactions that wait for the committer: so many and so many octets of them. Beyond that who
  * comes waits for room, up to a time, and then nothing was written.
  */
 public final class CommitQueue implements Committing {
+  private static final Logger log = LoggerFactory.getLogger(CommitQueue.class);
   private static final int WAITING = 4_096;
   private static final int GROUP_BYTES = 2 << 20;
 
@@ -92,17 +95,36 @@ public final class CommitQueue implements Committing {
   }
 
   private void work() {
-    List<Pending> group = new ArrayList<>();
-    while (!closed) {
-      try {
-        gather(group);
-      } catch (InterruptedException e) {
-        break;
+    try {
+      List<Pending> group = new ArrayList<>();
+      while (!closed) {
+        if (!workOn(group)) {
+          break;
+        }
+        group.clear();
       }
-      committer.commit(group);
-      group.clear();
+    } finally {
+      // Whatever ended it: who comes now is refused, and nobody waits for ever.
+      closed = true;
+      refuseRest();
     }
-    refuseRest();
+  }
+
+  /** Commits the next group; false when it is time to end. */
+  private boolean workOn(List<Pending> group) {
+    try {
+      gather(group);
+      committer.commit(group);
+    } catch (InterruptedException e) {
+      return false;
+    } catch (RuntimeException | Error e) {
+      // An error of the committer's own: the group is answered first, for logging may fail as well.
+      for (Pending pending : group) {
+        pending.lost(e);
+      }
+      log.error("a group of transactions could not be committed", e);
+    }
+    return true;
   }
 
   private void gather(List<Pending> group) throws InterruptedException {

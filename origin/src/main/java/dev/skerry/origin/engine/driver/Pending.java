@@ -21,6 +21,8 @@ public final class Pending {
   private final CountDownLatch decided = new CountDownLatch(1);
   private long stamp;
   private @Nullable EngineException failure;
+  private @Nullable Throwable cause;
+  private boolean unknown;
 
   Pending(Token token, ReadSet reads, WriteSet writes, Age age) {
     this.token = token;
@@ -81,6 +83,26 @@ public final class Pending {
   }
 
   /**
+   * Tells whoever waits that the committer failed, unless it has decided before: what was taken may
+   * have been written, what was not taken is not. Needs no memory, for there may be none.
+   */
+  void lost(Throwable failed) {
+    boolean mayBeWritten = !take();
+    if (!isDecided()) {
+      unknown = mayBeWritten;
+      cause = failed;
+      decided.countDown();
+    }
+  }
+
+  private EngineException lost() {
+    String text = "the committer failed: " + cause;
+    return unknown
+        ? new EngineException.CommitUnknown(token, text, cause)
+        : new EngineException.Unavailable(text, cause);
+  }
+
+  /**
    * Waits for the decision; before the committer took it no longer than some nanoseconds, and not
    * in an interrupted thread.
    */
@@ -117,6 +139,9 @@ public final class Pending {
     }
     if (failure != null) {
       throw failure;
+    }
+    if (cause != null) {
+      throw lost();
     }
     return new Stamp(stamp);
   }

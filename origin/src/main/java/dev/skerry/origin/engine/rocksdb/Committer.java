@@ -56,9 +56,21 @@ final class Committer implements GroupCommit {
       taken.forEach(pending -> pending.failed(e));
       return;
     }
-    try (Group group = new Group(opened.store(), settings.clock().millis())) {
+    Group group;
+    try {
+      group = new Group(opened.store(), settings.clock().millis());
+    } catch (RuntimeException | Error e) {
+      taken.forEach(pending -> pending.failed(nothingWritten(e)));
+      return;
+    }
+    try (group) {
       write(opened, group, taken);
     }
+  }
+
+  private static EngineException nothingWritten(Throwable cause) {
+    return new EngineException.Unavailable(
+        "the storage failed, and nothing was written: " + cause, cause);
   }
 
   /** Begins with nothing known of the past when the storage has been opened anew. */
@@ -85,11 +97,11 @@ final class Committer implements GroupCommit {
       }
       seal(opened, group, before);
       disk.write(opened.store(), group.batch());
+      opened.views().advance(new Stamp(newest));
     } catch (RocksDBException | IOException | RuntimeException | Error e) {
       settle(opened, taken, e);
       return;
     }
-    opened.views().advance(new Stamp(newest));
     group.members().forEach(Pending::committed);
     watches.tell(group.topics());
   }
@@ -151,9 +163,7 @@ final class Committer implements GroupCommit {
           pending.stamped(stamp.number());
           pending.committed();
         } else {
-          pending.failed(
-              new EngineException.Unavailable(
-                  "the storage failed, and nothing was written: " + cause, cause));
+          pending.failed(nothingWritten(cause));
         }
         return;
       }

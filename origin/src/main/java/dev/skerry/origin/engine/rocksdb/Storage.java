@@ -38,12 +38,13 @@ final class Storage {
 
   /** Closes what failed. */
   synchronized void fail(Opened failed, Throwable cause) {
-    LOG.error("{}: a write failed, opening anew", settings.folder(), cause);
-    why = "a write failed: " + cause.getMessage();
     if (opened == failed) {
+      // First, and without memory: what is there is not to be trusted, whatever fails now.
       opened = null;
       failed.close();
     }
+    why = "a write failed: " + cause.getMessage();
+    LOG.error("{}: a write failed, opening anew", settings.folder(), cause);
   }
 
   /** Opens what is not open; null if that cannot be done now. */

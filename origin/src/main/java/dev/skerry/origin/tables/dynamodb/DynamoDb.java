@@ -103,6 +103,14 @@ public final class DynamoDb {
       case EngineException.Unavailable unavailable ->
           new TableException(
               ErrorType.SERVICE_UNAVAILABLE, "The service is currently unavailable or busy.");
+      case EngineException.TooLarge large ->
+          TableException.validation("The request is too large: " + large.getMessage());
+      case EngineException.TooOld old -> {
+        // Nothing was written: clients ask again, as they do when the service is busy.
+        log.warn("a call took too long: {}", old.getMessage());
+        yield new TableException(
+            ErrorType.SERVICE_UNAVAILABLE, "The service is currently unavailable or busy.");
+      }
       default -> {
         log.error("the engine failed", failure);
         yield new TableException(ErrorType.INTERNAL_SERVER, "Internal server error");

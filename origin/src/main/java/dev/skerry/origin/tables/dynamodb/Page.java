@@ -22,6 +22,12 @@ import tools.jackson.core.JsonGenerator;
 /** One page of a query or a scan: items are looked at until there are enough. Used once. */
 final class Page {
   /**
+   * How much is read for a page, in bytes: items that are kept whole, of which an index shows only
+   * parts, or a filter none. Beyond it the page ends, where the service reads on.
+   */
+  private static final long MOST_STORED_BYTES = 32L << 20;
+
+  /**
    * What is wanted of the items of a page.
    *
    * @param limit how many are looked at, at most
@@ -44,6 +50,7 @@ final class Page {
   private long count;
   private long pageBytes;
   private long readBytes;
+  private long storedBytes;
   private @Nullable Item last;
   private boolean more;
 
@@ -71,10 +78,13 @@ final class Page {
 
   private boolean look(Item stored) {
     KeySchema key = table.schema().key();
-    Item item = index == null || wish.whole ? stored : index.of(stored, key);
+    boolean asStored = index == null || wish.whole;
+    Item item = asStored || index == null ? stored : index.of(stored, key);
     looked++;
     pageBytes += PageSize.of(item, key.sortName());
-    readBytes += ItemSize.of(item);
+    long bytes = ItemSize.of(item);
+    readBytes += bytes;
+    storedBytes += asStored ? bytes : ItemSize.of(stored);
     last = stored;
     if (wish.filter == null || wish.filter.test(item)) {
       count++;
@@ -82,7 +92,8 @@ final class Page {
         found.add(wish.projection == null ? item : wish.projection.of(item));
       }
     }
-    more = looked >= wish.limit || pageBytes >= PageSize.MAX_BYTES;
+    more =
+        looked >= wish.limit || pageBytes >= PageSize.MAX_BYTES || storedBytes >= MOST_STORED_BYTES;
     return !more;
   }
 

@@ -25,6 +25,12 @@ sealed interface Shape {
         : Place.VALUE;
   }
 
+  /** Reads the element of a list or the value of a map. */
+  private static @Nullable Object readElement(WireReader reader, Member element) {
+    reader.countElement();
+    return element.shape().read(reader, element.shape().placeWithin());
+  }
+
   /** A value that is read in one way wherever it stands. */
   record Scalar(Function<WireReader, @Nullable Object> reading) implements Shape {
     @Override
@@ -86,8 +92,7 @@ sealed interface Shape {
   record ListOf(Member element) implements Shape {
     @Override
     public @Nullable Object read(WireReader reader, Place place) {
-      List<@Nullable Object> elements =
-          reader.list(place, () -> element.shape().read(reader, element.shape().placeWithin()));
+      List<@Nullable Object> elements = reader.list(place, () -> readElement(reader, element));
       return elements == null ? null : elements.stream().filter(Objects::nonNull).toList();
     }
 
@@ -106,8 +111,7 @@ sealed interface Shape {
     @Override
     public @Nullable Object read(WireReader reader, Place place) {
       Map<String, @Nullable Object> entries =
-          reader.map(
-              place, valueType, () -> value.shape().read(reader, value.shape().placeWithin()));
+          reader.map(place, valueType, () -> readElement(reader, value));
       if (entries != null) {
         entries.values().removeIf(Objects::isNull);
       }

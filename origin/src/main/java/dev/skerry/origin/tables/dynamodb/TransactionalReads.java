@@ -44,20 +44,29 @@ final class TransactionalReads {
     wanted.forEach(
         each -> definitions.computeIfAbsent(each.table, name -> tables.usable(reads, name)));
     checkKeys(wanted, definitions);
-    TransactionTargets targets = new TransactionTargets();
+    checkDistinct(wanted, definitions);
     List<Found> found = new ArrayList<>();
     long bytes = 0;
     for (Wanted each : wanted) {
       TableDefinition table = definitions.get(each.table);
       if (table != null) {
-        targets.add(table, each.key);
         Item item = Items.get(reads, table, each.key);
         bytes += item == null ? 0 : ItemSize.of(item);
+        TransactionTargets.checkSize(bytes);
         found.add(new Found(table, item));
       }
     }
-    TransactionTargets.checkSize(bytes);
     return found;
+  }
+
+  private static void checkDistinct(List<Wanted> wanted, Map<String, TableDefinition> definitions) {
+    TransactionTargets targets = new TransactionTargets();
+    for (Wanted each : wanted) {
+      TableDefinition table = definitions.get(each.table);
+      if (table != null) {
+        targets.add(table, each.key);
+      }
+    }
   }
 
   private static void checkKeys(List<Wanted> wanted, Map<String, TableDefinition> definitions) {

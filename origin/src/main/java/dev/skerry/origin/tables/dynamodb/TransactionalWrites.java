@@ -36,18 +36,22 @@ final class TransactionalWrites {
     checkDistinct(actions, definitions);
     List<Writes.Written> written = new ArrayList<>();
     List<CancellationReason> reasons = new ArrayList<>();
+    long bytes = 0;
     for (int i = 0; i < actions.size(); i++) {
       TableDefinition definition = definitions.get(i);
       Item before = Items.get(transaction, definition, actions.get(i).key());
       try {
-        written.add(actions.get(i).apply(definition, before));
+        Writes.Written each = actions.get(i).apply(definition, before);
+        bytes += Math.max(size(each.before()), size(each.after()));
+        written.add(each);
         reasons.add(CancellationReason.NONE);
       } catch (TableException refusal) {
+        bytes += size(before);
         reasons.add(CancellationReason.of(refusal));
       }
+      TransactionTargets.checkSize(bytes);
     }
     TransactionCanceled.throwAny(reasons);
-    checkSize(written);
     for (int i = 0; i < actions.size(); i++) {
       if (actions.get(i).kind() != WriteAction.Kind.CHECK) {
         Writes.Written each = written.get(i);
@@ -90,14 +94,6 @@ final class TransactionalWrites {
     for (int i = 0; i < actions.size(); i++) {
       targets.add(definitions.get(i), actions.get(i).key());
     }
-  }
-
-  private static void checkSize(List<Writes.Written> written) {
-    long bytes = 0;
-    for (Writes.Written each : written) {
-      bytes += Math.max(size(each.before()), size(each.after()));
-    }
-    TransactionTargets.checkSize(bytes);
   }
 
   private static long size(@Nullable Item item) {

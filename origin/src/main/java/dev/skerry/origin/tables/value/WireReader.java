@@ -45,7 +45,11 @@ public final class WireReader {
           + " java.lang.Class (sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and"
           + " java.lang.Class are in module java.base of loader 'bootstrap')";
 
+  /** More than any legal body has in the lists and maps of its structures, taken together. */
+  private static final int MOST_ELEMENTS = 10_000;
+
   private final JsonParser parser;
+  private int elements;
 
   private WireReader(JsonParser parser) {
     this.parser = parser;
@@ -234,7 +238,28 @@ public final class WireReader {
 
   /** A map of strings that is the member of a structure. */
   public @Nullable Map<String, @Nullable String> strings() {
-    return map(Place.FIELD, "java.lang.String", this::string);
+    return map(
+        Place.FIELD,
+        "java.lang.String",
+        () -> {
+          countElement();
+          return string();
+        });
+  }
+
+  /**
+   * Counts an element of a list or map before it is read, so that a body of very many small ones
+   * takes no more memory than a legal one.
+   *
+   * @throws TableException of validation, when there are more than any legal body has
+   */
+  public void countElement() {
+    if (++elements > MOST_ELEMENTS) {
+      throw TableException.validation(
+          "The lists and maps of the request have more than "
+              + MOST_ELEMENTS
+              + " entries together");
+    }
   }
 
   /** The Java class that texts name for a structure of the API. */

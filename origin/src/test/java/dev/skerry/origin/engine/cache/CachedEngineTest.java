@@ -9,6 +9,7 @@ import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.ForwardingEngine;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.Work;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
@@ -93,6 +94,17 @@ class CachedEngineTest {
         }
       }
       return committed;
+    }
+
+    /** An attempt that is committed, which nobody is told. */
+    Transaction beginUnknown() {
+      return new MarkingTransaction(begin(), new CachedEngine(this, List.of(), 0).new Marked()) {
+        @Override
+        public Stamp commit() {
+          super.commit();
+          throw new EngineException.CommitUnknown(token(), "a test says so", null);
+        }
+      };
     }
   }
 
@@ -181,6 +193,21 @@ class CachedEngineTest {
     storage.unknown = true;
     assertThatThrownBy(() -> write(2)).isInstanceOf(EngineException.CommitUnknown.class);
     storage.unknown = false;
+    int reads = storage.reads;
+    assertThat(read()).isEqualTo(2);
+    assertThat(read()).isEqualTo(2);
+    assertThat(storage.reads).isEqualTo(reads + 2);
+  }
+
+  @Test
+  void aSecondCommitSaysNothingOfAFirstWhoseOutcomeIsUnknown() {
+    write(1);
+    try (Transaction transaction =
+        new OwnTransaction(storage.beginUnknown(), engine.new Marked())) {
+      transaction.put(KEY, value(2));
+      assertThatThrownBy(transaction::commit).isInstanceOf(EngineException.CommitUnknown.class);
+      assertThatThrownBy(transaction::commit).isInstanceOf(IllegalStateException.class);
+    }
     int reads = storage.reads;
     assertThat(read()).isEqualTo(2);
     assertThat(read()).isEqualTo(2);

@@ -82,4 +82,50 @@ class SizesTest {
         .contains("'Count':3,'ScannedCount':3")
         .contains("'LastEvaluatedKey':{'h':{'S':'a'},'r':{'N':'2'}}");
   }
+
+  @Test
+  void aPageOfAnIndexThatShowsLittleEndsAlsoWhereMuchWasRead() {
+    String text = "x".repeat(400_000);
+    for (int number = 0; number < 90; number++) {
+      service.ok(
+          "PutItem",
+          "{'TableName':'things','Item':{'h':{'S':'h%d'},'r':{'N':'%d'},'g':{'S':'g'},'z':{'S':'%s'}}}"
+              .formatted(number, number, text));
+    }
+    String query =
+        "{'TableName':'things','IndexName':'global','Select':'COUNT',%s'KeyConditionExpression':"
+            + "'g = :g','ExpressionAttributeValues':{':g':{'S':'g'}}}";
+    assertThat(service.ok("Query", query.formatted("")))
+        .contains("'Count':84,'ScannedCount':84")
+        .contains("'LastEvaluatedKey':{'h':{'S':'h83'},'r':{'N':'83'},'g':{'S':'g'}}");
+    assertThat(
+            service.ok(
+                "Query",
+                query.formatted(
+                    "'ExclusiveStartKey':{'h':{'S':'h83'},'r':{'N':'83'},'g':{'S':'g'}},")))
+        .contains("'Count':6,")
+        .doesNotContain("LastEvaluatedKey");
+  }
+
+  @Test
+  void itemsReadTogetherMayHave4MebibytesAndEachIsWantedOnce() {
+    StringBuilder gets = new StringBuilder();
+    for (int number = 0; number < 11; number++) {
+      service.ok("PutItem", putting("h" + number, "x".repeat(400_000)));
+      gets.append(
+          "{'Get':{'TableName':'things','Key':{'h':{'S':'h%d'},'r':{'N':'1'}}}},"
+              .formatted(number));
+    }
+    String request = "{'TransactItems':[%s]}";
+    assertThat(
+            service.refused(
+                "TransactGetItems", request.formatted(gets.substring(0, gets.length() - 1))))
+        .contains("cannot exceed 4 MB");
+    assertThat(
+            service.refused(
+                "TransactGetItems",
+                request.formatted(
+                    gets + "{'Get':{'TableName':'things','Key':{'h':{'S':'h0'},'r':{'N':'1'}}}}")))
+        .contains("multiple operations on one item");
+  }
 }
