@@ -146,11 +146,22 @@ final class Counting {
   /** Adds up some of the changes that there are; true when there are none left. */
   boolean addUp() {
     byte[] kept = engine.get(RowKeys.COUNTED);
-    FeedPage page = page(kept == null ? Position.START : position(kept));
+    Position from = kept == null ? Position.START : position(kept);
+    boolean forgotten = false;
+    FeedPage page;
+    try {
+      page = engine.feed().follow(CHANGES, from, PAGE);
+    } catch (EngineException.TooOld e) {
+      log.warn(
+          "changes of tables were not counted for so long that some may be lost to the counts");
+      forgotten = true;
+      page = engine.feed().follow(CHANGES, engine.feed().oldest(), PAGE);
+    }
+    Position next = page.next();
     if (page.entries().isEmpty()) {
       // The place moves on by itself only so often that it is never too old.
-      if (kept == null || isFar(position(kept), page.next())) {
-        engine.write(transaction -> move(transaction, kept, page.next()));
+      if (kept == null || forgotten || isFar(from, next)) {
+        engine.write(transaction -> move(transaction, kept, next));
       }
       return page.caughtUp();
     }
@@ -161,7 +172,7 @@ final class Counting {
     }
     engine.write(
         transaction -> {
-          if (move(transaction, kept, page.next())) {
+          if (move(transaction, kept, next)) {
             sums.values().forEach(sum -> addOrLeave(transaction, sum));
           }
         });
@@ -174,15 +185,6 @@ final class Counting {
       add(transaction, sum);
     } catch (EngineException.Corrupt | EngineException.TooLarge e) {
       log.warn("changes of table {} are lost to its counts: {}", sum.table(), e.getMessage());
-    }
-  }
-
-  private FeedPage page(Position after) {
-    try {
-      return engine.feed().follow(CHANGES, after, PAGE);
-    } catch (EngineException.TooOld e) {
-      log.warn("changes of tables were not counted for so long that some are lost to the counts");
-      return engine.feed().follow(CHANGES, engine.feed().oldest(), PAGE);
     }
   }
 

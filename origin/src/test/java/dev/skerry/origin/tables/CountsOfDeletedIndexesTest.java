@@ -1,10 +1,17 @@
 package dev.skerry.origin.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Position;
+import dev.skerry.origin.engine.Stamp;
+import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
 import dev.skerry.origin.engine.rocksdb.RocksSettings;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,5 +67,22 @@ class CountsOfDeletedIndexesTest {
     api.put("broken", "a", 1, "x");
     api.put("sound", "a", 1, "x");
     assertThat(ofTable("sound").items()).isEqualTo(1);
+  }
+
+  @Test
+  void countingGoesOnFromThereWhenTheFeedHasForgottenItsPlace() {
+    Counting counting = new Counting(engine);
+    Topic counted = new Topic("tables.counts");
+    assertThat(counting.addUp()).isTrue();
+    Stamp now = engine.read(snapshot -> snapshot.stamp());
+    engine.continueAfter(new Stamp(now.number() + 10));
+    assertThatThrownBy(() -> engine.feed().follow(counted, new Position(now, 0), 1))
+        .isInstanceOf(EngineException.TooOld.class);
+
+    assertThat(counting.addUp()).isTrue();
+
+    ByteBuffer place = ByteBuffer.wrap(Objects.requireNonNull(engine.get(RowKeys.COUNTED)));
+    Position kept = new Position(new Stamp(place.getLong()), place.getInt());
+    assertThat(engine.feed().follow(counted, kept, 1).entries()).isEmpty();
   }
 }
