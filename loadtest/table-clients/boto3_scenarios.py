@@ -2,6 +2,7 @@
 import gzip
 import sys
 import uuid
+import zlib
 from decimal import Decimal
 
 import boto3
@@ -92,6 +93,28 @@ def requests_may_come_compressed(tables):
     client.meta.events.register('before-sign.dynamodb.PutItem', compress)
     table.put_item(Item={'id': 'a', 'n': 1, 'text': 'x' * 50_000})
     assert len(table.get_item(Key={'id': 'a', 'n': 1})['Item']['text']) == 50_000
+
+
+def answers_come_compressed_to_who_asks(tables):
+    table = new_table(tables)
+    client = tables.meta.client
+    table.put_item(Item={'id': 'a', 'n': 1, 'text': 'x' * 50_000})
+    codings = []
+
+    def ask(request, **_):
+        request.headers['Accept-Encoding'] = 'gzip'
+
+    # Botocore has the checksum checked of the octets as they came, and then reads no coding by itself.
+    def expand(response_dict, **_):
+        codings.append(response_dict['headers'].get('Content-Encoding'))
+        assert int(response_dict['headers']['x-amz-crc32']) == zlib.crc32(response_dict['body'])
+        if codings[-1] == 'gzip':
+            response_dict['body'] = gzip.decompress(response_dict['body'])
+    client.meta.events.register('before-sign.dynamodb.GetItem', ask)
+    client.meta.events.register('before-parse.dynamodb.GetItem', expand)
+    assert len(table.get_item(Key={'id': 'a', 'n': 1})['Item']['text']) == 50_000
+    assert 'Item' not in table.get_item(Key={'id': 'b', 'n': 1})
+    assert codings == ['gzip', None], codings
 
 
 def streams_tell_what_happened(tables):
