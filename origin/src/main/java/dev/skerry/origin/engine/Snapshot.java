@@ -9,7 +9,8 @@ public interface Snapshot extends Reads, AutoCloseable {
   /**
    * A place in the order of commits: whatever this snapshot lacks comes after it. Who takes over
    * the snapshot and then {@linkplain Feed#follow follows} from here misses nothing, and may be
-   * told of some commits that it has already.
+   * told of some commits that it has already. A snapshot with a greater stamp has all that this one
+   * has.
    */
   Stamp stamp();
 

@@ -1,5 +1,7 @@
 package dev.skerry.origin.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One attempt to read and write as if nobody else did.
  *
@@ -16,6 +18,14 @@ package dev.skerry.origin.engine;
 public interface Transaction extends Reads, AutoCloseable {
   /** The name of this attempt. */
   Token token();
+
+  /**
+   * Tells it what there was under a key when it began, which it need not read from storage then. It
+   * counts as read only when it is read. For who keeps rows in memory.
+   *
+   * @param value nobody may alter it; null for nothing
+   */
+  void recall(Key key, byte @Nullable [] value);
 
   /** Puts a value, which nobody may alter from now on, under a key in place of what was there. */
   void put(Key key, byte[] value);

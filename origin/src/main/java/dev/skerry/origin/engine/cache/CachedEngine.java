@@ -10,6 +10,7 @@ import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Outcome;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Snapshot;
+import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Token;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.Work;
@@ -36,9 +37,12 @@ import org.jspecify.annotations.Nullable;
  *       the storage.
  * </ul>
  *
- * <p>Transactions and snapshots read the storage. A mark whose commit stays unknown is never taken
- * back: its part of the keys is not cached any more. All writes must go through here: it is not for
- * storage that several processes write.
+ * <p>A transaction takes a row from the cache that was read in a snapshot with a stamp before its
+ * own: its own snapshot has all that was committed up to that one, and nothing has been written to
+ * the row since. All else transactions and snapshots read from the storage. A mark whose commit
+ * stays unknown is never taken back: its part of the keys is not cached any more. All writes must
+ * go through here: it is not for storage that several processes write, nor for an engine whose
+ * transactions read as of a later moment than their beginning.
  */
 public final class CachedEngine implements Engine {
   /** What a row takes in memory beside its octets, about. */
@@ -49,9 +53,9 @@ public final class CachedEngine implements Engine {
   private final Marks marks = new Marks();
   private final Cache<Key, Found> rows;
 
-  /** What was found under a key. */
+  /** What was found under a key in a snapshot of that stamp. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Found(byte @Nullable [] value) {}
+  private record Found(byte @Nullable [] value, Stamp stamp) {}
 
   /**
    * An engine in front of another.
@@ -95,9 +99,11 @@ public final class CachedEngine implements Engine {
       return found.value();
     }
     long state = marks.state(Marks.part(key));
-    byte[] value = engine.get(key);
-    keep(key, value, state);
-    return value;
+    try (Snapshot snapshot = engine.snapshot()) {
+      byte[] value = snapshot.get(key);
+      keep(key, new Found(value, snapshot.stamp()), state);
+      return value;
+    }
   }
 
   @Override
@@ -120,31 +126,39 @@ public final class CachedEngine implements Engine {
     for (int i = 0; i < states.length; i++) {
       states[i] = marks.state(Marks.part(missing.get(i)));
     }
-    List<byte @Nullable []> read = engine.getAll(missing);
-    for (int i = 0; i < states.length; i++) {
-      Key key = missing.get(i);
-      byte[] value = read.get(i);
-      values.set(places.get(i), value);
-      if (isCached(key)) {
-        keep(key, value, states[i]);
+    try (Snapshot snapshot = engine.snapshot()) {
+      List<byte @Nullable []> read = snapshot.getAll(missing);
+      for (int i = 0; i < states.length; i++) {
+        Key key = missing.get(i);
+        byte[] value = read.get(i);
+        values.set(places.get(i), value);
+        if (isCached(key)) {
+          keep(key, new Found(value, snapshot.stamp()), states[i]);
+        }
       }
     }
     return values;
   }
 
   /** Keeps what was read after the marks were in that state, if they still are. */
-  private void keep(Key key, byte @Nullable [] value, long state) {
+  private void keep(Key key, Found found, long state) {
     if (!Marks.hasWriters(state)) {
       rows.asMap()
-          .compute(
-              key,
-              (name, other) -> marks.state(Marks.part(key)) == state ? new Found(value) : null);
+          .compute(key, (name, other) -> marks.state(Marks.part(key)) == state ? found : null);
     }
   }
 
   /** What a transaction has marked; used by one thread at a time. */
   final class Marked {
     private final BitSet parts = new BitSet();
+
+    /** Tells a transaction of a row what it would read. */
+    void recall(Key key, Transaction transaction) {
+      Found found = isCached(key) ? rows.getIfPresent(key) : null;
+      if (found != null && transaction.token().began().isAfter(found.stamp)) {
+        transaction.recall(key, found.value);
+      }
+    }
 
     void write(Key key) {
       if (isCached(key)) {

@@ -28,12 +28,19 @@ class MarkingTransaction implements Transaction {
 
   @Override
   public byte @Nullable [] get(Key key) {
+    marked.recall(key, transaction);
     return transaction.get(key);
   }
 
   @Override
   public List<byte @Nullable []> getAll(List<Key> keys) {
+    keys.forEach(key -> marked.recall(key, transaction));
     return transaction.getAll(keys);
+  }
+
+  @Override
+  public void recall(Key key, byte @Nullable [] value) {
+    transaction.recall(key, value);
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class BufferedTransaction implements Transaction {
   private final Age age;
   private final ReadSet reads = new ReadSet();
   private final WriteSet writes = new WriteSet();
+  private final KnownRows known = new KnownRows();
   private long bytes;
   private boolean ended;
 
@@ -57,7 +58,18 @@ public final class BufferedTransaction implements Transaction {
       return own.value();
     }
     note(key);
-    return source.get(key);
+    if (known.has(key)) {
+      return known.value(key);
+    }
+    byte[] value = source.get(key);
+    known.add(key, value);
+    return value;
+  }
+
+  @Override
+  public void recall(Key key, byte @Nullable [] value) {
+    check();
+    known.add(key, value);
   }
 
   @Override
@@ -66,10 +78,12 @@ public final class BufferedTransaction implements Transaction {
     List<Key> below = new ArrayList<>(keys.size());
     for (Key key : Limits.checked(keys)) {
       if (writes.of(Limits.checked(key)) == null) {
-        below.add(key);
+        note(key);
+        if (!known.has(key)) {
+          below.add(key);
+        }
       }
     }
-    below.forEach(this::note);
     List<byte @Nullable []> read = source.getAll(below);
     if (below.size() == keys.size()) {
       return read;
@@ -78,7 +92,11 @@ public final class BufferedTransaction implements Transaction {
     int next = 0;
     for (Key key : keys) {
       WriteSet.Write own = writes.of(key);
-      values.add(own == null ? read.get(next++) : own.value());
+      if (own != null) {
+        values.add(own.value());
+      } else {
+        values.add(known.has(key) ? known.value(key) : read.get(next++));
+      }
     }
     return values;
   }

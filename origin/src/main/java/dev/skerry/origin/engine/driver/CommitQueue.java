@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,19 @@ public final class CommitQueue implements Committing {
   private static final int WAITING = 4_096;
   private static final int GROUP_BYTES = 2 << 20;
 
+  /** How often during the time that somebody may wait it is looked whether that has passed. */
+  private static final int LOOKS = 16;
+
   private final GroupCommit committer;
   private final long waitNanos;
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(WAITING);
   private final int maxBytes;
   private final Semaphore room;
   private final Thread thread;
+
+  /** One clock for all who wait costs less than one for each. */
+  private final Thread clock;
+
   private volatile boolean closed;
 
   /**
@@ -43,17 +51,20 @@ public final class CommitQueue implements Committing {
     this.room = new Semaphore(maxBytes, true);
     this.thread =
         Thread.ofPlatform().name("skerry-engine-commit").daemon(true).unstarted(this::work);
+    this.clock =
+        Thread.ofPlatform().name("skerry-engine-clock").daemon(true).unstarted(this::watch);
   }
 
   /** Lets the committer begin. */
   public void start() {
     thread.start();
+    clock.start();
   }
 
   @Override
   public Stamp commit(Token token, ReadSet reads, WriteSet writes, Age age) {
     int bytes = (int) Math.min(writes.bytes(), maxBytes);
-    Pending pending = new Pending(token, reads, writes, age);
+    Pending pending = new Pending(token, reads, writes, age, System.nanoTime());
     try {
       if (!room.tryAcquire(bytes, waitNanos, TimeUnit.NANOSECONDS)) {
         throw overloaded();
@@ -68,7 +79,7 @@ public final class CommitQueue implements Committing {
       if (closed && pending.take()) {
         throw closed();
       }
-      return pending.await(waitNanos);
+      return pending.await();
     } catch (InterruptedException e) {
       throw interrupted();
     } finally {
@@ -78,6 +89,27 @@ public final class CommitQueue implements Committing {
       }
       room.release(bytes);
     }
+  }
+
+  /** Refuses those whose turn has not come in time, until the queue is closed. */
+  private void watch() {
+    while (!closed) {
+      LockSupport.parkNanos(this, waitNanos / LOOKS);
+      long now = System.nanoTime();
+      Pending first = queue.peek();
+      while (first != null && now - first.since() > waitNanos) {
+        queue.remove(first);
+        if (first.take()) {
+          first.failed(late());
+        }
+        first = queue.peek();
+      }
+    }
+  }
+
+  private EngineException late() {
+    return new EngineException.Unavailable(
+        "the transaction waited " + waitNanos / 1_000_000 + " ms for its turn to be committed");
   }
 
   private EngineException overloaded() {
@@ -148,6 +180,7 @@ public final class CommitQueue implements Committing {
   /** Lets the group be written that is, refuses the others, and waits for the committer's end. */
   public void close() {
     closed = true;
+    LockSupport.unpark(clock);
     thread.interrupt();
     boolean interrupted = false;
     while (thread.isAlive()) {

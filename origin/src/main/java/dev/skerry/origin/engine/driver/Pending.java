@@ -4,7 +4,6 @@ import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Token;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,7 @@ public final class Pending {
   private final ReadSet reads;
   private final WriteSet writes;
   private final Age age;
+  private final long since;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CountDownLatch decided = new CountDownLatch(1);
   private long stamp;
@@ -24,11 +24,17 @@ public final class Pending {
   private @Nullable Throwable cause;
   private boolean unknown;
 
-  Pending(Token token, ReadSet reads, WriteSet writes, Age age) {
+  Pending(Token token, ReadSet reads, WriteSet writes, Age age, long since) {
     this.token = token;
     this.reads = reads;
     this.writes = writes;
     this.age = age;
+    this.since = since;
+  }
+
+  /** When it began to wait, in the nanoseconds of {@link System#nanoTime}. */
+  long since() {
+    return since;
   }
 
   /** Which attempt. */
@@ -102,35 +108,21 @@ public final class Pending {
         : new EngineException.Unavailable(text, cause);
   }
 
-  /**
-   * Waits for the decision; before the committer took it no longer than some nanoseconds, and not
-   * in an interrupted thread.
-   */
-  Stamp await(long nanos) {
+  /** Waits for the decision; before the committer took it not in an interrupted thread. */
+  Stamp await() {
     boolean interrupted = false;
-    boolean withdrawable = true;
     try {
       while (true) {
         try {
-          if (!withdrawable) {
-            decided.await();
-            break;
-          }
-          if (decided.await(nanos, TimeUnit.NANOSECONDS)) {
-            break;
-          }
+          decided.await();
+          break;
         } catch (InterruptedException e) {
           interrupted = true;
         }
-        if (withdrawable && take()) {
+        if (take()) {
           throw new EngineException.Unavailable(
-              interrupted
-                  ? "interrupted while the transaction waited to be committed"
-                  : "the transaction waited "
-                      + nanos / 1_000_000
-                      + " ms for its turn to be committed");
+              "interrupted while the transaction waited to be committed");
         }
-        withdrawable = false;
       }
     } finally {
       if (interrupted) {

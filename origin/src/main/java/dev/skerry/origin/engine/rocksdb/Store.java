@@ -3,6 +3,7 @@ package dev.skerry.origin.engine.rocksdb;
 import dev.skerry.origin.engine.EngineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import org.rocksdb.WriteOptions;
 final class Store implements AutoCloseable {
   private static final byte[] LOG = "log".getBytes(StandardCharsets.UTF_8);
 
-  private final Path folder;
+  /** Looked up once: that reads the table of all mounts. */
+  private final FileStore disk;
+
   private final Natives natives;
   private final RocksDB database;
   private final ColumnFamilyHandle rows;
@@ -34,8 +37,9 @@ final class Store implements AutoCloseable {
   private final CountDownLatch unused = new CountDownLatch(1);
   private final Leases leases = new Leases(unused::countDown);
 
-  private Store(Path folder, Natives natives, RocksDB database, List<ColumnFamilyHandle> families) {
-    this.folder = folder;
+  private Store(
+      FileStore disk, Natives natives, RocksDB database, List<ColumnFamilyHandle> families) {
+    this.disk = disk;
     this.natives = natives;
     this.database = database;
     this.rows = families.get(0);
@@ -64,7 +68,7 @@ final class Store implements AutoCloseable {
     }
   }
 
-  private static Store tryOpen(Path folder, Memory memory) throws RocksDBException {
+  private static Store tryOpen(Path folder, Memory memory) throws RocksDBException, IOException {
     Natives natives = new Natives();
     try {
       Tuning tuning = new Tuning(memory, natives);
@@ -79,8 +83,8 @@ final class Store implements AutoCloseable {
               families);
       natives.hold(database);
       families.forEach(natives::hold);
-      return new Store(folder, natives, database, families);
-    } catch (RocksDBException e) {
+      return new Store(Files.getFileStore(folder), natives, database, families);
+    } catch (RocksDBException | IOException e) {
       natives.close();
       throw e;
     }
@@ -146,7 +150,7 @@ final class Store implements AutoCloseable {
   }
 
   long freeBytes() throws IOException {
-    return Files.getFileStore(folder).getUsableSpace();
+    return disk.getUsableSpace();
   }
 
   void checkpoint(Path target) {

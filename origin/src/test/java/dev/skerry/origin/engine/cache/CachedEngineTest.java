@@ -9,6 +9,9 @@ import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.ForwardingEngine;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Rows;
+import dev.skerry.origin.engine.Scan;
+import dev.skerry.origin.engine.Snapshot;
 import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.Work;
@@ -66,15 +69,49 @@ class CachedEngineTest {
     }
 
     @Override
-    public byte @Nullable [] get(Key key) {
-      reads++;
-      byte[] value = super.get(key);
-      Runnable hook = afterRead;
-      afterRead = null;
-      if (hook != null) {
-        hook.run();
+    public Snapshot snapshot() {
+      return new Counted(super.snapshot());
+    }
+
+    private final class Counted implements Snapshot {
+      private final Snapshot snapshot;
+
+      Counted(Snapshot snapshot) {
+        this.snapshot = snapshot;
       }
-      return value;
+
+      @Override
+      public byte @Nullable [] get(Key key) {
+        reads++;
+        byte[] value = snapshot.get(key);
+        Runnable hook = afterRead;
+        afterRead = null;
+        if (hook != null) {
+          hook.run();
+        }
+        return value;
+      }
+
+      @Override
+      public List<byte @Nullable []> getAll(List<Key> keys) {
+        reads++;
+        return snapshot.getAll(keys);
+      }
+
+      @Override
+      public Rows scan(Scan scan) {
+        return snapshot.scan(scan);
+      }
+
+      @Override
+      public Stamp stamp() {
+        return snapshot.stamp();
+      }
+
+      @Override
+      public void close() {
+        snapshot.close();
+      }
     }
 
     @Override
@@ -240,6 +277,86 @@ class CachedEngineTest {
       for (Future<?> reader : readers) {
         reader.get();
       }
+    }
+  }
+
+  @Test
+  void aTransactionTakesFromMemoryWhatIsOlderThanItself() {
+    write(1);
+    read();
+    engine.write(transaction -> transaction.put(Key.of("other"), value(1)));
+    int reads = storage.reads;
+    engine.write(
+        transaction -> {
+          assertThat(number(transaction.get(KEY))).isEqualTo(1);
+          assertThat(transaction.getAll(List.of(KEY, Key.of("kb")))).hasSize(2);
+          transaction.put(KEY, value(2));
+          assertThat(number(transaction.get(KEY))).isEqualTo(2);
+        });
+    assertThat(read()).isEqualTo(2);
+    assertThat(storage.reads).as("by the transaction").isEqualTo(reads + 1);
+  }
+
+  @Test
+  void whatATransactionTookFromMemoryIsCheckedAtItsCommit() {
+    write(1);
+    read();
+    engine.write(transaction -> transaction.put(Key.of("other"), value(1)));
+    try (Transaction transaction = engine.begin()) {
+      assertThat(number(transaction.get(KEY))).isEqualTo(1);
+      transaction.put(Key.of("kc"), value(1));
+      write(2);
+      assertThatThrownBy(transaction::commit).isInstanceOf(EngineException.Conflict.class);
+    }
+  }
+
+  @Test
+  void aTransactionSeesOneMomentWhereverItReads() throws InterruptedException, ExecutionException {
+    AtomicBoolean done = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<Future<?>> movers = new ArrayList<>();
+      List<Future<?>> readers = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        SplittableRandom random = new SplittableRandom(SEED + i);
+        movers.add(threads.submit(() -> move(random)));
+        readers.add(threads.submit(() -> add(random.split(), done)));
+      }
+      for (Future<?> mover : movers) {
+        mover.get();
+      }
+      done.set(true);
+      for (Future<?> reader : readers) {
+        reader.get();
+      }
+    }
+  }
+
+  /** Takes from one key what it gives to another, so that all together stay what they are. */
+  private void move(SplittableRandom random) {
+    for (int i = 0; i < WRITES; i++) {
+      Key from = key(random.nextInt(KEYS));
+      Key to = key(random.nextInt(KEYS));
+      engine.write(
+          transaction -> {
+            transaction.put(from, value(number(transaction.get(from)) - 1));
+            transaction.put(to, value(number(transaction.get(to)) + 1));
+          });
+    }
+  }
+
+  /** Reads some rows, so that they are in memory, and then all in one transaction. */
+  private void add(SplittableRandom random, AtomicBoolean done) {
+    while (!done.get()) {
+      engine.get(key(random.nextInt(KEYS)));
+      engine.getAll(List.of(key(random.nextInt(KEYS)), key(random.nextInt(KEYS))));
+      long sum = 0;
+      try (Transaction transaction = engine.begin()) {
+        int first = random.nextInt(KEYS);
+        for (int i = 0; i < KEYS; i++) {
+          sum += number(transaction.get(key((first + i) % KEYS)));
+        }
+      }
+      assertThat(sum).as("seed %d", SEED).isZero();
     }
   }
 

@@ -92,6 +92,11 @@ final class UnknownCommits implements Engine {
     }
 
     @Override
+    public void recall(Key key, byte @Nullable [] value) {
+      transaction.recall(key, value);
+    }
+
+    @Override
     public Rows scan(Scan scan) {
       return transaction.scan(scan);
     }

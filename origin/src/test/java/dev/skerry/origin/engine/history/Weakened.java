@@ -66,6 +66,11 @@ public final class Weakened implements Engine {
     }
 
     @Override
+    public void recall(Key key, byte @Nullable [] value) {
+      transaction.recall(key, value);
+    }
+
+    @Override
     public Rows scan(Scan scan) {
       // What is its own is seen by the sound transaction, which then checks that range: so it is
       // careless only until it has written there itself.
