@@ -110,7 +110,8 @@ public final class OriginServer implements AutoCloseable {
   private static Engine engine(OriginData data) {
     return data.isShared()
         ? data.engine()
-        : new CachedEngine(data.engine(), Tables.readOften(), CACHED_BYTES);
+        : new CachedEngine(
+            data.engine(), List.of(Tables.items()), List.of(Tables.definitions()), CACHED_BYTES);
   }
 
   private static Listener.Plan listener(Plan plan, OriginApi api) {

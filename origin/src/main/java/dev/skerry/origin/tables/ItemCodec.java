@@ -24,8 +24,9 @@ final class ItemCodec {
   private final byte[] octets;
   private int at;
 
-  private ItemCodec(byte[] octets) {
+  private ItemCodec(byte[] octets, int from) {
     this.octets = octets;
+    this.at = from;
   }
 
   /** The octets of an item. */
@@ -37,8 +38,13 @@ final class ItemCodec {
 
   /** The item of octets that {@link #encode} gave. */
   static Item decode(byte[] octets) {
+    return decode(octets, 0);
+  }
+
+  /** The item of such octets that begin at a place. */
+  static Item decode(byte[] octets, int from) {
     try {
-      return Item.owning(new ItemCodec(octets).entries());
+      return Item.owning(new ItemCodec(octets, from).entries());
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new EngineException.Corrupt("an item cannot be read", e);
     }

@@ -5,7 +5,6 @@ import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.tables.value.Item;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,17 @@ sealed interface ItemRow {
   /** Items of more octets have images of their own, so that two fit an entry of the feed. */
   int MOST_BYTES = 16 << 10;
 
-  /** An item that is wholly in its row. */
+  /**
+   * An item that is wholly in its row.
+   *
+   * @param value the row's
+   */
   @SuppressWarnings("ArrayRecordComponent") // made once, written or read once, never compared
-  record Small(byte[] octets) implements ItemRow {}
+  record Small(byte[] value) implements ItemRow {
+    static Small of(byte[] octets) {
+      return new Small(ByteBuffer.allocate(1 + octets.length).put((byte) 1).put(octets).array());
+    }
+  }
 
   /**
    * An item that is elsewhere.
@@ -32,7 +39,7 @@ sealed interface ItemRow {
     try {
       ByteBuffer octets = ByteBuffer.wrap(value);
       return switch (octets.get()) {
-        case 1 -> new Small(Arrays.copyOfRange(value, 1, value.length));
+        case 1 -> new Small(value);
         case 2 -> {
           boolean told = octets.get() != 0;
           yield new Large(LargeImage.of(table, octets), told);
@@ -47,8 +54,7 @@ sealed interface ItemRow {
   /** The row's value. */
   default byte[] toBytes() {
     return switch (this) {
-      case Small(byte[] octets) ->
-          ByteBuffer.allocate(1 + octets.length).put((byte) 1).put(octets).array();
+      case Small(byte[] value) -> value;
       case Large(LargeImage image, boolean told) -> {
         byte[] reference = image.toBytes();
         yield ByteBuffer.allocate(2 + reference.length)
@@ -63,7 +69,7 @@ sealed interface ItemRow {
   /** The item; null when it is elsewhere and there no more, which no single moment shows. */
   default @Nullable Item find(Reads reads) {
     return switch (this) {
-      case Small(byte[] octets) -> ItemCodec.decode(octets);
+      case Small(byte[] value) -> ItemCodec.decode(value, 1);
       case Large(LargeImage image, boolean told) -> image.read(reads);
     };
   }

@@ -127,7 +127,7 @@ public final class Items {
       @Nullable TableStream stream) {
     byte[] octets = ItemCodec.encode(item);
     if (octets.length <= ItemRow.MOST_BYTES) {
-      transaction.put(row, new ItemRow.Small(octets).toBytes());
+      transaction.put(row, ItemRow.Small.of(octets).toBytes());
       return null;
     }
     LargeImage image = LargeImage.put(transaction, table.number(), octets);

@@ -40,9 +40,14 @@ public final class Tables implements AutoCloseable {
   private final Chores jobs;
   private final Chores tending;
 
-  /** The rows that are read over and over: definitions and items. */
-  public static List<Range> readOften() {
-    return List.of(RowKeys.allDefinitions(), RowKeys.allItems());
+  /** The rows that nearly every call reads. */
+  public static Range definitions() {
+    return RowKeys.allDefinitions();
+  }
+
+  /** The rows of which some are read over and over. */
+  public static Range items() {
+    return RowKeys.allItems();
   }
 
   /**

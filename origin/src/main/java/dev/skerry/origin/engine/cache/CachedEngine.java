@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,37 +38,42 @@ import org.jspecify.annotations.Nullable;
  *       the storage.
  * </ul>
  *
- * <p>A transaction takes a row from the cache that was read in a snapshot with a stamp before its
- * own: its own snapshot has all that was committed up to that one, and nothing has been written to
- * the row since. All else transactions and snapshots read from the storage. A mark whose commit
- * stays unknown is never taken back: its part of the keys is not cached any more. All writes must
- * go through here: it is not for storage that several processes write, nor for an engine whose
- * transactions read as of a later moment than their beginning.
+ * <p>Transactions and snapshots take a row from the cache that was read in a snapshot with a stamp
+ * before their own: they have all that was committed up to that one, and nothing has been written
+ * to the row since. All else they read from the storage. A mark whose commit stays unknown is never
+ * taken back: its part of the keys is not cached any more. All writes must go through here: it is
+ * not for storage that several processes write, nor for an engine whose transactions read as of a
+ * later moment than their beginning.
  */
 public final class CachedEngine implements Engine {
   /** What a row takes in memory beside its octets, about. */
   private static final int ROW_BYTES = 160;
 
   private final Engine engine;
-  private final List<Range> cached;
+  private final List<Range> kept;
+  private final List<Range> keptByAll;
   private final Marks marks = new Marks();
   private final Cache<Key, Found> rows;
 
   /** What was found under a key in a snapshot of that stamp. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Found(byte @Nullable [] value, Stamp stamp) {}
+  record Found(byte @Nullable [] value, Stamp stamp) {}
 
   /**
    * An engine in front of another.
    *
    * @param engine closed with this one
-   * @param cached the keys whose rows are kept; ranges in them should seldom be removed, for each
-   *     removal of a range looks at all that is kept
+   * @param kept the keys whose rows are kept when {@link #get} or {@link #getAll} has read them;
+   *     ranges in them should seldom be removed, for each removal of a range looks at all that is
+   *     kept
+   * @param keptByAll those of which transactions and snapshots put in memory what they miss there,
+   *     which costs them a second read: for the few rows that nearly everybody reads
    * @param bytes what the rows kept may take, about
    */
-  public CachedEngine(Engine engine, List<Range> cached, long bytes) {
+  public CachedEngine(Engine engine, List<Range> kept, List<Range> keptByAll, long bytes) {
     this.engine = engine;
-    this.cached = List.copyOf(cached);
+    this.kept = Stream.concat(kept.stream(), keptByAll.stream()).toList();
+    this.keptByAll = List.copyOf(keptByAll);
     this.rows =
         Caffeine.newBuilder()
             .maximumWeight(bytes)
@@ -80,13 +86,30 @@ public final class CachedEngine implements Engine {
     return ROW_BYTES + key.length() + (value == null ? 0 : value.length);
   }
 
-  private boolean isCached(Key key) {
-    for (Range range : cached) {
+  private static boolean isIn(List<Range> ranges, Key key) {
+    for (Range range : ranges) {
       if (range.contains(key)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isCached(Key key) {
+    return isIn(kept, key);
+  }
+
+  /** A row as somebody sees it who began after that commit; null where memory cannot tell. */
+  @Nullable Found recall(Key key, Stamp began) {
+    if (!isCached(key)) {
+      return null;
+    }
+    Found found = rows.getIfPresent(key);
+    if (found == null && isIn(keptByAll, key)) {
+      get(key);
+      return null; // what was read just now may be newer
+    }
+    return found != null && began.isAfter(found.stamp) ? found : null;
   }
 
   @Override
@@ -154,8 +177,8 @@ public final class CachedEngine implements Engine {
 
     /** Tells a transaction of a row what it would read. */
     void recall(Key key, Transaction transaction) {
-      Found found = isCached(key) ? rows.getIfPresent(key) : null;
-      if (found != null && transaction.token().began().isAfter(found.stamp)) {
+      Found found = CachedEngine.this.recall(key, transaction.token().began());
+      if (found != null) {
         transaction.recall(key, found.value);
       }
     }
@@ -168,7 +191,7 @@ public final class CachedEngine implements Engine {
     }
 
     void remove(Range range) {
-      if (cached.stream().anyMatch(range::meets)) {
+      if (kept.stream().anyMatch(range::meets)) {
         for (int part = 0; part < Marks.PARTS; part++) {
           mark(part);
         }
@@ -218,7 +241,7 @@ public final class CachedEngine implements Engine {
 
   @Override
   public Snapshot snapshot() {
-    return engine.snapshot();
+    return new RecallingSnapshot(engine.snapshot(), this);
   }
 
   @Override

@@ -17,6 +17,8 @@ public final class ItemSize {
   /** What a list or a map counts for besides its content, in bytes. */
   private static final long CONTAINER_BYTES = 3;
 
+  private static final int SHORT_CHARS = 32;
+
   private ItemSize() {}
 
   /** What an item counts for, in bytes: the UTF-8 names and the values. */
@@ -70,6 +72,19 @@ public final class ItemSize {
 
   /** How many octets a string has in UTF-8. */
   public static long utf8Length(String text) {
-    return text.getBytes(UTF_8).length;
+    return isShortAscii(text) ? text.length() : text.getBytes(UTF_8).length;
+  }
+
+  /** Whether it is like most names: looking at each letter costs less there than making octets. */
+  private static boolean isShortAscii(String text) {
+    if (text.length() > SHORT_CHARS) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

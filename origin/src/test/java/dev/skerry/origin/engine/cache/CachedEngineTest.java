@@ -9,6 +9,7 @@ import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.ForwardingEngine;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Rows;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Snapshot;
@@ -49,7 +50,7 @@ class CachedEngineTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     storage = new Hooked(RocksEngine.open(RocksSettings.in(folder.resolve("db"))));
-    engine = new CachedEngine(storage, List.of(Range.prefix(Key.of("k"))), 1 << 20);
+    engine = new CachedEngine(storage, List.of(Range.prefix(Key.of("k"))), List.of(), 1 << 20);
   }
 
   @AfterEach
@@ -135,7 +136,8 @@ class CachedEngineTest {
 
     /** An attempt that is committed, which nobody is told. */
     Transaction beginUnknown() {
-      return new MarkingTransaction(begin(), new CachedEngine(this, List.of(), 0).new Marked()) {
+      return new MarkingTransaction(
+          begin(), new CachedEngine(this, List.of(), List.of(), 0).new Marked()) {
         @Override
         public Stamp commit() {
           super.commit();
@@ -256,7 +258,8 @@ class CachedEngineTest {
   void nobodyReadsAnythingOlderThanWhatWasAcknowledgedOrSeen(boolean tiny)
       throws InterruptedException, ExecutionException {
     CachedEngine shared =
-        new CachedEngine(storage, List.of(Range.prefix(Key.of("k"))), tiny ? 600 : 1 << 20);
+        new CachedEngine(
+            storage, List.of(Range.prefix(Key.of("k"))), List.of(), tiny ? 600 : 1 << 20);
     AtomicLongArray known = new AtomicLongArray(KEYS);
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
@@ -310,16 +313,21 @@ class CachedEngineTest {
     }
   }
 
-  @Test
-  void aTransactionSeesOneMomentWhereverItReads() throws InterruptedException, ExecutionException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoReadsAsOfOneMomentSeesOneWhereverItReads(boolean byAll)
+      throws InterruptedException, ExecutionException {
+    List<Range> keys = List.of(Range.prefix(Key.of("k")));
+    CachedEngine shared =
+        new CachedEngine(storage, byAll ? List.of() : keys, byAll ? keys : List.of(), 1 << 20);
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       List<Future<?>> movers = new ArrayList<>();
       List<Future<?>> readers = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         SplittableRandom random = new SplittableRandom(SEED + i);
-        movers.add(threads.submit(() -> move(random)));
-        readers.add(threads.submit(() -> add(random.split(), done)));
+        movers.add(threads.submit(() -> move(shared, random)));
+        readers.add(threads.submit(() -> add(shared, random.split(), done)));
       }
       for (Future<?> mover : movers) {
         mover.get();
@@ -332,7 +340,7 @@ class CachedEngineTest {
   }
 
   /** Takes from one key what it gives to another, so that all together stay what they are. */
-  private void move(SplittableRandom random) {
+  private static void move(Engine engine, SplittableRandom random) {
     for (int i = 0; i < WRITES; i++) {
       Key from = key(random.nextInt(KEYS));
       Key to = key(random.nextInt(KEYS));
@@ -345,19 +353,43 @@ class CachedEngineTest {
   }
 
   /** Reads some rows, so that they are in memory, and then all in one transaction. */
-  private void add(SplittableRandom random, AtomicBoolean done) {
+  private static void add(Engine engine, SplittableRandom random, AtomicBoolean done) {
     while (!done.get()) {
       engine.get(key(random.nextInt(KEYS)));
       engine.getAll(List.of(key(random.nextInt(KEYS)), key(random.nextInt(KEYS))));
-      long sum = 0;
-      try (Transaction transaction = engine.begin()) {
-        int first = random.nextInt(KEYS);
-        for (int i = 0; i < KEYS; i++) {
-          sum += number(transaction.get(key((first + i) % KEYS)));
+      int first = random.nextInt(KEYS);
+      long sum;
+      if (random.nextBoolean()) {
+        try (Transaction transaction = engine.begin()) {
+          sum = sum(transaction, first);
         }
+      } else {
+        sum = engine.<Long, RuntimeException>read(snapshot -> sum(snapshot, first));
       }
       assertThat(sum).as("seed %d", SEED).isZero();
     }
+  }
+
+  private static long sum(Reads reads, int first) {
+    long sum = 0;
+    for (int i = 0; i < KEYS; i++) {
+      sum += number(reads.get(key((first + i) % KEYS)));
+    }
+    return sum;
+  }
+
+  @Test
+  void aRowThatIsReadByAllIsPutInMemoryByWhoeverMissesIt() {
+    CachedEngine shared =
+        new CachedEngine(storage, List.of(), List.of(Range.prefix(Key.of("k"))), 1 << 20);
+    shared.write(transaction -> transaction.put(KEY, value(1)));
+    assertThat(shared.<Long, RuntimeException>read(snapshot -> number(snapshot.get(KEY))))
+        .isEqualTo(1);
+    shared.write(transaction -> transaction.put(Key.of("other"), value(1)));
+    int reads = storage.reads;
+    assertThat(shared.<Long, RuntimeException>read(snapshot -> number(snapshot.get(KEY))))
+        .isEqualTo(1);
+    assertThat(storage.reads).isEqualTo(reads);
   }
 
   private static Key key(int number) {

@@ -33,6 +33,7 @@ class CachedContractTest
         new CachedEngine(
             RocksEngine.open(
                 RocksSettings.in(folder.resolve("db")).with(Memory.SMALL).with(time, time)),
+            List.of(),
             List.of(Range.ALL),
             1 << 16);
   }
