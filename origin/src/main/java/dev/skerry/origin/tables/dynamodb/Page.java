@@ -51,6 +51,7 @@ final class Page {
   private long pageBytes;
   private long readBytes;
   private long storedBytes;
+  private double fetchedUnits;
   private @Nullable Item last;
   private boolean more;
 
@@ -78,13 +79,16 @@ final class Page {
 
   private boolean look(Item stored) {
     KeySchema key = table.schema().key();
-    boolean asStored = index == null || wish.whole;
-    Item item = asStored || index == null ? stored : index.of(stored, key);
+    Item entry = index == null ? stored : index.of(stored, key);
+    Item item = wish.whole ? stored : entry;
     looked++;
     pageBytes += PageSize.of(item, key.sortName());
-    long bytes = ItemSize.of(item);
-    readBytes += bytes;
-    storedBytes += asStored ? bytes : ItemSize.of(stored);
+    readBytes += ItemSize.of(entry);
+    long bytes = ItemSize.of(stored);
+    storedBytes += bytes;
+    if (wish.whole && index != null && index.projected() != IndexDefinition.Projected.ALL) {
+      fetchedUnits += CapacityUnits.read(bytes, CapacityUnits.Consistency.STRONG);
+    }
     last = stored;
     if (wish.filter == null || wish.filter.test(item)) {
       count++;
@@ -129,9 +133,15 @@ final class Page {
     return more && last != null ? last.only(keyNames(table, index)) : null;
   }
 
-  /** What reading it consumed. */
+  /**
+   * What reading it consumed: what was read of the table or index in sum, and each item by itself
+   * that was fetched from the table for an index that has only parts of it.
+   */
   Consumed consumed(CapacityUnits.Consistency consistency) {
-    return new Consumed(table).read(index, CapacityUnits.read(readBytes, consistency));
+    double ofOne = CapacityUnits.read(0, consistency);
+    return new Consumed(table)
+        .read(index, CapacityUnits.read(readBytes, consistency))
+        .read(null, fetchedUnits * ofOne);
   }
 
   /** The attributes of a starting key. */
