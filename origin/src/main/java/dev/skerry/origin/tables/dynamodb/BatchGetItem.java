@@ -152,7 +152,7 @@ final class BatchGetItem implements Operation {
         (name, request) -> {
           TableDefinition table = tables.usable(reads, name);
           request.keys.forEach(key -> KeyInput.checkKey(table, key));
-          Selection.checkPaths(table, null, request.projection);
+          Selection.checkPaths(table, request.projection);
           found.put(
               name, new Found(new Consumed(table), new ArrayList<>(), new ArrayList<>(), request));
         });

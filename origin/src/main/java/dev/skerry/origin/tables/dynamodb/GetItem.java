@@ -52,7 +52,7 @@ final class GetItem implements Operation {
     Projection projection = projection(in, expressions);
     TableDefinition table = tables.usable(tables.engine().latest(), in.requiredText("TableName"));
     KeyInput.checkKey(table, key);
-    Selection.checkPaths(table, null, projection);
+    Selection.checkPaths(table, projection);
     @Nullable Item item = Items.latest(tables.engine(), table, key);
     if (item != null) {
       out.writeName("Item");

@@ -126,26 +126,28 @@ final class Query implements Operation {
     TableDefinition table = tables.usable(reads, in.requiredText("TableName"));
     IndexDefinition index = Selection.index(in, table);
     KeySchema schema = index == null ? table.schema().key() : index.key();
-    if (asked.start != null) {
-      Selection.checkStart(asked.start, table, index);
+    StartKey start = asked.start == null ? null : new StartKey(asked.start, table, index);
+    if (start != null) {
+      start.checkSize();
     }
-    KeyRange keys = asked.keys.in(schema.partition(), schema.sort());
+    KeyRange keys =
+        asked.keys.in(
+            schema.partition(),
+            schema.sort(),
+            start == null ? attribute -> {} : start::checkAttribute);
     checkWanted(index, schema, keys);
-    checkFilter(asked.filter, schema);
-    Selection.checkPaths(table, asked.filter, asked.projection);
     boolean reversed = in.has("ScanIndexForward") && !in.flag("ScanIndexForward");
     ItemRange range = ItemRange.of(table, index, keys, reversed);
-    if (asked.start != null) {
-      if (!range.contains(asked.start)) {
-        KeyRange partition = new KeyRange(keys.partition(), List.of(), null);
-        throw TableException.validation(
-            ItemRange.of(table, index, partition, reversed).contains(asked.start)
-                ? "The provided starting key does not match the range key predicate"
-                : "The provided starting key is outside query boundaries based on provided"
-                    + " conditions");
-      }
-      range = range.after(asked.start);
+    if (start != null) {
+      start.checkPrimary();
+      start.checkWithin(range, keys);
+      range = range.after(start.key());
     }
+    Selection.checkPaths(table, asked.projection);
+    checkFilter(asked.filter, schema);
+    Selection.checkProjected(table, index, asked.filter);
+    Selection.checkMayBeWhole(in, index);
+    Selection.checkPaths(table, asked.filter);
     return new Page(range, Selection.wish(in, table, index, asked.filter, asked.projection))
         .read(reads);
   }

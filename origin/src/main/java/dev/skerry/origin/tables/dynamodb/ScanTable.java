@@ -88,21 +88,24 @@ final class ScanTable implements Operation {
       @Nullable Projection projection) {
     TableDefinition table = tables.usable(reads, in.requiredText("TableName"));
     IndexDefinition index = Selection.index(in, table);
-    Selection.checkPaths(table, filter, projection);
+    StartKey from = start == null ? null : new StartKey(start, table, index);
+    if (from != null && index != null) {
+      from.checkSize();
+      index.key().attributes().forEach(from::checkAttribute);
+    }
+    Selection.checkMayBeWhole(in, index);
     Long segment = in.number("Segment");
     Long segments = in.number("TotalSegments");
     ItemRange range =
         ItemRange.segment(
             table, index, segment == null ? 0 : segment, segments == null ? 1 : segments);
-    if (start != null) {
-      if (index == null && start.attributes().size() != table.schema().key().names().size()) {
-        Selection.checkPrimary(Item.EMPTY, table);
-      } else if (index == null) {
-        Selection.checkPrimary(start, table);
+    if (from != null) {
+      if (index == null) {
+        from.checkWholePrimary();
       } else {
-        Selection.checkStart(start, table, index);
+        from.checkPrimary();
       }
-      if (!range.contains(start)) {
+      if (!range.contains(from.key())) {
         throw TableException.validation(
             "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use"
                 + " ExclusiveStartKey with correct Segment. TotalSegments: "
@@ -110,8 +113,10 @@ final class ScanTable implements Operation {
                 + " Segment: "
                 + segment);
       }
-      range = range.after(start);
+      range = range.after(from.key());
     }
+    Selection.checkPaths(table, projection);
+    Selection.checkPaths(table, filter);
     return new Page(range, Selection.wish(in, table, index, filter, projection)).read(reads);
   }
 

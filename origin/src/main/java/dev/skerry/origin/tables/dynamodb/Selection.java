@@ -1,7 +1,6 @@
 package dev.skerry.origin.tables.dynamodb;
 
 import dev.skerry.origin.tables.IndexDefinition;
-import dev.skerry.origin.tables.KeySchema;
 import dev.skerry.origin.tables.TableDefinition;
 import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.expression.Condition;
@@ -17,13 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What queries and scans have in common: which index, where to start, what is wanted. */
 final class Selection {
   private static final String INVALID = "One or more parameter values were invalid: ";
-
-  private static final String INVALID_START = "The provided starting key is invalid";
 
   private Selection() {}
 
@@ -66,16 +65,21 @@ final class Selection {
       throw TableException.validation(
           "Consistent reads are not supported on global secondary indexes");
     }
-    if (index.global()
+    return index;
+  }
+
+  /** Refuses to read whole items of an index that has less and may not fetch the rest. */
+  static void checkMayBeWhole(Fields in, @Nullable IndexDefinition index) {
+    if (index != null
+        && index.global()
         && "ALL_ATTRIBUTES".equals(in.text("Select"))
         && index.projected() != IndexDefinition.Projected.ALL) {
       throw TableException.validation(
           INVALID
               + "Select type ALL_ATTRIBUTES is not supported for global secondary index "
-              + name
+              + index.name()
               + " because its projection type is not ALL");
     }
-    return index;
   }
 
   /** The filter, by expression or by the older parameter of that name. */
@@ -102,43 +106,43 @@ final class Selection {
     return new Item(values);
   }
 
-  /**
-   * Refuses a starting key that has other attributes than the table and the index, or values that
-   * none of their keys can have.
-   */
-  static void checkStart(Item start, TableDefinition table, @Nullable IndexDefinition index) {
-    KeySchema read = index == null ? table.schema().key() : index.key();
-    if (start.attributes().size() != Page.keyNames(table, index).size()
-        || !start.attributes().keySet().containsAll(read.names())) {
-      throw TableException.validation(INVALID_START);
-    }
-    if (!KeyInput.fits(read, start)) {
-      throw KeyInput.mismatch();
-    }
-    checkPrimary(start, table);
-  }
-
-  /** Refuses a key at which no item of a table can stand. */
-  static void checkPrimary(Item start, TableDefinition table) {
-    KeySchema schema = table.schema().key();
-    TableException refusal =
-        KeyInput.fits(schema, start) ? KeyInput.unruly(schema, start) : KeyInput.mismatch();
-    if (refusal != null) {
-      throw TableException.validation(INVALID_START + ": " + refusal.getMessage());
-    }
-  }
-
-  /** Refuses paths of a filter and a projection that go into attributes of keys. */
-  static void checkPaths(
-      TableDefinition table, @Nullable Condition filter, @Nullable Projection projection) {
-    List<DocumentPath> paths = new ArrayList<>();
+  /** Refuses paths of a projection that go into attributes of keys. */
+  static void checkPaths(TableDefinition table, @Nullable Projection projection) {
     if (projection != null) {
-      paths.addAll(projection.paths());
+      KeyInput.checkPaths(table, projection.paths());
     }
+  }
+
+  /** Refuses paths of a filter that go into attributes of keys. */
+  static void checkPaths(TableDefinition table, @Nullable Condition filter) {
     if (filter != null) {
+      List<DocumentPath> paths = new ArrayList<>();
       filter.forEachPath(paths::add);
+      KeyInput.checkPaths(table, paths);
     }
-    KeyInput.checkPaths(table, paths);
+  }
+
+  /** Refuses a filter of a query on attributes that an index does not have. */
+  static void checkProjected(
+      TableDefinition table, @Nullable IndexDefinition index, @Nullable Condition filter) {
+    if (index == null || filter == null) {
+      return;
+    }
+    Set<String> missing = new TreeSet<>();
+    filter.forEachPath(
+        path -> {
+          if (!index.has(path.head(), table.schema().key())) {
+            missing.add(path.head());
+          }
+        });
+    if (!missing.isEmpty()) {
+      throw TableException.validation(
+          INVALID
+              + "Secondary index "
+              + index.name()
+              + " does not project one or more filter attributes: "
+              + missing);
+    }
   }
 
   /** What is wanted of items. */

@@ -153,7 +153,7 @@ final class StatementReads {
     return switch (plan) {
       case ReadPlan.Scan scan -> List.of(ItemRange.segment(table, index, 0, 1));
       case ReadPlan.Queries queries -> {
-        checkFilter(queries);
+        Selection.checkProjected(table, index, queries.filter());
         yield queries.ranges().stream()
             .map(keys -> ItemRange.of(table, index, keys, queries.reversed()))
             .toList();
@@ -161,33 +161,9 @@ final class StatementReads {
     };
   }
 
-  /** Refuses a filter on what an index does not have; a scan of it finds nothing by that. */
-  private void checkFilter(ReadPlan.Queries queries) {
-    if (index == null || queries.filter() == null) {
-      return;
-    }
-    List<String> missing = new ArrayList<>();
-    queries
-        .filter()
-        .forEachPath(
-            path -> {
-              if (!index.has(path.head(), table.schema().key()) && !missing.contains(path.head())) {
-                missing.add(path.head());
-              }
-            });
-    if (!missing.isEmpty()) {
-      throw TableException.validation(
-          "One or more parameter values were invalid: Secondary index "
-              + index.name()
-              + " does not project one or more filter attributes: ["
-              + String.join(", ", missing)
-              + "]");
-    }
-  }
-
   /** The ranges that are left behind a key, the first of them in part. */
   private List<ItemRange> after(Item start, List<ItemRange> ranges) {
-    Selection.checkStart(start, table, index);
+    new StartKey(start, table, index).check();
     for (int i = 0; i < ranges.size(); i++) {
       if (ranges.get(i).contains(start)) {
         List<ItemRange> left = new ArrayList<>(ranges.subList(i, ranges.size()));

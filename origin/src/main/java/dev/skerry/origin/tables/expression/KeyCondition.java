@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a query says of keys: of each attribute that it names one thing, all of which hold.
@@ -39,14 +40,17 @@ public record KeyCondition(Map<String, KeyPredicate> predicates) {
    * @param partition its partition key attributes, all of which must be equal to something
    * @param sort its sort key attributes, of which the first may be equal to something and the next
    *     one within bounds
+   * @param before is shown each of them before what is said of it is looked at
    * @throws TableException of validation, when the condition does not fit the keys
    */
-  public KeyRange in(List<KeyAttribute> partition, List<KeyAttribute> sort) {
-    if (predicates.size() > partition.size() + sort.size()) {
-      throw unsupported();
-    }
+  public KeyRange in(
+      List<KeyAttribute> partition, List<KeyAttribute> sort, Consumer<KeyAttribute> before) {
     List<AttributeValue> partitionValues = new ArrayList<>();
     for (KeyAttribute attribute : partition) {
+      before.accept(attribute);
+      if (predicates.size() > partition.size() + sort.size()) {
+        throw unsupported();
+      }
       KeyPredicate predicate = predicates.get(attribute.name());
       if (predicate == null) {
         throw missed(attribute);
@@ -57,16 +61,18 @@ public record KeyCondition(Map<String, KeyPredicate> predicates) {
       }
       partitionValues.add(predicate.arguments().getFirst());
     }
-    return withSort(partitionValues, sort);
+    return withSort(partitionValues, sort, before);
   }
 
-  private KeyRange withSort(List<AttributeValue> partition, List<KeyAttribute> sort) {
+  private KeyRange withSort(
+      List<AttributeValue> partition, List<KeyAttribute> sort, Consumer<KeyAttribute> before) {
     List<AttributeValue> equal = new ArrayList<>();
     KeyPredicate bound = null;
     int left = predicates.size() - partition.size();
     for (KeyAttribute attribute : sort) {
+      before.accept(attribute);
       if (left == 0) {
-        break;
+        continue;
       }
       KeyPredicate predicate = predicates.get(attribute.name());
       if (predicate == null) {

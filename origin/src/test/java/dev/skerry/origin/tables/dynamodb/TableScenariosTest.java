@@ -115,7 +115,7 @@ class TableScenariosTest {
             service.refused(
                 "Query",
                 query.formatted("true", ",'ExclusiveStartKey':{'h':{'S':'b'},'r':{'N':'0'}}")))
-        .contains("The provided starting key is outside query boundaries");
+        .contains("The provided starting key does not match the range key predicate");
   }
 
   @Test

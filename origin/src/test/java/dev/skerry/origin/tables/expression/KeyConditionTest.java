@@ -92,7 +92,7 @@ class KeyConditionTest {
         .isEqualTo(new KeyPredicate(ComparisonOperator.EQ, List.of(AttributeValue.string("x"))));
     assertThat(Objects.requireNonNull(condition.predicates().get("s")).operator())
         .hasToString(operator);
-    assertThat(condition.in(PARTITION, SORT).partition())
+    assertThat(condition.in(PARTITION, SORT, attribute -> {}).partition())
         .containsExactly(AttributeValue.string("x"));
   }
 
@@ -114,13 +114,13 @@ class KeyConditionTest {
     KeyCondition condition =
         Objects.requireNonNull(
             new ExpressionInput().put(KEY_CONDITION, text).values(values).parse().keyCondition());
-    assertThatThrownBy(() -> condition.in(PARTITION, SORT)).hasMessage(message);
+    assertThatThrownBy(() -> condition.in(PARTITION, SORT, attribute -> {})).hasMessage(message);
   }
 
   @Test
   void aKeyWithoutSortKeyTakesOneCondition() {
     KeyCondition condition = keyCondition("p = :v and s = :n", "{':v':{'S':'x'},':n':{'N':'5'}}");
-    assertThatThrownBy(() -> condition.in(PARTITION, List.of()))
+    assertThatThrownBy(() -> condition.in(PARTITION, List.of(), attribute -> {}))
         .hasMessage("Query key condition not supported");
   }
 
@@ -140,18 +140,23 @@ class KeyConditionTest {
         List.of(new KeyAttribute("c", AttributeType.N), new KeyAttribute("d", AttributeType.N));
     String values = "{':s':{'S':'x'},':n':{'N':'5'}}";
     KeyRange range =
-        keyCondition("a = :s and b = :s and c = :n and d > :n", values).in(partition, sort);
+        keyCondition("a = :s and b = :s and c = :n and d > :n", values)
+            .in(partition, sort, attribute -> {});
     assertThat(range.partition()).hasSize(2);
     assertThat(range.equal()).containsExactly(AttributeValue.number(5));
     assertThat(Objects.requireNonNull(range.bound()).operator()).isEqualTo(ComparisonOperator.GT);
     assertThatThrownBy(
-            () -> keyCondition("a = :s and b = :s and d > :n", values).in(partition, sort))
+            () ->
+                keyCondition("a = :s and b = :s and d > :n", values)
+                    .in(partition, sort, attribute -> {}))
         .hasMessage("Query condition missed key schema element: c");
     assertThatThrownBy(
             () ->
-                keyCondition("a = :s and b = :s and c < :n and d > :n", values).in(partition, sort))
+                keyCondition("a = :s and b = :s and c < :n and d > :n", values)
+                    .in(partition, sort, attribute -> {}))
         .hasMessage("Query key condition not supported");
-    assertThatThrownBy(() -> keyCondition("a = :s and c = :n", values).in(partition, sort))
+    assertThatThrownBy(
+            () -> keyCondition("a = :s and c = :n", values).in(partition, sort, attribute -> {}))
         .hasMessage("Query condition missed key schema element: b");
   }
 
