@@ -3,6 +3,7 @@ package dev.skerry.origin.access.signature;
 import static dev.skerry.origin.access.signature.Claim.ALGORITHM;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a request claims, from wherever it says so. */
@@ -51,9 +52,10 @@ public final class ClaimReader {
         keyId, new Scope(parts[scope], parts[scope + 1], parts[scope + 2], parts[scope + 3]));
   }
 
-  static void algorithm(Place place, String named, String sent) throws RefusedException {
+  static void algorithm(Place place, String named, List<String> missing, String sent)
+      throws RefusedException {
     if (!named.equals(ALGORITHM)) {
-      throw new RefusedException(new Refusal.OtherAlgorithm(place, named, sent));
+      throw new RefusedException(new Refusal.OtherAlgorithm(place, named, missing, sent));
     }
   }
 

@@ -48,7 +48,7 @@ public final class FormClaim {
       missing.removeAll(form.keySet());
       throw new RefusedException(new Refusal.MissingParts(Place.FORM, missing, ""));
     }
-    ClaimReader.algorithm(Place.FORM, algorithm.toUpperCase(Locale.ROOT), algorithm);
+    ClaimReader.algorithm(Place.FORM, algorithm.toUpperCase(Locale.ROOT), List.of(), algorithm);
     ClaimReader.Credential who = ClaimReader.credential(Place.FORM, credential);
     Instant signedAt = ClaimReader.timestamp(Place.FORM, timestamp);
     return new Claim(

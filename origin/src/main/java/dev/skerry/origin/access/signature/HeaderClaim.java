@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Signature=…}, the parts in any order.
  */
 final class HeaderClaim {
+  private static final String VERSION_4 = "AWS4-";
   private static final List<String> PARTS = List.of("Credential", "Signature", "SignedHeaders");
 
   private HeaderClaim() {}
@@ -22,21 +23,27 @@ final class HeaderClaim {
   static Claim read(String authorization, Fields fields) throws RefusedException {
     int space = authorization.indexOf(' ');
     String scheme = space < 0 ? authorization : authorization.substring(0, space);
-    ClaimReader.algorithm(Place.HEADER, scheme, authorization);
+    if (!scheme.startsWith(VERSION_4)) {
+      ClaimReader.algorithm(Place.HEADER, scheme, List.of(), authorization);
+    }
     Map<String, String> parts =
         parts(space < 0 ? "" : authorization.substring(space + 1), authorization);
     @Nullable String sentDate = fields.first("x-amz-date");
     sentDate = sentDate == null ? fields.first("date") : sentDate;
+    if (!scheme.equals(Claim.ALGORITHM)) {
+      ClaimReader.algorithm(Place.HEADER, scheme, missing(parts, sentDate == null), authorization);
+    }
     String credential = parts.get("Credential");
     String signature = parts.get("Signature");
     String signedFields = parts.get("SignedHeaders");
     if (credential == null || signature == null || signedFields == null) {
-      throw new RefusedException(missing(parts, sentDate == null, authorization));
+      throw new RefusedException(
+          new Refusal.MissingParts(Place.HEADER, missing(parts, sentDate == null), authorization));
+    }
+    if (sentDate == null) {
+      throw new RefusedException(new Refusal.MissingDate(authorization));
     }
     ClaimReader.Credential who = ClaimReader.credential(Place.HEADER, credential);
-    if (sentDate == null) {
-      throw new RefusedException(new Refusal.MissingDate());
-    }
     Instant signedAt = Timestamps.parseDateField(sentDate);
     if (signedAt == null) {
       throw new RefusedException(new Refusal.MalformedDate(Place.HEADER, sentDate));
@@ -83,8 +90,14 @@ final class HeaderClaim {
   private static Map<String, String> parts(String text, String authorization)
       throws RefusedException {
     Map<String, String> parts = new HashMap<>();
-    for (String piece : text.split(",", -1)) {
-      String part = piece.strip();
+    int from = 0;
+    while (from < text.length()) {
+      int end = from;
+      while (end < text.length() && !isSeparator(text.charAt(end))) {
+        end++;
+      }
+      String part = text.substring(from, end);
+      from = end + 1;
       int equals = part.indexOf('=');
       if (equals > 0) {
         parts.putIfAbsent(part.substring(0, equals), part.substring(equals + 1));
@@ -95,12 +108,16 @@ final class HeaderClaim {
     return parts;
   }
 
-  private static Refusal missing(Map<String, String> parts, boolean noDate, String authorization) {
+  private static boolean isSeparator(char c) {
+    return c == ',' || c == ' ' || c == '\t';
+  }
+
+  private static List<String> missing(Map<String, String> parts, boolean noDate) {
     List<String> missing = new ArrayList<>(PARTS);
     missing.removeAll(parts.keySet());
     if (noDate) {
       missing.add("X-Amz-Date");
     }
-    return new Refusal.MissingParts(Place.HEADER, missing, authorization);
+    return missing;
   }
 }

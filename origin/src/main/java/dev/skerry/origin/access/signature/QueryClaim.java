@@ -21,15 +21,13 @@ final class QueryClaim {
 
   static Claim read(QueryParameters query) throws RefusedException {
     String algorithm = query.first(ClaimReader.QUERY_ALGORITHM);
-    ClaimReader.algorithm(Place.QUERY, algorithm == null ? "" : algorithm, "");
+    ClaimReader.algorithm(Place.QUERY, algorithm == null ? "" : algorithm, missing(query), "");
     String credential = query.first(CREDENTIAL);
     String signature = query.first(SIGNATURE);
     String signedFields = query.first(SIGNED_FIELDS);
     String timestamp = query.first(DATE);
     if (credential == null || signature == null || signedFields == null || timestamp == null) {
-      List<String> missing = new ArrayList<>(REQUIRED);
-      missing.removeIf(name -> query.first(name) != null);
-      throw new RefusedException(new Refusal.MissingParts(Place.QUERY, missing, ""));
+      throw new RefusedException(new Refusal.MissingParts(Place.QUERY, missing(query), ""));
     }
     ClaimReader.Credential who = ClaimReader.credential(Place.QUERY, credential);
     Instant signedAt = ClaimReader.timestamp(Place.QUERY, timestamp);
@@ -43,6 +41,16 @@ final class QueryClaim {
         signature,
         expires(query.first("X-Amz-Expires")),
         query.first("X-Amz-Security-Token"));
+  }
+
+  private static List<String> missing(QueryParameters query) {
+    List<String> missing = new ArrayList<>(REQUIRED);
+    missing.removeIf(name -> query.first(name) != null);
+    String algorithm = query.first(ClaimReader.QUERY_ALGORITHM);
+    if (algorithm == null || algorithm.isEmpty()) {
+      missing.addFirst(ClaimReader.QUERY_ALGORITHM);
+    }
+    return missing;
   }
 
   private static @Nullable Duration expires(@Nullable String text) throws RefusedException {

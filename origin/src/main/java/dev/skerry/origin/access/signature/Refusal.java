@@ -23,9 +23,17 @@ public sealed interface Refusal {
    * It is signed in another way.
    *
    * @param scheme the first word of the field, or the algorithm that a query or form names
+   * @param missing what is not there beside that, which some services tell first; as in {@link
+   *     MissingParts}
    * @param sent all of the field
    */
-  record OtherAlgorithm(Place place, String scheme, String sent) implements Refusal {}
+  record OtherAlgorithm(Place place, String scheme, List<String> missing, String sent)
+      implements Refusal {
+    /** Keeps a copy of the list. */
+    public OtherAlgorithm {
+      missing = List.copyOf(missing);
+    }
+  }
 
   /**
    * A part of the field is not a name and a value.
@@ -50,8 +58,12 @@ public sealed interface Refusal {
   /** The credential is not a key's id and a scope. */
   record MalformedCredential(Place place, String credential) implements Refusal {}
 
-  /** Neither {@code x-amz-date} nor {@code date} was sent. */
-  record MissingDate() implements Refusal {}
+  /**
+   * Neither {@code x-amz-date} nor {@code date} was sent.
+   *
+   * @param sent all of the field
+   */
+  record MissingDate(String sent) implements Refusal {}
 
   /** The moment of signing is not a moment. */
   record MalformedDate(Place place, String date) implements Refusal {}

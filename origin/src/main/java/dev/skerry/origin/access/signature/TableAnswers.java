@@ -42,7 +42,7 @@ public final class TableAnswers {
                   + " keyid/date/region/service/term, got '"
                   + credential
                   + "'");
-      case Refusal.MissingDate _ -> answer(INCOMPLETE, NO_DATE);
+      case Refusal.MissingDate(String sent) -> answer(INCOMPLETE, NO_DATE + sent(sent));
       case Refusal.MalformedDate(_, String date) ->
           answer(
               INCOMPLETE,
@@ -83,10 +83,17 @@ public final class TableAnswers {
   }
 
   private static Answer otherAlgorithm(Refusal.OtherAlgorithm other) {
-    boolean aws = other.scheme().startsWith("AWS4-");
-    return aws
-        ? answer(INCOMPLETE, "Unsupported AWS 'algorithm': '" + other.scheme() + "'.")
-        : answer(MISSING, NO_TOKEN);
+    if (other.place() == Place.HEADER && !other.scheme().startsWith("AWS4-")) {
+      return answer(MISSING, NO_TOKEN);
+    }
+    if (!other.missing().isEmpty()) {
+      return answer(
+          INCOMPLETE,
+          missing(new Refusal.MissingParts(other.place(), other.missing(), other.sent())));
+    }
+    return answer(
+        INCOMPLETE,
+        "Unsupported AWS 'algorithm': '" + other.scheme() + "' (only AWS4-HMAC-SHA256 for now). ");
   }
 
   private static String missing(Refusal.MissingParts missing) {
@@ -98,8 +105,7 @@ public final class TableAnswers {
                           ? NO_DATE
                           : "Authorization header requires '" + part + "' parameter. ")
               .collect(Collectors.joining())
-          + "Authorization="
-          + withoutSignature(missing.sent());
+          + sent(missing.sent());
     }
     return missing.parts().stream()
             .map(part -> "AWS query-string parameters must include '" + part + "'. ")
@@ -107,9 +113,8 @@ public final class TableAnswers {
         + "Re-examine the query-string parameters.";
   }
 
-  private static String withoutSignature(String sent) {
-    int space = sent.indexOf(' ');
-    return space < 0 ? sent : sent.substring(0, space);
+  private static String sent(String field) {
+    return "Authorization=" + field;
   }
 
   private static String scope(Refusal.WrongScope.Problem problem) {

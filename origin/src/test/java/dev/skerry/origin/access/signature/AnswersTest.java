@@ -28,10 +28,17 @@ class AnswersTest {
             + " authorization component \"Credential\" is malformed.",
         "AWS4-HMAC-SHA256 Credential=a/b|IncompleteSignatureException"
             + "|Authorization header requires 'Signature' parameter. Authorization header requires"
-            + " 'SignedHeaders' parameter. Authorization=AWS4-HMAC-SHA256"
+            + " 'SignedHeaders' parameter. Authorization=AWS4-HMAC-SHA256 Credential=a/b"
             + "|AuthorizationHeaderMalformed|The authorization header is malformed; the"
             + " authorization header requires three components: Credential, SignedHeaders, and"
             + " Signature.",
+        "AWS4-HMAC-SHA255 Credential=a/b Signature=c|IncompleteSignatureException"
+            + "|Authorization header requires 'SignedHeaders' parameter."
+            + " Authorization=AWS4-HMAC-SHA255 Credential=a/b Signature=c"
+            + "|InvalidArgument|Unsupported Authorization Type",
+        "AWS4-HMAC-SHA255 Credential=a/b,Signature=c,SignedHeaders=d|IncompleteSignatureException"
+            + "|^Unsupported AWS 'algorithm': 'AWS4-HMAC-SHA255' (only AWS4-HMAC-SHA256 for now). ^"
+            + "|InvalidArgument|Unsupported Authorization Type",
         "AWS AKIA:abc|MissingAuthenticationTokenException|Request is missing Authentication Token"
             + "|InvalidRequest|The authorization mechanism you have provided is not supported."
             + " Please use AWS4-HMAC-SHA256.",
@@ -147,6 +154,42 @@ class AnswersTest {
         TableAnswers.of(refusal(SignedService.DYNAMODB, header, "20261121T100000Z", null));
     assertThat(answer.message())
         .isEqualTo("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+  }
+
+  @Test
+  void aHeaderWithoutADateTellsSoWithAllThatIsMissing() {
+    Fields fields = Fields.of("authorization", "AWS4- Signature=b");
+    SignedRequest request = new SignedRequest("POST", "h", "/", null, fields, Hashes.OF_NOTHING);
+    assertThat(TableAnswers.of(refusal(SignedService.DYNAMODB, request)).message())
+        .isEqualTo(
+            "Authorization header requires 'Credential' parameter. Authorization header requires"
+                + " 'SignedHeaders' parameter. Authorization header requires existence of either a"
+                + " 'X-Amz-Date' or a 'Date' header. Authorization=AWS4- Signature=b");
+    fields.set("authorization", "AWS4-HMAC-SHA256 Credential=c, Signature=s, SignedHeaders=h");
+    assertThat(TableAnswers.of(refusal(SignedService.DYNAMODB, request)).message())
+        .isEqualTo(
+            "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
+                + "Authorization=AWS4-HMAC-SHA256 Credential=c, Signature=s, SignedHeaders=h");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "X-Amz-Algorithm|'X-Amz-Algorithm' 'X-Amz-Credential' 'X-Amz-Signature'"
+            + " 'X-Amz-SignedHeaders' 'X-Amz-Date'",
+        "X-Amz-Algorithm=a&X-Amz-Credential=b&X-Amz-Date=x|'X-Amz-Signature' 'X-Amz-SignedHeaders'"
+      })
+  void aQueryTellsWhatItLacks(String query, String lacking) {
+    SignedRequest request =
+        new SignedRequest("POST", "h", "/", query, new Fields(), Hashes.OF_NOTHING);
+    Answer answer = TableAnswers.of(refusal(SignedService.DYNAMODB, request));
+    assertThat(answer.code()).isEqualTo("IncompleteSignatureException");
+    assertThat(answer.message())
+        .isEqualTo(
+            lacking.replaceAll("('\\S+') ?", "AWS query-string parameters must include $1. ")
+                + "Re-examine the query-string parameters.");
   }
 
   @ParameterizedTest
