@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,6 +96,12 @@ public final class TablesCommand implements Callable<Integer> {
       defaultValue = "15")
   int warmUp;
 
+  @Option(
+      names = "--sweep",
+      paramLabel = "N",
+      description = "Scan the whole table as well, in that many segments at once.")
+  int segments;
+
   /** What one round saw. */
   private record Shot(double perSecond, double cpu, double p50, double p99, double most) {}
 
@@ -127,7 +138,10 @@ public final class TablesCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     String host = "127.0.0.1:" + server.address().getPort();
     Signer signer = new Signer(host, server.keys(), Instant.now());
-    load(server, signer);
+    load(server, signer, progress);
+    if (segments > 0) {
+      sweep(server, progress);
+    }
     Map<Operation, List<Shot>> shots = new LinkedHashMap<>();
     try (Connections calls = new Connections(server.address(), connections)) {
       for (Operation operation : chosen) {
@@ -159,21 +173,57 @@ public final class TablesCommand implements Callable<Integer> {
         run.milliseconds(100));
   }
 
-  private void load(TableServer server, Signer signer) throws InterruptedException, IOException {
+  private void load(TableServer server, Signer signer, PrintWriter progress)
+      throws InterruptedException, IOException {
     try (Connections calls = new Connections(server.address(), 1)) {
       calls.run(List.of(signer.request("CreateTable", table())), 0);
       Thread.sleep(1000); // It shows that it is being created for a moment.
     }
     Random random = new Random(1);
+    double seconds = 0;
+    double most = 0;
     try (Connections calls = new Connections(server.address(), LOADERS)) {
       for (long from = 0; from < items; from += PREPARED) {
         List<byte[]> puts =
             LongStream.range(from, Math.min(items, from + PREPARED))
                 .mapToObj(key -> signer.request("PutItem", Operation.PUT.body(key, random)))
                 .toList();
-        calls.run(puts, 0);
+        Connections.Run run = calls.run(puts, 0);
+        seconds += run.seconds();
+        most = Math.max(most, run.milliseconds(100));
       }
     }
+    progress.printf("  loaded %,d items: %,.0f/s, most %.2f ms%n", items, items / seconds, most);
+    progress.flush();
+  }
+
+  private void sweep(TableServer server, PrintWriter progress)
+      throws IOException, InterruptedException {
+    List<Sweep> sweeps = new ArrayList<>();
+    for (int segment = 0; segment < segments; segment++) {
+      sweeps.add(new Sweep(server, segment, segments));
+    }
+    long began = System.nanoTime();
+    Histogram pages = new Histogram(3);
+    long found = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(segments)) {
+      for (Future<Sweep> sweep : threads.invokeAll(sweeps)) {
+        pages.add(sweep.get().pages());
+        found += sweep.get().items();
+      }
+    } catch (ExecutionException e) {
+      throw Stop.failed(String.valueOf(e.getCause()));
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    progress.printf(
+        "  scanned %,d items in %d segments: %,.0f/s, pages p50 %.2f ms, p99 %.2f, most %.2f%n",
+        found,
+        segments,
+        found / seconds,
+        pages.getValueAtPercentile(50) / 1e3,
+        pages.getValueAtPercentile(99) / 1e3,
+        pages.getMaxValue() / 1e3);
+    progress.flush();
   }
 
   private List<byte[]> prepared(Signer signer, Operation operation) {
