@@ -21,6 +21,10 @@ final class LocalOrigin implements AutoCloseable {
   private final OriginServer server;
 
   LocalOrigin(Path folder) throws IOException {
+    this(folder, new ApiLimits(64, 64 << 20));
+  }
+
+  LocalOrigin(Path folder, ApiLimits limits) throws IOException {
     data = OriginData.open(folder, InstantSource.system());
     server =
         OriginServer.open(
@@ -28,7 +32,7 @@ final class LocalOrigin implements AutoCloseable {
                 new HostPort("127.0.0.1", 0),
                 Transport.NIO,
                 loops,
-                new ApiLimits(64, 64 << 20),
+                limits,
                 Duration.ZERO,
                 gauges,
                 InstantSource.system()),

@@ -9,6 +9,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,9 @@ final class ApiExchange implements ViewerEvents {
   /** Null when it is complete, refused, or will never come. */
   private @Nullable ReceivedContent content;
 
+  /** When content was first waited for, by the clock of the port. */
+  private long began;
+
   private boolean replied;
 
   /** What of the reply is not sent yet; null before, and when all is sent. */
@@ -47,12 +51,15 @@ final class ApiExchange implements ViewerEvents {
       refuse(Obstacle.TOO_LARGE);
       return;
     }
-    ReceivedContent all = new ReceivedContent(api.content(), service.contentBytesMax(), announced);
+    InetAddress peer = Uploads.peer(viewer.connection().remote().getAddress());
+    ReceivedContent all =
+        new ReceivedContent(api.uploads(), peer, service.contentBytesMax(), announced);
     if (!request.hasContent()) {
       answer(all);
       return;
     }
     content = all;
+    began = api.nanos();
     if ("100-continue".equalsIgnoreCase(request.fields().first(FieldNames.EXPECT))) {
       viewer.informational(new Response(100, Fields.EMPTY));
     }
@@ -73,7 +80,11 @@ final class ApiExchange implements ViewerEvents {
         return;
       }
       switch (receiving.take(piece)) {
-        case YES -> {}
+        case YES -> {
+          if (Pace.USUAL.isLate(api.nanos() - began, receiving.size())) {
+            giveUp(Obstacle.TOO_SLOW);
+          }
+        }
         case TOO_LARGE -> giveUp(Obstacle.TOO_LARGE);
         case NO_MEMORY -> giveUp(Obstacle.BUSY);
       }
@@ -87,6 +98,7 @@ final class ApiExchange implements ViewerEvents {
     ReceivedContent all = content;
     content = null;
     if (all != null) {
+      all.end();
       answer(all);
     }
   }
@@ -144,14 +156,16 @@ final class ApiExchange implements ViewerEvents {
   }
 
   private void run(ReceivedContent all) {
+    ChargedMemory memory = new ChargedMemory(api.content());
     Reply reply;
     try {
-      reply = service.answer(new Call(request, all.all()));
+      reply = service.answer(new Call(request, all.all(), memory));
     } catch (RuntimeException | Error e) {
       // Whatever it was: else the client would wait for ever, and the place never be free again.
       log.error("a call failed: {}", request, e);
       reply = service.refuse(request, Obstacle.FAILED);
     } finally {
+      memory.release();
       all.release();
     }
     Reply made = reply;

@@ -10,9 +10,9 @@ package dev.skerry.control.api;
 public record ApiLimits(int calls, long contentBytes) {
   private static final int USUAL_CALLS = 4_096;
   private static final int SHARE_OF_HEAP = 8;
-  private static final long LEAST_CONTENT_BYTES = 32L << 20;
+  private static final long LEAST_CONTENT_BYTES = 64L << 20;
 
-  /** 4,096 calls, and an eighth of the heap, 32 MiB at least, for content. */
+  /** 4,096 calls, and an eighth of the heap, 64 MiB at least, for content. */
   public static ApiLimits ofThisMachine() {
     long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     return new ApiLimits(USUAL_CALLS, Math.max(LEAST_CONTENT_BYTES, share));

@@ -13,11 +13,28 @@ final class ContentBudget {
 
   /** Takes so much if it is there. */
   boolean take(long bytes) {
-    if (used.addAndGet(bytes) > limit) {
-      used.addAndGet(-bytes);
-      return false;
+    return take(bytes, bytes);
+  }
+
+  /**
+   * Takes so much for somebody who holds some already, if it is there and he would then hold no
+   * more than is left for all others.
+   */
+  boolean takeShare(long holds, long bytes) {
+    return take(bytes, holds + 2 * bytes);
+  }
+
+  /** Takes so much if so much more is there. */
+  private boolean take(long bytes, long there) {
+    long before = used.get();
+    while (there <= limit - before) {
+      long found = used.compareAndExchange(before, before + bytes);
+      if (found == before) {
+        return true;
+      }
+      before = found;
     }
-    return true;
+    return false;
   }
 
   /** Takes so much even if it is not there: others find less until it is given back. */

@@ -4,6 +4,8 @@ package dev.skerry.control.api;
 public enum Obstacle {
   /** Its content is longer than the service takes. */
   TOO_LARGE,
+  /** Its content came too slowly for the memory that it held. */
+  TOO_SLOW,
   /** As many calls are under way, or as much content waits, as may. */
   BUSY,
   /** The service failed; the log says why. */

@@ -7,6 +7,7 @@ import dev.skerry.http.Request;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The origin's services as a listener's handler: finds the service of each request, takes its
@@ -16,13 +17,22 @@ public final class OriginApi implements RequestHandler {
   private final Services services;
   private final ApiLimits limits;
   private final ContentBudget content;
+  private final Uploads uploads;
   private final Semaphore free;
+  private final LongSupplier nanos;
 
   /** The services within limits. */
   public OriginApi(Services services, ApiLimits limits) {
+    this(services, limits, System::nanoTime);
+  }
+
+  /** The services within limits, by a clock of nanoseconds. */
+  OriginApi(Services services, ApiLimits limits, LongSupplier nanos) {
     this.services = services;
     this.limits = limits;
+    this.nanos = nanos;
     this.content = new ContentBudget(limits.contentBytes());
+    this.uploads = new Uploads(content);
     this.free = new Semaphore(limits.calls());
   }
 
@@ -58,6 +68,15 @@ public final class OriginApi implements RequestHandler {
 
   ContentBudget content() {
     return content;
+  }
+
+  Uploads uploads() {
+    return uploads;
+  }
+
+  /** The time by the clock that measures how fast content comes. */
+  long nanos() {
+    return nanos.getAsLong();
   }
 
   /** Takes a place among the calls under way, if there is one. */

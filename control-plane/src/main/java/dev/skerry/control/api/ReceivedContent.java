@@ -1,6 +1,7 @@
 package dev.skerry.control.api;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
 import java.util.Arrays;
 
 /**
@@ -15,7 +16,8 @@ final class ReceivedContent {
 
   private static final int FIRST_BYTES = 4 * 1024;
 
-  private final ContentBudget budget;
+  private final Uploads uploads;
+  private final InetAddress peer;
   private final long most;
 
   /** What was announced, -1 if nothing was. */
@@ -23,6 +25,7 @@ final class ReceivedContent {
 
   private byte[] octets = NONE;
   private int size;
+  private boolean whole;
 
   /** How it went to take a piece. */
   enum Taken {
@@ -31,8 +34,9 @@ final class ReceivedContent {
     NO_MEMORY
   }
 
-  ReceivedContent(ContentBudget budget, long most, long announced) {
-    this.budget = budget;
+  ReceivedContent(Uploads uploads, InetAddress peer, long most, long announced) {
+    this.uploads = uploads;
+    this.peer = peer;
     this.most = most;
     this.announced = announced;
   }
@@ -57,11 +61,22 @@ final class ReceivedContent {
       wanted = announced <= BELIEVED_BYTES ? announced : Math.min(wanted, announced);
     }
     int length = (int) Math.min(wanted, most);
-    if (!budget.take(length - octets.length)) {
+    if (!uploads.take(peer, length - octets.length)) {
       return false;
     }
     octets = Arrays.copyOf(octets, length);
     return true;
+  }
+
+  /** How much has come, in bytes. */
+  int size() {
+    return size;
+  }
+
+  /** All has come: what it holds is the call's now, and no more its peer's. */
+  void end() {
+    whole = true;
+    uploads.end(peer, octets.length);
   }
 
   /** All of it. */
@@ -71,7 +86,10 @@ final class ReceivedContent {
 
   /** Gives the memory back; to be called once, when nobody reads it any more. */
   void release() {
-    budget.give(octets.length);
+    if (!whole) {
+      uploads.end(peer, octets.length);
+    }
+    uploads.budget().give(octets.length);
     octets = NONE;
     size = 0;
   }

@@ -24,6 +24,10 @@ public final class NoObjects implements Service {
 
   @Override
   public Reply answer(Call call) {
+    return notImplemented();
+  }
+
+  private static Reply notImplemented() {
     return error(
         501,
         "NotImplemented",
@@ -33,7 +37,13 @@ public final class NoObjects implements Service {
   @Override
   public Reply refuse(Request head, Obstacle why) {
     return switch (why) {
-      case TOO_LARGE -> answer(new Call(head, new byte[0]));
+      case TOO_LARGE -> notImplemented();
+      case TOO_SLOW ->
+          error(
+              400,
+              "RequestTimeout",
+              "Your socket connection to the server was not read from or written to within the"
+                  + " timeout period.");
       case BUSY -> error(503, "SlowDown", "Please reduce your request rate.");
       case FAILED ->
           error(500, "InternalError", "We encountered an internal error. Please try again.");

@@ -1,5 +1,6 @@
 package dev.skerry.control.tables;
 
+import dev.skerry.control.api.CallMemory;
 import dev.skerry.http.Weighted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,9 +41,9 @@ final class Gzip {
    * Decodes content.
    *
    * @param most octets that it may have then
-   * @return null if it is not in this coding, or has more
+   * @param memory of which what is decoded is taken
    */
-  static byte @Nullable [] decode(byte[] octets, int most) {
-    return new GzipDecoder(octets, most).decode();
+  static Decoded decode(byte[] octets, int most, CallMemory memory) {
+    return new GzipDecoder(octets, most, memory).decode();
   }
 }

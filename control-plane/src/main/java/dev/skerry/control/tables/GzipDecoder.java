@@ -1,6 +1,6 @@
 package dev.skerry.control.tables;
 
-import java.io.ByteArrayOutputStream;
+import dev.skerry.control.api.CallMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that many empty ones would end its thread's stack. Source: RFC 1952. Used once.
  */
 final class GzipDecoder {
-  private static final int PART_BYTES = 8 << 10;
+  private static final int PIECE_BYTES = 8 << 10;
   private static final int HEADER_BYTES = 10;
   private static final int TRAILER_BYTES = 8;
   private static final byte[] MAGIC = {0x1F, (byte) 0x8B, 8};
@@ -24,28 +24,30 @@ final class GzipDecoder {
 
   private final ByteBuffer coded;
   private final int most;
-  private final ByteArrayOutputStream decoded;
+  private final DecodedParts decoded;
+  private final byte[] piece = new byte[PIECE_BYTES];
 
   /** Decodes octets to so many at most. */
-  GzipDecoder(byte[] octets, int most) {
+  GzipDecoder(byte[] octets, int most, CallMemory memory) {
     this.coded = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
     this.most = most;
-    this.decoded = new ByteArrayOutputStream(PART_BYTES);
+    this.decoded = new DecodedParts(memory);
   }
 
-  /** The octets; null if they are not in this coding, or more. */
-  byte @Nullable [] decode() {
+  /** Decodes all of it. */
+  Decoded decode() {
     Inflater inflater = new Inflater(true);
     try {
       do {
-        if (!header() || !member(inflater)) {
-          return null;
+        Decoded.@Nullable Wrong wrong = header() ? member(inflater) : Decoded.Wrong.NOT_GZIP;
+        if (wrong != null) {
+          return wrong;
         }
         inflater.reset();
       } while (coded.hasRemaining());
-      return decoded.toByteArray();
+      return decoded.whole();
     } catch (DataFormatException e) {
-      return null;
+      return Decoded.Wrong.NOT_GZIP;
     } finally {
       inflater.end();
     }
@@ -89,21 +91,27 @@ final class GzipDecoder {
     return false;
   }
 
-  /** Decodes what is behind a header, and passes over it; false if it is wrong or too much. */
-  private boolean member(Inflater inflater) throws DataFormatException {
+  /** Decodes what is behind a header, and passes over it; null if nothing is wrong. */
+  private Decoded.@Nullable Wrong member(Inflater inflater) throws DataFormatException {
     CRC32 checksum = new CRC32();
-    byte[] part = new byte[PART_BYTES];
     inflater.setInput(coded);
     while (!inflater.finished()) {
-      int length = inflater.inflate(part);
-      if ((length == 0 && !inflater.finished()) || length > most - decoded.size()) {
-        return false;
+      int length = inflater.inflate(piece);
+      if (length == 0 && !inflater.finished()) {
+        return Decoded.Wrong.NOT_GZIP;
       }
-      checksum.update(part, 0, length);
-      decoded.write(part, 0, length);
+      if (length > most - decoded.size()) {
+        return Decoded.Wrong.TOO_LONG;
+      }
+      checksum.update(piece, 0, length);
+      if (!decoded.add(piece, length)) {
+        return Decoded.Wrong.NO_MEMORY;
+      }
     }
-    return coded.remaining() >= TRAILER_BYTES
-        && coded.getInt() == (int) checksum.getValue()
-        && coded.getInt() == (int) inflater.getBytesWritten();
+    boolean whole =
+        coded.remaining() >= TRAILER_BYTES
+            && coded.getInt() == (int) checksum.getValue()
+            && coded.getInt() == (int) inflater.getBytesWritten();
+    return whole ? null : Decoded.Wrong.NOT_GZIP;
   }
 }

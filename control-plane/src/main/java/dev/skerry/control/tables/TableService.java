@@ -3,6 +3,7 @@ package dev.skerry.control.tables;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.skerry.control.api.Call;
+import dev.skerry.control.api.CallMemory;
 import dev.skerry.control.api.Obstacle;
 import dev.skerry.control.api.Reply;
 import dev.skerry.control.api.Service;
@@ -106,11 +107,21 @@ public final class TableService implements Service {
   }
 
   private Answer called(String operation, Call call, Authentication.Signed signed) {
-    byte[] decoded = decoded(call);
-    if (decoded == null) {
-      return error(ErrorType.SERIALIZATION, null);
+    CallMemory memory = call.memory();
+    byte[] content = call.content();
+    if (isCompressed(call)) {
+      switch (Gzip.decode(content, CONTENT_BYTES_MAX, memory)) {
+        case Decoded.Octets(byte[] octets) -> content = octets;
+        case Decoded.Wrong.NOT_GZIP, Decoded.Wrong.TOO_LONG -> {
+          return error(ErrorType.SERIALIZATION, null);
+        }
+        case Decoded.Wrong.NO_MEMORY -> {
+          return error(ErrorType.SERVICE_UNAVAILABLE, UNAVAILABLE);
+        }
+      }
     }
-    return tables.call(operation, decoded, new Caller(signed.identity().accountId()));
+    Caller caller = new Caller(signed.identity().accountId());
+    return tables.call(operation, content, caller, memory::take);
   }
 
   /** Content that is no JSON is told before the signature's faults. */
@@ -135,11 +146,6 @@ public final class TableService implements Service {
     return content.length == 0 || isCompressed(call) || TableErrors.isJson(content);
   }
 
-  /** The content without its coding; null if it is not in the coding that the request names. */
-  private static byte @Nullable [] decoded(Call call) {
-    return isCompressed(call) ? Gzip.decode(call.content(), CONTENT_BYTES_MAX) : call.content();
-  }
-
   private static boolean isCompressed(Call call) {
     return Gzip.NAME.equalsIgnoreCase(call.head().fields().first(FieldNames.CONTENT_ENCODING));
   }
@@ -152,6 +158,10 @@ public final class TableService implements Service {
       case TOO_LARGE -> {
         calls.count("", 413, 0);
         yield new Reply(413, TableReplies.fields(), NOTHING);
+      }
+      case TOO_SLOW -> {
+        calls.count("", 408, 0);
+        yield new Reply(408, TableReplies.fields(), NOTHING);
       }
       case BUSY -> counted(error(ErrorType.SERVICE_UNAVAILABLE, UNAVAILABLE), type, asked);
       case FAILED ->

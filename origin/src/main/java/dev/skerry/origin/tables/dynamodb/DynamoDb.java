@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,18 +53,30 @@ public final class DynamoDb {
   }
 
   /**
-   * Does an operation.
+   * Does an operation, with as much memory as there is in the process.
    *
    * @param name as after the point of {@code X-Amz-Target}
    * @param body the JSON of the request
    */
   public Answer call(String name, byte[] body, Caller caller) {
+    return call(name, body, caller, bytes -> true);
+  }
+
+  /**
+   * Does an operation.
+   *
+   * @param name as after the point of {@code X-Amz-Target}
+   * @param body the JSON of the request
+   * @param memory takes so many bytes for what is read out of the body, before they are held; where
+   *     it is false, as there are not so many, the service is not available
+   */
+  public Answer call(String name, byte[] body, Caller caller, LongPredicate memory) {
     try {
       Operation operation = operations.get(caller.account()).get(name);
       if (operation == null) {
         throw new TableException(ErrorType.UNKNOWN_OPERATION, null);
       }
-      Fields in = read(operation, body);
+      Fields in = read(operation, body, memory);
       byte[] answer = json(out -> operation.answer(in, caller, out));
       return new Answer(200, operation.isSilent() ? new byte[0] : answer);
     } catch (ForeignResource e) {
@@ -78,11 +91,12 @@ public final class DynamoDb {
     }
   }
 
-  private static Fields read(Operation operation, byte[] body) {
+  private static Fields read(Operation operation, byte[] body, LongPredicate memory) {
     Shape.Structure input = operation.input();
     Fields in =
         WireReader.read(
             body,
+            memory,
             reader ->
                 Objects.requireNonNull(
                     (Fields) input.read(reader, WireReader.Place.FIELD), "the body"));

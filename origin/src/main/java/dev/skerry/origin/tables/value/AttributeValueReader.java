@@ -61,6 +61,7 @@ public final class AttributeValueReader {
       reader.skip();
       return WireValue.Wrong.TOO_DEEP;
     }
+    reader.countValue();
     Map<AttributeType, WireValue> members = new EnumMap<>(AttributeType.class);
     boolean there = reader.structure(place, STRUCTURE, name -> member(name, depth, members));
     return there ? only(members) : null;
@@ -98,7 +99,7 @@ public final class AttributeValueReader {
     return switch (type) {
       case S -> read(reader.string(), text -> new WireValue.Valid(new AttributeValue.S(text)));
       case B -> read(reader.blob(), bytes -> new WireValue.Valid(new AttributeValue.B(bytes)));
-      case N -> read(reader.string(), AttributeValueReader::number);
+      case N -> read(reader.numberText(), AttributeValueReader::number);
       case BOOL ->
           read(reader.bool(), truth -> new WireValue.Valid(new AttributeValue.Bool(truth)));
       case NULL ->
@@ -109,7 +110,7 @@ public final class AttributeValueReader {
                       ? new WireValue.Valid(new AttributeValue.Null())
                       : WireValue.Wrong.NOT_TRUE);
       case SS -> read(reader.list(reader::string), WireSets::strings);
-      case NS -> read(reader.list(reader::string), WireSets::numbers);
+      case NS -> read(reader.list(reader::numberText), WireSets::numbers);
       case BS -> read(reader.list(reader::blob), WireSets::binaries);
       case L -> read(elements(depth + 1), AttributeValueReader::list);
       case M -> read(entries(WireReader.Place.FIELD, depth + 1), AttributeValueReader::map);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -39,6 +40,8 @@ public final class WireReader {
                   .build())
           .build();
 
+  private static final int MAX_LATIN = 0xFF;
+
   private static final String MISPLACED_MAP = "Start of structure or map found where not expected";
   private static final String CAST =
       "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class"
@@ -49,10 +52,12 @@ public final class WireReader {
   private static final int MOST_ELEMENTS = 10_000;
 
   private final JsonParser parser;
+  private final ReadMemory memory;
   private int elements;
 
-  private WireReader(JsonParser parser) {
+  private WireReader(JsonParser parser, ReadMemory memory) {
     this.parser = parser;
+    this.memory = memory;
   }
 
   /** Reads one member of a structure; false when the structure has no member of that name. */
@@ -83,19 +88,25 @@ public final class WireReader {
     T read(WireReader reader);
   }
 
+  /** Reads a body that is known to be short. */
+  public static <T> T read(byte[] json, Body<T> body) {
+    return read(json, bytes -> true, body);
+  }
+
   /**
    * Reads a body.
    *
+   * @param memory takes so many bytes for what is read, or is false if there are not so many
    * @param body reads the structure at which the reader stands
    * @throws TableException of serialization, when the body is no JSON object, or has a value of
-   *     another type than expected
+   *     another type than expected; of a service that is not available, when there is no memory
    */
-  public static <T> T read(byte[] json, Body<T> body) {
+  public static <T> T read(byte[] json, LongPredicate memory, Body<T> body) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw TableException.serialization(null);
       }
-      T result = body.read(new WireReader(parser));
+      T result = body.read(new WireReader(parser, new ReadMemory(memory)));
       if (parser.nextToken() != null) {
         throw TableException.serialization(null);
       }
@@ -109,9 +120,20 @@ public final class WireReader {
   public @Nullable String string() {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
-      case VALUE_STRING -> unicode(parser.getString());
+      case VALUE_STRING -> charged(parser.getString());
       default -> throw refused("String", "java.lang.String");
     };
+  }
+
+  /** A text that is charged for; a letter beyond Latin 1 makes all of them take two bytes. */
+  private String charged(String text) {
+    int letters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      letters |= text.charAt(i);
+    }
+    boolean wide = letters > MAX_LATIN;
+    memory.use(ReadMemory.STRING_BYTES + (wide ? 2L : 1L) * text.length());
+    return wide ? unicode(text) : text;
   }
 
   /** A text in which halves of surrogate pairs, which no encoding has, are question marks. */
@@ -179,7 +201,11 @@ public final class WireReader {
   public @Nullable Bytes blob() {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
-      case VALUE_STRING -> Base64Text.decode(parser.getString());
+      case VALUE_STRING -> {
+        String text = parser.getString();
+        memory.use(ReadMemory.STRING_BYTES + (long) text.length());
+        yield Base64Text.decode(text);
+      }
       case START_ARRAY ->
           throw TableException.serialization(
               "Unrecognized collection type class java.nio.ByteBuffer");
@@ -195,8 +221,10 @@ public final class WireReader {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
       case START_ARRAY -> {
+        memory.use(ReadMemory.COLLECTION_BYTES);
         List<T> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+          memory.use(ReadMemory.ELEMENT_BYTES);
           elements.add(element.get());
         }
         yield elements;
@@ -221,9 +249,11 @@ public final class WireReader {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
       case START_OBJECT -> {
+        memory.use(ReadMemory.COLLECTION_BYTES);
         Map<String, T> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String key = unicode(parser.currentName());
+          memory.use(ReadMemory.ENTRY_BYTES);
+          String key = charged(parser.currentName());
           parser.nextToken();
           entries.put(key, value.get());
         }
@@ -260,6 +290,18 @@ public final class WireReader {
               + MOST_ELEMENTS
               + " entries together");
     }
+    memory.use(ReadMemory.STRUCTURE_BYTES);
+  }
+
+  /** Counts an attribute's value, before its content is read. */
+  void countValue() {
+    memory.use(ReadMemory.VALUE_BYTES);
+  }
+
+  /** The text of a number that is made of it. */
+  @Nullable String numberText() {
+    memory.use(ReadMemory.NUMBER_BYTES);
+    return string();
   }
 
   /** The Java class that texts name for a structure of the API. */
