@@ -2,7 +2,6 @@ package dev.skerry.origin.tables;
 
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
-import dev.skerry.origin.engine.Entry;
 import dev.skerry.origin.engine.FeedPage;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Position;
@@ -13,7 +12,6 @@ import dev.skerry.origin.tables.value.Item;
 import dev.skerry.origin.tables.value.ItemSize;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,18 +163,14 @@ final class Counting {
       }
       return page.caughtUp();
     }
-    Map<Long, CountChange> sums = new LinkedHashMap<>();
-    for (Entry entry : page.entries()) {
-      CountChange change = CountChange.decode(entry.octets());
-      sums.computeIfAbsent(change.table(), CountChange::of).add(change);
-    }
+    CountSums counted = CountSums.of(page);
     engine.write(
         transaction -> {
-          if (move(transaction, kept, next)) {
-            sums.values().forEach(sum -> addOrLeave(transaction, sum));
+          if (move(transaction, kept, counted.next())) {
+            counted.sums().forEach(sum -> addOrLeave(transaction, sum));
           }
         });
-    return page.caughtUp();
+    return counted.all() && page.caughtUp();
   }
 
   /** Adds up for a table, unless its counts cannot be kept: they stay behind, and no others. */
