@@ -78,6 +78,7 @@ public final class LegacyParameters {
     Map<String, KeyPredicate> predicates = new LinkedHashMap<>();
     conditions.forEach(
         (name, condition) -> {
+          AttributeNames.check(name);
           List<AttributeValue> arguments = values(condition.arguments());
           predicates.put(name, checked(operator(condition.operator()), arguments));
         });
@@ -97,6 +98,7 @@ public final class LegacyParameters {
   }
 
   private static Condition expected(String name, ExpectedAttribute expected) {
+    AttributeNames.check(name);
     checkForm(name, expected);
     DocumentPath path = DocumentPath.of(name);
     if (expected.operator() != null) {

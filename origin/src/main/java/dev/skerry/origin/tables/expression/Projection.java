@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables.expression;
 
 import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.value.AttributeNames;
 import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.Item;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class Projection {
   public static Projection ofAttributes(List<String> names) {
     Set<String> distinct = new LinkedHashSet<>();
     for (String name : names) {
+      AttributeNames.check(name);
       if (!distinct.add(name)) {
         throw TableException.validation(
             "One or more parameter values were invalid: Duplicate value in attribute name: "

@@ -67,6 +67,9 @@ final class Literals {
       throw MalformedStatement.because("Expected a string as the name of an attribute");
     }
     cursor.expect(":", "COLON");
+    if (token.text().isEmpty()) {
+      throw TableException.validation("Path component cannot be an empty string");
+    }
     return token.text();
   }
 

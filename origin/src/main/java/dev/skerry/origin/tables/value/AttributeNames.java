@@ -11,14 +11,19 @@ public final class AttributeNames {
       "1 validation error detected: "
           + "Attribute name is too large, must be less than 65536 bytes";
 
+  static final String EMPTY = "Empty attribute name";
+
   private AttributeNames() {}
 
   /**
    * Checks a name.
    *
-   * @throws TableException of validation, when it is too large
+   * @throws TableException of validation, when it is empty or too large
    */
   public static void check(String name) {
+    if (name.isEmpty()) {
+      throw TableException.validation(EMPTY);
+    }
     if (isTooLarge(name)) {
       throw TableException.validation(TOO_LARGE);
     }

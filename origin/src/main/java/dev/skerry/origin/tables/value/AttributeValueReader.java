@@ -45,11 +45,16 @@ public final class AttributeValueReader {
             WireReader.className(STRUCTURE),
             () -> orEmpty(value(WireReader.Place.VALUE, depth)));
     if (entries != null) {
-      entries.replaceAll(
-          (name, value) ->
-              AttributeNames.isTooLarge(name) ? WireValue.Wrong.NAME_TOO_LARGE : value);
+      entries.replaceAll(AttributeValueReader::named);
     }
     return entries;
+  }
+
+  private static WireValue named(String name, WireValue value) {
+    if (name.isEmpty() && value instanceof WireValue.Valid) {
+      return WireValue.Wrong.NAME_EMPTY;
+    }
+    return AttributeNames.isTooLarge(name) ? WireValue.Wrong.NAME_TOO_LARGE : value;
   }
 
   private static WireValue orEmpty(@Nullable WireValue value) {

@@ -43,6 +43,7 @@ public sealed interface WireValue {
         content(INVALID + "Binary sets may not contain null or empty values");
     static final Wrong SAME_NUMBERS = content("Input collection contains duplicates");
     static final Wrong TOO_DEEP = content(Nesting.TOO_DEEP);
+    static final Wrong NAME_EMPTY = content(AttributeNames.EMPTY);
     static final Wrong NAME_TOO_LARGE = content(AttributeNames.TOO_LARGE);
 
     static Wrong form(String text) {

@@ -38,7 +38,7 @@ class WireValueTest {
         "{'L':[]}",
         "{'L':[{'S':'a'},{'L':[{'NULL':true}]}]}",
         "{'M':{}}",
-        "{'M':{'':{'S':'a'},'b':{'M':{'c':{'N':'1'}}}}}",
+        "{'M':{'a':{'S':'a'},'b':{'M':{'c':{'N':'1'}}}}}",
       })
   void aValueIsWrittenAsItWasRead(String json) {
     assertThat(written(read(json).orThrow())).isEqualTo(quoted(json));
@@ -180,6 +180,12 @@ class WireValueTest {
       assertThat(read("{'L':[".repeat(depth) + "{'S':'leaf'}" + "]}".repeat(depth)))
           .isEqualTo(WireValue.Wrong.TOO_DEEP);
     }
+  }
+
+  @Test
+  void aNameIsNotEmpty() {
+    assertThat(read("{'M':{'':{'S':'v'}}}")).isEqualTo(WireValue.Wrong.NAME_EMPTY);
+    assertThat(read("{'M':{'':{}}}")).isEqualTo(WireValue.Wrong.EMPTY);
   }
 
   @Test
