@@ -2,6 +2,7 @@ package dev.skerry.loadtest.peers;
 
 import dev.skerry.loadtest.terminal.ExitCodes;
 import dev.skerry.loadtest.terminal.Home;
+import dev.skerry.loadtest.terminal.RoundsOptions;
 import dev.skerry.loadtest.terminal.Stop;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,19 +79,7 @@ public final class PeersCommand implements Callable<Integer> {
       defaultValue = "nginx,nginx-read,haproxy,trafficserver,varnish,skerry")
   List<String> servers = List.of();
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      description = "How often each is measured. Default: ${DEFAULT-VALUE}",
-      defaultValue = "3")
-  int rounds;
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      description = "How long one measurement takes. Default: ${DEFAULT-VALUE}",
-      defaultValue = "5")
-  int seconds;
+  @Mixin RoundsOptions length = new RoundsOptions();
 
   @Option(
       names = "--connections",
@@ -118,9 +108,10 @@ public final class PeersCommand implements Callable<Integer> {
     List<Case> chosen = Cases.named(cases);
     List<Peer> peers = Peers.named(servers);
     Bounds bounds = Bounds.parse(atMost);
-    if (rounds < 1 || seconds < 1 || connections < 1) {
-      throw Stop.usage("--rounds, --seconds and --connections are at least 1");
+    if (connections < 1) {
+      throw Stop.usage("--connections is at least 1");
     }
+    length.check();
     Path home = Home.folder();
     List<Peer> installed = peers.stream().filter(peer -> installed(peer, home)).toList();
     refuseWhatCannotBe(installed, chosen);
@@ -159,7 +150,12 @@ public final class PeersCommand implements Callable<Integer> {
       facts.put("commit", Machine.commit(home));
       facts.put("machine", Machine.facts());
       facts.put("versions", versions(fleet, installed));
-      facts.put("load", Map.of("connections", connections, "rounds", rounds, "seconds", seconds));
+      facts.put(
+          "load",
+          Map.of(
+              "connections", connections,
+              "rounds", length.rounds(),
+              "seconds", length.seconds()));
       for (Peer peer : installed) {
         progress.println("starting " + peer.name());
         progress.flush();
@@ -170,8 +166,8 @@ public final class PeersCommand implements Callable<Integer> {
               fleet,
               new Generators(cores, home.resolve("loadtest/peers"), work, connections),
               new OwnLoad(cores, work, connections),
-              seconds);
-      results = new Rounds(chosen, installed, measurement, progress).measure(rounds);
+              length.seconds());
+      results = new Rounds(chosen, installed, measurement, progress).measure(length.rounds());
       Runtime.getRuntime().removeShutdownHook(stopping);
     } finally {
       cleaning.start();

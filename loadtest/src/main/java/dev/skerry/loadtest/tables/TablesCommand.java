@@ -1,6 +1,7 @@
 package dev.skerry.loadtest.tables;
 
 import dev.skerry.loadtest.process.EdgeProcess;
+import dev.skerry.loadtest.terminal.RoundsOptions;
 import dev.skerry.loadtest.terminal.Stop;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -75,19 +77,7 @@ public final class TablesCommand implements Callable<Integer> {
       defaultValue = "20000")
   int items;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      description = "How often each is measured. Default: ${DEFAULT-VALUE}",
-      defaultValue = "3")
-  int rounds;
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      description = "How long one measurement takes. Default: ${DEFAULT-VALUE}",
-      defaultValue = "5")
-  int seconds;
+  @Mixin RoundsOptions length = new RoundsOptions();
 
   @Option(
       names = "--warm-up",
@@ -108,11 +98,10 @@ public final class TablesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Operation> chosen = operations.stream().map(Operation::named).toList();
-    if (connections < 1 || rounds < 1 || seconds < 1 || warmUp < 1 || items < Operation.SIBLINGS) {
-      throw Stop.usage(
-          "--connections, --rounds, --seconds and --warm-up are at least 1, --items "
-              + Operation.SIBLINGS);
+    if (connections < 1 || warmUp < 1 || items < Operation.SIBLINGS) {
+      throw Stop.usage("--connections and --warm-up are at least 1, --items " + Operation.SIBLINGS);
     }
+    length.check();
     Path work = Files.createTempDirectory("skerry-tables");
     PrintWriter progress = spec.commandLine().getErr();
     Map<String, Map<Operation, List<Shot>>> shots = new LinkedHashMap<>();
@@ -147,7 +136,7 @@ public final class TablesCommand implements Callable<Integer> {
       for (Operation operation : chosen) {
         List<byte[]> requests = prepared(signer, operation);
         calls.run(requests, TimeUnit.SECONDS.toNanos(warmUp));
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1; round <= length.rounds(); round++) {
           Shot shot = shot(server, calls, requests);
           shots.computeIfAbsent(operation, any -> new ArrayList<>()).add(shot);
           progress.printf(
@@ -163,7 +152,7 @@ public final class TablesCommand implements Callable<Integer> {
   private Shot shot(TableServer server, Connections calls, List<byte[]> requests)
       throws IOException, InterruptedException {
     double before = server.session().cpuSeconds();
-    Connections.Run run = calls.run(requests, TimeUnit.SECONDS.toNanos(seconds));
+    Connections.Run run = calls.run(requests, TimeUnit.SECONDS.toNanos(length.seconds()));
     double used = server.session().cpuSeconds() - before;
     return new Shot(
         run.answers() / run.seconds(),
@@ -177,8 +166,8 @@ public final class TablesCommand implements Callable<Integer> {
       throws InterruptedException, IOException {
     try (Connections calls = new Connections(server.address(), 1)) {
       calls.run(List.of(signer.request("CreateTable", table())), 0);
-      Thread.sleep(1000); // It shows that it is being created for a moment.
     }
+    TableWait.untilActive(server.address(), signer);
     Random random = new Random(1);
     double seconds = 0;
     double most = 0;

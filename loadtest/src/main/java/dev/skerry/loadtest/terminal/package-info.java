@@ -1,4 +1,7 @@
-/** How the commands of the measuring instruments end: exit codes and messages for the user. */
+/**
+ * What the commands of the measuring instruments have in common: options, how they end, exit codes
+ * and messages for the user.
+ */
 @NullMarked
 package dev.skerry.loadtest.terminal;
 

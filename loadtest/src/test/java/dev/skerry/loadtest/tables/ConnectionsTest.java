@@ -45,7 +45,7 @@ class ConnectionsTest {
                 Transport.NIO,
                 loops,
                 new ApiLimits(64, 64 << 20),
-                Duration.ZERO,
+                Duration.ofMillis(50),
                 new Metrics().gauges(),
                 InstantSource.system()),
             data);
@@ -56,6 +56,7 @@ class ConnectionsTest {
             new Signer.Keys(key.id(), key.secret()),
             Instant.now());
     send(1, List.of(signer.request("CreateTable", TablesCommand.table())));
+    TableWait.untilActive(server.address(), signer);
     Random random = new Random(1);
     send(
         4,
