@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -42,9 +41,8 @@ public final class Delete<R extends Record> extends Write<Optional<R>> {
   }
 
   private @Nullable String condition(Placeholders places) {
-    String partition = where.schema().partition().attribute();
     List<String> own =
-        mustExist ? List.of("attribute_exists(" + places.name(partition) + ")") : List.of();
+        mustExist ? List.of(Requirement.exists(places, where.schema().partition())) : List.of();
     return requirement.render(places, own);
   }
 
@@ -62,17 +60,7 @@ public final class Delete<R extends Record> extends Write<Optional<R>> {
             .returnValues(ReturnValue.ALL_OLD)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    Map<String, AttributeValue> before =
-        connection()
-            .ask(
-                client -> {
-                  try {
-                    return client.deleteItem(request);
-                  } catch (ConditionalCheckFailedException e) {
-                    throw failed(e.item());
-                  }
-                })
-            .attributes();
+    Map<String, AttributeValue> before = ask(client -> client.deleteItem(request)).attributes();
     return before.isEmpty() ? Optional.empty() : Optional.of(where.record(before));
   }
 

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -62,16 +61,7 @@ public final class Put<R extends Record> extends Write<R> {
             .expressionAttributeValues(Expressions.orNull(prepared.places.values()))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    var _ =
-        connection()
-            .ask(
-                client -> {
-                  try {
-                    return client.putItem(request);
-                  } catch (ConditionalCheckFailedException e) {
-                    throw failed(e.item());
-                  }
-                });
+    var _ = ask(client -> client.putItem(request));
     return where.record(prepared.item);
   }
 
@@ -108,15 +98,11 @@ public final class Put<R extends Record> extends Write<R> {
     Placeholders places = new Placeholders();
     List<String> own = new ArrayList<>();
     if (isNew) {
-      own.add(absent(places, where.schema().partition()));
+      own.add(Requirement.absent(places, where.schema().partition()));
     }
     Optional<Component> version = where.schema().stamped(Stamp.VERSION);
     version.ifPresent(component -> own.add(unaltered(component, item, places)));
     return new Prepared(item, requirement.render(places, own), places);
-  }
-
-  private static String absent(Placeholders places, Component component) {
-    return "attribute_not_exists(" + places.name(component.attribute()) + ")";
   }
 
   /** The version that is written is one more than the record's. */
@@ -124,7 +110,7 @@ public final class Put<R extends Record> extends Write<R> {
       Component version, Map<String, AttributeValue> item, Placeholders places) {
     long before = Long.parseLong(Objects.requireNonNull(item.get(version.attribute())).n()) - 1;
     return before == 0
-        ? absent(places, version)
+        ? Requirement.absent(places, version)
         : places.name(version.attribute())
             + " = "
             + places.value(AttributeValue.fromN(Long.toString(before)));

@@ -2,6 +2,7 @@ package dev.skerry.origin.tables.model;
 
 import dev.skerry.origin.tables.model.expression.Condition;
 import dev.skerry.origin.tables.model.expression.Placeholders;
+import dev.skerry.origin.tables.model.item.Component;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,16 @@ final class Requirement<R> {
 
   void and(Condition<R> condition) {
     given = given == null ? condition : given.and(condition);
+  }
+
+  /** That there is an item, rendered. */
+  static String exists(Placeholders places, Component partition) {
+    return "attribute_exists(" + places.name(partition.attribute()) + ")";
+  }
+
+  /** That an attribute is not there, or with the key's that there is no item, rendered. */
+  static String absent(Placeholders places, Component component) {
+    return "attribute_not_exists(" + places.name(component.attribute()) + ")";
   }
 
   /**

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -118,10 +117,7 @@ public final class Update<R extends Record> extends Write<R> {
     Placeholders places = new Placeholders();
     @Nullable String update = all.render(places);
     List<String> own =
-        mayBeNew
-            ? List.of()
-            : List.of(
-                "attribute_exists(" + places.name(where.schema().partition().attribute()) + ")");
+        mayBeNew ? List.of() : List.of(Requirement.exists(places, where.schema().partition()));
     return new Prepared(where.schema().key(key), update, requirement.render(places, own), places);
   }
 
@@ -139,17 +135,7 @@ public final class Update<R extends Record> extends Write<R> {
             .returnValues(ReturnValue.ALL_NEW)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    return where.record(
-        connection()
-            .ask(
-                client -> {
-                  try {
-                    return client.updateItem(request);
-                  } catch (ConditionalCheckFailedException e) {
-                    throw failed(e.item());
-                  }
-                })
-            .attributes());
+    return where.record(ask(client -> client.updateItem(request)).attributes());
   }
 
   @Override
