@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every class of the product, whatever its module. */
+/**
+ * What holds for every class of the product, whatever its module: here, as the tests of this module
+ * are the only ones that have all modules on their path.
+ */
 class HouseRulesTest {
   private static final Set<String> SAY_NOTHING =
       Set.of("Manager", "Helper", "Util", "Utils", "Impl", "Base", "Processor", "Info");
@@ -144,6 +147,18 @@ class HouseRulesTest {
         .allowEmptyShould(true)
         .because("specifications are replaced; their numbers belong in comments")
         .check(MAIN);
+  }
+
+  @Test
+  void allModulesAreLookedAt() {
+    assertThat(MAIN.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+        .contains(
+            "dev.skerry.http",
+            "dev.skerry.edge",
+            "dev.skerry.origin.tables",
+            "dev.skerry.origin.tables.model",
+            "dev.skerry.control",
+            "dev.skerry.cli");
   }
 
   @Test
