@@ -136,6 +136,41 @@ class LauncherTest {
   }
 
   @Test
+  void aWrongCommandIsToldBeforeAnythingIsBuilt() throws Exception {
+    Result result = skerry(folder, "fly", "--help");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .startsWith("skerry: there is no command 'fly'; there are run, config, ")
+        .endsWith("\nTry: skerry --help\n");
+    assertThat(skerry(folder).err()).isEqualTo("skerry: Missing: a command\nTry: skerry --help\n");
+    assertThat(folder.resolve("mvn.log")).doesNotExist();
+  }
+
+  @Test
+  void theLauncherKnowsTheCommandsThatTheProgramHas() throws Exception {
+    List<String> commands = new ArrayList<>(Skerry.commandLine().getSubcommands().keySet());
+    commands.addAll(List.of("bench", "load"));
+    assertThat(Files.readString(Path.of("..", "skerry"), UTF_8))
+        .contains("\ncommands='" + String.join(" ", commands) + "'\n");
+  }
+
+  @Test
+  void helpIsThereBeforeAnythingIsBuilt() throws Exception {
+    Path help = Path.of("src/test/resources/dev/skerry/cli/help");
+    Path copy = project.resolve("control-plane").resolve(help);
+    Files.createDirectories(copy);
+    for (String page : List.of("skerry.txt", "run.txt", "account-add.txt")) {
+      Files.copy(help.resolve(page), copy.resolve(page));
+    }
+    assertThat(skerry(folder, "--help").out()).isEqualTo(Files.readString(help.resolve("skerry.txt")));
+    assertThat(skerry(folder, "run", "-h").out()).isEqualTo(Files.readString(help.resolve("run.txt")));
+    assertThat(skerry(folder, "account", "add", "--help").out())
+        .isEqualTo(Files.readString(help.resolve("account-add.txt")));
+    assertThat(folder.resolve("mvn.log")).doesNotExist();
+  }
+
+  @Test
   void withoutAJdk25ItSaysWhatToInstall() throws Exception {
     jdk(machine.resolve("usr/lib/jvm/java-17"), "17.0.15");
     Result result = skerry(folder, "version");
