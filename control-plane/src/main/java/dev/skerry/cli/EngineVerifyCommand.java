@@ -1,6 +1,5 @@
 package dev.skerry.cli;
 
-import dev.skerry.control.engine.Backup;
 import dev.skerry.origin.access.account.PrivateFileException;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.dump.Progress;
@@ -70,14 +69,21 @@ final class EngineVerifyCommand implements Callable<Integer> {
   private Report engine(Progress progress) throws IOException {
     try (StandingEngine engine = StandingEngine.open(admin)) {
       return engine.verify(progress);
+    } catch (EngineException.Corrupt e) {
+      throw new Failure(
+          ExitCodes.PROBLEM,
+          "the engine of %s is damaged: %s. Restore a backup into another folder: skerry restore"
+              .formatted(admin.data, e.getMessage()));
     }
   }
 
   private static Report backup(Path folder, Progress progress) throws IOException {
-    Backup backup = new Backup(folder);
-    if (!backup.isBackup()) {
-      throw new Failure(ExitCodes.PROBLEM, folder + " is no backup: it has no engine.dump");
+    try {
+      return NamedBackup.in(folder).verify(progress);
+    } catch (EngineException.Corrupt e) {
+      throw new Failure(
+          ExitCodes.PROBLEM,
+          "the backup %s is damaged: %s. Use another one".formatted(folder, e.getMessage()));
     }
-    return backup.verify(progress);
   }
 }

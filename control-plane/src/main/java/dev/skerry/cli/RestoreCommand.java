@@ -71,10 +71,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = Skerry.required(spec).commandLine();
-    Backup backup = new Backup(folder);
-    if (!backup.isBackup()) {
-      throw new Failure(ExitCodes.PROBLEM, folder + " is no backup: it has no engine.dump");
-    }
+    Backup backup = NamedBackup.in(folder);
     ProgressLines lines = new ProgressLines(command.getErr(), System::nanoTime);
     Path key = key(backup);
     try (DataFolder locked = DataFolder.open(data)) {
@@ -89,6 +86,11 @@ final class RestoreCommand implements Callable<Integer> {
       return ExitCodes.OK;
     } catch (IOException e) {
       throw Failure.of(e);
+    } catch (EngineException.Corrupt e) {
+      throw new Failure(
+          ExitCodes.PROBLEM,
+          "cannot restore %s: %s. What is damaged is not trusted: use another backup"
+              .formatted(folder, e.getMessage()));
     } catch (EngineException e) {
       throw Failure.of(e);
     } catch (PrivateFileException e) {

@@ -102,7 +102,10 @@ class BackupTest {
     assertThat(mode(backup.resolve("master-key"))).isEqualTo("rw-------");
     refused("nothing is overwritten", "backup", backup.toString(), "--data", data.toString());
     refused("has data already", "restore", backup.toString(), "--data", data.toString());
-    refused("is no backup", "restore", data.toString(), "--data", folder + "/new");
+    String restored = folder + "/new";
+    refused("is a data folder and no backup", "restore", data.toString(), "--data", restored);
+    refused("there is no nowhere. Name", "engine", "verify", "nowhere");
+    refused("is no backup: there is no engine.dump", "engine", "verify", folder.toString());
     refused("there is no data folder", "backup", folder + "/other", "--data", folder + "/none");
     assertThat(folder.resolve("none")).doesNotExist();
     Path wrong = withAccounts("wrong", 1).resolve("master-key");
