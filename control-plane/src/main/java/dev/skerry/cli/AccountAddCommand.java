@@ -1,12 +1,8 @@
 package dev.skerry.cli;
 
-import dev.skerry.control.AccountKey;
-import dev.skerry.control.OriginData;
-import dev.skerry.origin.access.account.AccountException;
-import dev.skerry.origin.access.account.NewAccount;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,10 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code skerry account add}: makes an account, by the node that has the data folder open, or in
@@ -37,9 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
       "  skerry account add alice --email alice@example.com --display-name 'Alice A.'"
     })
 final class AccountAddCommand implements Callable<Integer> {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
-
   @Parameters(
       paramLabel = "NAME",
       description = "1 to 64 of A-Z a-z 0-9 + = , . @ _ -, unlike all others'.")
@@ -65,32 +54,12 @@ final class AccountAddCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Skerry.required(spec).commandLine().getOut();
-    out.println(made().toPrettyString());
-    out.flush();
-    return ExitCodes.OK;
-  }
-
-  private JsonNode made() {
-    if (admin.admin == null && admin.tokenFile == null) {
-      try (DataFolder folder = DataFolder.tryOpen(admin.data)) {
-        if (folder != null) {
-          return madeIn(folder);
-        }
-      }
-    }
-    ObjectNode asked = JSON.createObjectNode().put("name", name).put("email", email);
+    Map<String, String> asked = new LinkedHashMap<>(Map.of("name", name, "email", email));
     if (displayName != null) {
       asked.put("display_name", displayName);
     }
-    return admin.client().post("/v1/accounts", asked);
-  }
-
-  private JsonNode madeIn(DataFolder folder) {
-    try (OriginData data = OriginData.open(folder.path(), InstantSource.system())) {
-      NewAccount asked = new NewAccount(name, email, displayName == null ? name : displayName);
-      return JSON.valueToTree(AccountKey.of(data.accounts().create(asked)));
-    } catch (IOException | AccountException e) {
-      throw new Failure(ExitCodes.PROBLEM, String.valueOf(e.getMessage()));
-    }
+    out.println(AccountDesk.of(admin).post("/v1/accounts", asked).toPrettyString());
+    out.flush();
+    return ExitCodes.OK;
   }
 }

@@ -6,12 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code skerry account}: who may use the origin's services. */
+/** {@code skerry account}: who may use the API. */
 @Command(
     name = "account",
-    header = "Make accounts for the origin's services.",
+    header = "Accounts of the API, and their access keys.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = AccountAddCommand.class)
+    subcommands = {AccountAddCommand.class, AccountListCommand.class, AccountKeyCommand.class})
 final class AccountCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A call whose connection ends without an answer is made again: where this program gets little
  * of the processor, the edge may have given up waiting for the request. To ask twice does what to
- * ask once does.
+ * ask once does, but for what makes something: {@link #postOnce}.
  */
 final class AdminClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
@@ -42,15 +42,25 @@ final class AdminClient {
 
   /** The JSON at that path; {@code pathAndQuery} is encoded. */
   JsonNode get(String pathAndQuery) {
-    return call(request(pathAndQuery).GET());
+    return call(request(pathAndQuery).GET(), ATTEMPTS);
   }
 
   /** The JSON that answers that JSON. */
   JsonNode post(String path, JsonNode document) {
+    return post(path, document, ATTEMPTS);
+  }
+
+  /** The same, for a call that must not be made twice. */
+  JsonNode postOnce(String path, JsonNode document) {
+    return post(path, document, 1);
+  }
+
+  private JsonNode post(String path, JsonNode document, int attempts) {
     return call(
         request(path)
             .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(document.toString())));
+            .POST(BodyPublishers.ofString(document.toString())),
+        attempts);
   }
 
   private HttpRequest.Builder request(String pathAndQuery) {
@@ -63,13 +73,13 @@ final class AdminClient {
     }
   }
 
-  private JsonNode call(HttpRequest.Builder request) {
+  private JsonNode call(HttpRequest.Builder request, int attempts) {
     try (HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build()) {
-      return read(send(client, request.build()));
+      return read(send(client, request.build(), attempts));
     } catch (ConnectException | HttpConnectTimeoutException e) {
       throw new Failure(
           ExitCodes.UNAVAILABLE,
@@ -83,15 +93,15 @@ final class AdminClient {
     } catch (IOException e) {
       throw new Failure(
           ExitCodes.UNAVAILABLE,
-          "the edge at %s ended the connection without an answer, %d times (%s); whether it does what was asked is unknown"
-              .formatted(address, ATTEMPTS, e.getMessage()));
+          "the edge at %s ended the connection without an answer, tries: %d (%s); whether it does what was asked is unknown"
+              .formatted(address, attempts, e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure(ExitCodes.PROBLEM, "interrupted");
     }
   }
 
-  private static HttpResponse<String> send(HttpClient client, HttpRequest request)
+  private static HttpResponse<String> send(HttpClient client, HttpRequest request, int attempts)
       throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -99,7 +109,7 @@ final class AdminClient {
       } catch (ConnectException | HttpTimeoutException e) {
         throw e;
       } catch (IOException brokenOff) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == attempts) {
           throw brokenOff;
         }
       }

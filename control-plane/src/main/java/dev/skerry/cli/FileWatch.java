@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * that changes while it is read, or that is watched anew, is told once more.
  */
 final class FileWatch implements AutoCloseable {
+  /** How often the program looks at files. */
+  static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+
   private final Supplier<Set<Path>> files;
   private Map<Path, Look> told;
   private Map<Path, Look> last;

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Run {
   private static final Logger log = LoggerFactory.getLogger(Run.class);
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
   private static final ListenAddress ANY_LOCAL = new ListenAddress("127.0.0.1", 0);
   private static final HostPort USUAL_HTTP = new HostPort("127.0.0.1", 8080);
 
@@ -63,7 +63,7 @@ final class Run {
       throws IOException, InterruptedException {
     try (FileWatch watch = new FileWatch(file::files)) {
       Configuration configuration = new Configuration(file, CLOCK);
-      watch.start(LOOK_INTERVAL, configuration::reload);
+      watch.start(FileWatch.LOOK_INTERVAL, configuration::reload);
       serve(configuration, folder, stop);
     }
   }
@@ -77,13 +77,14 @@ final class Run {
     Snapshot first = configuration.snapshot();
     try (EdgeNode node = EdgeNode.start(settings, first)) {
       configuration.follow(node::apply, first, new ReloadMeter(node.metrics().gauges()));
-      Signals.on(
-          "HUP",
-          () -> {
-            configuration.reload();
-            node.reopenLog();
-          });
-      try (RunningOrigin origin = RunningOrigin.open(options, node, folder.path())) {
+      try (RunningOrigin origin = RunningOrigin.open(options.api, node, listener, folder.path())) {
+        Signals.on(
+            "HUP",
+            () -> {
+              configuration.reload();
+              origin.reload();
+              node.reopenLog();
+            });
         administer(node, origin, new NodeAdmin(node, configuration), folder, stop);
       }
     }
@@ -136,14 +137,17 @@ final class Run {
     requireFree("--listen", listener.http());
     requireFree("--listen-tls", listener.https());
     PortCheck.requireFree("--admin", options.admin);
-    if (options.api != null) {
-      PortCheck.requireFree("--api", options.api);
-    }
+    requireFree("--api", options.api.clear);
+    requireFree("--api-tls", options.api.secure);
   }
 
   private static void requireFree(String option, @Nullable HostPort address) {
+    requireFree(option, address == null ? null : new ListenAddress(address.host(), address.port()));
+  }
+
+  private static void requireFree(String option, @Nullable ListenAddress address) {
     if (address != null) {
-      PortCheck.requireFree(option, new ListenAddress(address.host(), address.port()));
+      PortCheck.requireFree(option, address);
     }
   }
 
@@ -152,9 +156,10 @@ final class Run {
     announce("http", node.httpAddress());
     announce("https", node.httpsAddress());
     out.print(" admin " + admin);
-    URI api = origin.url();
-    if (api != null) {
-      out.print(" api " + api);
+    List<URI> api = origin.urls();
+    if (!api.isEmpty()) {
+      out.print(" api");
+      api.forEach(url -> out.print(" " + url));
     }
     out.printf(" data %s%n", folder.path());
     out.flush();

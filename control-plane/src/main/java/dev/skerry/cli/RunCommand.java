@@ -1,6 +1,5 @@
 package dev.skerry.cli;
 
-import dev.skerry.control.engine.EnginePlace;
 import dev.skerry.edge.config.ListenerSettings.Transport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code skerry run}: starts an edge in this process and runs until it is told to stop. */
@@ -34,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  skerry run --to https://example.com --listen 0.0.0.0:80 --listen-tls 0.0.0.0:443",
       "  skerry run --config skerry.yaml",
       "  skerry run --api                                     (the table API on 127.0.0.1:9000)",
+      "  skerry run --api-tls 0.0.0.0:9443                    (for other machines: over TLS)",
       "  skerry run --listen 127.0.0.1:0 --admin 127.0.0.1:0 --data /tmp/second   (a second one)"
     })
 final class RunCommand implements Callable<Integer> {
@@ -84,34 +84,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Let the admin API's /metrics be read without the token.")
   boolean openMetrics;
 
-  @Option(
-      names = "--api",
-      arity = "0..1",
-      paramLabel = "HOST:PORT",
-      fallbackValue = "127.0.0.1:9000",
-      description = {
-        "Serve the table API, too, there or on ${FALLBACK-VALUE}; see docs/tables.md.",
-        "Default: nowhere"
-      })
-  @Nullable ListenAddress api;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "URL",
-      description = {
-        "Where --api keeps its data: postgresql://USER@HOST/DATABASE; see docs/engine.md.",
-        "The data folder remembers it. Default: in the data folder"
-      })
-  EnginePlace.@Nullable Database engine;
-
-  @Option(
-      names = "--table-state-delay",
-      paramLabel = "MILLISECONDS",
-      description =
-          "How long tables show that they are being created, updated or deleted."
-              + " Default: ${DEFAULT-VALUE}",
-      defaultValue = "100")
-  int tableStateDelay = 100;
+  @Mixin ApiOptions api = new ApiOptions();
 
   @Option(
       names = "--data",
@@ -138,13 +111,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CommandLine command = Skerry.required(spec).commandLine();
-    if (tableStateDelay < 0) {
-      throw new ParameterException(
-          command, "expected --table-state-delay of 0 or more, found " + tableStateDelay);
-    }
-    if (engine != null && api == null) {
-      throw new ParameterException(command, "--engine is where --api keeps its data: add --api");
-    }
+    api.check(command);
     PrintWriter out = command.getOut();
     new Run(this, out).untilStopped();
     return ExitCodes.OK;

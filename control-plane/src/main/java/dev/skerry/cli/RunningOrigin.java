@@ -6,56 +6,108 @@ import dev.skerry.control.OriginServer;
 import dev.skerry.control.api.ApiLimits;
 import dev.skerry.edge.EdgeNode;
 import dev.skerry.edge.admin.Additions;
+import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The origin's services beside an edge, where the command line wants them. */
 final class RunningOrigin implements AutoCloseable {
-  private final @Nullable OriginData data;
-  private final @Nullable OriginServer server;
+  private final Deque<Runnable> open = new ArrayDeque<>();
+  private @Nullable OriginData data;
+  private @Nullable OriginServer server;
+  private @Nullable ApiCertificates certificates;
 
-  private RunningOrigin(@Nullable OriginData data, @Nullable OriginServer server) {
-    this.data = data;
-    this.server = server;
+  private RunningOrigin() {}
+
+  /**
+   * Opens them on the event loops of the edge; nothing where they are not wanted.
+   *
+   * @param listener of the edge, whose policy of TLS holds for them, too
+   */
+  static RunningOrigin open(
+      ApiOptions options, EdgeNode node, ListenerSettings listener, Path folder)
+      throws IOException {
+    RunningOrigin origin = new RunningOrigin();
+    if (options.isWanted()) {
+      try {
+        origin.start(options, node, listener, folder);
+      } catch (IOException | RuntimeException e) {
+        origin.close();
+        throw e;
+      }
+    }
+    return origin;
   }
 
-  /** Opens them on the event loops of the edge; nothing where they are not wanted. */
-  static RunningOrigin open(RunCommand options, EdgeNode node, Path folder) throws IOException {
-    ListenAddress address = options.api;
-    if (address == null) {
-      return new RunningOrigin(null, null);
+  private void start(ApiOptions options, EdgeNode node, ListenerSettings listener, Path folder)
+      throws IOException {
+    ListenAddress secure = options.secure;
+    ApiCertificates tls =
+        secure == null
+            ? null
+            : ApiCertificates.open(options, secure, folder, listener, node.clock());
+    if (tls != null) {
+      open.push(tls::close);
+      certificates = tls;
     }
-    OriginData data = OriginData.open(folder, options.engine, node.clock());
-    try {
-      OriginServer.Plan plan =
-          new OriginServer.Plan(
-              new HostPort(address.host(), address.port()),
-              node.transport(),
-              node.loops(),
-              ApiLimits.ofThisMachine(),
-              Duration.ofMillis(options.tableStateDelay),
-              node.metrics().gauges(),
-              node.clock());
-      return new RunningOrigin(data, OriginServer.open(plan, data));
-    } catch (IOException | RuntimeException e) {
-      data.close();
-      throw e;
-    }
+    OriginData opened = OriginData.open(folder, options.engine, node.clock());
+    open.push(opened::close);
+    OriginServer.Plan plan =
+        new OriginServer.Plan(
+            new OriginServer.Ports(
+                address(options.clear), address(secure), tls == null ? null : tls.store()),
+            node.transport(),
+            node.loops(),
+            ApiLimits.ofThisMachine(),
+            Duration.ofMillis(options.tableStateDelay),
+            node.metrics().gauges(),
+            node.clock());
+    OriginServer started = OriginServer.open(plan, opened);
+    open.push(started::close);
+    data = opened;
+    server = started;
   }
 
-  /** Where they answer, or null. */
-  @Nullable URI url() {
-    return server == null ? null : Addresses.url("http", server.address());
+  private static @Nullable HostPort address(@Nullable ListenAddress option) {
+    return option == null ? null : new HostPort(option.host(), option.port());
+  }
+
+  /** Where they answer; empty if nowhere. */
+  List<URI> urls() {
+    List<URI> urls = new ArrayList<>();
+    if (server != null) {
+      add(urls, "http", server.httpAddress());
+      add(urls, "https", server.httpsAddress());
+    }
+    return urls;
+  }
+
+  private static void add(List<URI> urls, String scheme, @Nullable InetSocketAddress address) {
+    if (address != null) {
+      urls.add(Addresses.url(scheme, address));
+    }
   }
 
   /** What the admin API says and does for them. */
   Additions admin() {
     return data == null || server == null ? OriginAdmin.ofNone() : OriginAdmin.of(data, server);
+  }
+
+  /** Reads their certificate again. */
+  void reload() {
+    if (certificates != null) {
+      certificates.reload();
+    }
   }
 
   /** Lets calls under way finish. */
@@ -65,11 +117,8 @@ final class RunningOrigin implements AutoCloseable {
 
   @Override
   public void close() {
-    if (server != null) {
-      server.close();
-    }
-    if (data != null) {
-      data.close();
+    while (!open.isEmpty()) {
+      open.pop().run();
     }
   }
 }

@@ -5,26 +5,28 @@ import dev.skerry.edge.admin.Additions.Addition;
 import dev.skerry.edge.admin.Problem;
 import dev.skerry.edge.admin.ProblemException;
 import dev.skerry.origin.engine.EngineException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the origin adds to the admin API of the process in which it runs. */
 public final class OriginAdmin {
-  private static final String ACCOUNTS = "/v1/accounts";
   private static final String CHECKPOINT = "/v1/checkpoint";
 
   private OriginAdmin() {}
 
   /**
-   * How the origin is, as {@code GET /v1/status} tells it.
+   * How the API is, as {@code GET /v1/status} tells it.
    *
-   * @param address where the API answers
+   * @param listeners where it answers, as URLs
    * @param connections of clients, open now
    * @param calls being answered now
    * @param accountId of the first account, whose key is in the credentials file
    */
-  record Status(String address, long connections, int calls, String accountId) {}
+  record Status(List<String> listeners, long connections, int calls, String accountId) {}
 
   /**
    * A checkpoint that was made.
@@ -35,21 +37,21 @@ public final class OriginAdmin {
 
   /** For a process that serves an origin. */
   public static Additions of(OriginData data, OriginServer server) {
-    AccountCalls accounts = new AccountCalls(data.accounts());
-    return new Additions(
-        List.of(
-            new Addition("POST", ACCOUNTS, accounts::add),
-            new Addition("POST", CHECKPOINT, content -> checkpoint(data))),
-        Map.of("origin", () -> status(data, server)));
+    List<Addition> endpoints = new ArrayList<>(accounts(data));
+    endpoints.add(new Addition("POST", CHECKPOINT, content -> checkpoint(data)));
+    return new Additions(endpoints, Map.of("api", () -> status(data, server)));
+  }
+
+  /** Its part about accounts, for a process that has opened a data folder and serves nothing. */
+  public static List<Addition> accounts(OriginData data) {
+    return AccountCalls.endpoints(data.accounts());
   }
 
   /** For a process that serves none: says so. */
   public static Additions ofNone() {
-    return new Additions(
-        List.of(
-            new Addition("POST", ACCOUNTS, OriginAdmin::refuse),
-            new Addition("POST", CHECKPOINT, OriginAdmin::refuse)),
-        Map.of());
+    List<Addition> endpoints = new ArrayList<>(AccountCalls.refused(OriginAdmin::refuse));
+    endpoints.add(new Addition("POST", CHECKPOINT, OriginAdmin::refuse));
+    return new Additions(endpoints, Map.of());
   }
 
   private static Object refuse(JsonNode content) throws ProblemException {
@@ -68,15 +70,19 @@ public final class OriginAdmin {
   }
 
   private static Status status(OriginData data, OriginServer server) {
+    List<String> listeners = new ArrayList<>();
+    addUrl(listeners, "http", server.httpAddress());
+    addUrl(listeners, "https", server.httpsAddress());
     return new Status(
-        "http://" + hostPort(server),
-        server.connections().open(),
-        server.api().calls(),
-        data.first().account().id());
+        listeners, server.connections().open(), server.api().calls(), data.first().account().id());
   }
 
-  private static String hostPort(OriginServer server) {
-    String host = server.address().getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + server.address().getPort();
+  private static void addUrl(
+      List<String> urls, String scheme, @Nullable InetSocketAddress address) {
+    if (address != null) {
+      String host = address.getAddress().getHostAddress();
+      String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
+      urls.add(scheme + "://" + bracketed + ":" + address.getPort());
+    }
   }
 }

@@ -3,11 +3,13 @@ package dev.skerry.control;
 import dev.skerry.control.api.ApiLimits;
 import dev.skerry.control.api.OriginApi;
 import dev.skerry.control.objects.NoObjects;
+import dev.skerry.control.sts.TokenService;
 import dev.skerry.control.tables.TableService;
 import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.config.ListenerSettings.TlsVersion;
+import dev.skerry.edge.listener.CertificateStore;
 import dev.skerry.edge.listener.Listener;
 import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.ListenerObserver;
@@ -25,10 +27,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** The origin's services on their port. */
+/** The origin's services on their ports. */
 public final class OriginServer implements AutoCloseable {
   /** So long a stop waits for calls whose connections were cut; the engine ends them then. */
   private static final Duration CALLS_END = Duration.ofSeconds(5);
@@ -52,7 +54,7 @@ public final class OriginServer implements AutoCloseable {
   /**
    * What a server needs.
    *
-   * @param address where to listen
+   * @param ports where to listen
    * @param transport how sockets are driven
    * @param loops made by the transport; stay open when the server closes
    * @param limits what all calls together may cost
@@ -60,7 +62,7 @@ public final class OriginServer implements AutoCloseable {
    * @param gauges where the server registers what it counts
    */
   public record Plan(
-      HostPort address,
+      Ports ports,
       Transport transport,
       EventLoopGroup loops,
       ApiLimits limits,
@@ -69,7 +71,24 @@ public final class OriginServer implements AutoCloseable {
       InstantSource clock) {}
 
   /**
-   * Opens the port.
+   * Where a server listens.
+   *
+   * @param clear in clear text, null for nowhere
+   * @param secure over TLS, null for nowhere
+   * @param certificates of the latter; the owner exchanges them while the server runs
+   */
+  public record Ports(
+      @Nullable HostPort clear,
+      @Nullable HostPort secure,
+      @Nullable CertificateStore certificates) {
+    /** One port that speaks clear text. */
+    public static Ports clear(HostPort address) {
+      return new Ports(address, null, null);
+    }
+  }
+
+  /**
+   * Opens the ports.
    *
    * @param data stays the caller's, and open longer than the server
    * @throws IOException if the address cannot be had
@@ -85,7 +104,10 @@ public final class OriginServer implements AutoCloseable {
             data.access(),
             OriginData.REGION,
             new OperationCounters(plan.gauges()));
-    OriginApi api = new OriginApi(new AwsServices(service, new NoObjects()), plan.limits());
+    OriginApi api =
+        new OriginApi(
+            new AwsServices(service, new NoObjects(), new TokenService(data.access())),
+            plan.limits());
     Listener listener = null;
     Upkeep upkeep = null;
     try {
@@ -117,8 +139,8 @@ public final class OriginServer implements AutoCloseable {
   private static Listener.Plan listener(Plan plan, OriginApi api) {
     ListenerSettings settings =
         new ListenerSettings(
-            plan.address(),
-            null,
+            plan.ports().clear(),
+            plan.ports().secure(),
             ListenerSettings.Transport.AUTO,
             new ListenerSettings.EventLoops(0, false),
             true,
@@ -130,15 +152,20 @@ public final class OriginServer implements AutoCloseable {
         settings,
         () -> Limits.DEFAULT,
         api,
-        null,
+        plan.ports().certificates(),
         new ListenerCounters(),
         ListenerObserver.NONE,
         plan.clock());
   }
 
-  /** Where it answers, with the port that was chosen. */
-  public InetSocketAddress address() {
-    return Objects.requireNonNull(listener.httpAddress());
+  /** Where it answers in clear text, with the port that was chosen; null if nowhere. */
+  public @Nullable InetSocketAddress httpAddress() {
+    return listener.httpAddress();
+  }
+
+  /** Where it answers over TLS, with the port that was chosen; null if nowhere. */
+  public @Nullable InetSocketAddress httpsAddress() {
+    return listener.httpsAddress();
   }
 
   /** The calls under way. */

@@ -47,7 +47,7 @@ class AccountTest {
       assertThat(wrong.err()).startsWith("skerry: the edge refused: the name 'al ice' is not");
 
       Terminal status = Terminal.type("status", "--data", data.toString());
-      assertThat(status.out()).contains("origin\n  address      " + api);
+      assertThat(status.out()).contains("api\n  listeners    " + api);
       program.signal("TERM");
       assertThat(program.exitCode()).isZero();
       assertThat(program.remainingLog())

@@ -97,7 +97,7 @@ final class Program implements AutoCloseable {
   /** Waits for the line of readiness; the address after that word in it. */
   URI ready(String word) throws InterruptedException {
     String line = readyLine();
-    Matcher matcher = Pattern.compile(word + " (http://[^ ]+)").matcher(line);
+    Matcher matcher = Pattern.compile(word + " (https?://[^ ]+)").matcher(line);
     assertThat(matcher.find()).as(line).isTrue();
     return URI.create(matcher.group(1));
   }

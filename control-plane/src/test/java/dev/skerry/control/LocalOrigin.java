@@ -29,7 +29,7 @@ final class LocalOrigin implements AutoCloseable {
     server =
         OriginServer.open(
             new OriginServer.Plan(
-                new HostPort("127.0.0.1", 0),
+                OriginServer.Ports.clear(new HostPort("127.0.0.1", 0)),
                 Transport.NIO,
                 loops,
                 limits,
@@ -48,7 +48,7 @@ final class LocalOrigin implements AutoCloseable {
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.address().getPort());
+    return URI.create("http://127.0.0.1:" + server.httpAddress().getPort());
   }
 
   /** A client that signs with the first account's key. */

@@ -1,0 +1,106 @@
+package dev.skerry.cli;
+
+import dev.skerry.control.OriginAdmin;
+import dev.skerry.control.OriginData;
+import dev.skerry.edge.admin.Additions.Addition;
+import dev.skerry.edge.admin.ProblemException;
+import dev.skerry.origin.engine.EngineException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answers calls about accounts: the node that uses the data folder does, or, where none does, this
+ * process, which opens the folder for it.
+ */
+final class AccountDesk {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private final AdminOptions options;
+
+  private AccountDesk(AdminOptions options) {
+    this.options = options;
+  }
+
+  /** That of a data folder, which is made where there is none. */
+  static AccountDesk of(AdminOptions options) {
+    return new AccountDesk(options);
+  }
+
+  /** That of a data folder which must be there. */
+  static AccountDesk ofExisting(AdminOptions options) {
+    boolean named = options.admin != null && options.tokenFile != null;
+    if (!named && !Files.isDirectory(options.data)) {
+      throw new Failure(
+          ExitCodes.PROBLEM, "there is no data folder " + options.data + " (--data DIR)");
+    }
+    return new AccountDesk(options);
+  }
+
+  /** What answers a {@code GET} with these parameters. */
+  JsonNode get(String path, Map<String, String> parameters) {
+    return ask("GET", path, document(parameters));
+  }
+
+  /** What answers a {@code POST} of an object with these members. */
+  JsonNode post(String path, Map<String, String> members) {
+    return ask("POST", path, document(members));
+  }
+
+  private static ObjectNode document(Map<String, String> members) {
+    ObjectNode document = JSON.createObjectNode();
+    members.forEach(document::put);
+    return document;
+  }
+
+  private JsonNode ask(String method, String path, ObjectNode asked) {
+    if (options.admin == null && options.tokenFile == null) {
+      try (DataFolder folder = DataFolder.tryOpen(options.data)) {
+        if (folder != null) {
+          return answer(folder, method, path, asked);
+        }
+      }
+    }
+    return method.equals("GET")
+        ? options.client().get(path + query(asked))
+        : options.client().postOnce(path, asked);
+  }
+
+  private static String query(ObjectNode parameters) {
+    return parameters.isEmpty()
+        ? ""
+        : parameters.properties().stream()
+            .map(each -> each.getKey() + "=" + encoded(each.getValue().asString("")))
+            .collect(Collectors.joining("&", "?", ""));
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode answer(DataFolder folder, String method, String path, ObjectNode asked) {
+    try (OriginData data = OriginData.open(folder.path(), InstantSource.system())) {
+      Addition endpoint =
+          OriginAdmin.accounts(data).stream()
+              .filter(each -> each.method().equals(method) && each.path().equals(path))
+              .findFirst()
+              .orElseThrow();
+      return JSON.valueToTree(endpoint.answering().answer(asked));
+    } catch (ProblemException e) {
+      throw new Failure(ExitCodes.PROBLEM, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw Failure.of(e);
+    } catch (EngineException e) {
+      throw Failure.of(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.skerry.cli;
+
+import dev.skerry.control.engine.EnginePlace;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of {@code skerry run} for the API: where it answers, and where its data is. */
+final class ApiOptions {
+  @Option(
+      names = "--api",
+      arity = "0..1",
+      paramLabel = "HOST:PORT",
+      fallbackValue = "127.0.0.1:9000",
+      description =
+          "Serve the table API, too, there or on ${FALLBACK-VALUE}: in clear text, so for this"
+              + " machine only; see docs/tables.md. Default: nowhere")
+  @Nullable ListenAddress clear;
+
+  @Option(
+      names = "--api-tls",
+      arity = "0..1",
+      paramLabel = "HOST:PORT",
+      fallbackValue = "127.0.0.1:9443",
+      description =
+          "Serve it over TLS, there or on ${FALLBACK-VALUE}, with --api-certificate or with a"
+              + " certificate for development. Default: nowhere")
+  @Nullable ListenAddress secure;
+
+  @Option(
+      names = "--api-certificate",
+      paramLabel = "FILE",
+      description =
+          "For --api-tls, PEM: the certificate, then those that issued it. Read again when it"
+              + " changes.")
+  @Nullable Path certificate;
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "FILE",
+      description = "PEM: the key of --api-certificate.")
+  @Nullable Path key;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "URL",
+      description = {
+        "Where --api keeps its data: postgresql://USER@HOST/DATABASE; see docs/engine.md.",
+        "The data folder remembers it. Default: in the data folder"
+      })
+  EnginePlace.@Nullable Database engine;
+
+  @Option(
+      names = "--table-state-delay",
+      paramLabel = "MILLISECONDS",
+      description =
+          "How long tables show that they are being created, updated or deleted."
+              + " Default: ${DEFAULT-VALUE}",
+      defaultValue = "100")
+  int tableStateDelay = 100;
+
+  /** Whether the API is served at all. */
+  boolean isWanted() {
+    return clear != null || secure != null;
+  }
+
+  /** Refuses what does not go together. */
+  void check(CommandLine command) {
+    if (tableStateDelay < 0) {
+      throw new ParameterException(
+          command, "expected --table-state-delay of 0 or more, found " + tableStateDelay);
+    }
+    if (engine != null && !isWanted()) {
+      throw new ParameterException(command, "--engine is where --api keeps its data: add --api");
+    }
+    if ((certificate == null) != (key == null)) {
+      throw new ParameterException(command, "--api-certificate and --api-key come together");
+    }
+    if (certificate != null && secure == null) {
+      throw new ParameterException(command, "--api-certificate is for --api-tls: add --api-tls");
+    }
+    if (clear != null && !isLoopback(clear)) {
+      throw new ParameterException(
+          command,
+          """
+          --api %s is no loopback address, and --api speaks clear text.
+          Over a network the API speaks TLS: --api-tls %s, with --api-certificate FILE and --api-key FILE,
+          or with a certificate for development. For this machine only: --api 127.0.0.1:%d\
+          """
+              .formatted(clear, clear, clear.port()));
+    }
+  }
+
+  /** Names that do not resolve are told when their port is looked at. */
+  private static boolean isLoopback(ListenAddress address) {
+    try {
+      return address.resolve().getAddress().isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return true;
+    }
+  }
+}
