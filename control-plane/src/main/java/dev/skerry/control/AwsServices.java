@@ -2,10 +2,13 @@ package dev.skerry.control;
 
 import dev.skerry.control.api.Service;
 import dev.skerry.control.api.Services;
+import dev.skerry.control.api.UnservedService;
 import dev.skerry.control.tables.TableService;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables has what is addressed to no service, too: the root of the port is its health check
  */
-record AwsServices(Service tables, Service objects) implements Services {
+record AwsServices(Service tables, Service objects, Service tokens) implements Services {
+  /** The service of a credential's scope, as it stands in a field or, encoded, in a query. */
+  private static final Pattern SCOPED =
+      Pattern.compile("(?:/|%2[Ff])([a-z0-9-]{1,32})(?:/|%2[Ff])aws4_request");
+
   @Override
   public Service of(Request head) {
     Fields fields = head.fields();
@@ -22,33 +29,37 @@ record AwsServices(Service tables, Service objects) implements Services {
     if (target != null && TableService.isTarget(target)) {
       return tables;
     }
-    String scope = signedScope(fields.first(FieldNames.AUTHORIZATION), head.query());
-    if (scope != null) {
-      return isOf(scope, "s3") ? objects : isOf(scope, "dynamodb") ? tables : byShape(head);
-    }
-    return byShape(head);
+    String name = signedFor(fields.first(FieldNames.AUTHORIZATION), head.query());
+    return switch (name) {
+      case null -> byShape(head);
+      case "dynamodb" -> tables;
+      case "sts" -> tokens;
+      case String other when other.startsWith("s3") -> objects;
+      // A table's client that signs for the wrong service is told so by the tables.
+      case String _ when target == null && isTables(head) -> tables;
+      case String other -> new UnservedService(other, "dynamodb and, of sts, GetCallerIdentity");
+    };
   }
 
   private Service byShape(Request head) {
-    String type = head.fields().first(FieldNames.CONTENT_TYPE);
-    boolean json = type != null && type.startsWith("application/x-amz-json-1.0");
     boolean hashed = head.fields().contains("x-amz-content-sha256");
     boolean root = head.path().equals("/") || head.path().equals("*");
-    return json || (root && !hashed) ? tables : objects;
+    return isTables(head) || (root && !hashed) ? tables : objects;
   }
 
-  /** The text that holds the credential, encoded where it is from a query; null if none. */
-  private static @Nullable String signedScope(
+  private static boolean isTables(Request head) {
+    String type = head.fields().first(FieldNames.CONTENT_TYPE);
+    return type != null && type.startsWith("application/x-amz-json-1.0");
+  }
+
+  /** The service for which a request is signed, in the field or in the query; null if for none. */
+  private static @Nullable String signedFor(
       @Nullable String authorization, @Nullable String query) {
-    if (authorization != null) {
-      return authorization;
+    String text = authorization != null ? authorization : query;
+    if (text == null || (authorization == null && !text.contains("X-Amz-Credential="))) {
+      return null;
     }
-    return query != null && query.contains("X-Amz-Credential=") ? query : null;
-  }
-
-  private static boolean isOf(String scope, String service) {
-    return scope.contains('/' + service + "/aws4_request")
-        || scope.contains("%2F" + service + "%2Faws4_request")
-        || scope.contains("%2f" + service + "%2faws4_request");
+    Matcher scope = SCOPED.matcher(text);
+    return scope.find() ? scope.group(1) : null;
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,17 @@ class ClientsTest {
     aws("put-item", "--table-name", "songs", "--item", "{\"artist\":{\"S\":\"a\"}}");
     assertThat(aws("scan", "--table-name", "songs", "--output", "text", "--query", "Count"))
         .isEqualTo("1");
+  }
+
+  @Test
+  void theAwsCommandLineIsToldWhoseKeyItHasWhereInstalled() throws Exception {
+    assumeInstalled("aws", "--version");
+    String account = origin.data().first().account().id();
+    String[] ask = {"aws", "--region", "eu-west-1", "--output", "text", "--endpoint-url"};
+    String[] identity = {origin.url().toString(), "sts", "get-caller-identity"};
+    assertThat(
+            run(Stream.of(ask, identity).flatMap(Stream::of).toArray(String[]::new)).split("\\s+"))
+        .containsExactly(account, "arn:aws:iam::" + account + ":root", account);
   }
 
   @Test

@@ -52,6 +52,15 @@ class ControlArrowsTest {
               Set.of("control.api", "http.."),
               "what is not there yet needs nothing"),
           new Arrow(
+              "control.sts",
+              Set.of(
+                  "control.api",
+                  "http..",
+                  "origin.access",
+                  "origin.access.signature",
+                  "origin.engine"),
+              "who asks is found out by the origin's access, whatever it asks for"),
+          new Arrow(
               "control.engine",
               Set.of("origin.access.account", "origin.engine.."),
               "where rows are, and how they are copied, is the same whatever they mean"),
@@ -61,6 +70,7 @@ class ControlArrowsTest {
                   "control.api",
                   "control.engine",
                   "control.objects",
+                  "control.sts",
                   "control.tables",
                   "http..",
                   "edge.admin",

@@ -60,8 +60,18 @@ final class SignedClient {
     return unsigned(content, signed(content, fields));
   }
 
+  /** Sends content to another service than that of tables, all signed. */
+  Answer sendTo(String service, byte[] content, Map<String, String> fields)
+      throws IOException, InterruptedException {
+    return unsigned(content, signed(service, content, fields));
+  }
+
   /** The fields of a request, with those of its signature. */
   Map<String, String> signed(byte[] content, Map<String, String> fields) {
+    return signed("dynamodb", content, fields);
+  }
+
+  private Map<String, String> signed(String service, byte[] content, Map<String, String> fields) {
     SdkHttpRequest.Builder request = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(url);
     fields.forEach(request::putHeader);
     SignedRequest signed =
@@ -71,7 +81,7 @@ final class SignedClient {
                     r.identity(AwsCredentialsIdentity.create(key.id(), key.secret()))
                         .request(request.build())
                         .payload(() -> new ByteArrayInputStream(content))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"));
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     signed.request().headers().forEach((name, values) -> all.put(name, String.join(",", values)));

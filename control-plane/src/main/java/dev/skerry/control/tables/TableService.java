@@ -120,7 +120,7 @@ public final class TableService implements Service {
         }
       }
     }
-    Caller caller = new Caller(signed.identity().accountId());
+    Caller caller = new Caller(signed.identity().accountId(), call.head().authority());
     return tables.call(operation, content, caller, memory::take);
   }
 

@@ -38,6 +38,16 @@ public record SignedService(
           Duration.ofMinutes(15),
           Duration.ofMinutes(5));
 
+  /** Whose key it is ({@code GetCallerIdentity}), for clients of any region. */
+  public static final SignedService STS =
+      new SignedService(
+          "sts",
+          null,
+          CanonicalPath.NORMALIZED_ENCODED_TWICE,
+          Content.HASHED,
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(5));
+
   /** Objects, for clients of any region. */
   public static final SignedService S3 =
       new SignedService(
