@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code skerry engine}: what is to be known of the storage of the origin's services. */
 @Command(
     name = "engine",
-    header = "Check what the origin's services keep.",
+    header = "Check what the API keeps.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = EngineVerifyCommand.class)
 final class EngineCommand implements Runnable {

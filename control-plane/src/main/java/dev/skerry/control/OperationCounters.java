@@ -54,7 +54,7 @@ final class OperationCounters implements TableCalls {
       var _ =
           gauges.registerCounter(
               "skerry_api_requests_total",
-              "Calls of the origin's services that were answered.",
+              "Calls of the API that were answered.",
               Labels.of(
                   "service", "dynamodb", "operation", operation, "code", Integer.toString(status)),
               counter::sum);
