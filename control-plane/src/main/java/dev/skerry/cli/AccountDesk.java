@@ -2,6 +2,7 @@ package dev.skerry.cli;
 
 import dev.skerry.control.OriginAdmin;
 import dev.skerry.control.OriginData;
+import dev.skerry.control.engine.EngineChoice;
 import dev.skerry.edge.admin.Additions.Addition;
 import dev.skerry.edge.admin.ProblemException;
 import dev.skerry.origin.engine.EngineException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,12 +38,16 @@ final class AccountDesk {
     return new AccountDesk(options);
   }
 
-  /** That of a data folder which must be there. */
+  /** That of a data folder which must have accounts already. */
   static AccountDesk ofExisting(AdminOptions options) {
-    boolean named = options.admin != null && options.tokenFile != null;
-    if (!named && !Files.isDirectory(options.data)) {
-      throw new Failure(
-          ExitCodes.PROBLEM, "there is no data folder " + options.data + " (--data DIR)");
+    Path data = options.data;
+    if (options.admin == null || options.tokenFile == null) {
+      if (!Files.isDirectory(data)) {
+        throw new Failure(ExitCodes.PROBLEM, "there is no data folder " + data + " (--data DIR)");
+      }
+      if (!EngineChoice.isMade(data)) {
+        throw new Failure(ExitCodes.PROBLEM, data + " has no accounts yet: skerry account add");
+      }
     }
     return new AccountDesk(options);
   }

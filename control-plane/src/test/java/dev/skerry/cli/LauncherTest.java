@@ -163,8 +163,10 @@ class LauncherTest {
     for (String page : List.of("skerry.txt", "run.txt", "account-add.txt")) {
       Files.copy(help.resolve(page), copy.resolve(page));
     }
-    assertThat(skerry(folder, "--help").out()).isEqualTo(Files.readString(help.resolve("skerry.txt")));
-    assertThat(skerry(folder, "run", "-h").out()).isEqualTo(Files.readString(help.resolve("run.txt")));
+    assertThat(skerry(folder, "--help").out())
+        .isEqualTo(Files.readString(help.resolve("skerry.txt")));
+    assertThat(skerry(folder, "run", "-h").out())
+        .isEqualTo(Files.readString(help.resolve("run.txt")));
     assertThat(skerry(folder, "account", "add", "--help").out())
         .isEqualTo(Files.readString(help.resolve("account-add.txt")));
     assertThat(folder.resolve("mvn.log")).doesNotExist();

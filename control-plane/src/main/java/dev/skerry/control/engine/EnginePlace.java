@@ -81,8 +81,11 @@ public sealed interface EnginePlace {
     if (text.startsWith("postgresql:")) {
       return new Database(text, PostgresAddress.parse(text));
     }
+    int colon = text.indexOf(':');
+    // Without what follows, which may hold a password.
+    String kind = colon < 0 ? text : text.substring(0, colon + 1) + "…";
     throw new IllegalArgumentException(
-        "the engine '" + text + "', expected rocksdb:FOLDER or postgresql://USER@HOST/DATABASE");
+        "the engine '" + kind + "', expected rocksdb:FOLDER or postgresql://USER@HOST/DATABASE");
   }
 
   /**

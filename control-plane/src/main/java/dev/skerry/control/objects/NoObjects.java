@@ -31,7 +31,7 @@ public final class NoObjects implements Service {
     return error(
         501,
         "NotImplemented",
-        "A header you provided implies functionality that is not implemented");
+        "Skerry keeps no objects yet: none of the operations of S3 is there");
   }
 
   @Override

@@ -119,7 +119,11 @@ public record PostgresAddress(
         String name = equals < 0 ? pair : pair.substring(0, equals);
         if (equals < 0 || !PARAMETERS.contains(name)) {
           throw new IllegalArgumentException(
-              "the parameter " + pair + " of a database's address, expected one of " + PARAMETERS);
+              // Without its value, which may be a password.
+              "the parameter '"
+                  + name
+                  + "' of a database's address, expected NAME=VALUE of "
+                  + PARAMETERS);
         }
         parameters.put(name, decoded(pair.substring(equals + 1)));
       }
