@@ -93,8 +93,8 @@ final class AdminClient {
     } catch (IOException e) {
       throw new Failure(
           ExitCodes.UNAVAILABLE,
-          "the edge at %s ended the connection without an answer, tries: %d (%s); whether it does what was asked is unknown"
-              .formatted(address, attempts, e.getMessage()));
+          "the edge at %s ended the connection without an answer%s (%s); whether it does what was asked is unknown"
+              .formatted(address, attempts == 1 ? "" : ", " + attempts + " times", e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure(ExitCodes.PROBLEM, "interrupted");

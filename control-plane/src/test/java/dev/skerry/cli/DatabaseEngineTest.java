@@ -86,6 +86,42 @@ class DatabaseEngineTest {
   }
 
   @Test
+  void tablesMoveFromAFolderIntoADatabaseAndByABackupIntoAnother() throws Exception {
+    try (Program program = Program.runAnywhere(data, "--api", "127.0.0.1:0");
+        DynamoDbClient client = client(program)) {
+      createTable(client);
+      put(client, "a", "1");
+      program.signal("TERM");
+      assertThat(program.exitCode()).isZero();
+    }
+    try (DatabaseServer database = DatabaseServer.start(Optional.empty())) {
+      String url = database.url(parameters(database.authority()));
+      Path files = data.resolve("engine");
+      ok("migrate", "--from", "rocksdb:" + files, "--to", url);
+      Files.move(files, data.resolve("engine.migrated"));
+      try (Program program = Program.runAnywhere(data, "--api", "127.0.0.1:0", "--engine", url);
+          DynamoDbClient client = client(program)) {
+        assertThat(get(client, "a")).isEqualTo("1");
+        put(client, "a", "2");
+      }
+      Path backup = folder.resolve("backup");
+      ok("backup", backup.toString(), "--data", data.toString(), "--with-master-key");
+      data = folder.resolve("restored");
+      String second = url + "&schema=restored";
+      ok("restore", backup.toString(), "--data", data.toString(), "--engine", second);
+      try (Program program = Program.runAnywhere(data, "--api", "127.0.0.1:0");
+          DynamoDbClient client = client(program)) {
+        assertThat(get(client, "a")).isEqualTo("2");
+      }
+    }
+  }
+
+  private static void ok(String... words) {
+    Terminal terminal = Terminal.type(words);
+    assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+  }
+
+  @Test
   void whatKeepsItFromTheDatabaseIsSaidAtTheStart() throws Exception {
     try (DatabaseServer database = DatabaseServer.start(Optional.empty())) {
       String parameters = parameters(database.authority());

@@ -1,5 +1,7 @@
 package dev.skerry.control;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.skerry.control.api.ApiLimits;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.listener.Transport;
@@ -48,7 +50,7 @@ final class LocalOrigin implements AutoCloseable {
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.httpAddress().getPort());
+    return URI.create("http://127.0.0.1:" + requireNonNull(server.httpAddress()).getPort());
   }
 
   /** A client that signs with the first account's key. */
