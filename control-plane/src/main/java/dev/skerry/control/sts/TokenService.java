@@ -103,6 +103,7 @@ public final class TokenService implements Service {
   public Reply refuse(Request head, Obstacle why) {
     return switch (why) {
       case TOO_LARGE -> QueryReplies.error(413, "RequestEntityTooLarge", "The request is too long");
+      case TOO_SLOW -> QueryReplies.error(408, "RequestTimeout", "The request came too slowly");
       case BUSY -> QueryReplies.error(503, "ServiceUnavailable", "Please try again later");
       case FAILED -> QueryReplies.error(500, "InternalFailure", "The request failed here");
     };
