@@ -2,20 +2,12 @@ package dev.skerry.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -59,35 +51,11 @@ final class Bank implements AutoCloseable {
 
   /** The bank at an origin, with the credentials of its data folder. */
   static Bank at(URI api, Path data) throws IOException {
-    String file = Files.readString(data.resolve("credentials"));
-    StaticCredentialsProvider credentials =
-        StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(
-                named(file, "aws_access_key_id"), named(file, "aws_secret_access_key")));
     return new Bank(
-        DynamoDbClient.builder()
-            .endpointOverride(api)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials)
-            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build(),
-        DynamoDbStreamsClient.builder()
-            .endpointOverride(api)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build(),
+        OriginClients.tables(api, data),
+        OriginClients.streams(api, data),
         ConcurrentHashMap.newKeySet(),
         new ConcurrentHashMap<>());
-  }
-
-  private static String named(String file, String name) {
-    Matcher line = Pattern.compile(name + " = (\\S+)").matcher(file);
-    if (!line.find()) {
-      throw new AssertionError("no " + name);
-    }
-    return line.group(1);
   }
 
   /** The same bank at another address, with all that it has acknowledged. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * A whole origin, killed at any point under writes over HTTP: nothing that was answered is lost, no
@@ -38,7 +39,7 @@ class OriginKillTest {
         if (known == null) {
           bank.open();
         } else {
-          check(bank, books, which);
+          check(bank, books, program, which);
         }
         if (round < ROUNDS) {
           writeUntilKilled(bank, program, random.split(), bank.acknowledged().size());
@@ -56,12 +57,17 @@ class OriginKillTest {
     return there;
   }
 
-  private static void check(Bank bank, Books books, String which) {
-    var items = Books.items(bank, false);
-    Books.checkTransfers(items, bank.acknowledged(), which);
-    Books.checkCounters(items, bank.counted(), which);
-    Books.checkIndex(bank, items, which);
-    books.checkStream(bank, items, which);
+  private static void check(Bank bank, Books books, Program program, String which)
+      throws InterruptedException {
+    try {
+      var items = Books.items(bank, false);
+      Books.checkTransfers(items, bank.acknowledged(), which);
+      Books.checkCounters(items, bank.counted(), which);
+      Books.checkIndex(bank, items, which);
+      books.checkStream(bank, items, which);
+    } catch (SdkClientException e) {
+      throw new AssertionError("no answer, " + which + program.threads(), e);
+    }
   }
 
   /** Lets writers write, and kills the origin after so many answers as the seed says. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +21,12 @@ import java.util.regex.Pattern;
 
 /** {@code skerry} as a process of its own; mostly its {@code run}, on ports that are free. */
 final class Program implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
+
+  /** A busy machine may leave next to no processor to a start; a start that hangs is told by it. */
+  private static final int PATIENCE_SECONDS = 300;
+
+  private static final int DUMP_SECONDS = 20;
+  private static final String DUMP_END = "JNI global refs";
   private static final String END = "(the output has ended)";
 
   private final Process process;
@@ -105,8 +111,11 @@ final class Program implements AutoCloseable {
   /** Waits for the first line on the standard output. */
   String readyLine() throws InterruptedException {
     String line = out.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (line == null || line.equals(END)) {
-      throw new AssertionError("no line of readiness; the log:\n" + remainingLog());
+    if (line == null) {
+      throw new AssertionError("no line of readiness" + threads() + "the log:\n" + killedLog());
+    }
+    if (line.equals(END)) {
+      throw new AssertionError("it ended before it was ready; the log:\n" + remainingLog());
     }
     out.add(line); // for whoever asks again
     return line;
@@ -118,7 +127,8 @@ final class Program implements AutoCloseable {
       String line = err.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       ended = END.equals(line);
       if (line == null || ended) {
-        throw new AssertionError("never logged: " + text + "\nbut\n" + String.join("\n", log));
+        String threads = ended ? "\n" : threads();
+        throw new AssertionError("never logged: " + text + threads + String.join("\n", log));
       }
       log.add(line);
       if (line.contains(text)) {
@@ -127,13 +137,38 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** What its threads do, and how much of the processor it has had: for the text of a failure. */
+  String threads() throws InterruptedException {
+    StringBuilder text = new StringBuilder("; processor time ");
+    text.append(process.info().totalCpuDuration().map(Duration::toString).orElse("unknown"));
+    try {
+      signal("QUIT");
+    } catch (IOException e) {
+      return text.append(", no threads: ").append(e).append('\n').toString();
+    }
+    for (String line = "threads:"; line != null; line = out.poll(DUMP_SECONDS, TimeUnit.SECONDS)) {
+      text.append('\n').append(line);
+      if (line.startsWith(DUMP_END)) {
+        break;
+      }
+    }
+    return text.append('\n').toString();
+  }
+
+  private String killedLog() throws InterruptedException {
+    kill();
+    return remainingLog();
+  }
+
   /** All of the log, once the process has ended. */
   String remainingLog() throws InterruptedException {
     while (!ended) {
       String line = err.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      assertThat(line).as("the log's end").isNotNull();
+      if (line == null) {
+        throw new AssertionError("it has not ended" + threads() + String.join("\n", log));
+      }
       ended = END.equals(line);
-      if (line != null && !ended) {
+      if (!ended) {
         log.add(line);
       }
     }
@@ -163,7 +198,9 @@ final class Program implements AutoCloseable {
 
   /** Waits for its end. */
   int exitCode() throws InterruptedException {
-    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ended").isTrue();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it has not ended" + threads());
+    }
     return process.exitValue();
   }
 

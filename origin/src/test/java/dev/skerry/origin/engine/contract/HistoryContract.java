@@ -3,12 +3,12 @@ package dev.skerry.origin.engine.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.origin.engine.Range;
-import dev.skerry.origin.engine.history.Anomaly;
-import dev.skerry.origin.engine.history.Attempt;
 import dev.skerry.origin.engine.history.Histories;
 import dev.skerry.origin.engine.history.Lists;
-import dev.skerry.origin.engine.history.SerializabilityCheck;
 import dev.skerry.origin.engine.history.Weakened;
+import dev.skerry.testing.history.Anomaly;
+import dev.skerry.testing.history.Attempt;
+import dev.skerry.testing.history.SerializabilityCheck;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

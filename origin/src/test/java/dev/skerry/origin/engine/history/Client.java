@@ -3,6 +3,8 @@ package dev.skerry.origin.engine.history;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Transaction;
+import dev.skerry.testing.history.Attempt;
+import dev.skerry.testing.history.Op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,6 +1,7 @@
 package dev.skerry.origin.engine.history;
 
 import dev.skerry.origin.engine.Engine;
+import dev.skerry.testing.history.Attempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -10,6 +10,7 @@ import dev.skerry.origin.engine.Outcome;
 import dev.skerry.origin.engine.Token;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.driver.Patience;
+import dev.skerry.testing.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class CutCommitTest {
   void whatIsToldOfAnUnknownCommitIsWhatIsThere() throws IOException {
     PostgresServer server = PostgresServer.shared();
     try (CuttingProxy proxy = new CuttingProxy(server.port(), this::onceAsTold);
-        Engine engine = PostgresEngine.open(server.settings(proxy.port()))) {
+        Engine engine = PostgresEngine.open(FreshSchema.in(server, proxy.port()))) {
       int committed = 0;
       int unknown = 0;
       for (int i = 0; i < COMMITS; i++) {
@@ -72,7 +73,7 @@ class CutCommitTest {
   void workIsDoneOnceThoughItsConnectionsAreCut() throws IOException {
     PostgresServer server = PostgresServer.shared();
     try (CuttingProxy proxy = new CuttingProxy(server.port(), this::onceAsTold);
-        Engine engine = PostgresEngine.open(server.settings(proxy.port()))) {
+        Engine engine = PostgresEngine.open(FreshSchema.in(server, proxy.port()))) {
       Key counter = Key.of("counter");
       for (int i = 0; i < COMMITS; i++) {
         next.set(atRandom());
@@ -96,8 +97,7 @@ class CutCommitTest {
     try (CuttingProxy proxy = new CuttingProxy(server.port(), this::onceAsTold);
         Engine engine =
             PostgresEngine.open(
-                server
-                    .settings(proxy.port())
+                FreshSchema.in(server, proxy.port())
                     .with(
                         new PostgresSettings.Timeouts(second.multipliedBy(10), second, second)))) {
       next.set(CuttingProxy.Fate.SWALLOWED);
@@ -131,8 +131,7 @@ class CutCommitTest {
   @Test
   void anAttemptThatIsFoundNotToBeCommittedNeverIs() {
     PostgresSettings settings =
-        PostgresServer.shared()
-            .settings()
+        FreshSchema.in(PostgresServer.shared())
             .with(new Patience(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)));
     try (Engine engine = PostgresEngine.open(settings);
         Engine other = PostgresEngine.open(settings);

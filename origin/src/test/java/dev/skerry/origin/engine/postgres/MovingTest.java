@@ -19,6 +19,7 @@ import dev.skerry.origin.engine.dump.Progress;
 import dev.skerry.origin.engine.rocksdb.Memory;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
 import dev.skerry.origin.engine.rocksdb.RocksSettings;
+import dev.skerry.testing.postgres.PostgresServer;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,7 +49,7 @@ class MovingTest {
   }
 
   private PostgresEngine postgres() {
-    return PostgresEngine.open(PostgresServer.shared().settings().with(time, time));
+    return PostgresEngine.open(FreshSchema.in(PostgresServer.shared()).with(time, time));
   }
 
   private List<Row> rows(Engine engine) {

@@ -8,6 +8,7 @@ import dev.skerry.origin.engine.contract.LimitsContract;
 import dev.skerry.origin.engine.contract.OrderingContract;
 import dev.skerry.origin.engine.contract.OutcomeContract;
 import dev.skerry.origin.engine.contract.Time;
+import dev.skerry.testing.postgres.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -24,7 +25,7 @@ class PostgresContractTest
 
   @BeforeEach
   void open() {
-    engine = PostgresEngine.open(PostgresServer.shared().settings().with(time, time));
+    engine = PostgresEngine.open(FreshSchema.in(PostgresServer.shared()).with(time, time));
   }
 
   @AfterEach

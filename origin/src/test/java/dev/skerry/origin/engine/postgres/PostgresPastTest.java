@@ -12,6 +12,7 @@ import dev.skerry.origin.engine.Token;
 import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.contract.Time;
+import dev.skerry.testing.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +31,7 @@ class PostgresPastTest {
   void open() {
     engine =
         PostgresEngine.open(
-            PostgresServer.shared()
-                .settings()
+            FreshSchema.in(PostgresServer.shared())
                 .with(time, time)
                 .with(new PostgresSettings.Keeping(Duration.ofHours(1), 1_000)));
   }

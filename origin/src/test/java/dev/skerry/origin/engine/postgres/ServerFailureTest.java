@@ -4,6 +4,7 @@ import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.contract.Ledger;
 import dev.skerry.origin.engine.driver.Patience;
+import dev.skerry.testing.postgres.PostgresServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +37,7 @@ class ServerFailureTest {
     server = PostgresServer.start();
     engine =
         PostgresEngine.open(
-            server
-                .settings()
+            FreshSchema.in(server)
                 .with(new PostgresSettings.Timeouts(SECOND, SECOND, SECOND))
                 .with(new Patience(SECOND, Duration.ofMillis(1), Duration.ofMillis(20))));
   }

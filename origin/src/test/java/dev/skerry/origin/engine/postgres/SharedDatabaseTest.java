@@ -6,6 +6,7 @@ import dev.skerry.origin.engine.contract.HistoryContract;
 import dev.skerry.origin.engine.contract.IsolationContract;
 import dev.skerry.origin.engine.contract.OutcomeContract;
 import dev.skerry.origin.engine.contract.Time;
+import dev.skerry.testing.postgres.PostgresServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ class SharedDatabaseTest
 
   @BeforeEach
   void open() {
-    PostgresSettings settings = PostgresServer.shared().settings().with(time, time);
+    PostgresSettings settings = FreshSchema.in(PostgresServer.shared()).with(time, time);
     engines =
         new Alternating(List.of(PostgresEngine.open(settings), PostgresEngine.open(settings)));
   }

@@ -2,9 +2,9 @@ package dev.skerry.origin.tables.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skerry.origin.engine.history.Attempt;
-import dev.skerry.origin.engine.history.Op;
-import dev.skerry.origin.engine.history.SerializabilityCheck;
+import dev.skerry.testing.history.Attempt;
+import dev.skerry.testing.history.Op;
+import dev.skerry.testing.history.SerializabilityCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

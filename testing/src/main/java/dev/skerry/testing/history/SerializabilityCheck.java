@@ -1,4 +1,4 @@
-package dev.skerry.origin.engine.history;
+package dev.skerry.testing.history;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,8 +34,10 @@ public final class SerializabilityCheck {
     checkReads();
     checkLosses();
     checkInternal();
+    checkStrange();
     Set<Integer> present = new HashSet<>();
     orders.values().forEach(present::addAll);
+    checkHalves(present);
     List<Attempt> happened =
         history.stream().filter(attempt -> happened(attempt, present)).toList();
     Dependencies graph = Dependencies.of(happened, orders);
@@ -155,6 +157,48 @@ public final class SerializabilityCheck {
         }
       }
     }
+  }
+
+  /** Of a transaction of which nobody was told either all is there at the end or nothing. */
+  private void checkHalves(Set<Integer> present) {
+    for (Attempt attempt : history) {
+      List<Integer> elements = appended(attempt);
+      long there = elements.stream().filter(present::contains).count();
+      if (attempt.answer() == Attempt.Answer.UNKNOWN && there > 0 && there < elements.size()) {
+        found.add(new Anomaly(Anomaly.Kind.HALF, attempt + ": " + there + " of " + elements));
+      }
+    }
+  }
+
+  private static List<Integer> appended(Attempt attempt) {
+    List<Integer> elements = new ArrayList<>();
+    for (Op op : attempt.ops()) {
+      if (op instanceof Op.Append append) {
+        elements.add(append.element());
+      }
+    }
+    return elements;
+  }
+
+  /** Each element is in the list to which it was appended, once. */
+  private void checkStrange() {
+    Map<Integer, Integer> lists = new HashMap<>();
+    for (Attempt attempt : history) {
+      for (Op op : attempt.ops()) {
+        if (op instanceof Op.Append append) {
+          lists.put(append.element(), append.list());
+        }
+      }
+    }
+    orders.forEach(
+        (list, order) -> {
+          Set<Integer> seen = new HashSet<>();
+          for (int element : order) {
+            if (!seen.add(element) || !list.equals(lists.get(element))) {
+              found.add(new Anomaly(Anomaly.Kind.STRANGE, element + " in " + list + order));
+            }
+          }
+        });
   }
 
   /** What a transaction appended, it reads from then on at the end of the list. */

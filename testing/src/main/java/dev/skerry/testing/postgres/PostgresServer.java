@@ -1,4 +1,4 @@
-package dev.skerry.origin.engine.postgres;
+package dev.skerry.testing.postgres;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A real PostgreSQL in a folder of its own, on a free port, as a user that may do nothing else. Its
  * superuser is {@code skerry}, who needs no password unless a test says otherwise.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
   private static @Nullable PostgresServer shared;
 
@@ -37,7 +37,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** One for all tests that do it no harm, started with the first of them. */
-  static synchronized PostgresServer shared() {
+  public static synchronized PostgresServer shared() {
     PostgresServer server = shared;
     if (server == null) {
       server = start();
@@ -48,7 +48,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** One more, or skips the test where there is no PostgreSQL. */
-  static PostgresServer start() {
+  public static PostgresServer start() {
     Optional<Path> programs = programs();
     assumeTrue(programs.isPresent(), "no PostgreSQL: /usr/lib/postgresql/*/bin/initdb is missing");
     try {
@@ -91,16 +91,18 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** The port on the loopback address. */
+  public int port() {
     return port;
   }
 
-  String data() {
+  /** The folder of its files. */
+  public String data() {
     return folder.resolve("data").toString();
   }
 
   /** Starts it after it was killed, and waits until it has recovered. */
-  void resume() {
+  public void resume() {
     String options =
         "-p "
             + port
@@ -122,7 +124,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Kills every process of it at once, as a failure of the machine would. */
-  void kill() throws IOException, InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     List<ProcessHandle> all = processes();
     all.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle one : all) {
@@ -131,12 +133,12 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Stops every process where it is. */
-  void pause() throws IOException {
+  public void pause() throws IOException {
     signal("STOP");
   }
 
   /** Lets them go on. */
-  void unpause() throws IOException {
+  public void unpause() throws IOException {
     signal("CONT");
   }
 
@@ -152,23 +154,21 @@ final class PostgresServer implements AutoCloseable {
     return Stream.concat(Stream.of(master), master.descendants()).toList();
   }
 
-  /** Settings with a schema of which nobody else knows. */
-  PostgresSettings settings() {
-    return settings(port);
+  /** The address of a schema of which nobody else knows. */
+  public String address() {
+    return address(port);
   }
 
   /** The same by another port. */
-  PostgresSettings settings(int otherPort) {
-    return PostgresSettings.at(
-        PostgresAddress.parse(
-            "postgresql://skerry@127.0.0.1:"
-                + otherPort
-                + "/postgres?schema=test_"
-                + SCHEMAS.incrementAndGet()));
+  public String address(int otherPort) {
+    return "postgresql://skerry@127.0.0.1:"
+        + otherPort
+        + "/postgres?schema=test_"
+        + SCHEMAS.incrementAndGet();
   }
 
   /** Runs one of PostgreSQL's programs as a user without rights. */
-  void run(String program, String... arguments) {
+  public void run(String program, String... arguments) {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
       command.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));

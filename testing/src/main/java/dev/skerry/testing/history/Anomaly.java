@@ -1,7 +1,7 @@
-package dev.skerry.origin.engine.history;
+package dev.skerry.testing.history;
 
 /**
- * Something that cannot be in a serializable history.
+ * Something that cannot be in a history of transactions that are one after the other.
  *
  * @param kind by Adya's names where there is one
  * @param text who did what
@@ -17,6 +17,10 @@ public record Anomaly(Kind kind, String text) {
     INCOMPATIBLE_ORDER,
     /** An element of a committed transaction is not there at the end. */
     LOST,
+    /** A transaction is there in part. */
+    HALF,
+    /** An element is in a list twice, or in one to which nobody appended it. */
+    STRANGE,
     /** A transaction did not see what it wrote itself. */
     INTERNAL,
     /** A circle of writes only. */
@@ -28,6 +32,8 @@ public record Anomaly(Kind kind, String text) {
     /** A circle with several reads of what was overwritten: write skew. */
     G2,
     /** A circle that is one only because somebody came after somebody else had been answered. */
-    REAL_TIME
+    REAL_TIME,
+    /** What was seen of one item fits no order of the calls. */
+    NOT_LINEARIZABLE
   }
 }

@@ -1,4 +1,4 @@
-package dev.skerry.origin.engine.history;
+package dev.skerry.testing.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +32,25 @@ class SerializabilityCheckTest {
             ok(1, 4, "a1", "a2"),
             ok(2, 3, "r1"),
             ok(5, 6, "r1,2")),
+        of(
+            "unknown, in part",
+            List.of(Anomaly.Kind.HALF),
+            maybe(1, 2, "a1", "b2"),
+            ok(3, 4, "r1", "s")),
+        of(
+            "answered, in part",
+            List.of(Anomaly.Kind.LOST),
+            ok(1, 2, "a1", "b2"),
+            ok(3, 4, "r1", "s")),
+        of(
+            "half of it seen",
+            List.of(Anomaly.Kind.G_SINGLE),
+            ok(1, 4, "a1", "b2"),
+            ok(2, 3, "r1", "s"),
+            ok(5, 6, "r1", "s2")),
+        of("twice", List.of(Anomaly.Kind.STRANGE), ok(1, 2, "a1"), ok(3, 4, "r1,1")),
+        of("elsewhere", List.of(Anomaly.Kind.STRANGE), ok(1, 2, "a1"), ok(3, 4, "r1", "s1")),
+        of("nobody's", List.of(Anomaly.Kind.STRANGE), ok(1, 2, "r1")),
         of("lost", List.of(Anomaly.Kind.LOST), ok(1, 2, "a1"), ok(3, 4, "r")),
         of(
             "lost update",

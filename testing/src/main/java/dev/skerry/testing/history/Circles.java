@@ -1,4 +1,4 @@
-package dev.skerry.origin.engine.history;
+package dev.skerry.testing.history;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

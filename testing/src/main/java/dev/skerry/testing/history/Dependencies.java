@@ -1,4 +1,4 @@
-package dev.skerry.origin.engine.history;
+package dev.skerry.testing.history;
 
 import java.util.ArrayList;
 import java.util.Arrays;
