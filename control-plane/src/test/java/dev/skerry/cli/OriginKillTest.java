@@ -2,6 +2,7 @@ package dev.skerry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class OriginKillTest {
     Bank bank = null;
     for (int round = 0; round <= ROUNDS; round++) {
       String which = "seed " + SEED + ", round " + round;
-      try (Program program = Program.runAnywhere(data, "--api", "127.0.0.1:0")) {
+      try (Program program = start(data)) {
         Bank known = bank;
         bank = known == null ? Bank.at(program.ready("api"), data) : reopened(known, program, data);
         if (known == null) {
@@ -49,6 +50,10 @@ class OriginKillTest {
     try (Bank last = Objects.requireNonNull(bank)) {
       assertThat(last.acknowledged()).as("transfers that were answered").isNotEmpty();
     }
+  }
+
+  private static Program start(Path data) throws IOException {
+    return Program.runAnywhere(data, "--api", "127.0.0.1:0", "--table-state-delay", "0");
   }
 
   private static Bank reopened(Bank known, Program program, Path data) throws Exception {
