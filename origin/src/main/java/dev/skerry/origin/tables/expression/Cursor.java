@@ -88,17 +88,18 @@ final class Cursor {
     return next();
   }
 
-  /** The error of a token that may not come here, told with its neighbours as they are written. */
+  /**
+   * The error of a token that may not come here, told with its neighbours as they are written, of
+   * which the begin and the end of the expression are two.
+   */
   TableException syntaxError() {
     Token wrong = peek();
-    Token before = tokens.get(Math.max(0, at - 1));
-    Token last = wrong.kind() == Kind.END ? before : wrong;
-    Token behind = peekSecond().kind() == Kind.END ? last : peekSecond();
+    int begin = at == 0 ? 0 : tokens.get(at - 1).start();
     return kind.invalid(
         "Syntax error; token: \""
             + wrong.text()
             + "\", near: \""
-            + text.substring(before.start(), behind.end())
+            + text.substring(begin, peekSecond().end())
             + '"');
   }
 }

@@ -42,7 +42,7 @@ final class Lexer {
           case '(', ')', '[', ']', ',', '.', '+', '-' -> Kind.MARK;
           default -> isLetter(first) ? Kind.WORD : isDigit(first) ? Kind.NUMBER : Kind.OTHER;
         };
-    if (kind == Kind.NUMBER) {
+    if (kind == Kind.NUMBER && first != '0') {
       next = behindDigits(next);
     } else if (kind == Kind.WORD || kind == Kind.NAME || kind == Kind.VALUE) {
       next = behindPart(next);

@@ -15,7 +15,7 @@ record Token(Kind kind, String text, int start, int end) {
     NAME,
     /** {@code :} and letters, digits and underscores. */
     VALUE,
-    /** Digits. */
+    /** Digits, the first of them no zero but where it is the only one. */
     NUMBER,
     /** One of {@code = <> < <= > >=}. */
     COMPARATOR,
