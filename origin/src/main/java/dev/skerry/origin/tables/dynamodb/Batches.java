@@ -14,7 +14,8 @@ final class Batches {
       return;
     }
     out.writeArrayPropertyStart("ConsumedCapacity");
-    parts.forEach(part -> part.structure(wanted.equals("INDEXES"), out));
+    SentNames names = SentNames.of(in);
+    parts.forEach(part -> part.structure(names, wanted.equals("INDEXES"), out));
     out.writeEndArray();
   }
 }

@@ -121,15 +121,15 @@ final class Consumed {
     String wanted = in.text("ReturnConsumedCapacity", "NONE");
     if (!wanted.equals("NONE")) {
       out.writeName("ConsumedCapacity");
-      structure(wanted.equals("INDEXES"), out);
+      structure(SentNames.of(in), wanted.equals("INDEXES"), out);
     }
   }
 
-  /** Writes the structure. */
-  void structure(boolean parts, JsonGenerator out) {
+  /** Writes the structure, with the table's name as it was sent. */
+  void structure(SentNames names, boolean parts, JsonGenerator out) {
     double ofAll = ofTable + ofIndexes.values().stream().mapToDouble(Double::doubleValue).sum();
     out.writeStartObject();
-    out.writeStringProperty("TableName", table.name());
+    out.writeStringProperty("TableName", names.of(table.name()));
     units(ofAll, way, out);
     if (parts) {
       out.writeObjectPropertyStart("Table");

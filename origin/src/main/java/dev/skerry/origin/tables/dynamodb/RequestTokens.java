@@ -40,7 +40,9 @@ final class RequestTokens {
         return;
       }
       out.writeArrayPropertyStart("ConsumedCapacity");
-      units.forEach((table, read) -> Consumed.read(table, read, wanted.equals("INDEXES"), out));
+      SentNames names = SentNames.of(in);
+      units.forEach(
+          (table, read) -> Consumed.read(names.of(table), read, wanted.equals("INDEXES"), out));
       out.writeEndArray();
     }
   }
