@@ -13,11 +13,13 @@ import dev.skerry.loadtest.terminal.Stop;
 import dev.skerry.origin.access.account.AccessKey;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -41,7 +43,7 @@ class ConnectionsTest {
     server =
         OriginServer.open(
             new OriginServer.Plan(
-                new HostPort("127.0.0.1", 0),
+                OriginServer.Ports.clear(new HostPort("127.0.0.1", 0)),
                 Transport.NIO,
                 loops,
                 new ApiLimits(64, 64 << 20),
@@ -52,11 +54,11 @@ class ConnectionsTest {
     AccessKey key = data.first().key();
     signer =
         new Signer(
-            "127.0.0.1:" + server.address().getPort(),
+            "127.0.0.1:" + address().getPort(),
             new Signer.Keys(key.id(), key.secret()),
             Instant.now());
     send(1, List.of(signer.request("CreateTable", TablesCommand.table())));
-    TableWait.untilActive(server.address(), signer);
+    TableWait.untilActive(address(), signer);
     Random random = new Random(1);
     send(
         4,
@@ -72,8 +74,12 @@ class ConnectionsTest {
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
+  private InetSocketAddress address() {
+    return Objects.requireNonNull(server.httpAddress(), "a port that speaks clear text");
+  }
+
   private Connections.Run send(int connections, List<byte[]> requests) throws InterruptedException {
-    try (Connections calls = new Connections(server.address(), connections)) {
+    try (Connections calls = new Connections(address(), connections)) {
       return calls.run(requests, 0);
     }
   }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -31,7 +32,7 @@ final class TableServer implements AutoCloseable {
     server =
         OriginServer.open(
             new OriginServer.Plan(
-                new HostPort("127.0.0.1", 0),
+                OriginServer.Ports.clear(new HostPort("127.0.0.1", 0)),
                 Transport.NIO,
                 loops,
                 new ApiLimits(64, 64 << 20),
@@ -42,13 +43,17 @@ final class TableServer implements AutoCloseable {
     var key = data.first().key();
     client =
         DynamoDbClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + server.address().getPort()))
+            .endpointOverride(URI.create("http://127.0.0.1:" + port(server)))
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(key.id(), key.secret())))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
+  }
+
+  private static int port(OriginServer server) {
+    return Objects.requireNonNull(server.httpAddress(), "a port that speaks clear text").getPort();
   }
 
   DynamoDbClient client() {
