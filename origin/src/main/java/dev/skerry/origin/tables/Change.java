@@ -110,7 +110,7 @@ public record Change(
     return ItemCodec.encode(new Item(fields));
   }
 
-  private static void put(Map<String, AttributeValue> fields, String name, Image image) {
+  static void put(Map<String, AttributeValue> fields, String name, Image image) {
     switch (image) {
       case None none -> {}
       case Inline(Item item) -> fields.put(name, new AttributeValue.M(item.attributes()));
@@ -148,7 +148,7 @@ public record Change(
     };
   }
 
-  private static Image image(long table, @Nullable AttributeValue value) {
+  static Image image(long table, @Nullable AttributeValue value) {
     return switch (value) {
       case AttributeValue.M(Map<String, AttributeValue> item) -> new Inline(new Item(item));
       case AttributeValue.B(Bytes octets) ->

@@ -87,6 +87,9 @@ public final class Items {
       index(transaction, table, index, before, after);
     }
     Expiries.index(transaction, table, before, after);
+    if (table.options().recorded()) {
+      Past.tell(transaction, table.number(), row, image(before, old));
+    }
     tell(
         transaction,
         stream,
@@ -111,7 +114,9 @@ public final class Items {
             instanceof ItemRow.Large(LargeImage image, boolean told))) {
       return null;
     }
-    if (told || (stream != null && stream.view().showsBefore())) {
+    if (told
+        || table.options().recorded()
+        || (stream != null && stream.view().showsBefore())) {
       Leftovers.add(transaction, RowKeys.image(image.table(), image.id()));
     } else {
       image.remove(transaction);

@@ -103,6 +103,12 @@ final class Jobs {
     put(transaction, Job.of(table, IMAGES));
   }
 
+  /** Notes that the rows and the large items' images under a number are to be removed. */
+  static void clear(Transaction transaction, long number, String name) {
+    put(transaction, new Job(number, ROWS, name, null));
+    put(transaction, new Job(number, IMAGES, name, null));
+  }
+
   private static void put(Transaction transaction, Job job) {
     transaction.put(job.row(), job.encode());
   }

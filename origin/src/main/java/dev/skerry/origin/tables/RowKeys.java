@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables;
 
 import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.Position;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.tuple.TupleWriter;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,6 +36,12 @@ import java.util.UUID;
  * t y TABLE                                         the counts of a table
  * t k TABLE HASH PARTITION                          the size of an item collection
  * t z                                               how far the feed was followed for counts
+ * t a TABLE                                         what of a table's past is recorded
+ * t v TABLE HASH PARTITION SORT STAMP ENTRY         an item as it was before a commit
+ * t u TABLE SECOND                                  the last commit up to a second
+ * t h                                               how far the feed was followed for the past
+ * t b BACKUP                                        a backup, whose items are as a table's
+ * t j NUMBER                                        a copy that is being made
  * </pre>
  *
  * <p>A partition, or a primary key in an index, of more than {@value #FOLDED_BYTES} octets is its
@@ -56,7 +64,57 @@ final class RowKeys {
   static final Key COUNTED = Key.of("tz");
   private static final Key REQUEST_ENDS = Key.of("tq");
 
+  static final Key RECORDINGS = Key.of("ta");
+  static final Key ARCHIVED = Key.of("th");
+  static final Key BACKUPS = Key.of("tb");
+  static final Key COPIES = Key.of("tj");
+
   private RowKeys() {}
+
+  /** What of a table's past is recorded. */
+  static Key recording(long table) {
+    return TupleWriter.after(RECORDINGS).unsigned(table).key();
+  }
+
+  /** In front of the items of a table as they were. */
+  static Key past(long table) {
+    return TupleWriter.after(Key.of("tv")).unsigned(table).key();
+  }
+
+  /** An item as it was before an entry of the feed, by its place among the items of its table. */
+  static Key past(long table, Key place, Position before) {
+    return TupleWriter.after(past(table))
+        .raw(place.octets())
+        .fixed64(before.stamp().number())
+        .fixed32(before.index())
+        .key();
+  }
+
+  /** In front of the seconds in which a table was changed. */
+  static Key seconds(long table) {
+    return TupleWriter.after(Key.of("tu")).unsigned(table).key();
+  }
+
+  /** The last commit that changed a table up to a second since 1970. */
+  static Key second(long table, long second) {
+    return TupleWriter.after(seconds(table)).fixed64(second).key();
+  }
+
+  /** A backup. */
+  static Key backup(String id) {
+    return TupleWriter.after(BACKUPS).string(id).key();
+  }
+
+  /** A copy that is being made to the rows of a number. */
+  static Key copy(long number) {
+    return TupleWriter.after(COPIES).unsigned(number).key();
+  }
+
+  /** Where the row of an item is among those of its table. */
+  static Key place(long table, Key row) {
+    byte[] octets = row.octets();
+    return Key.wrap(Arrays.copyOfRange(octets, items(table).length(), octets.length));
+  }
 
   static Range allDefinitions() {
     return Range.prefix(CATALOG);
@@ -118,7 +176,13 @@ final class RowKeys {
 
   /** In front of all rows that items of a table have, but for large items' images. */
   static List<Key> ofTable(long table) {
-    return List.of(items(table), indexes(table), expiries(table), collections(table));
+    return List.of(
+        items(table),
+        indexes(table),
+        expiries(table),
+        collections(table),
+        past(table),
+        seconds(table));
   }
 
   /** What is kept of an account's request of a client's token. */

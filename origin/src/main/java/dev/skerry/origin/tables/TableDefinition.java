@@ -1,7 +1,9 @@
 package dev.skerry.origin.tables;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A table: what it is called, its keys, its options, and what becomes of it.
@@ -23,6 +25,9 @@ public record TableDefinition(
     TableTraits traits,
     State state,
     Instant until) {
+  /** Until when a table is being made that is restored: until that is said to be done. */
+  private static final Instant RESTORING = Instant.parse("9999-12-31T23:59:59Z");
+
   /** What a table can be. */
   public enum State {
     CREATING,
@@ -76,6 +81,36 @@ public record TableDefinition(
   public TableDefinition with(TableTraits other) {
     return new TableDefinition(
         number, uuid, account, name, created, schema, options, other, state, until);
+  }
+
+  /**
+   * Another table with the same keys and billing, that is being made until somebody says otherwise.
+   * Tags, streams, expiry and protection from deletion are not restored.
+   */
+  TableDefinition restored(long otherNumber, String otherName, Instant now) {
+    List<IndexDefinition> indexes =
+        schema.kept().stream()
+            .map(index -> index.at(IndexDefinition.Stage.ACTIVE, Instant.EPOCH))
+            .toList();
+    TableTraits told =
+        new TableTraits(
+            options.onDemand() ? now : null,
+            traits.tableClass(),
+            null,
+            traits.onDemand(),
+            traits.warm(),
+            null);
+    return new TableDefinition(
+        otherNumber,
+        UUID.randomUUID().toString(),
+        otherName,
+        now,
+        new TableSchema(schema.attributes(), schema.key(), indexes),
+        new TableOptions(
+            options.onDemand(), options.throughput(), null, null, false, Map.of()),
+        told,
+        State.CREATING,
+        RESTORING);
   }
 
   /** The same with tags. */

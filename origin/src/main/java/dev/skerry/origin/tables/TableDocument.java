@@ -56,6 +56,9 @@ final class TableDocument {
     if (options.ttlAttribute() != null) {
       fields.put("ttl", AttributeValue.string(options.ttlAttribute()));
     }
+    if (options.recorded()) {
+      fields.put("recorded", new AttributeValue.Bool(true));
+    }
     Map<String, AttributeValue> tags = new LinkedHashMap<>();
     options.tags().forEach((name, value) -> tags.put(name, AttributeValue.string(value)));
     fields.put("tags", new AttributeValue.M(tags));
@@ -125,7 +128,8 @@ final class TableDocument {
         stream(),
         optional("ttl"),
         is("protected"),
-        tags);
+        tags,
+        fields.get("recorded") != null);
   }
 
   private @Nullable TableStream stream() {

@@ -39,6 +39,10 @@ public final class Tables implements AutoCloseable {
   private final AtomicBoolean closed;
   private final Chores jobs;
   private final Chores tending;
+  private final Chores copying;
+  private final Archive archive;
+  private final Backups backups;
+  private final ContinuousBackups continuousBackups;
 
   /** The rows that nearly every call reads. */
   public static Range definitions() {
@@ -65,8 +69,14 @@ public final class Tables implements AutoCloseable {
     Jobs all = new Jobs(engine, settings.clock(), closed::get);
     this.jobs = new Chores("jobs", this::now, List.of(all::run));
     this.tending = new Chores("tending", this::now, List.of(this::addUp, this::sweep));
+    this.archive = new Archive(engine, settings.clock());
+    Copying copies = new Copying(engine, settings.clock(), closed::get, archive);
+    this.copying = new Chores("copying", this::now, List.of(copies::run));
+    this.backups = new Backups(this, copying::wake);
+    this.continuousBackups = new ContinuousBackups(this, copying::wake);
     jobs.wake();
     tending.wake();
+    copying.wake();
   }
 
   private Tables(Tables others, String account) {
@@ -111,6 +121,24 @@ public final class Tables implements AutoCloseable {
     return timesToLive;
   }
 
+  /** Their backups. */
+  public Backups backups() {
+    return backups;
+  }
+
+  /** Which of them can be restored to any second. */
+  public ContinuousBackups continuousBackups() {
+    return continuousBackups;
+  }
+
+  Archive archive() {
+    return archive;
+  }
+
+  void wakeJobs() {
+    jobs.wake();
+  }
+
   /** The moment by their clock. */
   public Instant now() {
     return settings.clock().instant();
@@ -136,6 +164,7 @@ public final class Tables implements AutoCloseable {
     closed.set(true);
     jobs.close();
     tending.close();
+    copying.close();
   }
 
   /** How many items there are in a table or an index, and how large they are together. */
@@ -268,7 +297,8 @@ public final class Tables implements AutoCloseable {
               checkDeletable(table);
               Jobs.clear(transaction, table);
               transaction.delete(RowKeys.timeToLive(table.number()));
-              if (Streams.mayTell(transaction, table)) {
+              checkNotCopied(transaction, table);
+              if (table.options().recorded() || Streams.mayTell(transaction, table)) {
                 Leftovers.add(transaction, RowKeys.images(table.number()));
               } else {
                 Jobs.clearImages(transaction, table);
@@ -281,6 +311,19 @@ public final class Tables implements AutoCloseable {
             });
     jobs.wake();
     return deleted;
+  }
+
+  /** Refuses to delete what is still to be copied, and ends its record. */
+  private static void checkNotCopied(Transaction transaction, TableDefinition table) {
+    Recording recording = Recording.find(transaction, table.number());
+    if (recording != null && recording.copies() > 0) {
+      throw new TableException(
+          ErrorType.RESOURCE_IN_USE,
+          "Attempt to change a resource which is still in use: Table is being backed up or"
+              + " restored: "
+              + table.name());
+    }
+    transaction.delete(RowKeys.recording(table.number()));
   }
 
   private void checkDeletable(TableDefinition table) {

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What tables need to have done by themselves: expired items removed, streams forgotten that can be
- * read no more, and images that nothing refers to. On a thread of its own until it is closed;
+ * read no more, and images that nothing refers to; the past of tables archived, and forgotten in
+ * time. On a thread of its own until it is closed;
  * several processes may do it on the same engine.
  */
 public final class Upkeep implements AutoCloseable {
@@ -26,6 +27,8 @@ public final class Upkeep implements AutoCloseable {
   private final Expiry expiry;
   private final Leftovers leftovers;
   private final Streams streams;
+  private final Archive archive;
+  private final Forgetting forgetting;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().daemon().name("skerry-tables-upkeep").unstarted(this::run);
@@ -35,6 +38,9 @@ public final class Upkeep implements AutoCloseable {
     this.expiry = new Expiry(engine, tables.settings().clock());
     this.leftovers = new Leftovers(engine);
     this.streams = tables.streams();
+    this.archive = tables.archive();
+    this.forgetting =
+        new Forgetting(engine, tables.settings().clock(), () -> closed.getCount() == 0);
   }
 
   /** Begins. To be closed before the engine. */
@@ -64,6 +70,8 @@ public final class Upkeep implements AutoCloseable {
     attempt(() -> steps(expiry::step));
     attempt(() -> steps(leftovers::sweep));
     attempt(streams::sweep);
+    attempt(() -> steps(() -> !archive.step()));
+    attempt(forgetting::sweep);
   }
 
   /** Takes steps while there are more. */

@@ -53,6 +53,10 @@ final class Fields {
     return values.get(name) instanceof Number number ? number.longValue() : null;
   }
 
+  @Nullable Double decimal(String name) {
+    return values.get(name) instanceof Number number ? (Double) number.doubleValue() : null;
+  }
+
   @Nullable Fields fields(String name) {
     return (Fields) values.get(name);
   }

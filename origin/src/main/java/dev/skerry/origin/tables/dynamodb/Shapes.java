@@ -8,6 +8,10 @@ final class Shapes {
   static final Shape TEXT = new Shape.Scalar(WireReader::string);
   static final Shape FLAG = new Shape.Scalar(WireReader::bool);
   static final Shape INTEGER = new Shape.Scalar(WireReader::integer);
+
+  /** Seconds since 1970, perhaps with a fraction. */
+  static final Shape MOMENT = new Shape.Scalar(WireReader::decimal);
+
   static final Shape LONG = new Shape.Scalar(WireReader::longInteger);
 
   /** Attributes by name, right or wrong: {@code Map<String, WireValue>}. */

@@ -30,7 +30,12 @@ final class TableWriter {
 
   /** Writes a member that is the description of a table. */
   void write(String member, TableDefinition table) {
-    write(member, table, tables.now());
+    write(member, table, tables.now(), () -> {});
+  }
+
+  /** Writes a member that is the description of a table, with more members. */
+  void write(String member, TableDefinition table, Runnable more) {
+    write(member, table, tables.now(), more);
   }
 
   /**
@@ -38,10 +43,10 @@ final class TableWriter {
    * being changed, also where that is over when the call is answered.
    */
   void writeChanged(String member, TableDefinition table) {
-    write(member, table, table.lastShown().minus(tables.settings().stateDelay()));
+    write(member, table, table.lastShown().minus(tables.settings().stateDelay()), () -> {});
   }
 
-  private void write(String member, TableDefinition table, Instant now) {
+  private void write(String member, TableDefinition table, Instant now, Runnable more) {
     Map<Integer, Tables.Census> counts = table.isUsableAt(now) ? tables.count(table) : Map.of();
     TableDefinition.State state = table.stateAt(now);
     out.writeName(member);
@@ -61,6 +66,7 @@ final class TableWriter {
     stream(table);
     traits(table.traits());
     out.writeBooleanProperty("DeletionProtectionEnabled", table.options().deletionProtected());
+    more.run();
     out.writeEndObject();
   }
 

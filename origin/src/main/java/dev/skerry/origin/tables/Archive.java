@@ -1,0 +1,259 @@
+package dev.skerry.origin.tables;
+
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Entry;
+import dev.skerry.origin.engine.FeedPage;
+import dev.skerry.origin.engine.Position;
+import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Reads;
+import dev.skerry.origin.engine.Row;
+import dev.skerry.origin.engine.Scan;
+import dev.skerry.origin.engine.Stamp;
+import dev.skerry.origin.engine.Transaction;
+import dev.skerry.origin.tables.value.Item;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The past of tables that are recorded: each item as it was before each commit that changed it.
+ *
+ * <p>The archive follows what the feed tells of the {@link Past} and puts it into rows, in the
+ * order of the items and then of the commits; how far it is, is written by the same transaction.
+ * So a table as it was after a commit is what it is now, but for the items that have a version in
+ * the archive with a later commit: of these, the first such version.
+ *
+ * <p>Moments are those at which commits say that they were made, made to go up in the order of
+ * commits, and never back behind {@link Progress#through}: up to there it is settled for good which
+ * commits were made by when. May be used by any thread and by several processes; blocks.
+ */
+final class Archive {
+  private static final System.Logger LOG = System.getLogger(Archive.class.getName());
+
+  private static final int PAGE = 500;
+
+  /** Images of so many octets are archived in one transaction, and one more. */
+  private static final int BYTES = 2 << 20;
+
+  /** How much later it is when it is written down that nothing happened, in milliseconds. */
+  private static final long QUIET = 1_000;
+
+  private final Engine engine;
+  private final InstantSource clock;
+
+  Archive(Engine engine, InstantSource clock) {
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param position in the feed
+   * @param through the moment, in milliseconds since 1970, after which all other commits are
+   */
+  record Progress(Position position, long through) {
+    static Progress of(byte @Nullable [] kept) {
+      if (kept == null) {
+        return new Progress(Position.START, 0);
+      }
+      ByteBuffer octets = ByteBuffer.wrap(kept);
+      Position position = new Position(new Stamp(octets.getLong()), octets.getInt());
+      return new Progress(position, octets.getLong());
+    }
+
+    byte[] toBytes() {
+      return ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES)
+          .putLong(position.stamp().number())
+          .putInt(position.index())
+          .putLong(through)
+          .array();
+    }
+  }
+
+  /** Archives all that is committed when this is called. */
+  void catchUp() {
+    while (!step()) {
+      // There is more.
+    }
+  }
+
+  /**
+   * Archives all that is committed when this is called, and tells the moment through which it is
+   * settled what was committed: that of the call at least, in milliseconds since 1970.
+   */
+  long settle() {
+    while (!step(1)) {
+      // There is more.
+    }
+    return Progress.of(engine.get(RowKeys.ARCHIVED)).through();
+  }
+
+  /** Archives some of what there is; true when that was all. */
+  boolean step() {
+    return step(QUIET);
+  }
+
+  /**
+   * Archives some of what there is; true when that was all.
+   *
+   * @param quiet how much later it must be for that alone to be written down, in milliseconds
+   */
+  private boolean step(long quiet) {
+    long seen = clock.millis();
+    byte[] kept = engine.get(RowKeys.ARCHIVED);
+    Progress from = Progress.of(kept);
+    FeedPage page;
+    try {
+      page = engine.feed().follow(Past.TOPIC, from.position(), PAGE);
+    } catch (EngineException.TooOld e) {
+      beginAnew(kept, from);
+      return false;
+    }
+    if (!page.entries().isEmpty()) {
+      return engine.transact(transaction -> archive(transaction, kept, page, seen)).result();
+    }
+    long through = page.caughtUp() ? Math.max(from.through(), seen) : from.through();
+    boolean isFar =
+        page.next().stamp().number() - from.position().stamp().number() > PAGE
+            || through - from.through() >= quiet;
+    if (isFar && (kept == null || isRecording() || !page.caughtUp())) {
+      engine.write(
+          transaction -> move(transaction, kept, new Progress(page.next(), through)));
+    }
+    return page.caughtUp();
+  }
+
+  private boolean isRecording() {
+    return !engine
+        .read(
+            snapshot ->
+                snapshot.scan(
+                    Scan.of(Range.prefix(RowKeys.RECORDINGS)).upTo(1)))
+        .rows()
+        .isEmpty();
+  }
+
+  private static boolean move(Transaction transaction, byte @Nullable [] from, Progress to) {
+    if (!Arrays.equals(transaction.get(RowKeys.ARCHIVED), from)) {
+      return false; // somebody else was quicker
+    }
+    transaction.put(RowKeys.ARCHIVED, to.toBytes());
+    return true;
+  }
+
+  private boolean archive(
+      Transaction transaction, byte @Nullable [] kept, FeedPage page, long seen) {
+    long time = Progress.of(kept).through() + 1;
+    Position done = page.next();
+    boolean whole = true;
+    int bytes = 0;
+    for (Entry entry : page.entries()) {
+      if (bytes > BYTES) {
+        whole = false;
+        break;
+      }
+      time = Math.max(time, entry.committedAt().toEpochMilli());
+      done = entry.position();
+      Past past = Past.of(entry.octets());
+      Recording recording = Recording.find(transaction, past.table());
+      if (recording == null || !recording.isNeeded()) {
+        continue;
+      }
+      bytes += entry.octets().length;
+      switch (past) {
+        case Past.Version version -> bytes += keep(transaction, version, entry.position());
+        case Past.Mark(long table, long copy) -> {
+          if (copy == Past.Mark.CONTINUOUS) {
+            recording = recording.continuous(recording.days(), time);
+            recording.put(transaction);
+          } else {
+            mark(transaction, copy, entry.position().stamp());
+          }
+        }
+      }
+      if (recording.isContinuous()) {
+        transaction.put(
+            RowKeys.second(past.table(), Math.ceilDiv(time, 1_000L)),
+            ByteBuffer.allocate(Long.BYTES).putLong(entry.position().stamp().number()).array());
+      }
+    }
+    boolean complete = whole && page.caughtUp();
+    Progress to =
+        new Progress(whole ? page.next() : done, complete ? Math.max(time, seen) : time);
+    return move(transaction, kept, to) && complete;
+  }
+
+  /** Keeps a version; how many octets it has that are not in the entry. */
+  private static int keep(Transaction transaction, Past.Version version, Position position) {
+    byte[] value;
+    int bytes = 0;
+    switch (version.before()) {
+      case Change.None none -> value = NOTHING;
+      case Change.Inline(Item item) -> value = new ItemRow.Small(ItemCodec.encode(item)).toBytes();
+      case Change.Referred(LargeImage image) -> {
+        Item item = image.read(transaction);
+        if (item == null) {
+          throw new EngineException.Corrupt("an image of a table's past lacks a chunk", null);
+        }
+        byte[] octets = ItemCodec.encode(item);
+        bytes = octets.length;
+        LargeImage own = LargeImage.put(transaction, version.table(), octets);
+        value = new ItemRow.Large(own, false).toBytes();
+      }
+    }
+    transaction.put(RowKeys.past(version.table(), version.place(), position), value);
+    return bytes;
+  }
+
+  /** The value of a version in which there was no item. */
+  static final byte[] NOTHING = {0};
+
+  private static void mark(Transaction transaction, long copy, Stamp moment) {
+    byte[] kept = transaction.get(RowKeys.copy(copy));
+    if (kept != null) {
+      CopyJob job = CopyJob.of(copy, kept).as(moment);
+      transaction.put(job.row(), job.toBytes());
+    }
+  }
+
+  /**
+   * Goes on from the oldest that the feed still has: nobody followed it for so long that some of
+   * the past is lost. Continuous backups begin anew, and copies of tables are given up.
+   */
+  private void beginAnew(byte @Nullable [] kept, Progress from) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "changes of tables were not archived for so long that some are lost: continuous backups"
+            + " begin anew, and backups that were being made are given up");
+    Position oldest = engine.feed().oldest();
+    engine.write(
+        transaction -> {
+          if (move(transaction, kept, new Progress(oldest, from.through()))) {
+            for (Row row : Copying.all(transaction)) {
+              Copying.giveUp(transaction, CopyJob.of(row), clock.instant());
+            }
+            for (Recording recording : Recording.all(transaction)) {
+              if (recording.isContinuous()) {
+                recording.continuous(recording.days(), 0).put(transaction);
+                Past.mark(transaction, recording.table(), Past.Mark.CONTINUOUS);
+              }
+            }
+          }
+        });
+  }
+
+  /** The last commit that changed a table up to a second, or null where none is known. */
+  static @Nullable Stamp lastUpTo(
+      Reads reads, long table, long second) {
+    Range range =
+        new Range(
+            RowKeys.seconds(table), RowKeys.second(table, second).next());
+    return reads.scan(Scan.of(range).inReverse().upTo(1)).rows().stream()
+        .map(row -> new Stamp(ByteBuffer.wrap(row.value()).getLong()))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,243 @@
+package dev.skerry.origin.tables;
+
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Reads;
+import dev.skerry.origin.engine.Row;
+import dev.skerry.origin.engine.Rows;
+import dev.skerry.origin.engine.Scan;
+import dev.skerry.origin.engine.Transaction;
+import dev.skerry.origin.tables.error.ErrorType;
+import dev.skerry.origin.tables.error.TableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Backups of tables that are asked for, and the tables that are made of them. May be used by any
+ * thread; blocks. What they need is copied behind the calls.
+ */
+public final class Backups {
+  private final Engine engine;
+  private final Tables tables;
+  private final Runnable wake;
+
+  /**
+   * Those of tables.
+   *
+   * @param wake has what is to be copied copied
+   */
+  Backups(Tables tables, Runnable wake) {
+    this.engine = tables.engine();
+    this.tables = tables;
+    this.wake = wake;
+  }
+
+  /** Makes a backup of a table as it is now; it is complete later. */
+  public Backup create(String tableName, String name) {
+    Tables.Census census = census(tableName);
+    Backup made =
+        engine
+            .transact(
+                transaction -> {
+                  TableDefinition table = source(transaction, tableName);
+                  checkNotTooMany(transaction);
+                  Backup backup = create(transaction, table, name, census);
+                  backup.put(transaction);
+                  Recording.beginCopy(transaction, table);
+                  job(backup).begin(transaction);
+                  Past.mark(transaction, table.number(), backup.number());
+                  return backup;
+                })
+            .result();
+    wake.run();
+    return made;
+  }
+
+  private static CopyJob job(Backup backup) {
+    return CopyJob.of(
+        backup.number(),
+        backup.table().number(),
+        new CopyJob.OfTable(null),
+        backup.id(),
+        true);
+  }
+
+  private Backup create(
+      Transaction transaction, TableDefinition table, String name, Tables.Census census) {
+    String id =
+        "%014d-%s"
+            .formatted(
+                tables.now().toEpochMilli(),
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
+    return new Backup(
+        id,
+        name,
+        Catalog.nextNumber(transaction),
+        table,
+        false,
+        census.items(),
+        census.bytes());
+  }
+
+  private Tables.Census census(String tableName) {
+    TableDefinition table =
+        engine.<TableDefinition, RuntimeException>read(snapshot -> source(snapshot, tableName));
+    return tables.count(table).getOrDefault(0, new Tables.Census(0, 0));
+  }
+
+  /** The table of which a backup is to be made, or to which one is to be restored. */
+  TableDefinition source(Reads reads, String name) {
+    TableDefinition table = tables.find(reads, name);
+    if (table == null) {
+      throw notFound(name);
+    }
+    if (!table.isUsableAt(tables.now())) {
+      throw new TableException(
+          table.stateAt(tables.now()) == TableDefinition.State.DELETING
+              ? ErrorType.TABLE_IN_USE
+              : ErrorType.CONTINUOUS_BACKUPS_UNAVAILABLE,
+          table.stateAt(tables.now()) == TableDefinition.State.DELETING
+              ? "Table is being deleted: " + name
+              : "Backups are being enabled for the table: " + name + ". Please retry later");
+    }
+    return table;
+  }
+
+  static TableException notFound(String name) {
+    return new TableException(ErrorType.TABLE_NOT_FOUND, "Table not found: " + name);
+  }
+
+  private static void checkNotTooMany(Transaction transaction) {
+    if (Copying.all(transaction).size() >= Copying.MOST) {
+      throw new TableException(
+          ErrorType.LIMIT_EXCEEDED,
+          "Subscriber limit exceeded: There is a limit of "
+              + Copying.MOST
+              + " concurrent backups and restores per subscriber");
+    }
+  }
+
+  /** The backup of an id. */
+  public Backup find(String id) {
+    return engine.<Backup, RuntimeException>read(snapshot -> Backup.find(snapshot, id));
+  }
+
+  /** Backups in the order in which they were asked for, at most so many behind an id. */
+  public List<Backup> after(@Nullable String id, Predicate<Backup> wanted, int most) {
+    List<Backup> found = new ArrayList<>();
+    Key start = id == null ? RowKeys.BACKUPS : RowKeys.backup(id).next();
+    Range range = new Range(start, RowKeys.BACKUPS.afterPrefix());
+    while (!range.isEmpty() && found.size() < most) {
+      Range part = range;
+      Rows rows = engine.read(snapshot -> snapshot.scan(Scan.of(part)));
+      for (Row row : rows.rows()) {
+        Backup backup = Backup.of(row.value());
+        if (found.size() < most && wanted.test(backup)) {
+          found.add(backup);
+        }
+      }
+      range = rows.rest();
+    }
+    return found;
+  }
+
+  /** Deletes a backup; its items are removed behind the call. */
+  public Backup delete(String id) {
+    Backup deleted =
+        engine
+            .transact(
+                transaction -> {
+                  Backup backup = Backup.find(transaction, id);
+                  checkUnused(transaction, backup);
+                  transaction.delete(RowKeys.backup(id));
+                  Jobs.clear(transaction, backup.number(), id);
+                  return backup;
+                })
+            .result();
+    tables.wakeJobs();
+    return deleted;
+  }
+
+  private void checkUnused(Transaction transaction, Backup backup) {
+    boolean isRead =
+        Copying.all(transaction).stream()
+            .anyMatch(row -> CopyJob.of(row).from() == backup.number());
+    if (isRead || !backup.available()) {
+      throw inUse(backup);
+    }
+  }
+
+  private TableException inUse(Backup backup) {
+    return new TableException(
+        ErrorType.BACKUP_IN_USE,
+        "Backup is being "
+            + (backup.available() ? "restored" : "created")
+            + ": "
+            + backup.arn(tables.settings()));
+  }
+
+  /**
+   * Makes a table of a backup; it can be used when it has all items.
+   *
+   * @param change what is to be otherwise than it was in the source
+   */
+  public TableDefinition restore(
+      String id, String target, UnaryOperator<TableDefinition> change) {
+    TableDefinition restored =
+        engine
+            .transact(
+                transaction -> {
+                  Backup backup = Backup.find(transaction, id);
+                  if (!backup.available()) {
+                    throw inUse(backup);
+                  }
+                  TableDefinition table =
+                      restored(transaction, backup.table(), target, change);
+                  CopyJob.of(
+                          table.number(),
+                          backup.number(),
+                          new CopyJob.OfBackup(),
+                          target,
+                          false)
+                      .begin(transaction);
+                  return table;
+                })
+            .result();
+    wake.run();
+    return restored;
+  }
+
+  /** Makes a table to which items are to be copied; what AWS does not restore is left out. */
+  TableDefinition restored(
+      Transaction transaction,
+      TableDefinition source,
+      String target,
+      UnaryOperator<TableDefinition> change) {
+    checkNotTooMany(transaction);
+    Instant now = tables.now();
+    TableDefinition other = Catalog.find(transaction, target, now);
+    if (other != null) {
+      throw new TableException(
+          other.stateAt(now) == TableDefinition.State.DELETING
+              ? ErrorType.TABLE_IN_USE
+              : ErrorType.TABLE_ALREADY_EXISTS,
+          other.stateAt(now) == TableDefinition.State.DELETING
+              ? "Table is being deleted: " + target
+              : "Table already exists: " + target);
+    }
+    TableDefinition table =
+        change
+            .apply(source)
+            .restored(Catalog.nextNumber(transaction), target, now);
+    Catalog.put(transaction, table);
+    Counting.begin(transaction, table.number());
+    return table;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.skerry.origin.tables;
+
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Key;
+import dev.skerry.origin.engine.Topic;
+import dev.skerry.origin.engine.Transaction;
+import dev.skerry.origin.tables.value.AttributeValue;
+import dev.skerry.origin.tables.value.Bytes;
+import dev.skerry.origin.tables.value.ExactNumber;
+import dev.skerry.origin.tables.value.Item;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the feed tells of the past of tables that are recorded, for the {@link Archive}. */
+sealed interface Past {
+  /** Where it is told, of all tables. */
+  Topic TOPIC = new Topic("tables.past");
+
+  /** The number of the table. */
+  long table();
+
+  /**
+   * An item as it was before a commit.
+   *
+   * @param place of its row among those of its table
+   * @param before none where there was no item
+   */
+  record Version(long table, Key place, Change.Image before) implements Past {}
+
+  /**
+   * A moment to which somebody wants to come back: that of this commit.
+   *
+   * @param copy the number to which the table is to be copied as it is now, or {@link #CONTINUOUS}
+   */
+  record Mark(long table, long copy) implements Past {
+    /** From here on the table can be restored to any second. */
+    static final long CONTINUOUS = 0;
+  }
+
+  /** Tells what an item was before the transaction. */
+  static void tell(Transaction transaction, long table, Key row, Change.Image before) {
+    Map<String, AttributeValue> fields = new LinkedHashMap<>();
+    fields.put("t", AttributeValue.number(table));
+    fields.put("p", new AttributeValue.B(Bytes.copyOf(RowKeys.place(table, row).octets())));
+    Change.put(fields, "b", before);
+    transaction.emit(TOPIC, ItemCodec.encode(new Item(fields)));
+  }
+
+  /** Marks the moment of the transaction. */
+  static void mark(Transaction transaction, long table, long copy) {
+    Map<String, AttributeValue> fields = new LinkedHashMap<>();
+    fields.put("t", AttributeValue.number(table));
+    fields.put("m", AttributeValue.number(copy));
+    transaction.emit(TOPIC, ItemCodec.encode(new Item(fields)));
+  }
+
+  /** What an entry of the topic tells. */
+  static Past of(byte[] entry) {
+    Item fields = ItemCodec.decode(entry);
+    if (fields.get("t") instanceof AttributeValue.N(ExactNumber number)) {
+      long table = number.toBigDecimal().longValueExact();
+      if (fields.get("m") instanceof AttributeValue.N(ExactNumber copy)) {
+        return new Mark(table, copy.toBigDecimal().longValueExact());
+      }
+      if (fields.get("p") instanceof AttributeValue.B(Bytes place)) {
+        return new Version(
+            table, Key.wrap(place.toArray()), Change.image(table, fields.get("b")));
+      }
+    }
+    throw new EngineException.Corrupt("an entry of the feed tells nothing of the past", null);
+  }
+}
