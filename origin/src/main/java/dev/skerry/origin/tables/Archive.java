@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The past of tables that are recorded: each item as it was before each commit that changed it.
  *
  * <p>The archive follows what the feed tells of the {@link Past} and puts it into rows, in the
- * order of the items and then of the commits; how far it is, is written by the same transaction.
- * So a table as it was after a commit is what it is now, but for the items that have a version in
- * the archive with a later commit: of these, the first such version.
+ * order of the items and then of the commits; how far it is, is written by the same transaction. So
+ * a table as it was after a commit is what it is now, but for the items that have a version in the
+ * archive with a later commit: of these, the first such version.
  *
  * <p>Moments are those at which commits say that they were made, made to go up in the order of
  * commits, and never back behind {@link Progress#through}: up to there it is settled for good which
@@ -39,6 +39,9 @@ final class Archive {
 
   /** How much later it is when it is written down that nothing happened, in milliseconds. */
   private static final long QUIET = 1_000;
+
+  /** The same where no table is recorded. */
+  private static final long LONG_QUIET = 3_600_000;
 
   private final Engine engine;
   private final InstantSource clock;
@@ -116,22 +119,18 @@ final class Archive {
       return engine.transact(transaction -> archive(transaction, kept, page, seen)).result();
     }
     long through = page.caughtUp() ? Math.max(from.through(), seen) : from.through();
-    boolean isFar =
-        page.next().stamp().number() - from.position().stamp().number() > PAGE
-            || through - from.through() >= quiet;
-    if (isFar && (kept == null || isRecording() || !page.caughtUp())) {
-      engine.write(
-          transaction -> move(transaction, kept, new Progress(page.next(), through)));
+    long quietFor = through - from.through();
+    boolean isFar = page.next().stamp().number() - from.position().stamp().number() > PAGE;
+    // The place moves on by itself only so often that it is never too old.
+    if (isFar || quietFor >= LONG_QUIET || (quietFor >= quiet && isRecording())) {
+      engine.write(transaction -> move(transaction, kept, new Progress(page.next(), through)));
     }
     return page.caughtUp();
   }
 
   private boolean isRecording() {
     return !engine
-        .read(
-            snapshot ->
-                snapshot.scan(
-                    Scan.of(Range.prefix(RowKeys.RECORDINGS)).upTo(1)))
+        .read(snapshot -> snapshot.scan(Scan.of(Range.prefix(RowKeys.RECORDINGS)).upTo(1)))
         .rows()
         .isEmpty();
   }
@@ -181,8 +180,7 @@ final class Archive {
       }
     }
     boolean complete = whole && page.caughtUp();
-    Progress to =
-        new Progress(whole ? page.next() : done, complete ? Math.max(time, seen) : time);
+    Progress to = new Progress(whole ? page.next() : done, complete ? Math.max(time, seen) : time);
     return move(transaction, kept, to) && complete;
   }
 
@@ -224,16 +222,21 @@ final class Archive {
    * the past is lost. Continuous backups begin anew, and copies of tables are given up.
    */
   private void beginAnew(byte @Nullable [] kept, Progress from) {
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "changes of tables were not archived for so long that some are lost: continuous backups"
-            + " begin anew, and backups that were being made are given up");
+    if (isRecording()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "changes of tables were not archived for so long that some are lost: continuous backups"
+              + " begin anew, and backups that were being made are given up");
+    }
     Position oldest = engine.feed().oldest();
     engine.write(
         transaction -> {
           if (move(transaction, kept, new Progress(oldest, from.through()))) {
             for (Row row : Copying.all(transaction)) {
-              Copying.giveUp(transaction, CopyJob.of(row), clock.instant());
+              CopyJob job = CopyJob.of(row);
+              if (job.source() instanceof CopyJob.OfTable) {
+                Copying.giveUp(transaction, job, clock.instant());
+              }
             }
             for (Recording recording : Recording.all(transaction)) {
               if (recording.isContinuous()) {
@@ -246,11 +249,8 @@ final class Archive {
   }
 
   /** The last commit that changed a table up to a second, or null where none is known. */
-  static @Nullable Stamp lastUpTo(
-      Reads reads, long table, long second) {
-    Range range =
-        new Range(
-            RowKeys.seconds(table), RowKeys.second(table, second).next());
+  static @Nullable Stamp lastUpTo(Reads reads, long table, long second) {
+    Range range = new Range(RowKeys.seconds(table), RowKeys.second(table, second).next());
     return reads.scan(Scan.of(range).inReverse().upTo(1)).rows().stream()
         .map(row -> new Stamp(ByteBuffer.wrap(row.value()).getLong()))
         .findFirst()

@@ -135,8 +135,7 @@ final class AsOf {
       byte[] octets = row.octets();
       int end = octets.length - POSITION_BYTES;
       long stamp = ByteBuffer.wrap(octets, end, Long.BYTES).getLong();
-      return new Place(
-          Key.wrap(Arrays.copyOfRange(octets, space.length(), end)), new Stamp(stamp));
+      return new Place(Key.wrap(Arrays.copyOfRange(octets, space.length(), end)), new Stamp(stamp));
     }
 
     /** The row of a version of the same item. */

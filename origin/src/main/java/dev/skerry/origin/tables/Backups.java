@@ -62,11 +62,7 @@ public final class Backups {
 
   private static CopyJob job(Backup backup) {
     return CopyJob.of(
-        backup.number(),
-        backup.table().number(),
-        new CopyJob.OfTable(null),
-        backup.id(),
-        true);
+        backup.number(), backup.table().number(), new CopyJob.OfTable(null), backup.id(), true);
   }
 
   private Backup create(
@@ -77,13 +73,7 @@ public final class Backups {
                 tables.now().toEpochMilli(),
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
     return new Backup(
-        id,
-        name,
-        Catalog.nextNumber(transaction),
-        table,
-        false,
-        census.items(),
-        census.bytes());
+        id, name, Catalog.nextNumber(transaction), table, false, census.items(), census.bytes());
   }
 
   private Tables.Census census(String tableName) {
@@ -188,8 +178,7 @@ public final class Backups {
    *
    * @param change what is to be otherwise than it was in the source
    */
-  public TableDefinition restore(
-      String id, String target, UnaryOperator<TableDefinition> change) {
+  public TableDefinition restore(String id, String target, UnaryOperator<TableDefinition> change) {
     TableDefinition restored =
         engine
             .transact(
@@ -198,14 +187,8 @@ public final class Backups {
                   if (!backup.available()) {
                     throw inUse(backup);
                   }
-                  TableDefinition table =
-                      restored(transaction, backup.table(), target, change);
-                  CopyJob.of(
-                          table.number(),
-                          backup.number(),
-                          new CopyJob.OfBackup(),
-                          target,
-                          false)
+                  TableDefinition table = restored(transaction, backup.table(), target, change);
+                  CopyJob.of(table.number(), backup.number(), new CopyJob.OfBackup(), target, false)
                       .begin(transaction);
                   return table;
                 })
@@ -233,9 +216,7 @@ public final class Backups {
               : "Table already exists: " + target);
     }
     TableDefinition table =
-        change
-            .apply(source)
-            .restored(Catalog.nextNumber(transaction), target, now);
+        change.apply(source).restored(Catalog.nextNumber(transaction), target, now);
     Catalog.put(transaction, table);
     Counting.begin(transaction, table.number());
     return table;

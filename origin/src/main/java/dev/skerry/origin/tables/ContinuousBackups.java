@@ -116,8 +116,13 @@ public final class ContinuousBackups {
         engine
             .transact(
                 transaction ->
-                    restore(transaction, source(transaction, tableName), target,
-                        moment, through, change))
+                    restore(
+                        transaction,
+                        source(transaction, tableName),
+                        target,
+                        moment,
+                        through,
+                        change))
             .result();
     wake.run();
     return restored;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removes from the archive what nobody can come back to: versions before the beginning of the days
- * that are kept, and all of a table that is not recorded any more. Some rows in a transaction, which
- * looks anew what is needed. One thread at a time.
+ * that are kept, and all of a table that is not recorded any more. Some rows in a transaction,
+ * which looks anew what is needed. One thread at a time.
  */
 final class Forgetting {
   private static final Duration BETWEEN_PASSES = Duration.ofHours(1);
@@ -53,8 +53,7 @@ final class Forgetting {
     Range left = Range.prefix(RowKeys.past(recording.table()));
     while (!left.isEmpty() && !closed.getAsBoolean()) {
       Range part = left;
-      Rows rows =
-          engine.read(snapshot -> snapshot.scan(Scan.of(part).upTo(ROWS).upToBytes(BYTES)));
+      Rows rows = engine.read(snapshot -> snapshot.scan(Scan.of(part).upTo(ROWS).upToBytes(BYTES)));
       engine.write(transaction -> remove(transaction, recording, rows));
       left = rows.rest();
     }

@@ -114,9 +114,7 @@ public final class Items {
             instanceof ItemRow.Large(LargeImage image, boolean told))) {
       return null;
     }
-    if (told
-        || table.options().recorded()
-        || (stream != null && stream.view().showsBefore())) {
+    if (told || table.options().recorded() || (stream != null && stream.view().showsBefore())) {
       Leftovers.add(transaction, RowKeys.image(image.table(), image.id()));
     } else {
       image.remove(transaction);

@@ -63,8 +63,7 @@ sealed interface Past {
         return new Mark(table, copy.toBigDecimal().longValueExact());
       }
       if (fields.get("p") instanceof AttributeValue.B(Bytes place)) {
-        return new Version(
-            table, Key.wrap(place.toArray()), Change.image(table, fields.get("b")));
+        return new Version(table, Key.wrap(place.toArray()), Change.image(table, fields.get("b")));
       }
     }
     throw new EngineException.Corrupt("an entry of the feed tells nothing of the past", null);

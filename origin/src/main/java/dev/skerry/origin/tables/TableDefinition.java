@@ -106,8 +106,7 @@ public record TableDefinition(
         otherName,
         now,
         new TableSchema(schema.attributes(), schema.key(), indexes),
-        new TableOptions(
-            options.onDemand(), options.throughput(), null, null, false, Map.of()),
+        new TableOptions(options.onDemand(), options.throughput(), null, null, false, Map.of()),
         told,
         State.CREATING,
         RESTORING);

@@ -50,8 +50,7 @@ public record TableOptions(
 
   /** The same with or without protection from deletion. */
   public TableOptions protectedFromDeletion(boolean on) {
-    return new TableOptions(
-        onDemand, throughput, stream, ttlAttribute, on, tags, recorded);
+    return new TableOptions(onDemand, throughput, stream, ttlAttribute, on, tags, recorded);
   }
 
   /** The same with another stream. */

@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What tables need to have done by themselves: expired items removed, streams forgotten that can be
  * read no more, and images that nothing refers to; the past of tables archived, and forgotten in
- * time. On a thread of its own until it is closed;
- * several processes may do it on the same engine.
+ * time. On a thread of its own until it is closed; several processes may do it on the same engine.
  */
 public final class Upkeep implements AutoCloseable {
   /** Items are gone at the latest so long, and the time it takes, after they expired. */

@@ -60,8 +60,7 @@ class BackupsTest {
         snapshot -> {
           TableDefinition found = api.tables.usable(snapshot, table);
           Map<String, Item> items = new TreeMap<>();
-          ItemRange.segment(
-                  found, byIndex ? found.schema().indexes().getFirst() : null, 0, 1)
+          ItemRange.segment(found, byIndex ? found.schema().indexes().getFirst() : null, 0, 1)
               .visit(snapshot, item -> items.put(item.get("h") + "", item) == null);
           return items;
         });
@@ -181,9 +180,7 @@ class BackupsTest {
     api = new Api(engine);
     available(arn);
     api.tables.close();
-    api.ok(
-        "RestoreTableFromBackup",
-        "{'TargetTableName':'again','BackupArn':'%s'}".formatted(arn));
+    api.ok("RestoreTableFromBackup", "{'TargetTableName':'again','BackupArn':'%s'}".formatted(arn));
     assertThat(api.refused("DeleteBackup", "{'BackupArn':'" + arn + "'}"))
         .contains("BackupInUseException", "Backup is being restored: " + arn);
     api = new Api(engine);
@@ -221,8 +218,7 @@ class BackupsTest {
     available(arn);
     String restore = "{'TargetTableName':'again','BackupArn':'" + arn + "',";
     assertThat(
-            api.refused(
-                "RestoreTableFromBackup", restore + "'BillingModeOverride':'PROVISIONED'}"))
+            api.refused("RestoreTableFromBackup", restore + "'BillingModeOverride':'PROVISIONED'}"))
         .contains("ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
     assertThat(
             api.refused(
@@ -260,8 +256,7 @@ class BackupsTest {
         .containsExactly(second);
     assertThat(
             api.ok(
-                "ListBackups",
-                "{'TimeRangeUpperBound':" + api.tables.now().getEpochSecond() + "}"))
+                "ListBackups", "{'TimeRangeUpperBound':" + api.tables.now().getEpochSecond() + "}"))
         .isEqualTo("{'BackupSummaries':[]}");
     String page = api.ok("ListBackups", "{'Limit':1}");
     String last = Api.member("LastEvaluatedBackupArn", page);

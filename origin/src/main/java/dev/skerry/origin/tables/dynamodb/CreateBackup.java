@@ -7,8 +7,7 @@ import tools.jackson.core.JsonGenerator;
 /** {@code CreateBackup}. */
 final class CreateBackup implements Operation {
   private static final Shape.Structure INPUT =
-      new Shape.Structure(
-          "CreateBackupInput", BackupMembers.TABLE_NAME, BackupMembers.BACKUP_NAME);
+      new Shape.Structure("CreateBackupInput", BackupMembers.TABLE_NAME, BackupMembers.BACKUP_NAME);
 
   private final Tables tables;
 

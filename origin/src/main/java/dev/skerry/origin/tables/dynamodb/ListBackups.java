@@ -22,10 +22,8 @@ final class ListBackups implements Operation {
           Member.of("Limit", Shapes.INTEGER, atLeast(1), atMost(MOST)),
           Member.of("TimeRangeLowerBound", Shapes.MOMENT),
           Member.of("TimeRangeUpperBound", Shapes.MOMENT),
-          Member.of(
-              "ExclusiveStartBackupArn", Shapes.TEXT, lengthAtLeast(37), lengthAtMost(1024)),
-          Member.of(
-              "BackupType", Shapes.TEXT, oneOf("USER", "SYSTEM", "AWS_BACKUP", "ALL")));
+          Member.of("ExclusiveStartBackupArn", Shapes.TEXT, lengthAtLeast(37), lengthAtMost(1024)),
+          Member.of("BackupType", Shapes.TEXT, oneOf("USER", "SYSTEM", "AWS_BACKUP", "ALL")));
 
   private final Tables tables;
 
@@ -62,8 +60,7 @@ final class ListBackups implements Operation {
     shown.forEach(writer::summary);
     out.writeEndArray();
     if (more) {
-      out.writeStringProperty(
-          "LastEvaluatedBackupArn", shown.getLast().arn(tables.settings()));
+      out.writeStringProperty("LastEvaluatedBackupArn", shown.getLast().arn(tables.settings()));
     }
   }
 

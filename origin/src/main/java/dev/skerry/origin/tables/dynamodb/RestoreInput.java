@@ -83,8 +83,7 @@ final class RestoreInput {
   /** The definition of a source as the restored table is to have it. */
   TableDefinition changed(TableDefinition source) {
     String mode = wanted.text("BillingMode");
-    boolean byRequest =
-        mode == null ? source.options().onDemand() : mode.equals("PAY_PER_REQUEST");
+    boolean byRequest = mode == null ? source.options().onDemand() : mode.equals("PAY_PER_REQUEST");
     boolean hasUnits = wanted.has("ProvisionedThroughput");
     if (byRequest && hasUnits) {
       throw TableException.validation(

@@ -33,9 +33,7 @@ final class RestoreTableFromBackup implements Operation {
     Backup backup = BackupMembers.find(tables, in.requiredText("BackupArn"));
     RestoreInput wanted = new RestoreInput(in);
     TableDefinition table =
-        tables
-            .backups()
-            .restore(backup.id(), in.requiredText("TargetTableName"), wanted::changed);
+        tables.backups().restore(backup.id(), in.requiredText("TargetTableName"), wanted::changed);
     RestoreInput.write(
         tables,
         out,

@@ -50,8 +50,7 @@ final class RestoreTableToPointInTime implements Operation {
     ContinuousBackups.Restored restored =
         tables
             .continuousBackups()
-            .restore(
-                source(in), in.requiredText("TargetTableName"), moment(in), wanted::changed);
+            .restore(source(in), in.requiredText("TargetTableName"), moment(in), wanted::changed);
     RestoreInput.write(
         tables,
         out,
@@ -79,6 +78,8 @@ final class RestoreTableToPointInTime implements Operation {
           "One or more parameter values were invalid: Exactly one of RestoreDateTime and"
               + " UseLatestRestorableTime must be specified");
     }
-    return seconds == null ? null : Instant.ofEpochSecond(Math.clamp(seconds.longValue(), 0, 1L << 40));
+    return seconds == null
+        ? null
+        : Instant.ofEpochSecond(Math.clamp(seconds.longValue(), 0, 1L << 40));
   }
 }
