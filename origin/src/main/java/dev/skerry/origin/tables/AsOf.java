@@ -14,6 +14,7 @@ import dev.skerry.origin.tables.value.Item;
 import dev.skerry.origin.tables.value.ItemSize;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ final class AsOf {
       left = rows.rest();
       for (Row row : rows.rows()) {
         Place place = Place.of(row.key(), space);
-        if (place.key.equals(settled) || !place.stamp.isAfter(moment)) {
+        if (Objects.equals(place.key, settled) || !place.stamp.isAfter(moment)) {
           continue;
         }
         settled = place.key;
@@ -114,7 +115,7 @@ final class AsOf {
   private static Range skip(
       Range left, Place last, Key space, @Nullable Key settled, Stamp moment) {
     Key from =
-        last.key.equals(settled)
+        Objects.equals(last.key, settled)
             ? space.plus(last.key).afterPrefix()
             : last.before(space, Position.after(moment));
     if (from.compareTo(left.from()) <= 0) {
