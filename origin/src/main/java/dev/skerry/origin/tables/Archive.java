@@ -7,7 +7,6 @@ import dev.skerry.origin.engine.FeedPage;
 import dev.skerry.origin.engine.Position;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Reads;
-import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Transaction;
@@ -15,7 +14,13 @@ import dev.skerry.origin.tables.value.Item;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The past of tables that are recorded: each item as it was before each commit that changed it.
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * commits were made by when. May be used by any thread and by several processes; blocks.
  */
 final class Archive {
-  private static final System.Logger LOG = System.getLogger(Archive.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(Archive.class);
 
   private static final int PAGE = 500;
 
@@ -135,8 +140,12 @@ final class Archive {
         .isEmpty();
   }
 
+  private static boolean isAt(Transaction transaction, byte @Nullable [] from) {
+    return Arrays.equals(transaction.get(RowKeys.ARCHIVED), from);
+  }
+
   private static boolean move(Transaction transaction, byte @Nullable [] from, Progress to) {
-    if (!Arrays.equals(transaction.get(RowKeys.ARCHIVED), from)) {
+    if (!isAt(transaction, from)) {
       return false; // somebody else was quicker
     }
     transaction.put(RowKeys.ARCHIVED, to.toBytes());
@@ -145,10 +154,14 @@ final class Archive {
 
   private boolean archive(
       Transaction transaction, byte @Nullable [] kept, FeedPage page, long seen) {
+    if (!isAt(transaction, kept)) {
+      return false; // somebody else was quicker
+    }
     long time = Progress.of(kept).through() + 1;
     Position done = page.next();
     boolean whole = true;
     int bytes = 0;
+    Map<Long, Optional<Recording>> recordings = new HashMap<>();
     for (Entry entry : page.entries()) {
       if (bytes > BYTES) {
         whole = false;
@@ -157,7 +170,11 @@ final class Archive {
       time = Math.max(time, entry.committedAt().toEpochMilli());
       done = entry.position();
       Past past = Past.of(entry.octets());
-      Recording recording = Recording.find(transaction, past.table());
+      Recording recording =
+          recordings
+              .computeIfAbsent(
+                  past.table(), table -> Optional.ofNullable(Recording.find(transaction, table)))
+              .orElse(null);
       if (recording == null || !recording.isNeeded()) {
         continue;
       }
@@ -168,8 +185,9 @@ final class Archive {
           if (copy == Past.Mark.CONTINUOUS) {
             recording = recording.continuous(recording.days(), time);
             recording.put(transaction);
+            recordings.put(table, Optional.of(recording));
           } else {
-            mark(transaction, copy, entry.position().stamp());
+            mark(transaction, recording.account(), copy, entry.position().stamp());
           }
         }
       }
@@ -181,7 +199,8 @@ final class Archive {
     }
     boolean complete = whole && page.caughtUp();
     Progress to = new Progress(whole ? page.next() : done, complete ? Math.max(time, seen) : time);
-    return move(transaction, kept, to) && complete;
+    transaction.put(RowKeys.ARCHIVED, to.toBytes());
+    return complete;
   }
 
   /** Keeps a version; how many octets it has that are not in the entry. */
@@ -209,10 +228,10 @@ final class Archive {
   /** The value of a version in which there was no item. */
   static final byte[] NOTHING = {0};
 
-  private static void mark(Transaction transaction, long copy, Stamp moment) {
-    byte[] kept = transaction.get(RowKeys.copy(copy));
+  private static void mark(Transaction transaction, String account, long copy, Stamp moment) {
+    byte[] kept = transaction.get(RowKeys.copy(account, copy));
     if (kept != null) {
-      CopyJob job = CopyJob.of(copy, kept).as(moment);
+      CopyJob job = CopyJob.of(account, copy, kept).as(moment);
       transaction.put(job.row(), job.toBytes());
     }
   }
@@ -223,29 +242,28 @@ final class Archive {
    */
   private void beginAnew(byte @Nullable [] kept, Progress from) {
     if (isRecording()) {
-      LOG.log(
-          System.Logger.Level.WARNING,
+      log.warn(
           "changes of tables were not archived for so long that some are lost: continuous backups"
               + " begin anew, and backups that were being made are given up");
     }
     Position oldest = engine.feed().oldest();
-    engine.write(
-        transaction -> {
-          if (move(transaction, kept, new Progress(oldest, from.through()))) {
-            for (Row row : Copying.all(transaction)) {
-              CopyJob job = CopyJob.of(row);
-              if (job.source() instanceof CopyJob.OfTable) {
-                Copying.giveUp(transaction, job, clock.instant());
-              }
-            }
-            for (Recording recording : Recording.all(transaction)) {
-              if (recording.isContinuous()) {
-                recording.continuous(recording.days(), 0).put(transaction);
-                Past.mark(transaction, recording.table(), Past.Mark.CONTINUOUS);
-              }
-            }
-          }
-        });
+    List<CopyJob> copies = engine.<List<CopyJob>, RuntimeException>read(Copying::all);
+    for (CopyJob copy : copies) {
+      engine.write(transaction -> Copying.giveUp(transaction, copy, clock.instant()));
+    }
+    List<Recording> recordings = engine.<List<Recording>, RuntimeException>read(Recording::all);
+    for (Recording recording : recordings) {
+      engine.write(transaction -> beginAnew(transaction, recording));
+    }
+    engine.write(transaction -> move(transaction, kept, new Progress(oldest, from.through())));
+  }
+
+  private static void beginAnew(Transaction transaction, Recording seen) {
+    Recording recording = Recording.find(transaction, seen.table());
+    if (recording != null && recording.isContinuous()) {
+      recording.continuous(recording.days(), 0).put(transaction);
+      Past.mark(transaction, recording.table(), Past.Mark.CONTINUOUS);
+    }
   }
 
   /** The last commit that changed a table up to a second, or null where none is known. */

@@ -41,18 +41,18 @@ public record Backup(
     return new Backup(id, name, number, table, true, job.items(), job.bytes());
   }
 
-  /** Its ARN. */
+  /** Its ARN, by the settings of the account whose it is. */
   public String arn(TablesSettings settings) {
     return settings.arn(table.name()) + "/backup/" + id;
   }
 
   void put(Transaction transaction) {
-    transaction.put(RowKeys.backup(id), toBytes());
+    transaction.put(RowKeys.backup(table.account(), id), toBytes());
   }
 
-  /** The backup of an id. */
-  static Backup find(Reads reads, String id) {
-    byte[] kept = reads.get(RowKeys.backup(id));
+  /** An account's backup of an id. */
+  static Backup find(Reads reads, String account, String id) {
+    byte[] kept = reads.get(RowKeys.backup(account, id));
     if (kept == null) {
       throw new TableException(ErrorType.BACKUP_NOT_FOUND, "Backup not found: " + id);
     }

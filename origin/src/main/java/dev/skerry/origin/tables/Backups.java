@@ -20,12 +20,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backups of tables that are asked for, and the tables that are made of them. May be used by any
- * thread; blocks. What they need is copied behind the calls.
+ * An account's backups of tables that are asked for, and the tables that are made of them. May be
+ * used by any thread; blocks. What they need is copied behind the calls.
  */
 public final class Backups {
+  /** Backups that are looked at at once. */
+  private static final int PAGE = 200;
+
   private final Engine engine;
   private final Tables tables;
+  private final String account;
   private final Runnable wake;
 
   /**
@@ -36,6 +40,7 @@ public final class Backups {
   Backups(Tables tables, Runnable wake) {
     this.engine = tables.engine();
     this.tables = tables;
+    this.account = tables.settings().account();
     this.wake = wake;
   }
 
@@ -51,18 +56,13 @@ public final class Backups {
                   Backup backup = create(transaction, table, name, census);
                   backup.put(transaction);
                   Recording.beginCopy(transaction, table);
-                  job(backup).begin(transaction);
+                  CopyJob.toBackup(backup).begin(transaction);
                   Past.mark(transaction, table.number(), backup.number());
                   return backup;
                 })
             .result();
     wake.run();
     return made;
-  }
-
-  private static CopyJob job(Backup backup) {
-    return CopyJob.of(
-        backup.number(), backup.table().number(), new CopyJob.OfTable(null), backup.id(), true);
   }
 
   private Backup create(
@@ -83,19 +83,23 @@ public final class Backups {
   }
 
   /** The table of which a backup is to be made, or to which one is to be restored. */
-  TableDefinition source(Reads reads, String name) {
-    TableDefinition table = tables.find(reads, name);
-    if (table == null) {
-      throw notFound(name);
-    }
+  TableDefinition source(Reads reads, String nameOrArn) {
+    TableDefinition table = described(reads, nameOrArn);
     if (!table.isUsableAt(tables.now())) {
-      throw new TableException(
-          table.stateAt(tables.now()) == TableDefinition.State.DELETING
-              ? ErrorType.TABLE_IN_USE
-              : ErrorType.CONTINUOUS_BACKUPS_UNAVAILABLE,
-          table.stateAt(tables.now()) == TableDefinition.State.DELETING
-              ? "Table is being deleted: " + name
-              : "Backups are being enabled for the table: " + name + ". Please retry later");
+      throw table.stateAt(tables.now()) == TableDefinition.State.DELETING
+          ? beingDeleted(table)
+          : new TableException(
+              ErrorType.CONTINUOUS_BACKUPS_UNAVAILABLE,
+              "Backups are being enabled for the table: " + table.name() + ". Please retry later");
+    }
+    return table;
+  }
+
+  /** The table of which something is to be told, whatever its state. */
+  TableDefinition described(Reads reads, String nameOrArn) {
+    TableDefinition table = tables.find(reads, nameOrArn);
+    if (table == null) {
+      throw notFound(tables.settings().own(nameOrArn));
     }
     return table;
   }
@@ -104,8 +108,12 @@ public final class Backups {
     return new TableException(ErrorType.TABLE_NOT_FOUND, "Table not found: " + name);
   }
 
-  private static void checkNotTooMany(Transaction transaction) {
-    if (Copying.all(transaction).size() >= Copying.MOST) {
+  private static TableException beingDeleted(TableDefinition table) {
+    return new TableException(ErrorType.TABLE_IN_USE, "Table is being deleted: " + table.name());
+  }
+
+  private void checkNotTooMany(Transaction transaction) {
+    if (Copying.of(transaction, account).size() >= Copying.MOST) {
       throw new TableException(
           ErrorType.LIMIT_EXCEEDED,
           "Subscriber limit exceeded: There is a limit of "
@@ -114,19 +122,22 @@ public final class Backups {
     }
   }
 
-  /** The backup of an id. */
+  /** The account's backup of an id. */
   public Backup find(String id) {
-    return engine.<Backup, RuntimeException>read(snapshot -> Backup.find(snapshot, id));
+    return engine.<Backup, RuntimeException>read(snapshot -> Backup.find(snapshot, account, id));
   }
 
-  /** Backups in the order in which they were asked for, at most so many behind an id. */
+  /**
+   * The account's backups in the order in which they were asked for, at most so many behind an id.
+   */
   public List<Backup> after(@Nullable String id, Predicate<Backup> wanted, int most) {
     List<Backup> found = new ArrayList<>();
-    Key start = id == null ? RowKeys.BACKUPS : RowKeys.backup(id).next();
-    Range range = new Range(start, RowKeys.BACKUPS.afterPrefix());
+    Key all = RowKeys.backups(account);
+    Key start = id == null ? all : RowKeys.backup(account, id).next();
+    Range range = new Range(start, all.afterPrefix());
     while (!range.isEmpty() && found.size() < most) {
       Range part = range;
-      Rows rows = engine.read(snapshot -> snapshot.scan(Scan.of(part)));
+      Rows rows = engine.read(snapshot -> snapshot.scan(Scan.of(part).upTo(PAGE)));
       for (Row row : rows.rows()) {
         Backup backup = Backup.of(row.value());
         if (found.size() < most && wanted.test(backup)) {
@@ -144,10 +155,10 @@ public final class Backups {
         engine
             .transact(
                 transaction -> {
-                  Backup backup = Backup.find(transaction, id);
+                  Backup backup = Backup.find(transaction, account, id);
                   checkUnused(transaction, backup);
-                  transaction.delete(RowKeys.backup(id));
-                  Jobs.clear(transaction, backup.number(), id);
+                  transaction.delete(RowKeys.backup(account, id));
+                  Jobs.clear(transaction, account, backup.number(), id);
                   return backup;
                 })
             .result();
@@ -157,8 +168,7 @@ public final class Backups {
 
   private void checkUnused(Transaction transaction, Backup backup) {
     boolean isRead =
-        Copying.all(transaction).stream()
-            .anyMatch(row -> CopyJob.of(row).from() == backup.number());
+        Copying.of(transaction, account).stream().anyMatch(job -> job.from() == backup.number());
     if (isRead || !backup.available()) {
       throw inUse(backup);
     }
@@ -183,12 +193,12 @@ public final class Backups {
         engine
             .transact(
                 transaction -> {
-                  Backup backup = Backup.find(transaction, id);
+                  Backup backup = Backup.find(transaction, account, id);
                   if (!backup.available()) {
                     throw inUse(backup);
                   }
                   TableDefinition table = restored(transaction, backup.table(), target, change);
-                  CopyJob.of(table.number(), backup.number(), new CopyJob.OfBackup(), target, false)
+                  CopyJob.toTable(table, backup.number(), new CopyJob.OfBackup())
                       .begin(transaction);
                   return table;
                 })
@@ -205,15 +215,11 @@ public final class Backups {
       UnaryOperator<TableDefinition> change) {
     checkNotTooMany(transaction);
     Instant now = tables.now();
-    TableDefinition other = Catalog.find(transaction, target, now);
+    TableDefinition other = Catalog.find(transaction, account, target, now);
     if (other != null) {
-      throw new TableException(
-          other.stateAt(now) == TableDefinition.State.DELETING
-              ? ErrorType.TABLE_IN_USE
-              : ErrorType.TABLE_ALREADY_EXISTS,
-          other.stateAt(now) == TableDefinition.State.DELETING
-              ? "Table is being deleted: " + target
-              : "Table already exists: " + target);
+      throw other.stateAt(now) == TableDefinition.State.DELETING
+          ? beingDeleted(other)
+          : new TableException(ErrorType.TABLE_ALREADY_EXISTS, "Table already exists: " + target);
     }
     TableDefinition table =
         change.apply(source).restored(Catalog.nextNumber(transaction), target, now);

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Continuous backups: tables that can be restored as they were at any second for some days. May be
- * used by any thread; blocks.
+ * Continuous backups: those of an account's tables that can be restored as they were at any second
+ * for some days. May be used by any thread; blocks.
  */
 public final class ContinuousBackups {
   /** For how many days where nothing else is said, and at most. */
@@ -54,10 +54,7 @@ public final class ContinuousBackups {
     long through = tables.archive().settle();
     return engine.<Window, RuntimeException>read(
         snapshot -> {
-          TableDefinition table = tables.find(snapshot, tableName);
-          if (table == null) {
-            throw Backups.notFound(tableName);
-          }
+          TableDefinition table = tables.backups().described(snapshot, tableName);
           return window(Recording.find(snapshot, table.number()), through);
         });
   }
@@ -66,9 +63,8 @@ public final class ContinuousBackups {
     if (recording == null || !recording.isContinuous()) {
       return Window.DISABLED;
     }
-    long oldest = through - Duration.ofDays(recording.days()).toMillis();
     long since = recording.since() == 0 ? through : recording.since();
-    long earliest = Math.ceilDiv(Math.max(since, oldest), 1_000L);
+    long earliest = Math.ceilDiv(Math.max(since, oldest(recording, through)), 1_000L);
     long latest = Math.max(earliest, Math.floorDiv(through, 1_000L));
     return new Window(
         recording.days(), Instant.ofEpochSecond(earliest), Instant.ofEpochSecond(latest));
@@ -81,7 +77,7 @@ public final class ContinuousBackups {
    * @param days for how long, 0 to disable
    */
   public void update(String tableName, int days) {
-    tables.archive().catchUp();
+    long through = tables.archive().settle();
     engine.write(
         transaction -> {
           TableDefinition table = tables.backups().source(transaction, tableName);
@@ -89,12 +85,22 @@ public final class ContinuousBackups {
           if (before.days() == days) {
             return;
           }
-          long since = before.isContinuous() ? before.since() : 0;
-          before.continuous(days, since).settle(transaction, tables.now());
+          before.continuous(days, since(before, through)).settle(transaction, tables.now());
           if (!before.isContinuous()) {
             Past.mark(transaction, table.number(), Past.Mark.CONTINUOUS);
           }
         });
+  }
+
+  /** From when on there is what is needed, or 0 where that is still to be known. */
+  private static long since(Recording before, long through) {
+    return before.isContinuous() && before.since() > 0
+        ? Math.max(before.since(), oldest(before, through))
+        : 0;
+  }
+
+  private static long oldest(Recording recording, long through) {
+    return through - Duration.ofDays(recording.days()).toMillis();
   }
 
   /** A table that is being restored, of what it was at a moment. */
@@ -129,9 +135,9 @@ public final class ContinuousBackups {
   }
 
   private TableDefinition source(Transaction transaction, String name) {
-    TableDefinition table = tables.find(transaction, name);
-    if (table == null || table.stateAt(tables.now()) == TableDefinition.State.DELETING) {
-      throw Backups.notFound(name);
+    TableDefinition table = tables.backups().described(transaction, name);
+    if (table.stateAt(tables.now()) == TableDefinition.State.DELETING) {
+      throw Backups.notFound(table.name());
     }
     return table;
   }
@@ -157,7 +163,8 @@ public final class ContinuousBackups {
             transaction,
             source.number(),
             moment == null ? Long.MAX_VALUE : Math.floorDiv(at.toEpochMilli(), 1_000L));
-    if (at.isBefore(window.earliest()) || at.isAfter(window.latest()) || last == null) {
+    boolean isKnown = recording.since() > 0 && last != null;
+    if (!isKnown || at.isBefore(window.earliest()) || at.isAfter(window.latest())) {
       throw new TableException(
           ErrorType.INVALID_RESTORE_TIME,
           "An invalid restore time was specified. RestoreDateTime must be between"
@@ -165,8 +172,7 @@ public final class ContinuousBackups {
     }
     TableDefinition table = tables.backups().restored(transaction, source, target, change);
     Recording.beginCopy(transaction, source);
-    CopyJob.of(table.number(), source.number(), new CopyJob.OfTable(last), target, false)
-        .begin(transaction);
+    CopyJob.toTable(table, source.number(), new CopyJob.OfTable(last)).begin(transaction);
     return new Restored(table, source, at);
   }
 }

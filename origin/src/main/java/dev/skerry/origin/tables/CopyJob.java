@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A copy of the items of a table or a backup that is being made, and how far it is.
  *
+ * @param account for whom it is made, and whose its source is
  * @param to the number to which items are copied, of a backup or a table
  * @param from the number of which they are copied
  * @param source whether {@code from} is a table, which others write, and as of when
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how large they are together
  */
 record CopyJob(
+    String account,
     long to,
     long from,
     Source source,
@@ -46,9 +48,25 @@ record CopyJob(
    */
   record OfTable(@Nullable Stamp moment) implements Source {}
 
-  /** A copy of which nothing is made yet. */
-  static CopyJob of(long to, long from, Source source, String target, boolean toBackup) {
-    return new CopyJob(to, from, source, target, toBackup, Key.START, 0, 0);
+  /** The copy that fills a new table. */
+  static CopyJob toTable(TableDefinition table, long from, Source source) {
+    return new CopyJob(
+        table.account(), table.number(), from, source, table.name(), false, Key.START, 0, 0);
+  }
+
+  /** That of the source of a backup, as it is when this is committed. */
+  static CopyJob toBackup(Backup backup) {
+    TableDefinition table = backup.table();
+    return new CopyJob(
+        table.account(),
+        backup.number(),
+        table.number(),
+        new OfTable(null),
+        backup.id(),
+        true,
+        Key.START,
+        0,
+        0);
   }
 
   /** Notes that it is to be made. */
@@ -57,16 +75,17 @@ record CopyJob(
   }
 
   CopyJob as(Stamp moment) {
-    return new CopyJob(to, from, new OfTable(moment), target, toBackup, next, items, bytes);
+    return new CopyJob(
+        account, to, from, new OfTable(moment), target, toBackup, next, items, bytes);
   }
 
   CopyJob advanced(Key place, long moreItems, long moreBytes) {
     return new CopyJob(
-        to, from, source, target, toBackup, place, items + moreItems, bytes + moreBytes);
+        account, to, from, source, target, toBackup, place, items + moreItems, bytes + moreBytes);
   }
 
   Key row() {
-    return RowKeys.copy(to);
+    return RowKeys.copy(account, to);
   }
 
   byte[] toBytes() {
@@ -85,16 +104,18 @@ record CopyJob(
   }
 
   static CopyJob of(Row row) {
-    long to = new TupleReader(row.key(), RowKeys.COPIES.length()).unsigned();
-    return of(to, row.value());
+    TupleReader key = new TupleReader(row.key(), RowKeys.COPIES.length());
+    String account = key.string();
+    return of(account, key.unsigned(), row.value());
   }
 
-  static CopyJob of(long to, byte[] kept) {
+  static CopyJob of(String account, long to, byte[] kept) {
     Item fields = ItemCodec.decode(kept);
     if (fields.get("target") instanceof AttributeValue.S(String target)
         && fields.get("backup") instanceof AttributeValue.Bool(boolean toBackup)
         && fields.get("next") instanceof AttributeValue.B(Bytes next)) {
       return new CopyJob(
+          account,
           to,
           number(fields, "from"),
           source(fields),

@@ -5,26 +5,32 @@ import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Reads;
-import dev.skerry.origin.engine.Row;
+import dev.skerry.origin.engine.Rows;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.tables.value.Item;
 import dev.skerry.origin.tables.value.ItemSize;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the copies that backups and restored tables are, some items in a transaction, which also
  * says how far the copy is: who starts after a fall goes on there.
  */
 final class Copying {
-  /** How many copies there can be at once, of all tables. */
+  private static final Logger log = LoggerFactory.getLogger(Copying.class);
+
+  /** How many copies there can be at once for an account. */
   static final int MOST = 50;
 
   private static final int ITEMS = 200;
@@ -43,25 +49,67 @@ final class Copying {
     this.source = new AsOf(engine, archive);
   }
 
-  /** The rows of all copies that are being made. */
-  static List<Row> all(Reads reads) {
-    return reads.scan(Scan.of(Range.prefix(RowKeys.COPIES)).upTo(MOST)).rows();
+  /** The copies that are being made for an account, at most {@value #MOST}. */
+  static List<CopyJob> of(Reads reads, String account) {
+    return in(reads, RowKeys.copies(account));
   }
 
-  /** Makes all copies that there are to be made; nothing is left that could be done now. */
-  @Nullable Instant run() {
-    List<Row> rows = engine.read(Copying::all);
-    if (!rows.isEmpty()) {
-      archive.catchUp(); // then the moment of each is known
+  /** The copies that are being made for all accounts. */
+  static List<CopyJob> all(Reads reads) {
+    return in(reads, RowKeys.COPIES);
+  }
+
+  private static List<CopyJob> in(Reads reads, Key space) {
+    List<CopyJob> jobs = new ArrayList<>();
+    Range range = Range.prefix(space);
+    while (!range.isEmpty()) {
+      Rows rows = reads.scan(Scan.of(range).upTo(MOST));
+      rows.rows().forEach(row -> jobs.add(CopyJob.of(row)));
+      range = rows.rest();
     }
-    for (Row row : rows) {
-      byte[] now = engine.get(row.key());
-      CopyJob job = now == null ? null : CopyJob.of(new Row(row.key(), now));
-      while (job != null && isKnown(job) && !closed.getAsBoolean()) {
-        job = step(job);
-      }
+    return jobs;
+  }
+
+  /**
+   * Makes all copies that there are to be made, each in turn some items of it; nothing is left that
+   * could be done now. One that fails keeps none of the others from being made; its failure is
+   * thrown at the end.
+   */
+  @Nullable Instant run() {
+    Map<Long, RuntimeException> failed = new HashMap<>();
+    while (turn(failed)) {
+      // There is more.
+    }
+    if (!failed.isEmpty()) {
+      throw failed.values().iterator().next();
     }
     return null;
+  }
+
+  /** Comes forward with each copy that there is now; false when none is left. */
+  private boolean turn(Map<Long, RuntimeException> failed) {
+    if (all().isEmpty()) {
+      return false;
+    }
+    archive.catchUp(); // then the moment of each is known
+    boolean isLeft = false;
+    for (CopyJob job : all()) {
+      if (isKnown(job) && !failed.containsKey(job.to()) && !closed.getAsBoolean()) {
+        try {
+          isLeft |= step(job) != null;
+        } catch (EngineException.Corrupt | EngineException.TooLarge e) {
+          log.error("a copy for {} is given up", job.target(), e);
+          engine.write(transaction -> giveUp(transaction, job, clock.instant()));
+        } catch (RuntimeException e) {
+          failed.put(job.to(), e);
+        }
+      }
+    }
+    return isLeft && !closed.getAsBoolean();
+  }
+
+  private List<CopyJob> all() {
+    return engine.<List<CopyJob>, RuntimeException>read(Copying::all);
   }
 
   private static boolean isKnown(CopyJob job) {
@@ -93,7 +141,8 @@ final class Copying {
       return null;
     }
     Instant now = clock.instant();
-    TableDefinition table = job.toBackup() ? null : Catalog.find(transaction, job.target(), now);
+    TableDefinition table =
+        job.toBackup() ? null : Catalog.find(transaction, job.account(), job.target(), now);
     if (!job.toBackup() && (table == null || table.number() != job.to())) {
       giveUp(transaction, job, now);
       return null;
@@ -114,7 +163,7 @@ final class Copying {
       return after;
     }
     if (table == null) {
-      Backup.find(transaction, job.target()).completed(after).put(transaction);
+      Backup.find(transaction, job.account(), job.target()).completed(after).put(transaction);
     } else {
       Catalog.put(transaction, table.in(TableDefinition.State.ACTIVE, now));
     }
@@ -140,13 +189,16 @@ final class Copying {
 
   /** Ends a copy that cannot be made; there is no backup, or no table, of it. */
   static void giveUp(Transaction transaction, CopyJob job, Instant now) {
-    end(transaction, job, now);
-    Jobs.clear(transaction, job.to(), job.target());
-    if (job.toBackup()) {
-      transaction.delete(RowKeys.backup(job.target()));
+    if (transaction.get(job.row()) == null) {
       return;
     }
-    TableDefinition table = Catalog.find(transaction, job.target(), now);
+    end(transaction, job, now);
+    Jobs.clear(transaction, job.account(), job.to(), job.target());
+    if (job.toBackup()) {
+      transaction.delete(RowKeys.backup(job.account(), job.target()));
+      return;
+    }
+    TableDefinition table = Catalog.find(transaction, job.account(), job.target(), now);
     if (table != null && table.number() == job.to()) {
       Catalog.put(transaction, table.in(TableDefinition.State.DELETING, now));
       Counting.end(transaction, table.number());

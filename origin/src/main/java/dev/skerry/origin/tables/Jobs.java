@@ -104,9 +104,9 @@ final class Jobs {
   }
 
   /** Notes that the rows and the large items' images under a number are to be removed. */
-  static void clear(Transaction transaction, long number, String name) {
-    put(transaction, new Job(number, ROWS, name, null));
-    put(transaction, new Job(number, IMAGES, name, null));
+  static void clear(Transaction transaction, String account, long number, String name) {
+    put(transaction, new Job(number, ROWS, account, name, null));
+    put(transaction, new Job(number, IMAGES, account, name, null));
   }
 
   private static void put(Transaction transaction, Job job) {

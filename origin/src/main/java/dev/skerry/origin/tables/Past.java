@@ -30,7 +30,8 @@ sealed interface Past {
   /**
    * A moment to which somebody wants to come back: that of this commit.
    *
-   * @param copy the number to which the table is to be copied as it is now, or {@link #CONTINUOUS}
+   * @param copy the number to which the table is to be copied as it is now, for the account whose
+   *     it is, or {@link #CONTINUOUS}
    */
   record Mark(long table, long copy) implements Past {
     /** From here on the table can be restored to any second. */

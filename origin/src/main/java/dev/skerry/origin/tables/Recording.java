@@ -11,6 +11,7 @@ import dev.skerry.origin.engine.tuple.TupleReader;
 import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.ExactNumber;
 import dev.skerry.origin.tables.value.Item;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * What of a table's past is recorded, and for whom.
  *
  * @param table its number
+ * @param account whose the table is
  * @param name of the table
  * @param days of the past that are kept for continuous backups, 0 where those are disabled
  * @param since from when on it can be restored by them, in milliseconds since 1970; 0 until it is
  *     known
  * @param copies how many copies of the table as it was are being made
  */
-record Recording(long table, String name, int days, long since, int copies) {
+record Recording(long table, String account, String name, int days, long since, int copies) {
   /** Whether anybody needs it. */
   boolean isNeeded() {
     return days > 0 || copies > 0;
@@ -37,12 +39,21 @@ record Recording(long table, String name, int days, long since, int copies) {
     return days > 0;
   }
 
+  /**
+   * The first second that is kept for continuous backups, since 1970.
+   *
+   * @param through the moment through which the past is archived, in milliseconds since 1970
+   */
+  long oldest(long through) {
+    return Math.max(0, Math.floorDiv(through - Duration.ofDays(days).toMillis(), 1_000L));
+  }
+
   Recording continuous(int forDays, long from) {
-    return new Recording(table, name, forDays, from, copies);
+    return new Recording(table, account, name, forDays, from, copies);
   }
 
   private Recording copied(int times) {
-    return new Recording(table, name, days, since, times);
+    return new Recording(table, account, name, days, since, times);
   }
 
   /** That of a table, or null. */
@@ -84,13 +95,15 @@ record Recording(long table, String name, int days, long since, int copies) {
   /** That of a table, or a new one that nobody needs. */
   static Recording ofTable(Transaction transaction, TableDefinition table) {
     Recording found = find(transaction, table.number());
-    return found == null ? new Recording(table.number(), table.name(), 0, 0, 0) : found;
+    return found == null
+        ? new Recording(table.number(), table.account(), table.name(), 0, 0, 0)
+        : found;
   }
 
   /** Keeps it, and has the table recorded or not as it is needed. */
   void settle(Transaction transaction, Instant now) {
     put(transaction);
-    TableDefinition definition = Catalog.find(transaction, name, now);
+    TableDefinition definition = Catalog.find(transaction, account, name, now);
     if (definition != null && definition.number() == table) {
       record(transaction, definition, isNeeded());
     }
@@ -109,6 +122,7 @@ record Recording(long table, String name, int days, long since, int copies) {
   byte[] toBytes() {
     return ItemCodec.encode(
         Item.EMPTY
+            .with("account", AttributeValue.string(account))
             .with("name", AttributeValue.string(name))
             .with("days", AttributeValue.number(days))
             .with("since", AttributeValue.number(since))
@@ -117,9 +131,11 @@ record Recording(long table, String name, int days, long since, int copies) {
 
   static Recording of(long table, byte[] kept) {
     Item fields = ItemCodec.decode(kept);
-    if (fields.get("name") instanceof AttributeValue.S(String name)) {
+    if (fields.get("account") instanceof AttributeValue.S(String account)
+        && fields.get("name") instanceof AttributeValue.S(String name)) {
       return new Recording(
           table,
+          account,
           name,
           (int) number(fields, "days"),
           number(fields, "since"),

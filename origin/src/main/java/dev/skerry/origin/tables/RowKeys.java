@@ -40,8 +40,8 @@ import java.util.UUID;
  * t v TABLE HASH PARTITION SORT STAMP ENTRY         an item as it was before a commit
  * t u TABLE SECOND                                  the last commit up to a second
  * t h                                               how far the feed was followed for the past
- * t b BACKUP                                        a backup, whose items are as a table's
- * t j NUMBER                                        a copy that is being made
+ * t b ACCOUNT BACKUP                                a backup, whose items are as a table's
+ * t j ACCOUNT NUMBER                                a copy that is being made
  * </pre>
  *
  * <p>A partition, or a primary key in an index, of more than {@value #FOLDED_BYTES} octets is its
@@ -66,7 +66,7 @@ final class RowKeys {
 
   static final Key RECORDINGS = Key.of("ta");
   static final Key ARCHIVED = Key.of("th");
-  static final Key BACKUPS = Key.of("tb");
+  private static final Key BACKUPS = Key.of("tb");
   static final Key COPIES = Key.of("tj");
 
   private RowKeys() {}
@@ -100,14 +100,24 @@ final class RowKeys {
     return TupleWriter.after(seconds(table)).fixed64(second).key();
   }
 
-  /** A backup. */
-  static Key backup(String id) {
-    return TupleWriter.after(BACKUPS).string(id).key();
+  /** In front of an account's backups. */
+  static Key backups(String account) {
+    return TupleWriter.after(BACKUPS).string(account).key();
   }
 
-  /** A copy that is being made to the rows of a number. */
-  static Key copy(long number) {
-    return TupleWriter.after(COPIES).unsigned(number).key();
+  /** An account's backup. */
+  static Key backup(String account, String id) {
+    return TupleWriter.after(backups(account)).string(id).key();
+  }
+
+  /** In front of the copies that are being made for an account. */
+  static Key copies(String account) {
+    return TupleWriter.after(COPIES).string(account).key();
+  }
+
+  /** A copy that is being made for an account to the rows of a number. */
+  static Key copy(String account, long number) {
+    return TupleWriter.after(copies(account)).unsigned(number).key();
   }
 
   /** Where the row of an item is among those of its table. */

@@ -84,8 +84,8 @@ public record TableDefinition(
   }
 
   /**
-   * Another table with the same keys and billing, that is being made until somebody says otherwise.
-   * Tags, streams, expiry and protection from deletion are not restored.
+   * Another table of the account with the same keys and billing, that is being made until somebody
+   * says otherwise. Tags, streams, expiry and protection from deletion are not restored.
    */
   TableDefinition restored(long otherNumber, String otherName, Instant now) {
     List<IndexDefinition> indexes =
@@ -103,6 +103,7 @@ public record TableDefinition(
     return new TableDefinition(
         otherNumber,
         UUID.randomUUID().toString(),
+        account,
         otherName,
         now,
         new TableSchema(schema.attributes(), schema.key(), indexes),

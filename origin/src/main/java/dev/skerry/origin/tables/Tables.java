@@ -89,6 +89,10 @@ public final class Tables implements AutoCloseable {
     this.closed = others.closed;
     this.jobs = others.jobs;
     this.tending = others.tending;
+    this.copying = others.copying;
+    this.archive = others.archive;
+    this.backups = new Backups(this, copying::wake);
+    this.continuousBackups = new ContinuousBackups(this, copying::wake);
   }
 
   /** The tables of another account, twelve digits; what is done behind the calls is shared. */

@@ -30,7 +30,7 @@ public record TablesSettings(
    * @throws ForeignResource when it is the ARN of another account's
    * @throws TableException of validation, when it is the ARN of a table elsewhere
    */
-  String own(String nameOrArn) {
+  public String own(String nameOrArn) {
     TableArn arn = TableArn.find(nameOrArn);
     if (arn == null) {
       return nameOrArn;

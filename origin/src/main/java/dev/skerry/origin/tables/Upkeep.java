@@ -38,8 +38,7 @@ public final class Upkeep implements AutoCloseable {
     this.leftovers = new Leftovers(engine);
     this.streams = tables.streams();
     this.archive = tables.archive();
-    this.forgetting =
-        new Forgetting(engine, tables.settings().clock(), () -> closed.getCount() == 0);
+    this.forgetting = new Forgetting(engine, tables.settings().clock());
   }
 
   /** Begins. To be closed before the engine. */
@@ -70,7 +69,7 @@ public final class Upkeep implements AutoCloseable {
     attempt(() -> steps(leftovers::sweep));
     attempt(streams::sweep);
     attempt(() -> steps(() -> !archive.step()));
-    attempt(forgetting::sweep);
+    attempt(() -> steps(forgetting::step));
   }
 
   /** Takes steps while there are more. */

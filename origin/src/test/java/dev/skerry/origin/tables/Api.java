@@ -23,11 +23,15 @@ final class Api {
   Api(Engine engine) {
     tables =
         new Tables(
-            engine, new TablesSettings(() -> now, Duration.ZERO, "eu-west-1", "123456789012"));
+            engine, new TablesSettings(this::now, Duration.ZERO, "eu-west-1", "123456789012"));
     api = new DynamoDb(tables);
   }
 
-  void pass(Duration time) {
+  private synchronized Instant now() {
+    return now;
+  }
+
+  synchronized void pass(Duration time) {
     now = now.plus(time);
   }
 

@@ -183,6 +183,46 @@ class ContinuousBackupsTest {
     }
   }
 
+  @Test
+  void whoLetsMoreDaysBeKeptHasAtFirstNoMoreThanThereWas() {
+    api.make("things", "");
+    api.ok("UpdateContinuousBackups", update(true, ",'RecoveryPeriodInDays':1"));
+    api.pass(Duration.ofDays(3));
+    long oldest = api.tables.now().minus(Duration.ofDays(1)).getEpochSecond();
+    api.ok("UpdateContinuousBackups", update(true, ""));
+    api.pass(Duration.ofHours(1));
+    assertThat(refused("'RestoreDateTime':" + (oldest - 1)))
+        .contains("InvalidRestoreTimeException");
+    assertThat(restored("again", "'RestoreDateTime':" + oldest)).isEmpty();
+  }
+
+  @Test
+  void versionsAreForgottenAlsoWhileOnesThatBackupsNeedComeAndGo() {
+    Random random = new Random(SEED);
+    api.make("things", "");
+    api.ok("UpdateContinuousBackups", update(true, ",'RecoveryPeriodInDays':1"));
+    try (Upkeep upkeep = Upkeep.idle(api.tables)) {
+      for (int i = 0; i < 40; i++) {
+        write(random);
+        api.pass(Duration.ofSeconds(1));
+      }
+      upkeep.round();
+      int most = rows("tv");
+      api.pass(Duration.ofHours(26));
+      api.ok("CreateBackup", "{'TableName':'things','BackupName':'one'}");
+      write(random);
+      upkeep.round();
+      Instant end = Instant.now().plusSeconds(60);
+      while (rows("tj") > 0 && Instant.now().isBefore(end)) {
+        Thread.onSpinWait();
+      }
+      api.pass(Duration.ofHours(2));
+      upkeep.round();
+      assertThat(rows("tv")).as("versions of %d", most).isLessThan(5);
+      assertThat(rows("tu")).as("seconds").isLessThan(5);
+    }
+  }
+
   private int rows(String prefix) {
     Range all = Range.prefix(Key.of(prefix));
     return engine.read(snapshot -> snapshot.scan(Scan.of(all))).rows().size();

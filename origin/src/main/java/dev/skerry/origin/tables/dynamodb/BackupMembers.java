@@ -5,6 +5,8 @@ import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
 import static dev.skerry.origin.tables.dynamodb.Constraint.pattern;
 
 import dev.skerry.origin.tables.Backup;
+import dev.skerry.origin.tables.ForeignResource;
+import dev.skerry.origin.tables.TableArn;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
@@ -14,9 +16,9 @@ import java.util.regex.Pattern;
 /** Members about backups, and the backups that they name. */
 final class BackupMembers {
   private static final Pattern ARN =
-      Pattern.compile("(arn:[a-z-]+:dynamodb:[^:]+:\\d+:table/([^/]{3,255}))/backup/([^/]+)");
-  private static final Pattern TABLE_ARN =
-      Pattern.compile("arn:[a-z-]+:dynamodb:[^:]+:\\d+:table/([^/]{3,255})");
+      Pattern.compile(
+          "(arn:aws:dynamodb:[a-z0-9-]{1,64}:[0-9]{12}:table/[a-zA-Z0-9_.-]{3,255})"
+              + "/backup/([0-9]{14}-[0-9a-f]{8})");
 
   static final Member BACKUP_ARN =
       Member.required("BackupArn", Shapes.TEXT, lengthAtLeast(37), lengthAtMost(1024));
@@ -34,43 +36,39 @@ final class BackupMembers {
 
   private BackupMembers() {}
 
-  /** The name of a table that may be named by its ARN. */
-  static String table(String text) {
-    Matcher arn = TABLE_ARN.matcher(text);
-    return arn.matches() ? arn.group(1) : text;
-  }
-
-  /** The id of a backup in its ARN. */
-  static String id(String arn) {
+  /**
+   * The id of a backup of the account in its ARN.
+   *
+   * @throws ForeignResource when it is another account's
+   */
+  static String id(Tables tables, String arn) {
     Matcher parts = ARN.matcher(arn);
-    if (!parts.matches()) {
+    TableArn table = parts.matches() ? TableArn.find(parts.group(1)) : null;
+    if (table == null || !table.region().equals(tables.settings().region())) {
       throw TableException.validation("The BackupArn in the request is invalid: " + arn);
     }
-    return parts.group(3);
+    if (!table.account().equals(tables.settings().account())) {
+      throw new ForeignResource(arn);
+    }
+    return parts.group(2);
   }
 
-  /** The backup of an ARN. */
+  /** The account's backup of an ARN. */
   static Backup find(Tables tables, String arn) {
-    String id = id(arn);
+    String id = id(tables, arn);
     Backup backup;
     try {
       backup = tables.backups().find(id);
     } catch (TableException e) {
-      throw notFound(arn, e);
+      throw e.type() == ErrorType.BACKUP_NOT_FOUND ? notFound(arn) : e;
     }
     if (!backup.arn(tables.settings()).equals(arn)) {
-      throw new TableException(ErrorType.BACKUP_NOT_FOUND, text(arn));
+      throw notFound(arn);
     }
     return backup;
   }
 
-  private static TableException notFound(String arn, TableException failure) {
-    return failure.type() == ErrorType.BACKUP_NOT_FOUND
-        ? new TableException(ErrorType.BACKUP_NOT_FOUND, text(arn))
-        : failure;
-  }
-
-  private static String text(String arn) {
-    return "Backup not found: " + arn;
+  private static TableException notFound(String arn) {
+    return new TableException(ErrorType.BACKUP_NOT_FOUND, "Backup not found: " + arn);
   }
 }

@@ -28,10 +28,7 @@ final class CreateBackup implements Operation {
   @Override
   public void answer(Fields in, JsonGenerator out) {
     Backup backup =
-        tables
-            .backups()
-            .create(
-                BackupMembers.table(in.requiredText("TableName")), in.requiredText("BackupName"));
+        tables.backups().create(in.requiredText("TableName"), in.requiredText("BackupName"));
     new BackupWriter(tables, out).details(backup, BackupWriter.status(backup));
   }
 }

@@ -28,7 +28,7 @@ final class DescribeContinuousBackups implements Operation {
 
   @Override
   public void answer(Fields in, JsonGenerator out) {
-    write(tables, BackupMembers.table(in.requiredText("TableName")), out);
+    write(tables, in.requiredText("TableName"), out);
   }
 
   /** Writes the member {@code ContinuousBackupsDescription}. */

@@ -45,13 +45,15 @@ final class ListBackups implements Operation {
   public void answer(Fields in, JsonGenerator out) {
     Long limit = in.number("Limit");
     int most = limit == null ? MOST : limit.intValue();
+    @Nullable String named = in.text("TableName");
+    @Nullable String table = named == null ? null : tables.settings().own(named);
     @Nullable String start = in.text("ExclusiveStartBackupArn");
     List<Backup> found =
         tables
             .backups()
             .after(
-                start == null ? null : BackupMembers.id(start),
-                backup -> isWanted(in, backup),
+                start == null ? null : BackupMembers.id(tables, start),
+                backup -> isWanted(in, table, backup),
                 most + 1);
     boolean more = found.size() > most;
     List<Backup> shown = more ? found.subList(0, most) : found;
@@ -65,13 +67,12 @@ final class ListBackups implements Operation {
   }
 
   /** Whether a request asks for a backup; the lower bound is included, the upper is not. */
-  private static boolean isWanted(Fields in, Backup backup) {
-    String table = in.text("TableName");
+  private static boolean isWanted(Fields in, @Nullable String table, Backup backup) {
     String type = in.text("BackupType", "USER");
     long created = backup.created().toEpochMilli();
     Double from = in.decimal("TimeRangeLowerBound");
     Double to = in.decimal("TimeRangeUpperBound");
-    return (table == null || BackupMembers.table(table).equals(backup.table().name()))
+    return (table == null || table.equals(backup.table().name()))
         && (type.equals("USER") || type.equals("ALL"))
         && (from == null || created >= from * 1000)
         && (to == null || created < to * 1000);

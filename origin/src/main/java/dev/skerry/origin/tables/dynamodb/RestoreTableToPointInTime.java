@@ -66,7 +66,7 @@ final class RestoreTableToPointInTime implements Operation {
           "One or more parameter values were invalid: Exactly one of SourceTableName and"
               + " SourceTableArn must be specified");
     }
-    return name != null ? name : BackupMembers.table(in.requiredText("SourceTableArn"));
+    return name != null ? name : in.requiredText("SourceTableArn");
   }
 
   /** The moment that is asked for in whole seconds, or null for the latest. */

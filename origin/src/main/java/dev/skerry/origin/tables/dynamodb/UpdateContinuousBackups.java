@@ -44,7 +44,7 @@ final class UpdateContinuousBackups implements Operation {
 
   @Override
   public void answer(Fields in, JsonGenerator out) {
-    String table = BackupMembers.table(in.requiredText("TableName"));
+    String table = in.requiredText("TableName");
     Fields wanted = Objects.requireNonNull(in.fields("PointInTimeRecoverySpecification"));
     boolean enabled = wanted.flag("PointInTimeRecoveryEnabled");
     Long days = wanted.number("RecoveryPeriodInDays");
