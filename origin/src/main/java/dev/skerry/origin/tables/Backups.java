@@ -82,15 +82,11 @@ public final class Backups {
     return tables.count(table).getOrDefault(0, new Tables.Census(0, 0));
   }
 
-  /** The table of which a backup is to be made, or to which one is to be restored. */
+  /** The table of which a backup is to be made; one that is being made or deleted is not there. */
   TableDefinition source(Reads reads, String nameOrArn) {
     TableDefinition table = described(reads, nameOrArn);
     if (!table.isUsableAt(tables.now())) {
-      throw table.stateAt(tables.now()) == TableDefinition.State.DELETING
-          ? beingDeleted(table)
-          : new TableException(
-              ErrorType.CONTINUOUS_BACKUPS_UNAVAILABLE,
-              "Backups are being enabled for the table: " + table.name() + ". Please retry later");
+      throw notFound(table.name());
     }
     return table;
   }
@@ -106,10 +102,6 @@ public final class Backups {
 
   static TableException notFound(String name) {
     return new TableException(ErrorType.TABLE_NOT_FOUND, "Table not found: " + name);
-  }
-
-  private static TableException beingDeleted(TableDefinition table) {
-    return new TableException(ErrorType.TABLE_IN_USE, "Table is being deleted: " + table.name());
   }
 
   private void checkNotTooMany(Transaction transaction) {
@@ -177,9 +169,9 @@ public final class Backups {
   private TableException inUse(Backup backup) {
     return new TableException(
         ErrorType.BACKUP_IN_USE,
-        "Backup is being "
-            + (backup.available() ? "restored" : "created")
-            + ": "
+        (backup.available()
+                ? "Backup is being used to restore table: "
+                : "Backup is being created: ")
             + backup.arn(tables.settings()));
   }
 
@@ -217,8 +209,9 @@ public final class Backups {
     Instant now = tables.now();
     TableDefinition other = Catalog.find(transaction, account, target, now);
     if (other != null) {
-      throw other.stateAt(now) == TableDefinition.State.DELETING
-          ? beingDeleted(other)
+      throw other.isRestoring()
+          ? new TableException(
+              ErrorType.TABLE_IN_USE, "Table: " + target + " is already being restored")
           : new TableException(ErrorType.TABLE_ALREADY_EXISTS, "Table already exists: " + target);
     }
     TableDefinition table =

@@ -167,8 +167,9 @@ public final class ContinuousBackups {
     if (!isKnown || at.isBefore(window.earliest()) || at.isAfter(window.latest())) {
       throw new TableException(
           ErrorType.INVALID_RESTORE_TIME,
-          "An invalid restore time was specified. RestoreDateTime must be between"
-              + " EarliestRestorableDateTime and LatestRestorableDateTime.");
+          "RestoreDateTime '%s' must be within EarliestRestorableDateTime '%s' and"
+                  .formatted(at, window.earliest())
+              + " LatestRestorableDateTime '%s'".formatted(window.latest()));
     }
     TableDefinition table = tables.backups().restored(transaction, source, target, change);
     Recording.beginCopy(transaction, source);

@@ -59,6 +59,11 @@ public record TableDefinition(
     return at == State.ACTIVE || at == State.UPDATING;
   }
 
+  /** Whether it is being filled with what is restored. */
+  boolean isRestoring() {
+    return state == State.CREATING && until.equals(RESTORING);
+  }
+
   /** The same in another state. */
   public TableDefinition in(State other, Instant end) {
     return new TableDefinition(

@@ -182,7 +182,7 @@ class BackupsTest {
     api.tables.close();
     api.ok("RestoreTableFromBackup", "{'TargetTableName':'again','BackupArn':'%s'}".formatted(arn));
     assertThat(api.refused("DeleteBackup", "{'BackupArn':'" + arn + "'}"))
-        .contains("BackupInUseException", "Backup is being restored: " + arn);
+        .contains("BackupInUseException", "Backup is being used to restore table: " + arn);
     api = new Api(engine);
     await("DescribeTable", "{'TableName':'again'}", "'ACTIVE'");
     assertThat(items("again", false)).as("seed %d", SEED).isEqualTo(twin);
@@ -219,7 +219,9 @@ class BackupsTest {
     String restore = "{'TargetTableName':'again','BackupArn':'" + arn + "',";
     assertThat(
             api.refused("RestoreTableFromBackup", restore + "'BillingModeOverride':'PROVISIONED'}"))
-        .contains("ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+        .contains(
+            "Invalid Request: Must override ProvisionedThroughput if BillingMode is overridden to"
+                + " PROVISIONED");
     assertThat(
             api.refused(
                 "RestoreTableFromBackup",
@@ -227,7 +229,8 @@ class BackupsTest {
                     + "'GlobalSecondaryIndexOverride':[{'IndexName':'others','KeySchema':["
                     + "{'AttributeName':'n','KeyType':'HASH'}],"
                     + "'Projection':{'ProjectionType':'ALL'}}]}"))
-        .contains("does not match an index of the source table: others");
+        .contains(
+            "Invalid Request: Index others does not match a secondary index that existed in the");
     assertThat(
             api.ok(
                 "RestoreTableFromBackup",

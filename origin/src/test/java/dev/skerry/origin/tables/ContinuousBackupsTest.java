@@ -143,7 +143,9 @@ class ContinuousBackupsTest {
     api.pass(Duration.ofSeconds(10));
     for (long second : new long[] {1_799_999_999, 1_800_000_011}) {
       assertThat(refused("'RestoreDateTime':" + second))
-          .contains("InvalidRestoreTimeException", "An invalid restore time was specified.");
+          .contains(
+              "InvalidRestoreTimeException",
+              "must be within EarliestRestorableDateTime '2027-01-15T08:00:0");
     }
     assertThat(restored("again", "'RestoreDateTime':1800000010")).isEmpty();
     assertThat(api.refused("DescribeContinuousBackups", "{'TableName':'nothing'}"))

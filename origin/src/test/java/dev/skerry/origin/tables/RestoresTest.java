@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ class RestoresTest {
   private static final long SEED = Long.getLong("skerry.seed", 20261121);
 
   private final AtomicBoolean done = new AtomicBoolean();
+
+  private final AtomicLong written = new AtomicLong();
 
   /** Writers share it; whoever has it alone sees a table that stands still. */
   private final ReentrantReadWriteLock standstill = new ReentrantReadWriteLock();
@@ -68,8 +71,7 @@ class RestoresTest {
     }
   }
 
-  private void run(Engine engine, int times, int writing)
-      throws InterruptedException, ExecutionException {
+  private void run(Engine engine, int times, int writing) throws InterruptedException, ExecutionException {
     Api api = new Api(engine);
     made = api;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -123,6 +125,7 @@ class RestoresTest {
       try {
         write(api, random);
         api.pass(Duration.ofMillis(1));
+        written.incrementAndGet();
       } finally {
         standstill.readLock().unlock();
       }
@@ -146,9 +149,11 @@ class RestoresTest {
   }
 
   /** Makes a backup and remembers what there is, and lets the second end with that. */
-  private void mark(Engine engine, Api api) throws InterruptedException {
-    for (int i = 0; i < 20; i++) {
-      Thread.yield(); // writers have their turn, whoever has it
+  private void mark(Engine engine, Api api) {
+    long enough = written.get() + 20;
+    Instant end = Instant.now().plusSeconds(120);
+    while (written.get() < enough && Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
     }
     standstill.writeLock().lock();
     try {

@@ -5,8 +5,6 @@ import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
 import static dev.skerry.origin.tables.dynamodb.Constraint.pattern;
 
 import dev.skerry.origin.tables.Backup;
-import dev.skerry.origin.tables.ForeignResource;
-import dev.skerry.origin.tables.TableArn;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
@@ -17,7 +15,7 @@ import java.util.regex.Pattern;
 final class BackupMembers {
   private static final Pattern ARN =
       Pattern.compile(
-          "(arn:aws:dynamodb:[a-z0-9-]{1,64}:[0-9]{12}:table/[a-zA-Z0-9_.-]{3,255})"
+          "arn:aws:dynamodb:([a-z0-9-]{1,64}):([0-9]{12}):table/[a-zA-Z0-9_.-]{3,255}"
               + "/backup/([0-9]{14}-[0-9a-f]{8})");
 
   static final Member BACKUP_ARN =
@@ -36,21 +34,22 @@ final class BackupMembers {
 
   private BackupMembers() {}
 
-  /**
-   * The id of a backup of the account in its ARN.
-   *
-   * @throws ForeignResource when it is another account's
-   */
+  /** The id of a backup of the account in its ARN, of whatever region. */
   static String id(Tables tables, String arn) {
     Matcher parts = ARN.matcher(arn);
-    TableArn table = parts.matches() ? TableArn.find(parts.group(1)) : null;
-    if (table == null || !table.region().equals(tables.settings().region())) {
-      throw TableException.validation("The BackupArn in the request is invalid: " + arn);
+    if (!parts.matches()) {
+      throw TableException.validation("Invalid Backup ARN");
     }
-    if (!table.account().equals(tables.settings().account())) {
-      throw new ForeignResource(arn);
+    if (!parts.group(2).equals(tables.settings().account())) {
+      throw new TableException(ErrorType.ACCESS_DENIED, "Access is denied");
     }
-    return parts.group(2);
+    return parts.group(3);
+  }
+
+  /** Whether an ARN that was checked names the region of the account's tables. */
+  static boolean isHere(Tables tables, String arn) {
+    Matcher parts = ARN.matcher(arn);
+    return parts.matches() && parts.group(1).equals(tables.settings().region());
   }
 
   /** The account's backup of an ARN. */

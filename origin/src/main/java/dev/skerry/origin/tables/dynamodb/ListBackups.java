@@ -8,6 +8,7 @@ import static dev.skerry.origin.tables.dynamodb.Constraint.oneOf;
 
 import dev.skerry.origin.tables.Backup;
 import dev.skerry.origin.tables.Tables;
+import dev.skerry.origin.tables.error.TableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -48,6 +49,7 @@ final class ListBackups implements Operation {
     @Nullable String named = in.text("TableName");
     @Nullable String table = named == null ? null : tables.settings().own(named);
     @Nullable String start = in.text("ExclusiveStartBackupArn");
+    check(in, start);
     List<Backup> found =
         tables
             .backups()
@@ -63,6 +65,23 @@ final class ListBackups implements Operation {
     out.writeEndArray();
     if (more) {
       out.writeStringProperty("LastEvaluatedBackupArn", shown.getLast().arn(tables.settings()));
+    }
+  }
+
+  private void check(Fields in, @Nullable String start) {
+    Double from = in.decimal("TimeRangeLowerBound");
+    Double to = in.decimal("TimeRangeUpperBound");
+    if (from != null && to != null && from > to) {
+      throw TableException.validation(
+          "One or more parameter values were invalid: Time range lower bound must be less than or"
+              + " equal to upper bound");
+    }
+    if (start != null) {
+      BackupMembers.id(tables, start);
+      if (!BackupMembers.isHere(tables, start)) {
+        throw TableException.validation(
+            "Invalid Request: The supplied ExclusiveStartBackupArn does not match the region");
+      }
     }
   }
 

@@ -27,6 +27,9 @@ import tools.jackson.core.JsonGenerator;
 /** What a restored table is to have otherwise than its source, as a request says it. */
 final class RestoreInput {
   private static final String INVALID = "One or more parameter values were invalid: ";
+  private static final String REFUSED = "Invalid Request: ";
+  private static final String UNITS_NEEDED =
+      "Must override ProvisionedThroughput if BillingMode is overridden to PROVISIONED";
   private static final String OVERRIDE = "Override";
 
   static final Member TARGET =
@@ -87,13 +90,14 @@ final class RestoreInput {
     boolean hasUnits = wanted.has("ProvisionedThroughput");
     if (byRequest && hasUnits) {
       throw TableException.validation(
-          INVALID
-              + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when"
-              + " BillingMode is PAY_PER_REQUEST");
+          REFUSED
+              + "Cannot override ProvisionedThroughput "
+              + (mode == null
+                  ? "unless BillingMode is PROVISIONED"
+                  : "if BillingMode is overridden to PAY_PER_REQUEST"));
     }
-    if (!byRequest && !hasUnits && source.options().onDemand()) {
-      throw TableException.validation(
-          INVALID + "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+    if (!byRequest && !hasUnits && mode != null) {
+      throw TableException.validation(REFUSED + UNITS_NEEDED);
     }
     Throughput units =
         byRequest
@@ -102,12 +106,12 @@ final class RestoreInput {
     RequestUnits most = Traits.onDemand(wanted, byRequest, "table");
     RequestUnits kept = byRequest ? source.traits().onDemand() : null;
     return source
-        .with(schema(source.schema(), byRequest, units))
+        .with(schema(source.schema(), byRequest))
         .with(source.options().billed(byRequest, units))
         .with(source.traits().limited(most == null ? kept : most));
   }
 
-  private TableSchema schema(TableSchema source, boolean byRequest, Throughput ofTable) {
+  private TableSchema schema(TableSchema source, boolean byRequest) {
     List<IndexDefinition> indexes = new ArrayList<>();
     for (IndexDefinition index : source.kept()) {
       String member = index.global() ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes";
@@ -118,7 +122,7 @@ final class RestoreInput {
       if (input != null && !isSame(source, index, input)) {
         throw mismatch(index.name());
       }
-      indexes.add(billed(index, input, byRequest, ofTable));
+      indexes.add(billed(index, input, byRequest));
     }
     checkKnown(source, wanted.list("GlobalSecondaryIndexes"), true);
     checkKnown(source, wanted.list("LocalSecondaryIndexes"), false);
@@ -130,17 +134,17 @@ final class RestoreInput {
   }
 
   private static IndexDefinition billed(
-      IndexDefinition index, @Nullable Fields input, boolean byRequest, Throughput ofTable) {
+      IndexDefinition index, @Nullable Fields input, boolean byRequest) {
     if (!index.global()) {
       return index;
     }
     boolean said = input != null && input.has("ProvisionedThroughput");
     if (byRequest && said) {
       throw TableException.validation(
-          INVALID
-              + "ProvisionedThroughput should not be specified for index: "
-              + index.name()
-              + " when BillingMode is PAY_PER_REQUEST");
+          REFUSED
+              + "Cannot override ProvisionedThroughput if BillingMode is overridden to"
+              + " PAY_PER_REQUEST for index "
+              + index.name());
     }
     if (byRequest) {
       return index.with(Throughput.ON_DEMAND);
@@ -148,8 +152,15 @@ final class RestoreInput {
     if (input != null && said) {
       return index.with(Billing.throughput(input)).with(null, index.warm());
     }
-    boolean had = !index.throughput().equals(Throughput.ON_DEMAND);
-    return index.with(had ? index.throughput() : ofTable).with(null, index.warm());
+    if (index.throughput().equals(Throughput.ON_DEMAND)) {
+      throw TableException.validation(
+          REFUSED
+              + (input == null
+                  ? UNITS_NEEDED + " for index "
+                  : "Must specify provisioned throughput for index ")
+              + index.name());
+    }
+    return index.with(null, index.warm());
   }
 
   private static @Nullable Fields named(List<Fields> inputs, String name) {
@@ -192,7 +203,11 @@ final class RestoreInput {
 
   private static TableException mismatch(String name) {
     return TableException.validation(
-        INVALID + "Index override does not match an index of the source table: " + name);
+        REFUSED
+            + "Index "
+            + name
+            + " does not match a secondary index that existed in the source table and cannot be"
+            + " created during the restore operation");
   }
 
   /**

@@ -50,8 +50,8 @@ final class UpdateContinuousBackups implements Operation {
     Long days = wanted.number("RecoveryPeriodInDays");
     if (!enabled && days != null) {
       throw TableException.validation(
-          "One or more parameter values were invalid: RecoveryPeriodInDays can only be specified"
-              + " when PointInTimeRecoveryEnabled is true");
+          "Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time"
+              + " recovery.");
     }
     int most = days == null ? ContinuousBackups.MOST_DAYS : days.intValue();
     tables.continuousBackups().update(table, enabled ? most : 0);
