@@ -180,7 +180,15 @@ final class Archive {
       }
       bytes += entry.octets().length;
       switch (past) {
-        case Past.Version version -> bytes += keep(transaction, version, entry.position());
+        case Past.Version version -> {
+          try {
+            bytes += keep(transaction, version, entry.position());
+          } catch (EngineException.Corrupt e) {
+            log.error("the past of table {} is lost up to here", past.table(), e);
+            recording = lose(transaction, recording);
+            recordings.put(past.table(), Optional.of(recording));
+          }
+        }
         case Past.Mark(long table, long copy) -> {
           if (copy == Past.Mark.CONTINUOUS) {
             recording = recording.continuous(recording.days(), time);
@@ -209,7 +217,7 @@ final class Archive {
     int bytes = 0;
     switch (version.before()) {
       case Change.None none -> value = NOTHING;
-      case Change.Inline(Item item) -> value = new ItemRow.Small(ItemCodec.encode(item)).toBytes();
+      case Change.Inline(Item item) -> value = ItemRow.Small.of(ItemCodec.encode(item)).toBytes();
       case Change.Referred(LargeImage image) -> {
         Item item = image.read(transaction);
         if (item == null) {
@@ -256,6 +264,18 @@ final class Archive {
       engine.write(transaction -> beginAnew(transaction, recording));
     }
     engine.write(transaction -> move(transaction, kept, new Progress(oldest, from.through())));
+  }
+
+  /** Lets continuous backups of one table begin anew, and gives up the copies of it. */
+  private Recording lose(Transaction transaction, Recording recording) {
+    for (CopyJob copy : Copying.of(transaction, recording.account())) {
+      if (copy.from() == recording.table() && copy.source() instanceof CopyJob.OfTable) {
+        Copying.giveUp(transaction, copy, clock.instant());
+      }
+    }
+    beginAnew(transaction, recording);
+    Recording left = Recording.find(transaction, recording.table());
+    return left == null ? recording : left;
   }
 
   private static void beginAnew(Transaction transaction, Recording seen) {

@@ -175,7 +175,7 @@ final class Copying {
     byte[] octets = ItemCodec.encode(item);
     ItemRow row =
         octets.length <= ItemRow.MOST_BYTES
-            ? new ItemRow.Small(octets)
+            ? ItemRow.Small.of(octets)
             : new ItemRow.Large(LargeImage.put(transaction, number, octets), false);
     transaction.put(RowKeys.items(number).plus(place), row.toBytes());
   }
