@@ -103,6 +103,13 @@ public final class ContinuousBackups {
     return through - Duration.ofDays(recording.days()).toMillis();
   }
 
+  /** The refusal to come back to a moment of a table that has none. */
+  public static TableException notEnabled(TableDefinition table) {
+    return new TableException(
+        ErrorType.POINT_IN_TIME_RECOVERY_UNAVAILABLE,
+        "Point in time recovery is not enabled for table '" + table.name() + "'");
+  }
+
   /** A table that is being restored, of what it was at a moment. */
   public record Restored(TableDefinition table, TableDefinition source, Instant moment) {}
 
@@ -151,9 +158,7 @@ public final class ContinuousBackups {
       UnaryOperator<TableDefinition> change) {
     Recording recording = Recording.find(transaction, source.number());
     if (recording == null || !recording.isContinuous()) {
-      throw new TableException(
-          ErrorType.POINT_IN_TIME_RECOVERY_UNAVAILABLE,
-          "Point in time recovery is not enabled for table '" + source.name() + "'");
+      throw notEnabled(source);
     }
     Window window = window(recording, through);
     Instant at = moment == null ? window.latest() : moment;

@@ -42,6 +42,7 @@ import java.util.UUID;
  * t h                                               how far the feed was followed for the past
  * t b ACCOUNT BACKUP                                a backup, whose items are as a table's
  * t j ACCOUNT NUMBER                                a copy that is being made
+ * t d TABLE                                         what was said of contributor insights
  * </pre>
  *
  * <p>A partition, or a primary key in an index, of more than {@value #FOLDED_BYTES} octets is its
@@ -172,6 +173,11 @@ final class RowKeys {
   static Key collection(TableDefinition table, Item item) {
     List<AttributeValue> values = KeySchema.values(table.schema().key().partition(), item);
     return partition(collections(table.number()), values);
+  }
+
+  /** What was said of contributor insights of a table. */
+  static Key insights(long table) {
+    return TupleWriter.after(Key.of("td")).unsigned(table).key();
   }
 
   /** In front of all policies of a table. */

@@ -309,6 +309,7 @@ public final class Tables implements AutoCloseable {
               }
               Counting.end(transaction, table.number());
               Policies.deleteAll(transaction, table);
+              transaction.delete(RowKeys.insights(table.number()));
               return table
                   .with(table.options().streaming(null))
                   .in(TableDefinition.State.DELETING, now().plus(settings.stateDelay()));

@@ -3,11 +3,13 @@ package dev.skerry.origin.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.postgres.PostgresAddress;
 import dev.skerry.origin.engine.postgres.PostgresEngine;
-import dev.skerry.origin.engine.postgres.PostgresServer;
+import dev.skerry.origin.engine.postgres.PostgresSettings;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
 import dev.skerry.origin.engine.rocksdb.RocksSettings;
 import dev.skerry.origin.tables.value.Item;
+import dev.skerry.testing.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,12 +68,15 @@ class RestoresTest {
   @Test
   void restoresAreExactOnPostgres() throws InterruptedException, ExecutionException {
     try (Engine engine =
-        PostgresEngine.open(PostgresServer.shared().settings().with(clock, System::nanoTime))) {
+        PostgresEngine.open(
+            PostgresSettings.at(PostgresAddress.parse(PostgresServer.shared().address()))
+                .with(clock, System::nanoTime))) {
       run(engine, 2, 2);
     }
   }
 
-  private void run(Engine engine, int times, int writing) throws InterruptedException, ExecutionException {
+  private void run(Engine engine, int times, int writing)
+      throws InterruptedException, ExecutionException {
     Api api = new Api(engine);
     made = api;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
