@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The members of a structure that were there, each of the type that its shape gives it. */
 final class Fields {
+  private final String structure;
   private final Map<String, Object> values;
 
-  Fields(Map<String, Object> values) {
+  Fields(String structure, Map<String, Object> values) {
+    this.structure = structure;
     this.values = values;
+  }
+
+  /** The name of the structure whose members they are. */
+  String structure() {
+    return structure;
   }
 
   @Nullable Object get(String name) {
@@ -106,6 +113,16 @@ final class Fields {
     Map<String, AttributeValue> attributes = new LinkedHashMap<>();
     map.forEach((attribute, value) -> attributes.put(attribute, value.orThrow()));
     return new Item(attributes);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Fields fields && values.equals(fields.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
   }
 
   @Override

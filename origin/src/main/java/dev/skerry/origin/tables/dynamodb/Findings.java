@@ -1,8 +1,13 @@
 package dev.skerry.origin.tables.dynamodb;
 
 import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.value.WireReader;
+import dev.skerry.origin.tables.value.WireValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What members do not satisfy, at most {@value #MOST}, told in one sentence. */
@@ -15,12 +20,31 @@ final class Findings {
     if (texts.size() < MOST) {
       texts.add(
           "Value "
-              + (value == null ? "null" : "'" + value + "'")
+              + (value == null ? "null" : "'" + text(value) + "'")
               + " at '"
               + path
               + "' failed to satisfy constraint: "
               + text);
     }
+  }
+
+  /** A value as the service's messages show it: structures by their class only. */
+  private static String text(@Nullable Object value) {
+    return switch (value) {
+      case Fields fields -> object(fields.structure(), fields.values());
+      case WireValue attribute -> object("AttributeValue", attribute);
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+      case Collection<?> elements ->
+          elements.stream().map(Findings::text).collect(Collectors.joining(", ", "[", "]"));
+      case null, default -> String.valueOf(value);
+    };
+  }
+
+  private static String object(String structure, Object value) {
+    return WireReader.className(structure) + "@" + Integer.toHexString(value.hashCode());
   }
 
   /** Throws if there are any. */

@@ -150,7 +150,7 @@ sealed interface Shape {
                 }
                 return false;
               });
-      return there ? new Fields(values) : null;
+      return there ? new Fields(name, values) : null;
     }
 
     @Override
