@@ -1,6 +1,5 @@
 package dev.skerry.cli;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,16 +49,16 @@ final class Bank implements AutoCloseable {
   }
 
   /** The bank at an origin, with the credentials of its data folder. */
-  static Bank at(URI api, Path data) throws IOException {
+  static Bank at(URI api, Path data) {
     return new Bank(
-        OriginClients.tables(api, data),
-        OriginClients.streams(api, data),
+        TableClients.of(api, TableClients.firstKey(data)),
+        TableClients.streams(api, TableClients.firstKey(data)),
         ConcurrentHashMap.newKeySet(),
         new ConcurrentHashMap<>());
   }
 
   /** The same bank at another address, with all that it has acknowledged. */
-  Bank moved(URI api, Path data) throws IOException {
+  Bank moved(URI api, Path data) {
     Bank there = at(api, data);
     return new Bank(there.client, there.streams, acknowledged, counted);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skerry.edge.listener.DevelopmentCertificates;
+import dev.skerry.testing.postgres.PostgresPrograms;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -193,7 +194,7 @@ class DatabaseEngineTest {
 
   /** A file system in memory of a size, or skips the test. */
   private Path mount() throws Exception {
-    assumeTrue(DatabaseServer.isRoot(), "only root may mount");
+    assumeTrue(PostgresPrograms.isRoot(), "only root may mount");
     Path made = Files.createTempDirectory("skerry-room");
     Process mount =
         new ProcessBuilder(

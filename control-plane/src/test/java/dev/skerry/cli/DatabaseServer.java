@@ -1,22 +1,17 @@
 package dev.skerry.cli;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.skerry.edge.config.CertificatePair;
 import dev.skerry.edge.listener.DevelopmentCertificates;
+import dev.skerry.testing.postgres.PostgresPrograms;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -27,13 +22,11 @@ import java.util.stream.Stream;
 final class DatabaseServer implements AutoCloseable {
   static final String PASSWORD = "correct horse";
 
-  private static final int PATIENCE_SECONDS = 120;
-
-  private final Path programs;
+  private final PostgresPrograms programs;
   private final Path folder;
   private final int port;
 
-  private DatabaseServer(Path programs, Path folder, int port) {
+  private DatabaseServer(PostgresPrograms programs, Path folder, int port) {
     this.programs = programs;
     this.folder = folder;
     this.port = port;
@@ -44,18 +37,18 @@ final class DatabaseServer implements AutoCloseable {
    *
    * @param data for its files but the log of its transactions; empty for the folder of the server
    */
-  static DatabaseServer start(Optional<Path> data) throws IOException, InterruptedException {
-    Optional<Path> programs = programs();
-    assumeTrue(programs.isPresent(), "no PostgreSQL: /usr/lib/postgresql/*/bin/initdb is missing");
-    Path folder = own(Files.createTempDirectory("skerry-database", mode("rwx------")));
-    DatabaseServer server = new DatabaseServer(programs.get(), folder, freePort());
+  static DatabaseServer start(Optional<Path> data) throws IOException {
+    PostgresPrograms programs = PostgresPrograms.find();
+    Path folder =
+        PostgresPrograms.own(Files.createTempDirectory("skerry-database", mode("rwx------")));
+    DatabaseServer server = new DatabaseServer(programs, folder, PostgresPrograms.freePort());
     server.make(data.orElse(folder).resolve("data"));
     return server;
   }
 
-  private void make(Path data) throws IOException, InterruptedException {
+  private void make(Path data) throws IOException {
     Files.createSymbolicLink(folder.resolve("database"), data);
-    Path password = own(Files.writeString(folder.resolve("password"), PASSWORD));
+    Path password = PostgresPrograms.own(Files.writeString(folder.resolve("password"), PASSWORD));
     run(
         "initdb",
         "-D",
@@ -70,10 +63,11 @@ final class DatabaseServer implements AutoCloseable {
         "--no-sync");
     CertificatePair pair =
         DevelopmentCertificates.in(folder, InstantSource.system()).issue(List.of()).getFirst();
-    own(Files.writeString(folder.resolve("server.crt"), pair.chainPem()));
+    PostgresPrograms.own(Files.writeString(folder.resolve("server.crt"), pair.chainPem()));
     Path key = Files.createFile(folder.resolve("server.key"), mode("rw-------"));
-    own(Files.write(key, pair.keyPem().utf8()));
-    own(Files.writeString(folder.resolve("hba"), "hostssl all all 127.0.0.1/32 scram-sha-256\n"));
+    PostgresPrograms.own(Files.write(key, pair.keyPem().utf8()));
+    PostgresPrograms.own(
+        Files.writeString(folder.resolve("hba"), "hostssl all all 127.0.0.1/32 scram-sha-256\n"));
     run(
         "pg_ctl",
         "-D",
@@ -95,37 +89,6 @@ final class DatabaseServer implements AutoCloseable {
         "start");
   }
 
-  private static Optional<Path> programs() {
-    try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-      return versions
-          .map(version -> version.resolve("bin"))
-          .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-          .max(Comparator.naturalOrder());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  static boolean isRoot() {
-    return System.getProperty("user.name").equals("root");
-  }
-
-  /** Gives a file to the user as which the server runs. */
-  static Path own(Path file) throws IOException {
-    if (isRoot()) {
-      Files.setOwner(
-          file,
-          file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
-    }
-    return file;
-  }
-
   private static FileAttribute<?> mode(String text) {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
   }
@@ -140,31 +103,12 @@ final class DatabaseServer implements AutoCloseable {
     return folder.resolve("tls/ca.pem");
   }
 
-  private void run(String program, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    if (isRoot()) {
-      command.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
-    }
-    command.add(programs.resolve(program).toString());
-    command.addAll(List.of(arguments));
-    Path said = Files.createTempFile("skerry-database", ".out");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    boolean done = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-    String text = Files.readString(said);
-    Files.delete(said);
-    if (!done) {
-      process.destroyForcibly();
-      throw new IOException(command + " failed: " + text);
-    }
+  private void run(String program, String... arguments) {
+    programs.run(folder, program, arguments);
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     String data = folder.resolve("database").toRealPath().toString();
     run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop");
     try (Stream<Path> files = Files.walk(folder)) {

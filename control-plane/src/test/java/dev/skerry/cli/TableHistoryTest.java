@@ -57,7 +57,7 @@ class TableHistoryTest {
   void itIsSeenWhatClientsLeaveOut() throws Exception {
     Path data = folder.resolve("data");
     try (Program program = start(data, List.of());
-        DynamoDbClient client = OriginClients.tables(program.ready("api"), data)) {
+        DynamoDbClient client = client(program, data)) {
       for (Map.Entry<Lack, Set<Kind>> some : SEEN.entrySet()) {
         Set<Kind> unseen = new HashSet<>(some.getValue());
         for (int i = 0; i < MOST_HISTORIES && !unseen.isEmpty(); i++) {
@@ -105,7 +105,7 @@ class TableHistoryTest {
     RecordedHistory history = new RecordedHistory();
     for (int life = 0; life <= KILLS; life++) {
       try (Program program = start(data, options);
-          DynamoDbClient client = OriginClients.tables(program.ready("api"), data)) {
+          DynamoDbClient client = client(program, data)) {
         HistoryTable table = new HistoryTable(client, "history");
         if (life == 0) {
           table.make();
@@ -121,6 +121,10 @@ class TableHistoryTest {
     String which = "seed " + SEED + ", " + answers;
     assertThat(history.anomalies()).as(which).isEmpty();
     assertThat(answers).as(which).containsKeys(Answer.COMMITTED, Answer.REFUSED, Answer.UNKNOWN);
+  }
+
+  private static DynamoDbClient client(Program program, Path data) throws Exception {
+    return TableClients.of(program.ready("api"), TableClients.firstKey(data));
   }
 
   private static Program start(Path data, List<String> options) throws Exception {

@@ -1,18 +1,13 @@
 package dev.skerry.testing.postgres;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -26,11 +21,11 @@ public final class PostgresServer implements AutoCloseable {
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
   private static @Nullable PostgresServer shared;
 
-  private final Path programs;
+  private final PostgresPrograms programs;
   private final Path folder;
   private final int port;
 
-  private PostgresServer(Path programs, Path folder, int port) {
+  private PostgresServer(PostgresPrograms programs, Path folder, int port) {
     this.programs = programs;
     this.folder = folder;
     this.port = port;
@@ -49,45 +44,20 @@ public final class PostgresServer implements AutoCloseable {
 
   /** One more, or skips the test where there is no PostgreSQL. */
   public static PostgresServer start() {
-    Optional<Path> programs = programs();
-    assumeTrue(programs.isPresent(), "no PostgreSQL: /usr/lib/postgresql/*/bin/initdb is missing");
+    PostgresPrograms programs = PostgresPrograms.find();
     try {
       Path folder =
-          Files.createTempDirectory(
-              "skerry-postgresql",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      if (isRoot()) {
-        Files.setOwner(
-            folder,
-            folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
-      }
-      PostgresServer server = new PostgresServer(programs.get(), folder, freePort());
+          PostgresPrograms.own(
+              Files.createTempDirectory(
+                  "skerry-postgresql",
+                  PosixFilePermissions.asFileAttribute(
+                      PosixFilePermissions.fromString("rwx------"))));
+      PostgresServer server = new PostgresServer(programs, folder, PostgresPrograms.freePort());
       server.run("initdb", "-D", server.data(), "-U", "skerry", "-A", "trust", "--no-sync");
       server.resume();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Optional<Path> programs() {
-    try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-      return versions
-          .map(version -> version.resolve("bin"))
-          .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-          .max(Comparator.naturalOrder());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isRoot() {
-    return System.getProperty("user.name").equals("root");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
@@ -145,7 +115,7 @@ public final class PostgresServer implements AutoCloseable {
   private void signal(String name) throws IOException {
     List<String> command = new ArrayList<>(List.of("kill", "-" + name));
     processes().forEach(process -> command.add(Long.toString(process.pid())));
-    run(command);
+    PostgresPrograms.run(folder, command);
   }
 
   private List<ProcessHandle> processes() throws IOException {
@@ -167,38 +137,8 @@ public final class PostgresServer implements AutoCloseable {
         + SCHEMAS.incrementAndGet();
   }
 
-  /** Runs one of PostgreSQL's programs as a user without rights. */
-  public void run(String program, String... arguments) {
-    List<String> command = new ArrayList<>();
-    if (isRoot()) {
-      command.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
-    }
-    command.add(programs.resolve(program).toString());
-    command.addAll(List.of(arguments));
-    run(command);
-  }
-
-  private void run(List<String> command) {
-    try {
-      Path output = Files.createTempFile("skerry-postgresql", ".out");
-      Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      int code = process.waitFor();
-      String said = Files.readString(output);
-      Files.delete(output);
-      if (code != 0) {
-        throw new IllegalStateException(command + " ended with " + code + ": " + said);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  private void run(String program, String... arguments) {
+    programs.run(folder, program, arguments);
   }
 
   @Override
