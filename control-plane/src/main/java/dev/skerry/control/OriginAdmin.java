@@ -5,6 +5,7 @@ import dev.skerry.edge.admin.Additions.Addition;
 import dev.skerry.edge.admin.Problem;
 import dev.skerry.edge.admin.ProblemException;
 import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.tables.Trouble;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,29 @@ public final class OriginAdmin {
    * @param connections of clients, open now
    * @param calls being answered now
    * @param accountId of the first account, whose key is in the credentials file
+   * @param failing what is done behind the calls and fails now
    */
-  record Status(List<String> listeners, long connections, int calls, String accountId) {}
+  record Status(
+      List<String> listeners,
+      long connections,
+      int calls,
+      String accountId,
+      List<Failing> failing) {}
+
+  /**
+   * A chore that fails, and is tried again.
+   *
+   * @param chore its name
+   * @param cause of the last failure
+   * @param since when it has not succeeded, as ISO 8601 has it
+   * @param failures in a row
+   */
+  record Failing(String chore, String cause, String since, int failures) {
+    static Failing of(Trouble trouble) {
+      return new Failing(
+          trouble.chore(), trouble.cause(), trouble.since().toString(), trouble.failures());
+    }
+  }
 
   /**
    * A checkpoint that was made.
@@ -74,7 +96,11 @@ public final class OriginAdmin {
     addUrl(listeners, "http", server.httpAddress());
     addUrl(listeners, "https", server.httpsAddress());
     return new Status(
-        listeners, server.connections().open(), server.api().calls(), data.first().account().id());
+        listeners,
+        server.connections().open(),
+        server.api().calls(),
+        data.first().account().id(),
+        server.upkeep().troubles().stream().map(Failing::of).toList());
   }
 
   private static void addUrl(

@@ -36,6 +36,11 @@ final class OriginGauges {
         "skerry_api_timeouts_total",
         "Clients that were too slow.",
         () -> server.connections().timeouts());
+    gauge(
+        gauges,
+        "skerry_upkeep_failing",
+        "Chores behind the calls that fail now.",
+        () -> server.upkeep().troubles().size());
     if (data.engine() instanceof RocksEngine engine) {
       registerEmbedded(gauges, engine);
     }

@@ -42,13 +42,11 @@ public final class OriginServer implements AutoCloseable {
   private final OriginApi api;
   private final Listener listener;
   private final Tables tables;
-  private final Upkeep upkeep;
 
-  private OriginServer(OriginApi api, Listener listener, Tables tables, Upkeep upkeep) {
+  private OriginServer(OriginApi api, Listener listener, Tables tables) {
     this.api = api;
     this.tables = tables;
     this.listener = listener;
-    this.upkeep = upkeep;
   }
 
   /**
@@ -109,19 +107,15 @@ public final class OriginServer implements AutoCloseable {
             new AwsServices(service, new NoObjects(), new TokenService(data.access())),
             plan.limits());
     Listener listener = null;
-    Upkeep upkeep = null;
     try {
       listener = Listener.open(listener(plan, api));
-      upkeep = Upkeep.start(tables);
-      OriginServer server = new OriginServer(api, listener, tables, upkeep);
+      OriginServer server = new OriginServer(api, listener, tables);
       OriginGauges.register(plan.gauges(), server, data);
+      tables.upkeep().start();
       return server;
     } catch (IOException | RuntimeException e) {
       if (listener != null) {
         listener.close();
-      }
-      if (upkeep != null) {
-        upkeep.close();
       }
       tables.close();
       throw e;
@@ -173,6 +167,11 @@ public final class OriginServer implements AutoCloseable {
     return api;
   }
 
+  /** What is done behind the calls. */
+  Upkeep upkeep() {
+    return tables.upkeep();
+  }
+
   /** What its connections were. */
   public ListenerCounters connections() {
     return listener.counters();
@@ -191,12 +190,11 @@ public final class OriginServer implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
-    upkeep.close();
+    tables.close();
     try {
       boolean _ = api.awaitIdle(CALLS_END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    tables.close();
   }
 }

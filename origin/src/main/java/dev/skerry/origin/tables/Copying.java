@@ -91,7 +91,10 @@ final class Copying {
     if (all().isEmpty()) {
       return false;
     }
-    archive.catchUp(); // then the moment of each is known
+    boolean isKnown = false;
+    while (!isKnown && !closed.getAsBoolean()) {
+      isKnown = archive.step(); // then the moment of each is known
+    }
     boolean isLeft = false;
     for (CopyJob job : all()) {
       if (isKnown(job) && !failed.containsKey(job.to()) && !closed.getAsBoolean()) {

@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes the items that have expired, in the order of their expiry, and before that puts the items
@@ -40,26 +42,41 @@ final class Expiry {
 
   private final Engine engine;
   private final InstantSource clock;
+  private final BooleanSupplier closed;
 
-  Expiry(Engine engine, InstantSource clock) {
+  Expiry(Engine engine, InstantSource clock, BooleanSupplier closed) {
     this.engine = engine;
     this.clock = clock;
+    this.closed = closed;
   }
 
   /**
-   * Does one transaction's worth of work for each table.
-   *
-   * @return whether there may be more to do at once
+   * Removes all that has expired, table by table in small transactions, in turns; a table that
+   * fails holds up no other, and its failure is thrown at the end.
    */
-  boolean step() {
-    boolean more = false;
-    for (TimeToLive table : tables()) {
-      if (table.indexed() != null) {
-        more |= index(table);
+  @Nullable Instant run() {
+    Attempts attempts = new Attempts();
+    List<TimeToLive> left = tables();
+    while (!left.isEmpty() && !closed.getAsBoolean()) {
+      List<TimeToLive> more = new ArrayList<>();
+      for (TimeToLive table : left) {
+        attempts.attempt(
+            () -> {
+              if (step(table)) {
+                more.add(table);
+              }
+            });
       }
-      more |= remove(table);
+      left = more;
     }
-    return more;
+    attempts.end();
+    return null;
+  }
+
+  /** Does some of the work for a table; whether there may be more to do at once. */
+  private boolean step(TimeToLive table) {
+    boolean more = table.indexed() != null && index(table);
+    return remove(table) || more;
   }
 
   private List<TimeToLive> tables() {

@@ -14,6 +14,7 @@ import dev.skerry.origin.tables.value.Item;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -132,23 +133,19 @@ final class Jobs {
    * keeps none of the others from being done; its failure is thrown at the end.
    */
   @Nullable Instant run() {
-    Instant next = null;
-    RuntimeException failure = null;
+    Attempts attempts = new Attempts();
+    List<Instant> wanted = new ArrayList<>();
     for (Job job : all()) {
-      Instant wanted = null;
-      try {
-        wanted = closed.getAsBoolean() ? null : run(job);
-      } catch (RuntimeException e) {
-        failure = e;
-      }
-      if (wanted != null && (next == null || wanted.isBefore(next))) {
-        next = wanted;
-      }
+      attempts.attempt(
+          () -> {
+            Instant next = closed.getAsBoolean() ? null : run(job);
+            if (next != null) {
+              wanted.add(next);
+            }
+          });
     }
-    if (failure != null) {
-      throw failure;
-    }
-    return next;
+    attempts.end();
+    return wanted.isEmpty() ? null : Collections.min(wanted);
   }
 
   private List<Job> all() {

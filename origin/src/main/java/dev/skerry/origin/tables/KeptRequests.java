@@ -13,7 +13,6 @@ import dev.skerry.origin.tables.value.Item;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +23,12 @@ public final class KeptRequests {
   /** How long a request is kept. Source: the DynamoDB API reference, ClientRequestToken. */
   public static final Duration AGE = Duration.ofMinutes(10);
 
-  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
   private static final int SWEPT_ROWS = 1_000;
   private static final String UNTIL = "until";
 
   private final Engine engine;
   private final InstantSource clock;
   private final String account;
-  private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.EPOCH);
 
   KeptRequests(Engine engine, TablesSettings settings) {
     this.engine = engine;
@@ -67,30 +64,23 @@ public final class KeptRequests {
         : Instant.EPOCH;
   }
 
-  /** Whether it is time to {@link #sweep}; so to one caller only. */
-  boolean wantsSweep() {
-    Instant now = clock.instant();
-    Instant next = nextSweep.get();
-    return !now.isBefore(next) && nextSweep.compareAndSet(next, now.plus(BETWEEN_SWEEPS));
-  }
-
-  /** Removes what is too old of all accounts, in transactions of bounded size. */
-  void sweep() {
+  /**
+   * Removes some of what is too old, of all accounts, in one transaction.
+   *
+   * @return whether there may be more
+   */
+  boolean sweep() {
     Range old = RowKeys.requestEndsBefore(clock.instant().toEpochMilli());
-    boolean more = true;
-    while (more) {
-      more =
-          engine
-              .transact(
-                  transaction -> {
-                    Rows rows = transaction.scan(Scan.of(old).upTo(SWEPT_ROWS));
-                    for (Row row : rows.rows()) {
-                      transaction.delete(Key.wrap(row.value()));
-                      transaction.delete(row.key());
-                    }
-                    return !rows.rows().isEmpty();
-                  })
-              .result();
-    }
+    return engine
+        .transact(
+            transaction -> {
+              Rows rows = transaction.scan(Scan.of(old).upTo(SWEPT_ROWS));
+              for (Row row : rows.rows()) {
+                transaction.delete(Key.wrap(row.value()));
+                transaction.delete(row.key());
+              }
+              return !rows.complete();
+            })
+        .result();
   }
 }

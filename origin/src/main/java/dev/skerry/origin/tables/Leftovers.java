@@ -9,6 +9,7 @@ import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Transaction;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Images that no item has any more, but that changes in the feed may refer to. They are removed
@@ -21,6 +22,7 @@ final class Leftovers {
   private static final int MOST_ROWS = 100;
 
   private final Engine engine;
+  private final Clearing clearing;
 
   /** The oldest that the feed kept when it was last seen to have forgotten something. */
   private Stamp oldest;
@@ -28,8 +30,9 @@ final class Leftovers {
   /** The oldest that it kept before that. */
   private Stamp forgotten = Stamp.ZERO;
 
-  Leftovers(Engine engine) {
+  Leftovers(Engine engine, BooleanSupplier closed) {
     this.engine = engine;
+    this.clearing = new Clearing(engine, closed);
     this.oldest = engine.feed().oldest().stamp();
   }
 
@@ -60,6 +63,13 @@ final class Leftovers {
     if (rows.isEmpty()) {
       return false;
     }
+    for (Row row : rows) {
+      Key prefix = Key.wrap(row.value());
+      if (RowKeys.isOfAllImages(prefix) && !clearing.clear(List.of(prefix))) {
+        return false;
+      }
+    }
+    // What is left is at most the chunks of one image of each row.
     engine.write(
         transaction -> {
           for (Row row : rows) {

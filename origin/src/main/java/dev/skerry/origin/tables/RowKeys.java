@@ -4,6 +4,7 @@ import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Position;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Stamp;
+import dev.skerry.origin.engine.tuple.TupleReader;
 import dev.skerry.origin.engine.tuple.TupleWriter;
 import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.Item;
@@ -224,6 +225,12 @@ final class RowKeys {
   /** In front of all large items of a table. */
   static Key images(long table) {
     return TupleWriter.after(Key.of("to")).unsigned(table).key();
+  }
+
+  /** Whether a prefix is in front of all large items of a table, and not of one. */
+  static boolean isOfAllImages(Key prefix) {
+    Key images = Key.of("to");
+    return prefix.equals(images(new TupleReader(prefix, images.length()).unsigned()));
   }
 
   /** In front of all entries of all indexes of a table. */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +35,8 @@ public final class Tables implements AutoCloseable {
   private final Streams streams;
   private final TimesToLive timesToLive;
   private final Counting counting;
-  private final AtomicBoolean closed;
-  private final Chores jobs;
-  private final Chores tending;
-  private final Chores copying;
   private final Archive archive;
+  private final Upkeep upkeep;
   private final Backups backups;
   private final ContinuousBackups continuousBackups;
 
@@ -65,18 +61,10 @@ public final class Tables implements AutoCloseable {
     this.streams = new Streams(engine, settings);
     this.timesToLive = new TimesToLive(engine, settings);
     this.counting = new Counting(engine);
-    this.closed = new AtomicBoolean();
-    Jobs all = new Jobs(engine, settings.clock(), closed::get);
-    this.jobs = new Chores("jobs", this::now, List.of(all::run));
-    this.tending = new Chores("tending", this::now, List.of(this::addUp, this::sweep));
     this.archive = new Archive(engine, settings.clock());
-    Copying copies = new Copying(engine, settings.clock(), closed::get, archive);
-    this.copying = new Chores("copying", this::now, List.of(copies::run));
-    this.backups = new Backups(this, copying::wake);
-    this.continuousBackups = new ContinuousBackups(this, copying::wake);
-    jobs.wake();
-    tending.wake();
-    copying.wake();
+    this.upkeep = new Upkeep(engine, settings, counting, archive);
+    this.backups = new Backups(this, upkeep::wakeCopies);
+    this.continuousBackups = new ContinuousBackups(this, upkeep::wakeCopies);
   }
 
   private Tables(Tables others, String account) {
@@ -86,13 +74,10 @@ public final class Tables implements AutoCloseable {
     this.streams = new Streams(engine, settings);
     this.timesToLive = new TimesToLive(engine, settings);
     this.counting = others.counting;
-    this.closed = others.closed;
-    this.jobs = others.jobs;
-    this.tending = others.tending;
-    this.copying = others.copying;
     this.archive = others.archive;
-    this.backups = new Backups(this, copying::wake);
-    this.continuousBackups = new ContinuousBackups(this, copying::wake);
+    this.upkeep = others.upkeep;
+    this.backups = new Backups(this, upkeep::wakeCopies);
+    this.continuousBackups = new ContinuousBackups(this, upkeep::wakeCopies);
   }
 
   /** The tables of another account, twelve digits; what is done behind the calls is shared. */
@@ -140,7 +125,12 @@ public final class Tables implements AutoCloseable {
   }
 
   void wakeJobs() {
-    jobs.wake();
+    upkeep.wakeJobs();
+  }
+
+  /** What is done for them behind the calls, which begins when it is told to. */
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   /** The moment by their clock. */
@@ -148,27 +138,10 @@ public final class Tables implements AutoCloseable {
     return settings.clock().instant();
   }
 
-  private @Nullable Instant addUp() {
-    while (!closed.get() && !counting.addUp()) {
-      // There is more.
-    }
-    return null;
-  }
-
-  private @Nullable Instant sweep() {
-    if (requests.wantsSweep()) {
-      requests.sweep();
-    }
-    return null;
-  }
-
-  /** Ends what is done behind the calls; waits for the transaction that is under way. */
+  /** Ends what is done behind the calls; waits for the transactions that are under way. */
   @Override
   public void close() {
-    closed.set(true);
-    jobs.close();
-    tending.close();
-    copying.close();
+    upkeep.close();
   }
 
   /** How many items there are in a table or an index, and how large they are together. */
@@ -279,7 +252,7 @@ public final class Tables implements AutoCloseable {
               Jobs.note(transaction, after);
               return after;
             });
-    jobs.wake();
+    upkeep.wakeJobs();
     return altered;
   }
 
@@ -314,7 +287,7 @@ public final class Tables implements AutoCloseable {
                   .with(table.options().streaming(null))
                   .in(TableDefinition.State.DELETING, now().plus(settings.stateDelay()));
             });
-    jobs.wake();
+    upkeep.wakeJobs();
     return deleted;
   }
 

@@ -178,12 +178,14 @@ class BackupsTest {
       write(random, i % 4);
     }
     api = new Api(engine);
+    api.tables.upkeep().start();
     available(arn);
     api.tables.close();
     api.ok("RestoreTableFromBackup", "{'TargetTableName':'again','BackupArn':'%s'}".formatted(arn));
     assertThat(api.refused("DeleteBackup", "{'BackupArn':'" + arn + "'}"))
         .contains("BackupInUseException", "Backup is being used to restore table: " + arn);
     api = new Api(engine);
+    api.tables.upkeep().start();
     await("DescribeTable", "{'TableName':'again'}", "'ACTIVE'");
     assertThat(items("again", false)).as("seed %d", SEED).isEqualTo(twin);
   }

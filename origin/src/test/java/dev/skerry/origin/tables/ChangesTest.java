@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,7 +149,7 @@ class ChangesTest {
   void whatOnlyTheFeedRefersToGoesAfterTheFeed() {
     TableDefinition table = table(TableStream.View.OLD_IMAGE);
     FeedAt at = new FeedAt(engine);
-    Leftovers leftovers = new Leftovers(at);
+    Leftovers leftovers = new Leftovers(at, () -> false);
     Item first = item("a", "1".repeat(300_000));
     write(table, null, first);
     write(table, first, null);
@@ -158,6 +159,25 @@ class ChangesTest {
     leftovers.sweep();
     assertThat(images()).as("it may have begun before").isEqualTo(4);
     at.oldest = Position.after(engine.write(t -> Items.write(t, table, null, item("b", ""))));
+    leftovers.sweep();
+    assertThat(images()).isZero();
+  }
+
+  @Test
+  void theImagesOfADeletedTableGoAfterTheFeedUnlessItIsToStop() {
+    TableDefinition table = table(TableStream.View.OLD_IMAGE);
+    FeedAt at = new FeedAt(engine);
+    AtomicBoolean closed = new AtomicBoolean();
+    Leftovers leftovers = new Leftovers(at, closed::get);
+    write(table, null, item("a", "1".repeat(300_000)));
+    engine.write(transaction -> Leftovers.add(transaction, RowKeys.images(table.number())));
+    at.oldest = engine.feed().newest();
+    leftovers.sweep();
+    at.oldest = Position.after(engine.write(t -> Items.write(t, table, null, item("b", ""))));
+    closed.set(true);
+    leftovers.sweep();
+    assertThat(images()).isEqualTo(4);
+    closed.set(false);
     leftovers.sweep();
     assertThat(images()).isZero();
   }

@@ -159,7 +159,7 @@ class ContinuousBackupsTest {
     Random random = new Random(SEED);
     api.make("things", "");
     api.ok("UpdateContinuousBackups", update(true, ",'RecoveryPeriodInDays':1"));
-    try (Upkeep upkeep = Upkeep.idle(api.tables)) {
+    try (Upkeep upkeep = api.tables.upkeep()) {
       for (int i = 0; i < 60; i++) {
         write(random);
         api.pass(Duration.ofSeconds(1));
@@ -203,7 +203,7 @@ class ContinuousBackupsTest {
     Random random = new Random(SEED);
     api.make("things", "");
     api.ok("UpdateContinuousBackups", update(true, ",'RecoveryPeriodInDays':1"));
-    try (Upkeep upkeep = Upkeep.idle(api.tables)) {
+    try (Upkeep upkeep = api.tables.upkeep()) {
       for (int i = 0; i < 40; i++) {
         write(random);
         api.pass(Duration.ofSeconds(1));

@@ -28,7 +28,7 @@ class ExpiryTest {
   void open(@TempDir Path folder) {
     engine = RocksEngine.open(RocksSettings.in(folder.resolve("db")));
     api = new Api(engine);
-    upkeep = Upkeep.idle(api.tables);
+    upkeep = api.tables.upkeep();
   }
 
   @AfterEach

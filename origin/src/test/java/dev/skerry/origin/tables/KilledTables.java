@@ -14,6 +14,7 @@ final class KilledTables {
 
   public static void main(String... args) {
     Api api = new Api(RocksEngine.open(RocksSettings.in(Path.of(args[0]))));
+    api.tables.upkeep().start();
     long seed = Long.parseLong(args[1]);
     if (api.ok("ListTables", "{}").equals("{'TableNames':[]}")) {
       makeTable(api);

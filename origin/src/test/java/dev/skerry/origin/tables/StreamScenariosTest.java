@@ -134,7 +134,7 @@ class StreamScenariosTest {
             "ResourceNotFoundException",
             "Requested resource not found: Stream: " + arn + " not found");
     assertThat(api.ok("ListStreams", "{}")).isEqualTo("{'Streams':[]}");
-    Upkeep.idle(api.tables).round();
+    api.tables.upkeep().round();
     assertThat(api.ok("ListStreams", "{}")).isEqualTo("{'Streams':[]}");
   }
 

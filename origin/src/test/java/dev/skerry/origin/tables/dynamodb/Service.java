@@ -31,6 +31,7 @@ final class Service implements AutoCloseable {
   Service(Path folder, Duration stateDelay, InstantSource clock) {
     engine = RocksEngine.open(RocksSettings.in(folder.resolve("db")));
     tables = new Tables(engine, new TablesSettings(clock, stateDelay, "us-east-1", "000000000000"));
+    tables.upkeep().start();
     api = new DynamoDb(tables);
   }
 

@@ -1,0 +1,99 @@
+package dev.skerry.origin.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How a chore goes on when its work is done, and when it fails. */
+class ChoreTest {
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+  private static final Duration BETWEEN = Duration.ofSeconds(15);
+
+  private @Nullable RuntimeException failure;
+  private @Nullable Instant next;
+
+  private final Chore chore =
+      new Chore(
+          "test",
+          () -> NOW,
+          BETWEEN,
+          () -> {
+            if (failure != null) {
+              throw failure;
+            }
+            return next;
+          });
+
+  @Test
+  void itPausesAsLongAsItsWorkWantsAtMostAsLongAsItMay() {
+    assertThat(chore.attempt()).isEqualTo(BETWEEN);
+    next = NOW.plusSeconds(2);
+    assertThat(chore.attempt()).isEqualTo(Duration.ofSeconds(2));
+    next = NOW.plusSeconds(200);
+    assertThat(chore.attempt()).isEqualTo(BETWEEN);
+  }
+
+  @Test
+  void itPausesLongerEachTimeItFailsAndTellsOfItUntilItSucceeds() {
+    failure = new IllegalStateException("first");
+    assertThat(chore.attempt()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(chore.attempt()).isEqualTo(Duration.ofSeconds(2));
+    failure = new IllegalStateException("second");
+    assertThat(chore.attempt()).isEqualTo(Duration.ofSeconds(4));
+    Trouble trouble = Objects.requireNonNull(chore.trouble());
+    assertThat(trouble.chore()).isEqualTo("test");
+    assertThat(trouble.failures()).isEqualTo(3);
+    assertThat(trouble.cause()).contains("second");
+    for (int i = 0; i < 100; i++) {
+      assertThat(chore.attempt()).isBetween(Duration.ofSeconds(8), Duration.ofMinutes(1));
+    }
+    failure = null;
+    assertThat(chore.attempt()).isEqualTo(BETWEEN);
+    assertThat(chore.trouble()).isNull();
+  }
+
+  @Test
+  void aWakeIsNotLostAndAnEndIsAwaited() throws InterruptedException {
+    CountDownLatch rounds = new CountDownLatch(2);
+    AtomicInteger running = new AtomicInteger();
+    try (Chore waking =
+        new Chore(
+            "waking",
+            () -> NOW,
+            Duration.ofDays(1),
+            () -> {
+              running.incrementAndGet();
+              rounds.countDown();
+              running.decrementAndGet();
+              return null;
+            })) {
+      while (rounds.getCount() > 0) {
+        waking.wake();
+        Thread.onSpinWait();
+      }
+      rounds.await();
+    }
+    assertThat(running).hasValue(0);
+  }
+
+  @Test
+  void oneThatFailsKeepsNoneOfTheOthersFromBeingDone() {
+    AtomicInteger done = new AtomicInteger();
+    Attempts attempts = new Attempts();
+    attempts.attempt(done::incrementAndGet);
+    attempts.attempt(
+        () -> {
+          throw new IllegalStateException("one");
+        });
+    attempts.attempt(done::incrementAndGet);
+    assertThat(done).hasValue(2);
+    assertThatThrownBy(attempts::end).hasMessage("one");
+  }
+}
