@@ -100,6 +100,7 @@ final class Run {
       announce(node, adminServer.url(), origin, folder);
       if (options.rehearse) {
         new Rehearsal(node.httpAddress(), node.httpsAddress()).run();
+        origin.rehearse();
       } else {
         stop.await();
       }

@@ -103,6 +103,13 @@ final class RunningOrigin implements AutoCloseable {
     return data == null || server == null ? OriginAdmin.ofNone() : OriginAdmin.of(data, server);
   }
 
+  /** Has them answer calls of this process, if they run. */
+  void rehearse() throws IOException, InterruptedException {
+    if (data != null && server != null) {
+      new ApiRehearsal(urls().getFirst(), data.first().key()).run();
+    }
+  }
+
   /** Reads their certificate again. */
   void reload() {
     if (certificates != null) {
