@@ -54,7 +54,7 @@ final class RestoreInput {
             });
     rename(values, "GlobalSecondaryIndex", "GlobalSecondaryIndexes");
     rename(values, "LocalSecondaryIndex", "LocalSecondaryIndexes");
-    this.wanted = new Fields(values);
+    this.wanted = new Fields(in.structure(), values);
     Traits.checkEncryption(wanted);
   }
 
