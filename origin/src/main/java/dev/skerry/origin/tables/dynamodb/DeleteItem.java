@@ -54,6 +54,7 @@ final class DeleteItem implements Operation {
             in.requiredText("TableName"),
             (transaction, table) -> {
               KeyInput.checkKey(table, key);
+              Selection.checkPaths(table, condition);
               Item before = Items.get(transaction, table, key);
               Conditions.require(condition, before, Conditions.tells(in));
               return new Writes.Written(table, before, null);

@@ -57,6 +57,7 @@ final class PutItem implements Operation {
             in.requiredText("TableName"),
             (transaction, table) -> {
               KeyInput.checkItem(table, item);
+              Selection.checkPaths(table, condition);
               Item before = Items.get(transaction, table, item);
               Conditions.require(condition, before, Conditions.tells(in));
               return new Writes.Written(table, before, item);

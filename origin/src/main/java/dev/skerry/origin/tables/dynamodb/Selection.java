@@ -113,12 +113,17 @@ final class Selection {
     }
   }
 
-  /** Refuses paths of a filter that go into attributes of keys. */
-  static void checkPaths(TableDefinition table, @Nullable Condition filter) {
-    if (filter != null) {
-      List<DocumentPath> paths = new ArrayList<>();
-      filter.forEachPath(paths::add);
-      KeyInput.checkPaths(table, paths);
+  /** Refuses paths of a filter, or of the condition of a write, into attributes of keys. */
+  static void checkPaths(TableDefinition table, @Nullable Condition condition) {
+    if (condition != null) {
+      List<DocumentPath> nested = new ArrayList<>();
+      condition.forEachPath(
+          path -> {
+            if (path.isNested()) {
+              nested.add(path);
+            }
+          });
+      KeyInput.checkPaths(table, nested);
     }
   }
 

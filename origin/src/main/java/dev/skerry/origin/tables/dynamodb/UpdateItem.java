@@ -79,6 +79,7 @@ final class UpdateItem implements Operation {
             (transaction, table) -> {
               KeyInput.checkKey(table, key);
               check(table, update);
+              Selection.checkPaths(table, condition);
               Item before = Items.get(transaction, table, key);
               Conditions.require(condition, before, Conditions.tells(in));
               return new Writes.Written(table, before, after(table, update, key, before));

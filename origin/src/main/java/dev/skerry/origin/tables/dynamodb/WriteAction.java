@@ -115,7 +115,7 @@ record WriteAction(
         Conditions.tells(in));
   }
 
-  /** Refuses a key that cannot be one of the table's. */
+  /** Refuses a key that cannot be one of the table's, and paths into attributes of keys. */
   void check(TableDefinition definition) {
     if (kind == Kind.PUT || kind == Kind.INSERT) {
       KeyInput.checkItem(definition, key);
@@ -125,6 +125,7 @@ record WriteAction(
     if (update != null) {
       UpdateItem.check(definition, update);
     }
+    Selection.checkPaths(definition, condition);
   }
 
   /** What it makes of what is there. */
