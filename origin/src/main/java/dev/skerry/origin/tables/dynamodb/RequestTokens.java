@@ -60,7 +60,8 @@ final class RequestTokens {
     if (!new AttributeValue.B(Bytes.copyOf(digest)).equals(found.get("digest"))) {
       throw new TableException(
           ErrorType.IDEMPOTENT_PARAMETER_MISMATCH,
-          "An error occurred (IdempotentParameterMismatchException)");
+          "Specified idempotent token was used with different request parameters within the"
+              + " idempotency window");
     }
     Map<String, Double> units = new LinkedHashMap<>();
     if (found.get("units") instanceof AttributeValue.M(Map<String, AttributeValue> entries)) {
