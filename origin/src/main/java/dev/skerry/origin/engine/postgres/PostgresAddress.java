@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ public record PostgresAddress(
     Tls tls,
     @Nullable Path authorities,
     String schema) {
-  private static final Set<String> PARAMETERS =
-      Set.of("sslmode", "sslrootcert", "password-file", "schema");
+  private static final List<String> PARAMETERS =
+      List.of("sslmode", "sslrootcert", "password-file", "schema");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String NAME = "[a-z_][a-z0-9_]{0,62}";
 

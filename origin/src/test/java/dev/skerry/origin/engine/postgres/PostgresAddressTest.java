@@ -56,7 +56,8 @@ class PostgresAddressTest {
           postgresql://u@db/                   | postgresql://USER@HOST
           postgresql://u:secret@db/d           | password-file=FILE
           postgresql://u@db/d?sslmode=prefer   | verify-full
-          postgresql://u@db/d?timeout=1        | timeout=1
+          postgresql://u@db/d?timeout=1        | the parameter 'timeout'
+          postgresql://u@db/d?password=secret  | password-file
           postgresql://u@db/d?schema=Skerry    | [a-z_]
           """)
   void whatIsWrongIsSaidAndNoPasswordWithIt(String text, String part) {
