@@ -289,7 +289,7 @@ class StreamScenariosTest {
             + "stream/2027-01-15T08:00:00.000','ShardId':'shardId-00000001400000000000-00000001',"
             + "'ShardIteratorType':'NEWEST'} | Member must satisfy enum value set",
         "UpdateTable | {'TableName':'things','StreamSpecification':{'StreamEnabled':true}} |"
-            + " StreamViewType must be specified",
+            + " If stream is being enabled then UpdateViewType is required",
         "UpdateTable | {'TableName':'things','StreamSpecification':{'StreamViewType':"
             + "'NEW_IMAGE'}} | streamEnabled",
       })

@@ -28,8 +28,8 @@ final class CreateTable implements Operation {
           TableShapes.DELETION_PROTECTION,
           Traits.ENCRYPTION,
           Traits.TABLE_CLASS,
-          Traits.ON_DEMAND,
-          Traits.WARM,
+          OnDemandUnits.MEMBER,
+          WarmUnits.MEMBER,
           Member.of("ResourcePolicy", Shapes.TEXT));
 
   private final Tables tables;
@@ -66,8 +66,21 @@ final class CreateTable implements Operation {
     new TableWriter(tables, out).writeChanged("TableDescription", table);
   }
 
-  /** The stream that is asked for, or null. */
-  static @Nullable TableStream stream(Fields in, Instant now) {
+  private static @Nullable TableStream stream(Fields in, Instant now) {
+    return stream(
+        in,
+        now,
+        "Table is being created with a stream enabled, UpdateViewType is required",
+        "Table is being created with a stream disabled, UpdateViewType should not be specified");
+  }
+
+  /**
+   * The stream that is asked for, or null.
+   *
+   * @param lacking what is said where it has no view
+   * @param needless what is said where there is a view of none
+   */
+  static @Nullable TableStream stream(Fields in, Instant now, String lacking, String needless) {
     Fields stream = in.fields("StreamSpecification");
     if (stream == null) {
       return null;
@@ -76,10 +89,7 @@ final class CreateTable implements Operation {
     boolean enabled = stream.flag("StreamEnabled");
     if (enabled == (view == null)) {
       throw TableException.validation(
-          "One or more parameter values were invalid: StreamViewType must "
-              + (enabled ? "" : "not ")
-              + "be specified when StreamEnabled is "
-              + enabled);
+          "One or more parameter values were invalid: " + (enabled ? lacking : needless));
     }
     return view == null ? null : new TableStream(TableStream.View.valueOf(view), now);
   }

@@ -63,7 +63,7 @@ final class ImportTable implements Operation {
               TableShapes.keySchema(8),
               TableShapes.BILLING_MODE,
               TableShapes.THROUGHPUT,
-              Traits.ON_DEMAND,
+              OnDemandUnits.MEMBER,
               Traits.ENCRYPTION,
               TableShapes.GLOBAL_INDEXES));
   private static final Shape.Structure INPUT =

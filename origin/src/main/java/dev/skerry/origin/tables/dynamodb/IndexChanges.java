@@ -112,7 +112,9 @@ record IndexChanges(Fields request, boolean byRequest, Instant now, Instant unti
     }
     if (!byRequest && !units) {
       throw TableException.validation(
-          INVALID + "ProvisionedThroughput must be specified for index: " + update.name());
+          INVALID
+              + "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: "
+              + update.name());
     }
   }
 
@@ -138,22 +140,24 @@ record IndexChanges(Fields request, boolean byRequest, Instant now, Instant unti
   }
 
   private IndexDefinition updated(IndexDefinition index, IndexUpdate update) {
-    IndexDefinition changed = index;
-    if (update.in().has("ProvisionedThroughput")) {
-      if (byRequest) {
-        throw TableException.validation(
-            INVALID
-                + "The only Updates for index: "
-                + update.name()
-                + " when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput,"
-                + " WarmThroughput");
-      }
-      changed = changed.with(throughput(index, update));
+    Fields in = update.in();
+    boolean units = in.has("ProvisionedThroughput");
+    boolean limited = in.has("OnDemandThroughput") && !OnDemandUnits.isEmpty(in);
+    if (byRequest && (units || (!limited && !in.has("WarmThroughput")))) {
+      throw TableException.validation(
+          INVALID
+              + "The only Updates for index: "
+              + update.name()
+              + " when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput,"
+              + " WarmThroughput");
     }
-    RequestUnits most = Traits.onDemand(update.in(), byRequest, "index : " + update.name());
-    RequestUnits ready = Traits.warm(update.in());
-    return changed
-        .with(most == null ? index.onDemand() : most, ready == null ? index.warm() : ready)
+    Throughput paid = units ? throughput(index, update) : index.throughput();
+    RequestUnits least = WarmUnits.least(byRequest, paid);
+    return index
+        .with(paid)
+        .with(
+            OnDemandUnits.ofIndex(in, index.onDemand(), byRequest, update.name()),
+            WarmUnits.changed(in, index.warm(), least, "index " + update.name()))
         .at(Stage.UPDATING, until);
   }
 

@@ -47,16 +47,16 @@ record IndexUpdate(Action action, String name, Fields in) {
                           Action.UPDATE,
                           TableShapes.INDEX_NAME,
                           TableShapes.THROUGHPUT,
-                          Traits.ON_DEMAND,
-                          Traits.WARM),
+                          OnDemandUnits.MEMBER,
+                          WarmUnits.MEMBER),
                       action(
                           Action.CREATE,
                           TableShapes.PROJECTION,
                           TableShapes.INDEX_NAME,
                           TableShapes.THROUGHPUT,
                           TableShapes.keySchema(8),
-                          Traits.ON_DEMAND,
-                          Traits.WARM),
+                          OnDemandUnits.MEMBER,
+                          WarmUnits.MEMBER),
                       action(Action.DELETE, TableShapes.INDEX_NAME)))));
 
   private static Member action(Action action, Member... members) {
@@ -110,6 +110,13 @@ record IndexUpdate(Action action, String name, Fields in) {
   }
 
   private void checkUnits() {
+    if (action == Action.UPDATE && WarmUnits.isEmpty(in)) {
+      throw TableException.validation(
+          INVALID
+              + "WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond"
+              + " specified for index: "
+              + name);
+    }
     Fields units = in.fields("ProvisionedThroughput");
     if (units != null && action == Action.UPDATE) {
       for (String member : List.of("ReadCapacityUnits", "WriteCapacityUnits")) {

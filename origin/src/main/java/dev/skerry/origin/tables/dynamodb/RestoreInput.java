@@ -74,7 +74,7 @@ final class RestoreInput {
                 as("GlobalSecondaryIndexOverride", TableShapes.GLOBAL_INDEXES),
                 as("LocalSecondaryIndexOverride", TableShapes.LOCAL_INDEXES),
                 as("ProvisionedThroughputOverride", TableShapes.THROUGHPUT),
-                as("OnDemandThroughputOverride", Traits.ON_DEMAND),
+                as("OnDemandThroughputOverride", OnDemandUnits.MEMBER),
                 as("SSESpecificationOverride", Traits.ENCRYPTION)))
         .toList();
   }
@@ -103,7 +103,7 @@ final class RestoreInput {
         byRequest
             ? Throughput.ON_DEMAND
             : hasUnits ? Billing.throughput(wanted) : source.options().throughput();
-    RequestUnits most = Traits.onDemand(wanted, byRequest, "table");
+    RequestUnits most = OnDemandUnits.ofRestored(wanted, byRequest);
     RequestUnits kept = byRequest ? source.traits().onDemand() : null;
     return source
         .with(schema(source.schema(), byRequest))

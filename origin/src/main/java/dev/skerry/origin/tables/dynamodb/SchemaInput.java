@@ -30,7 +30,7 @@ final class SchemaInput {
       String name = definition.requiredText("AttributeName");
       AttributeType type = AttributeType.valueOf(definition.requiredText("AttributeType"));
       if (types.put(name, type) != null) {
-        throw invalid("Cannot have two attributes with the same name");
+        throw TableException.validation("Attribute Name is duplicated: " + name);
       }
     }
   }
@@ -59,28 +59,44 @@ final class SchemaInput {
           "Number of attributes in KeySchema does not exactly match number of attributes defined"
               + " in AttributeDefinitions");
     }
+    List<Fields> locals = in.list("LocalSecondaryIndexes");
+    List<Fields> globals = in.list("GlobalSecondaryIndexes");
+    List<KeySchema> localKeys = local ? localKeys(locals, key) : List.of();
+    List<KeySchema> globalKeys = global ? globalKeys(globals) : List.of();
+    checkUsed(key, localKeys, globalKeys);
     List<IndexDefinition> indexes = new ArrayList<>();
-    if (local) {
-      locals(in.list("LocalSecondaryIndexes"), key, indexes);
+    for (Fields input : locals) {
+      indexes.add(index(indexes.size() + 1, false, input, localKeys.get(indexes.size())));
     }
-    if (global) {
-      globals(in.list("GlobalSecondaryIndexes"), indexes, byRequest);
+    if (locals.size() > MOST_LOCAL) {
+      throw invalid("Number of LocalSecondaryIndexes exceeds per-table limit of " + MOST_LOCAL);
     }
-    Set<String> used = new HashSet<>(key.names());
-    indexes.forEach(index -> used.addAll(index.key().names()));
-    if (!used.containsAll(types.keySet())) {
-      throw invalid(
-          "Some AttributeDefinitions are not used. AttributeDefinitions: "
-              + types.keySet()
-              + ", keys used: "
-              + used);
+    for (int i = 0; i < globals.size(); i++) {
+      Billing.checkIndex(globals.get(i), byRequest);
+      indexes.add(global(indexes.size() + 1, globals.get(i), globalKeys.get(i), byRequest));
+    }
+    if (globals.size() > MOST_GLOBAL) {
+      throw invalid("GlobalSecondaryIndex count exceeds the per-table limit of " + MOST_GLOBAL);
     }
     return new TableSchema(types, key, indexes);
   }
 
+  private void checkUsed(KeySchema key, List<KeySchema> locals, List<KeySchema> globals) {
+    Set<String> used = new HashSet<>(key.names());
+    locals.forEach(each -> used.addAll(each.names()));
+    globals.forEach(each -> used.addAll(each.names()));
+    if (!used.containsAll(types.keySet())) {
+      throw invalid(
+          "Some AttributeDefinitions are not used. AttributeDefinitions: "
+              + defined()
+              + ", keys used: "
+              + used);
+    }
+  }
+
   private KeySchema tableKey(List<Fields> elements) {
     List<String> names = names(elements);
-    if (names.size() == 2 && !types.keySet().containsAll(names)) {
+    if (names.size() > types.size()) {
       throw TableException.validation(
           "Invalid KeySchema: Some index key attribute have no definition");
     }
@@ -107,7 +123,7 @@ final class SchemaInput {
         attributes(names.subList(0, 1)), attributes(names.subList(1, names.size())));
   }
 
-  private void locals(List<Fields> inputs, KeySchema tableKey, List<IndexDefinition> indexes) {
+  private List<KeySchema> localKeys(List<Fields> inputs, KeySchema tableKey) {
     if (inputs.isEmpty()) {
       throw invalid("List of LocalSecondaryIndexes is empty");
     }
@@ -116,50 +132,52 @@ final class SchemaInput {
           "Table KeySchema does not have a range key, which is required when specifying a"
               + " LocalSecondaryIndex");
     }
-    for (Fields input : inputs) {
-      String name = input.requiredText("IndexName");
-      KeySchema key = key(input.list("KeySchema"));
-      if (key.sort().isEmpty()) {
-        throw invalid("Index KeySchema does not have a range key for index: " + name);
-      }
-      String hash = key.partition().getFirst().name();
-      String tableHash = tableKey.partition().getFirst().name();
-      if (!hash.equals(tableHash)) {
-        throw invalid(
-            "Index KeySchema does not have the same leading hash key as table KeySchema for index: "
-                + name
-                + ". index hash key: "
-                + hash
-                + ", table hash key: "
-                + tableHash);
-      }
-      indexes.add(index(indexes.size() + 1, false, input, key));
-    }
-    if (inputs.size() > MOST_LOCAL) {
-      throw invalid("Number of LocalSecondaryIndexes exceeds per-table limit of " + MOST_LOCAL);
-    }
+    return inputs.stream().map(input -> localKey(input, tableKey)).toList();
   }
 
-  private void globals(List<Fields> inputs, List<IndexDefinition> indexes, boolean byRequest) {
+  private KeySchema localKey(Fields input, KeySchema tableKey) {
+    String name = input.requiredText("IndexName");
+    KeySchema key = key(input.list("KeySchema"));
+    if (key.sort().isEmpty()) {
+      throw invalid("Index KeySchema does not have a range key for index: " + name);
+    }
+    String hash = key.partition().getFirst().name();
+    String tableHash = tableKey.partition().getFirst().name();
+    if (!hash.equals(tableHash)) {
+      throw invalid(
+          "Index KeySchema does not have the same leading hash key as table KeySchema for index: "
+              + name
+              + ". index hash key: "
+              + hash
+              + ", table hash key: "
+              + tableHash);
+    }
+    return key;
+  }
+
+  private List<KeySchema> globalKeys(List<Fields> inputs) {
     if (inputs.isEmpty()) {
       throw invalid("List of GlobalSecondaryIndexes is empty");
     }
-    for (Fields input : inputs) {
-      Billing.checkIndex(input, byRequest);
-      indexes.add(global(indexes.size() + 1, input, byRequest));
-    }
-    if (inputs.size() > MOST_GLOBAL) {
-      throw invalid("GlobalSecondaryIndex count exceeds the per-table limit of " + MOST_GLOBAL);
-    }
+    return inputs.stream().map(this::globalKey).toList();
   }
 
-  /** An index with partitions of its own, under a number. */
+  /** An index with partitions of its own that a table is to have, under a number. */
   IndexDefinition global(int number, Fields input, boolean byRequest) {
-    List<Fields> elements = input.list("KeySchema");
-    KeySchema key = elements.size() <= 2 && !isAllHash(elements) ? key(elements) : wide(elements);
-    String what = "index : " + input.requiredText("IndexName");
+    return global(number, input, globalKey(input), byRequest);
+  }
+
+  private IndexDefinition global(int number, Fields input, KeySchema key, boolean byRequest) {
+    String name = input.requiredText("IndexName");
     return index(number, true, input, key)
-        .with(Traits.onDemand(input, byRequest, what), Traits.warm(input));
+        .with(
+            OnDemandUnits.ofNewIndex(input, byRequest, name),
+            WarmUnits.created(input, byRequest, Billing.throughput(input), "index " + name));
+  }
+
+  private KeySchema globalKey(Fields input) {
+    List<Fields> elements = input.list("KeySchema");
+    return elements.size() <= 2 && !isAllHash(elements) ? key(elements) : wide(elements);
   }
 
   private static boolean isAllHash(List<Fields> elements) {
@@ -206,6 +224,7 @@ final class SchemaInput {
     if (includes && !projection.has("NonKeyAttributes")) {
       throw invalid("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
     }
+    checkDistinct(projection.texts("NonKeyAttributes"));
     if (!indexNames.add(name)) {
       throw invalid("Duplicate index name: " + name);
     }
@@ -223,14 +242,30 @@ final class SchemaInput {
         Instant.EPOCH);
   }
 
+  private static void checkDistinct(List<String> attributes) {
+    Set<String> seen = new HashSet<>();
+    for (String attribute : attributes) {
+      if (!seen.add(attribute)) {
+        throw invalid("Duplicate element in NonKeyAttributes: " + attribute);
+      }
+    }
+  }
+
   private void checkDefined(List<String> names) {
     if (!types.keySet().containsAll(names)) {
       throw invalid(
           "Some index key attributes are not defined in AttributeDefinitions. Keys: "
               + names
               + ", AttributeDefinitions: "
-              + types.keySet());
+              + defined());
     }
+  }
+
+  /** The names of the attributes in the order in which the service's messages have them. */
+  private Set<String> defined() {
+    Set<String> names = HashSet.newHashSet(types.size());
+    names.addAll(types.keySet());
+    return names;
   }
 
   private List<KeyAttribute> attributes(List<String> names) {

@@ -29,7 +29,7 @@ final class TableShapes {
               Member.of(
                   "StreamViewType",
                   Shapes.TEXT,
-                  oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"))));
+                  oneOf("OLD_IMAGE", "KEYS_ONLY", "NEW_AND_OLD_IMAGES", "NEW_IMAGE"))));
   static final Member PROJECTION =
       Member.required(
           "Projection",
@@ -39,7 +39,8 @@ final class TableShapes {
               Member.of(
                   "NonKeyAttributes",
                   new Shape.ListOf(Member.each(Shapes.TEXT)),
-                  lengthAtLeast(1))));
+                  lengthAtLeast(1),
+                  lengthAtMost(20))));
   static final Member INDEX_NAME =
       Member.required(
           "IndexName",
@@ -71,8 +72,8 @@ final class TableShapes {
                       keySchema(8),
                       PROJECTION,
                       THROUGHPUT,
-                      Traits.ON_DEMAND,
-                      Traits.WARM))));
+                      OnDemandUnits.MEMBER,
+                      WarmUnits.MEMBER))));
 
   static final Member TAGS =
       Member.of(

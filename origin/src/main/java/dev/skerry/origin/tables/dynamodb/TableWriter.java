@@ -209,8 +209,8 @@ final class TableWriter {
   private void units(@Nullable RequestUnits most, @Nullable RequestUnits ready) {
     if (most != null) {
       out.writeObjectPropertyStart("OnDemandThroughput");
-      out.writeNumberProperty("MaxReadRequestUnits", most.read());
-      out.writeNumberProperty("MaxWriteRequestUnits", most.write());
+      said("MaxReadRequestUnits", most.read());
+      said("MaxWriteRequestUnits", most.write());
       out.writeEndObject();
     }
     if (ready != null) {

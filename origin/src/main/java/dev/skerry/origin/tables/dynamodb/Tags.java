@@ -4,6 +4,7 @@ import dev.skerry.origin.tables.error.TableException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What tags must be. Source: the DynamoDB Developer Guide, "Tagging restrictions". */
@@ -11,6 +12,8 @@ final class Tags {
   private static final int MOST = 50;
   private static final int MOST_KEY_LENGTH = 128;
   private static final int MOST_VALUE_LENGTH = 256;
+
+  private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
   private Tags() {}
 
@@ -20,7 +23,9 @@ final class Tags {
     for (Fields tag : in.list("Tags")) {
       String key = key(tag.text("Key"));
       String value = tag.text("Value");
-      if (value == null || value.length() > MOST_VALUE_LENGTH) {
+      if (value == null
+          || value.length() > MOST_VALUE_LENGTH
+          || !ALLOWED.matcher(value).matches()) {
         throw TableException.validation("The Tag Value provided is invalid, Value: " + value);
       }
       if (tags.put(key, value) != null) {
@@ -28,12 +33,23 @@ final class Tags {
             "Duplicate Tag Keys provided as input: Duplicate Tag Key found " + key);
       }
     }
-    checkNumber(tags);
+    checkNumber(tags.size());
     return tags;
   }
 
+  /** The keys of the member {@code TagKeys}. */
+  static List<String> readKeys(Fields in) {
+    List<String> keys = in.texts("TagKeys");
+    keys.forEach(Tags::key);
+    checkNumber(keys.size());
+    return keys;
+  }
+
   private static String key(@Nullable String key) {
-    if (key == null || key.isEmpty() || key.length() > MOST_KEY_LENGTH) {
+    if (key == null
+        || key.isEmpty()
+        || key.length() > MOST_KEY_LENGTH
+        || !ALLOWED.matcher(key).matches()) {
       throw TableException.validation("The Tag Key provided is invalid, Key: " + key);
     }
     if (key.regionMatches(true, 0, "aws:", 0, 4)) {
@@ -42,8 +58,8 @@ final class Tags {
     return key;
   }
 
-  private static void checkNumber(Map<String, String> tags) {
-    if (tags.size() > MOST) {
+  private static void checkNumber(int number) {
+    if (number > MOST) {
       throw TableException.validation(
           "Number of Tags exceed the current limit for the provided ResourceArn");
     }
@@ -53,7 +69,7 @@ final class Tags {
   static Map<String, String> joined(Map<String, String> before, Map<String, String> more) {
     Map<String, String> tags = new LinkedHashMap<>(before);
     tags.putAll(more);
-    checkNumber(tags);
+    checkNumber(tags.size());
     return tags;
   }
 

@@ -38,10 +38,10 @@ final class UntagResource implements Operation {
   @Override
   public void answer(Fields in, JsonGenerator out) {
     String table = tagged.table(in, NAME, "TagKeys");
-    List<String> keys = in.texts("TagKeys");
-    if (keys.isEmpty()) {
+    if (in.texts("TagKeys").isEmpty()) {
       throw TableException.validation("Atleast one Tag Key needs to be provided as Input.");
     }
+    List<String> keys = Tags.readKeys(in);
     tagged.change(in, table, before -> Tags.without(before, keys));
   }
 }

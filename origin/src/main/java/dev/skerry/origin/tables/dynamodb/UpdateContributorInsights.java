@@ -21,7 +21,7 @@ final class UpdateContributorInsights implements Operation {
           Member.of(
               "ContributorInsightsMode",
               Shapes.TEXT,
-              oneOf(InsightsParts.ALL_KEYS, "THROTTLED_KEYS")));
+              oneOf("THROTTLED_KEYS", InsightsParts.ALL_KEYS)));
 
   private final Tables tables;
   private final InsightsParts parts;

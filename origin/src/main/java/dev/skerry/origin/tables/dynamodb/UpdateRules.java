@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables.dynamodb;
 
 import dev.skerry.origin.tables.error.TableException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which changes of a table can be asked for together, whatever the table. */
@@ -11,27 +12,26 @@ final class UpdateRules {
 
   /** Refuses a request that asks for nothing, or for what cannot be done together. */
   static void check(Fields in, List<IndexUpdate> updates) {
-    List<String> asked =
-        Conditions.present(
-            in,
-            "BillingMode",
-            "ProvisionedThroughput",
-            "StreamSpecification",
-            "DeletionProtectionEnabled",
-            "SSESpecification",
-            "TableClass",
-            "OnDemandThroughput",
-            "WarmThroughput");
+    List<String> asked = asked(in);
     if (asked.isEmpty() && updates.isEmpty()) {
       throw TableException.validation(
           "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
-              + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+              + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates,"
+              + " MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency,"
+              + " DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is"
+              + " required");
+    }
+    if (in.has("GlobalSecondaryIndexUpdates") && updates.isEmpty()) {
+      throw TableException.validation(INVALID + "List of GlobalSecondaryIndexUpdates is empty");
     }
     boolean alone = asked.size() + (updates.isEmpty() ? 0 : 1) == 1;
     checkAlone(in, alone, "SSESpecification", "Server-Side Encryption modification");
     checkAlone(in, alone, "TableClass", "TableClass modification");
     checkAlone(in, alone, "DeletionProtectionEnabled", "DeletionProtection modification");
-    if (in.has("WarmThroughput") && !alone) {
+    if (asked.contains("OnDemandThroughput") && asked.contains("WarmThroughput")) {
+      throw limitedWithOther();
+    }
+    if (asked.contains("WarmThroughput") && !alone) {
       throw TableException.validation(
           INVALID
               + (creates(updates)
@@ -39,6 +39,29 @@ final class UpdateRules {
                   : "WarmThroughput must be the only operation in the request"));
     }
     checkUnits(in, updates);
+  }
+
+  /** What is asked for; a structure in which nothing is said is no matter beside others. */
+  private static List<String> asked(Fields in) {
+    List<String> asked =
+        new ArrayList<>(
+            Conditions.present(
+                in,
+                "BillingMode",
+                "ProvisionedThroughput",
+                "StreamSpecification",
+                "DeletionProtectionEnabled",
+                "SSESpecification",
+                "TableClass",
+                "OnDemandThroughput",
+                "WarmThroughput"));
+    if (asked.size() > 1 && OnDemandUnits.isEmpty(in)) {
+      asked.remove("OnDemandThroughput");
+    }
+    if (asked.size() > 1 && WarmUnits.isEmpty(in)) {
+      asked.remove("WarmThroughput");
+    }
+    return asked;
   }
 
   private static void checkUnits(Fields in, List<IndexUpdate> updates) {
@@ -56,12 +79,17 @@ final class UpdateRules {
       throw TableException.validation(
           INVALID + "You cannot create or delete index while changing stream status");
     }
-    if (in.has("OnDemandThroughput") && (units || stream || !updates.isEmpty())) {
-      throw TableException.validation(
-          INVALID
-              + "OnDemandThroughput can only be combined with BillingMode in an UpdateTable"
-              + " request");
+    if (in.has("OnDemandThroughput")
+        && !OnDemandUnits.isEmpty(in)
+        && (units || stream || !updates.isEmpty())) {
+      throw limitedWithOther();
     }
+  }
+
+  private static TableException limitedWithOther() {
+    return TableException.validation(
+        INVALID
+            + "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request");
   }
 
   private static void checkAlone(Fields in, boolean alone, String member, String what) {

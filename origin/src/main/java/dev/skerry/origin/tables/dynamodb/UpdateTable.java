@@ -29,8 +29,8 @@ final class UpdateTable implements Operation {
           TableShapes.DELETION_PROTECTION,
           Traits.ENCRYPTION,
           Traits.TABLE_CLASS,
-          Traits.ON_DEMAND,
-          Traits.WARM,
+          OnDemandUnits.MEMBER,
+          WarmUnits.MEMBER,
           Member.unsupported("ReplicaUpdates"),
           Member.unsupported("MultiRegionConsistency"),
           Member.unsupported("GlobalTableWitnessUpdates"));
@@ -50,7 +50,7 @@ final class UpdateTable implements Operation {
   public void answer(Fields in, JsonGenerator out) {
     List<IndexUpdate> updates = IndexUpdate.read(in);
     UpdateRules.check(in, updates);
-    Traits.checkEncryption(in);
+    Traits.checkEncryptionChange(in);
     Billing.checkChange(in);
     TableDefinition table =
         tables.alter(
@@ -65,7 +65,7 @@ final class UpdateTable implements Operation {
     TableOptions options = options(in, before);
     boolean byRequest = options.onDemand();
     TableSchema schema = new IndexChanges(in, byRequest, now, until, nextIndex).of(before, updates);
-    TableTraits traits = Traits.changed(in, before.traits(), byRequest, now);
+    TableTraits traits = Traits.changed(in, before.traits(), byRequest, options.throughput(), now);
     if (byRequest && !before.options().onDemand()) {
       traits = traits.byRequest(now);
       schema = unprovisioned(schema);
@@ -112,7 +112,12 @@ final class UpdateTable implements Operation {
 
   /** A stream is another with each opening, so there is none to be altered. */
   private @Nullable TableStream stream(Fields in, TableDefinition before) {
-    @Nullable TableStream stream = CreateTable.stream(in, tables.now());
+    @Nullable TableStream stream =
+        CreateTable.stream(
+            in,
+            tables.now(),
+            "If stream is being enabled then UpdateViewType is required",
+            "If stream is being disabled, then UpdateViewType must not be specified");
     boolean has = before.options().stream() != null;
     if (has == (stream != null)) {
       throw TableException.validation(

@@ -82,7 +82,8 @@ final class UpdateChecks implements PathReader.Report {
           "Incorrect operand type for operator or function; operator: "
               + operator
               + ", operand type: "
-              + value.type().word());
+              + value.type().word()
+              + ", typeSet: ALLOWED_FOR_ADD_OPERAND");
     }
   }
 

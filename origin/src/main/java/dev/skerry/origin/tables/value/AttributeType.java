@@ -12,7 +12,7 @@ public enum AttributeType {
   S("STRING"),
   B("BINARY"),
   N("NUMBER"),
-  BOOL("BOOLEAN"),
+  BOOL("BOOL"),
   NULL("NULL"),
   BS("BINARY_SET"),
   NS("NUMBER_SET"),

@@ -101,10 +101,24 @@ class TableSettingsTest {
         .contains(
             "'TableClassSummary':{'TableClass':'STANDARD_INFREQUENT_ACCESS',"
                 + "'LastUpdateDateTime':",
-            "'OnDemandThroughput':{'MaxReadRequestUnits':10,'MaxWriteRequestUnits':-1}",
-            "'WarmThroughput':{'ReadUnitsPerSecond':20000,'Status':'ACTIVE'}",
+            "'OnDemandThroughput':{'MaxReadRequestUnits':10}",
+            "'WarmThroughput':{'ReadUnitsPerSecond':20000,'WriteUnitsPerSecond':4000,"
+                + "'Status':'ACTIVE'}",
             "'BillingModeSummary':{'BillingMode':'PAY_PER_REQUEST',"
                 + "'LastUpdateToPayPerRequestDateTime':");
+  }
+
+  @Test
+  void whatIsSaidToBeMinusOneIsNoLimitAnyMore() {
+    String update = "{'TableName':'things','OnDemandThroughput':{%s}}";
+    service.ok(
+        "UpdateTable", update.formatted("'MaxReadRequestUnits':10,'MaxWriteRequestUnits':20"));
+    service.ok("UpdateTable", update.formatted("'MaxReadRequestUnits':-1"));
+    assertThat(service.ok("DescribeTable", "{'TableName':'things'}"))
+        .contains("'OnDemandThroughput':{'MaxWriteRequestUnits':20}");
+    service.ok("UpdateTable", update.formatted("'MaxWriteRequestUnits':-1"));
+    assertThat(service.ok("DescribeTable", "{'TableName':'things'}"))
+        .doesNotContain("OnDemandThroughput");
   }
 
   @ParameterizedTest

@@ -146,7 +146,7 @@ class UpdateMessagesTest {
         "set b = list_append(:a, a), c = if_not_exists(a) add a.b :a | {'S':'a'} | ADD | STRING",
         "delete a.b :a | {'S':'a'} | DELETE | STRING",
         "add a.b :a | {'NULL':'1'} | ADD | NULL",
-        "delete a.b :a | {'BOOL':'false'} | DELETE | BOOLEAN",
+        "delete a.b :a | {'BOOL':'false'} | DELETE | BOOL",
         "add a.b :a | {'B':'YQ=='} | ADD | BINARY",
         "add a.b :a | {'M':{'a':{'L':[{'N':'1'}]}}} | ADD | MAP",
         "delete a.b :a | {'L':[{'N':'1'}]} | DELETE | LIST",
@@ -160,7 +160,8 @@ class UpdateMessagesTest {
         "Incorrect operand type for operator or function; operator: "
             + operator
             + ", operand type: "
-            + type);
+            + type
+            + ", typeSet: ALLOWED_FOR_ADD_OPERAND");
   }
 
   @ParameterizedTest
