@@ -37,7 +37,7 @@ public record TablesSettings(
     }
     if (!arn.region().equals(region)) {
       throw TableException.validation(
-          "Invalid TableArn: Invalid ResourceArn provided as input " + nameOrArn);
+          "1 validation error detected: Invalid AWS region in '" + nameOrArn + "'");
     }
     if (!arn.account().equals(account)) {
       throw new ForeignResource(nameOrArn);

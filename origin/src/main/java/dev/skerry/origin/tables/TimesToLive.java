@@ -51,11 +51,24 @@ public final class TimesToLive {
           if (table == null) {
             throw notFound(tableName);
           }
+          checkSettled(table);
           byte[] kept = snapshot.get(RowKeys.timeToLive(table.number()));
           return kept == null
               ? new Description(Status.DISABLED, null)
               : description(TimeToLive.of(kept));
         });
+  }
+
+  private void checkSettled(TableDefinition table) {
+    Instant now = settings.clock().instant();
+    if (!table.isUsableAt(now)) {
+      TableDefinition.State state = table.stateAt(now);
+      throw TableException.validation(
+          "Cannot describe time to live while table is in "
+              + state
+              + " state: Current table state is "
+              + state);
+    }
   }
 
   private @Nullable TableDefinition find(Reads reads, String tableName, Instant now) {
@@ -90,10 +103,10 @@ public final class TimesToLive {
     if (!table.isUsableAt(now)) {
       throw new TableException(
           ErrorType.RESOURCE_IN_USE,
-          "Attempt to change a resource which is still in use: Table is being "
-              + (table.stateAt(now) == TableDefinition.State.DELETING ? "deleted" : "created")
-              + ": "
-              + tableName);
+          "Attempt to change a resource which is still in use: Table "
+              + tableName
+              + " is being "
+              + (table.stateAt(now) == TableDefinition.State.DELETING ? "deleted" : "created"));
     }
     byte[] kept = transaction.get(RowKeys.timeToLive(table.number()));
     check(table, kept == null ? null : TimeToLive.of(kept), attribute, enabled);

@@ -140,6 +140,6 @@ class AccountsTest {
   void anArnOfAnotherRegionIsRefused() {
     make(ANNA, "things");
     assertThat(call(ANNA, "DescribeTable", "{'TableName':'" + ARN.replace("east", "west") + "'}"))
-        .contains("ValidationException", "Invalid TableArn");
+        .contains("ValidationException", "Invalid AWS region in");
   }
 }

@@ -18,8 +18,7 @@ final class BackupMembers {
           "arn:aws:dynamodb:([a-z0-9-]{1,64}):([0-9]{12}):table/[a-zA-Z0-9_.-]{3,255}"
               + "/backup/([0-9]{14}-[0-9a-f]{8})");
 
-  static final Member BACKUP_ARN =
-      Member.required("BackupArn", Shapes.TEXT, lengthAtLeast(37), lengthAtMost(1024));
+  static final Member BACKUP_ARN = Member.required("BackupArn", Shapes.TEXT, lengthAtMost(1024));
   static final Member BACKUP_NAME =
       Member.required(
           "BackupName",

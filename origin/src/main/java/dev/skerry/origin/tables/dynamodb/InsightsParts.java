@@ -24,6 +24,9 @@ final class InsightsParts {
   static final Member TABLE_NAME =
       Member.required("TableName", Shapes.TEXT, lengthAtLeast(1), lengthAtMost(1024));
 
+  /** The index, whose length is told of by itself. */
+  static final Member INDEX_NAME = Member.of("IndexName", Shapes.TEXT);
+
   private final Tables tables;
 
   InsightsParts(Tables tables) {
@@ -49,8 +52,11 @@ final class InsightsParts {
 
   /** The part that a request names. */
   Part part(Reads reads, Fields in) {
-    TableDefinition table = table(reads, in.requiredText("TableName"));
     String name = in.text("IndexName");
+    if (name != null) {
+      TableNames.check("IndexName", name);
+    }
+    TableDefinition table = table(reads, in.requiredText("TableName"));
     if (name == null) {
       return new Part(table, null, Insights.TABLE);
     }

@@ -5,7 +5,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** {@code ListTagsOfResource}: all at once, for there are few. */
 final class ListTagsOfResource implements Operation {
-  private static final String NAME = "ListTagsOfResource";
   private static final Shape.Structure INPUT =
       new Shape.Structure(
           "ListTagsOfResourceInput",
@@ -30,7 +29,7 @@ final class ListTagsOfResource implements Operation {
 
   @Override
   public void answer(Fields in, JsonGenerator out) {
-    String table = tagged.table(in, NAME, null);
+    String table = tagged.table(in, null);
     out.writeArrayPropertyStart("Tags");
     tagged
         .of(in, table)

@@ -26,6 +26,13 @@ final class PolicyDocuments {
       throw TableException.validation(
           INVALID + "Maximum policy size of " + MOST_BYTES + " bytes exceeded");
     }
+    switch (policy.strip()) {
+      case "null" -> throw invalid("This text appears not to be a policy");
+      case "{}" -> throw invalid("Syntax error at position (1,3)");
+      default -> {
+        // Its members are looked at below.
+      }
+    }
     Document document;
     try {
       document = WireReader.read(octets, PolicyDocuments::document);

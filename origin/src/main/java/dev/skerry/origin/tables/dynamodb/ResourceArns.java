@@ -5,16 +5,12 @@ import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The ARNs by which some operations name tables and streams, and what of them is refused. */
 final class ResourceArns {
   private static final String INVALID = "One or more parameter values were invalid: ";
-  private static final Pattern ANY = Pattern.compile(".+:.+:.+:.+:.+:.+/.+");
-  private static final Pattern TABLE =
-      Pattern.compile("arn:aws:dynamodb:([^:]+):(\\d+):table/([^/]{3,255})");
   private static final Pattern TABLE_OR_STREAM =
-      Pattern.compile(TABLE.pattern() + "(?:/stream/([^/]+))?");
+      Pattern.compile("arn:aws:dynamodb:([^:]+):(\\d+):table/([^/]{3,255})(?:/stream/([^/]+))?");
 
   private final TablesSettings settings;
 
@@ -29,42 +25,33 @@ final class ResourceArns {
    */
   record Resource(String table, String label) {}
 
-  /** Refuses the ARN of something whose tags nobody may have, before all else is checked. */
-  void checkTaggable(@Nullable String arn, String operation) {
-    if (arn == null) {
-      throw TableException.validation("Invalid TableArn");
-    }
-    if (!ANY.matcher(arn).matches()) {
-      throw denied(arn, operation);
-    }
-  }
-
-  /** The name of the table of an ARN that was checked. */
-  String taggable(String arn, String operation) {
-    Matcher table = TABLE.matcher(arn);
-    if (!table.matches() || !table.group(1).equals(settings.region())) {
+  /** The table or stream of an ARN that may have tags. */
+  Resource taggable(String arn) {
+    Matcher resource = resource(arn);
+    if (!resource.group(1).equals(settings.region())) {
       throw TableException.validation(
           "Invalid TableArn: Invalid ResourceArn provided as input " + arn);
     }
-    if (!table.group(2).equals(settings.account())) {
-      throw denied(arn, operation);
+    if (!resource.group(2).equals(settings.account())) {
+      throw new TableException(ErrorType.ACCESS_DENIED, "Access is denied");
     }
-    return table.group(3);
-  }
-
-  private TableException denied(String arn, String operation) {
-    return new TableException(
-        ErrorType.ACCESS_DENIED,
-        "User: arn:aws:iam::"
-            + settings.account()
-            + ":root is not authorized to perform: dynamodb:"
-            + operation
-            + " on resource: "
-            + arn);
+    return named(resource);
   }
 
   /** The table or stream of an ARN that may have a policy. */
   Resource withPolicy(String arn) {
+    Matcher resource = resource(arn);
+    if (!resource.group(1).equals(settings.region())) {
+      throw invalid("Invalid resource Arn: " + arn);
+    }
+    if (!resource.group(2).equals(settings.account())) {
+      throw TableException.validation(
+          "This action is only supported by accounts that match the resource owner’s account.");
+    }
+    return named(resource);
+  }
+
+  private static Matcher resource(String arn) {
     if (!arn.startsWith("arn:")) {
       throw invalid("ARNs must start with 'arn:': " + arn);
     }
@@ -77,13 +64,10 @@ final class ResourceArns {
                   + arn)
           : invalid("Provided Arn is not a DynamoDB resource arn: " + arn);
     }
-    if (!resource.group(1).equals(settings.region())) {
-      throw invalid("Invalid resource Arn: " + arn);
-    }
-    if (!resource.group(2).equals(settings.account())) {
-      throw TableException.validation(
-          "This action is only supported by accounts that match the resource owner’s account.");
-    }
+    return resource;
+  }
+
+  private static Resource named(Matcher resource) {
     String label = resource.group(4);
     return new Resource(resource.group(3), label == null ? "" : label);
   }

@@ -102,7 +102,7 @@ final class TableShapes {
   private static Shape.Structure definition() {
     return new Shape.Structure(
         "AttributeDefinition",
-        ATTRIBUTE_NAME,
-        Member.required("AttributeType", Shapes.TEXT, oneOf("B", "N", "S")));
+        Member.required("AttributeType", Shapes.TEXT, oneOf("B", "N", "S")),
+        ATTRIBUTE_NAME);
   }
 }

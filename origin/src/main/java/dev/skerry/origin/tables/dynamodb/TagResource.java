@@ -7,7 +7,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** {@code TagResource}. */
 final class TagResource implements Operation {
-  private static final String NAME = "TagResource";
   private static final Shape.Structure INPUT =
       new Shape.Structure(
           "TagResourceInput", Member.of("ResourceArn", Shapes.TEXT), TableShapes.TAGS);
@@ -35,7 +34,7 @@ final class TagResource implements Operation {
 
   @Override
   public void answer(Fields in, JsonGenerator out) {
-    String table = tagged.table(in, NAME, "Tags");
+    String table = tagged.table(in, "Tags");
     if (in.list("Tags").isEmpty()) {
       throw TableException.validation("Atleast one Tag needs to be provided as Input.");
     }

@@ -24,15 +24,21 @@ final class TaggedTables {
    *
    * @param required a member that must be there, or null
    */
-  String table(Fields in, String operation, @Nullable String required) {
+  String table(Fields in, @Nullable String required) {
     String arn = in.text("ResourceArn");
-    arns.checkTaggable(arn, operation);
+    if (arn == null) {
+      throw TableException.validation("Invalid TableArn");
+    }
     if (required != null && !in.has(required)) {
       Findings findings = new Findings();
       Member.required(required, Shapes.TEXT).check(path(required), null, findings);
       findings.throwAny();
     }
-    return arns.taggable(in.requiredText("ResourceArn"), operation);
+    ResourceArns.Resource resource = arns.taggable(arn);
+    if (!resource.label().isEmpty()) {
+      throw notFound(in);
+    }
+    return resource.table();
   }
 
   private static String path(String member) {
@@ -63,6 +69,6 @@ final class TaggedTables {
   private static TableException notFound(Fields in) {
     return new TableException(
         ErrorType.RESOURCE_NOT_FOUND,
-        "Requested resource not found: ResourcArn: " + in.text("ResourceArn") + " not found");
+        "Requested resource not found: ResourceArn: " + in.text("ResourceArn") + " not found");
   }
 }

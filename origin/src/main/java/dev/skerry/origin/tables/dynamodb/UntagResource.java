@@ -7,7 +7,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** {@code UntagResource}. */
 final class UntagResource implements Operation {
-  private static final String NAME = "UntagResource";
   private static final Shape.Structure INPUT =
       new Shape.Structure(
           "UntagResourceInput",
@@ -37,7 +36,7 @@ final class UntagResource implements Operation {
 
   @Override
   public void answer(Fields in, JsonGenerator out) {
-    String table = tagged.table(in, NAME, "TagKeys");
+    String table = tagged.table(in, "TagKeys");
     if (in.texts("TagKeys").isEmpty()) {
       throw TableException.validation("Atleast one Tag Key needs to be provided as Input.");
     }

@@ -16,7 +16,7 @@ final class UpdateContributorInsights implements Operation {
       new Shape.Structure(
           "UpdateContributorInsightsInput",
           InsightsParts.TABLE_NAME,
-          Members.INDEX_NAME,
+          InsightsParts.INDEX_NAME,
           Member.required("ContributorInsightsAction", Shapes.TEXT, oneOf("ENABLE", "DISABLE")),
           Member.of(
               "ContributorInsightsMode",

@@ -127,7 +127,7 @@ class ContributorInsightsTest {
           DescribeContributorInsights | {} | 1 validation error detected: Value null at 'tableName' failed to satisfy constraint: Member must not be null
           DescribeContributorInsights | {'TableName':'nothing'} | ResourceNotFoundException','message':'Requested resource not found: Table: nothing not found'
           DescribeContributorInsights | {'TableName':'things','IndexName':'local'} | ResourceNotFoundException','message':'Requested resource not found: Index: local not found for table: things'
-          DescribeContributorInsights | {'TableName':'things','IndexName':'no'} | Member must have length greater than or equal to 3
+          DescribeContributorInsights | {'TableName':'things','IndexName':'no'} | IndexName must be at least 3 characters long
           UpdateContributorInsights | {'TableName':'things'} | Value null at 'contributorInsightsAction' failed to satisfy constraint: Member must not be null
           UpdateContributorInsights | {'TableName':'things','ContributorInsightsAction':'ON'} | Member must satisfy enum value set: [ENABLE, DISABLE]
           UpdateContributorInsights | {'TableName':'things','IndexName':'other','ContributorInsightsAction':'ENABLE'} | Requested resource not found: Index: other not found for table: things

@@ -54,16 +54,20 @@ class TableSettingsTest {
       textBlock =
           """
           {} | #ValidationException','message':'Invalid TableArn'}
-          {'ResourceArn':'a:b:c:d:e:f'} | AccessDeniedException','Message':'User: arn:aws:iam::000000000000:root is not authorized to perform: dynamodb:TagResource on resource: a:b:c:d:e:f'}
+          {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000001:table/things','Tags':[]} | AccessDeniedException','Message':'Access is denied'}
+          {'ResourceArn':'arn:aws:dynamodb:eu-west-1:000000000000:table/things','Tags':[]} | Invalid TableArn: Invalid ResourceArn provided as input arn:aws:dynamodb:eu-west-1:000000000000:table/things
+          {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/things/index/local','Tags':[]} | Invalid resource arn provided, only table or stream is accepted. Provided resource arn: arn:aws:dynamodb:us-east-1:000000000000:table/things/index/local
           {'ResourceArn':'a:b:c:d:e:f/g'} | 1 validation error detected: Value null at 'tags' failed to satisfy constraint: Member must not be null
-          {'ResourceArn':'a:b:c:d:e:f/g','Tags':[]} | Invalid TableArn: Invalid ResourceArn provided as input a:b:c:d:e:f/g
-          {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/ab','Tags':[]} | Invalid TableArn: Invalid ResourceArn provided as input arn:aws:dynamodb:us-east-1:000000000000:table/ab
+          {'ResourceArn':'a:b:c:d:e:f/g','Tags':[]} | ARNs must start with 'arn:': a:b:c:d:e:f/g
+          {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/ab','Tags':[]} | Provided Arn is not a DynamoDB resource arn: arn:aws:dynamodb:us-east-1:000000000000:table/ab
           {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/things','Tags':[]} | Atleast one Tag needs to be provided as Input.
           {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/things','Tags':[{'Key':'','Value':'a'}]} | The Tag Key provided is invalid, Key:
+          {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/things','Tags':[{'Key':'a#','Value':'a'}]} | The Tag Key provided is invalid, Key: a#
+          {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/things','Tags':[{'Key':'a','Value':'100%'}]} | The Tag Value provided is invalid, Value: 100%
           {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/things','Tags':[{'Key':'a'}]} | The Tag Value provided is invalid, Value: null
           {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/things','Tags':[{'Key':'aws:a','Value':'a'}]} | Tag Key cannot be prefixed with aws:, Key: aws:a
           {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/things','Tags':[{'Key':'a','Value':'a'},{'Key':'a','Value':'b'}]} | Duplicate Tag Key found a
-          {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/missing','Tags':[{'Key':'a','Value':'a'}]} | ResourceNotFoundException','message':'Requested resource not found: ResourcArn: arn:aws:dynamodb:us-east-1:000000000000:table/missing not found
+          {'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/missing','Tags':[{'Key':'a','Value':'a'}]} | ResourceNotFoundException','message':'Requested resource not found: ResourceArn: arn:aws:dynamodb:us-east-1:000000000000:table/missing not found
           """)
   void tagsThatCannotBeAreRefused(String request, String text) {
     assertThat(service.refused("TagResource", request)).contains(text);
@@ -86,7 +90,7 @@ class TableSettingsTest {
     assertThat(service.refused("PutResourcePolicy", resource + ",'Policy':'{'}"))
         .contains("Invalid policy document: This policy contains invalid Json");
     assertThat(service.refused("PutResourcePolicy", resource + ",'Policy':'{}'}"))
-        .contains("Statement is empty!");
+        .contains("Syntax error at position (1,3)");
     assertThat(service.ok("DeleteResourcePolicy", resource + "}")).isEqualTo(revision);
     assertThat(service.ok("DeleteResourcePolicy", resource + "}")).isEqualTo("{}");
   }
