@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at files at an interval and tells of a change once they have been the same for two looks.
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class FileWatch implements AutoCloseable {
   /** How often the program looks at files. */
   static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+
+  private static final Logger log = LoggerFactory.getLogger(FileWatch.class);
 
   private final Supplier<Set<Path>> files;
   private Map<Path, Look> told;
@@ -55,12 +59,20 @@ final class FileWatch implements AutoCloseable {
         Map<Path, Look> now = look();
         if (now.equals(last) && !now.equals(told)) {
           told = now;
-          changed.run();
+          tell(changed);
         }
         last = now;
       }
     } catch (InterruptedException e) {
       // closed
+    }
+  }
+
+  private static void tell(Runnable changed) {
+    try {
+      changed.run();
+    } catch (RuntimeException e) {
+      log.error("what has changed could not be taken; the files are watched on", e);
     }
   }
 

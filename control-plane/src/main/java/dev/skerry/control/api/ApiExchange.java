@@ -163,7 +163,7 @@ final class ApiExchange implements ViewerEvents {
     } catch (RuntimeException | Error e) {
       // Whatever it was: else the client would wait for ever, and the place never be free again.
       log.error("a call failed: {}", request, e);
-      reply = service.refuse(request, Obstacle.FAILED);
+      reply = failed();
     } finally {
       memory.release();
       all.release();
@@ -173,6 +173,15 @@ final class ApiExchange implements ViewerEvents {
       viewer.loop().execute(() -> finish(made));
     } catch (RejectedExecutionException e) {
       api.leave(); // the program has stopped, and the connection with it
+    }
+  }
+
+  private Reply failed() {
+    try {
+      return service.refuse(request, Obstacle.FAILED);
+    } catch (RuntimeException | Error e) {
+      log.error("a call could not be refused: {}", request, e);
+      return new Reply(500, new Fields(), new byte[0]);
     }
   }
 

@@ -79,9 +79,14 @@ final class ReceivedContent {
     uploads.end(peer, octets.length);
   }
 
-  /** All of it. */
+  /** All of it; it holds no more than that from now on. */
   byte[] all() {
-    return size == octets.length ? octets : Arrays.copyOf(octets, size);
+    int spare = octets.length - size;
+    if (spare > 0) {
+      octets = Arrays.copyOf(octets, size);
+      uploads.budget().give(spare);
+    }
+    return octets;
   }
 
   /** Gives the memory back; to be called once, when nobody reads it any more. */

@@ -3,14 +3,15 @@ package dev.skerry.origin.tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One kind of work behind the calls, done again and again on a daemon thread of its own until it is
- * closed. Where it fails it is tried again, after pauses that double up to a minute; the log is
- * told once for each cause, and when it succeeds again.
+ * closed. Where it fails it is tried again, after pauses that double up to a minute, or as usual
+ * where it failed for some only; the log is told once for each cause, and when it succeeds again.
  */
 final class Chore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Chore.class);
@@ -94,11 +95,18 @@ final class Chore implements AutoCloseable {
         next = work.run();
       }
       succeeded();
-      Duration pause = next == null ? between : Duration.between(clock.instant(), next);
-      return pause.compareTo(between) > 0 ? between : pause;
+      return until(next);
+    } catch (Separately.SomeFailed e) {
+      failed(Objects.requireNonNullElse(e.getCause(), e));
+      return until(e.next());
     } catch (RuntimeException | Error e) {
       return pause(failed(e).failures());
     }
+  }
+
+  private Duration until(@Nullable Instant next) {
+    Duration pause = next == null ? between : Duration.between(clock.instant(), next);
+    return pause.compareTo(between) > 0 ? between : pause;
   }
 
   private static Duration pause(int failures) {

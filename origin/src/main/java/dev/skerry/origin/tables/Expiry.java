@@ -55,12 +55,12 @@ final class Expiry {
    * fails holds up no other, and its failure is thrown at the end.
    */
   @Nullable Instant run() {
-    Attempts attempts = new Attempts();
+    Separately turns = new Separately();
     List<TimeToLive> left = tables();
     while (!left.isEmpty() && !closed.getAsBoolean()) {
       List<TimeToLive> more = new ArrayList<>();
       for (TimeToLive table : left) {
-        attempts.attempt(
+        turns.attempt(
             () -> {
               if (step(table)) {
                 more.add(table);
@@ -69,7 +69,7 @@ final class Expiry {
       }
       left = more;
     }
-    attempts.end();
+    turns.end(null);
     return null;
   }
 

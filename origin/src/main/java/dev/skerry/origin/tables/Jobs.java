@@ -133,19 +133,20 @@ final class Jobs {
    * keeps none of the others from being done; its failure is thrown at the end.
    */
   @Nullable Instant run() {
-    Attempts attempts = new Attempts();
+    Separately jobs = new Separately();
     List<Instant> wanted = new ArrayList<>();
     for (Job job : all()) {
-      attempts.attempt(
+      jobs.attempt(
           () -> {
-            Instant next = closed.getAsBoolean() ? null : run(job);
-            if (next != null) {
-              wanted.add(next);
+            Instant later = closed.getAsBoolean() ? null : run(job);
+            if (later != null) {
+              wanted.add(later);
             }
           });
     }
-    attempts.end();
-    return wanted.isEmpty() ? null : Collections.min(wanted);
+    Instant next = wanted.isEmpty() ? null : Collections.min(wanted);
+    jobs.end(next);
+    return next;
   }
 
   private List<Job> all() {

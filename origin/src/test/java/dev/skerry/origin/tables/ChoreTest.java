@@ -86,14 +86,38 @@ class ChoreTest {
   @Test
   void oneThatFailsKeepsNoneOfTheOthersFromBeingDone() {
     AtomicInteger done = new AtomicInteger();
-    Attempts attempts = new Attempts();
-    attempts.attempt(done::incrementAndGet);
-    attempts.attempt(
+    Separately several = new Separately();
+    several.attempt(done::incrementAndGet);
+    several.attempt(
         () -> {
           throw new IllegalStateException("one");
         });
-    attempts.attempt(done::incrementAndGet);
+    several.attempt(done::incrementAndGet);
     assertThat(done).hasValue(2);
-    assertThatThrownBy(attempts::end).hasMessage("one");
+    assertThatThrownBy(() -> several.end(null)).cause().hasMessage("one");
+  }
+
+  @Test
+  void whereSomeFailTheOthersAreDoneAgainWhenTheyWantToBe() {
+    Instant soon = NOW.plusMillis(100);
+    try (Chore some =
+        new Chore(
+            "some",
+            () -> NOW,
+            BETWEEN,
+            () -> {
+              Separately several = new Separately();
+              several.attempt(
+                  () -> {
+                    throw new IllegalStateException("one");
+                  });
+              several.end(soon);
+              return null;
+            })) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(some.attempt()).isEqualTo(Duration.ofMillis(100));
+      }
+      assertThat(some.trouble()).isNotNull();
+    }
   }
 }

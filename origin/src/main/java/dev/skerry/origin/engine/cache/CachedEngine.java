@@ -99,7 +99,11 @@ public final class CachedEngine implements Engine {
     return isIn(kept, key);
   }
 
-  /** A row as somebody sees it who began after that commit; null where memory cannot tell. */
+  /**
+   * A row as somebody sees it who began after that commit; null where memory cannot tell. After,
+   * and not at the same: of two snapshots with one stamp, one may have commits that the other
+   * lacks.
+   */
   @Nullable Found recall(Key key, Stamp began) {
     if (!isCached(key)) {
       return null;
@@ -225,7 +229,15 @@ public final class CachedEngine implements Engine {
     Marked marked = new Marked();
     try {
       Committed<T> committed =
-          engine.transact(transaction -> work.in(new MarkingTransaction(transaction, marked)));
+          engine.transact(
+              transaction -> {
+                try {
+                  return work.in(new MarkingTransaction(transaction, marked));
+                } catch (Error e) {
+                  marked.end(); // never committed, and nobody tries again
+                  throw e;
+                }
+              });
       marked.end();
       return committed;
     } catch (Exception e) {

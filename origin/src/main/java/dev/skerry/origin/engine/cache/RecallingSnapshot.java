@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RecallingSnapshot implements Snapshot {
   private final Snapshot snapshot;
   private final CachedEngine engine;
+  private boolean closed;
 
   RecallingSnapshot(Snapshot snapshot, CachedEngine engine) {
     this.snapshot = snapshot;
@@ -20,6 +21,9 @@ final class RecallingSnapshot implements Snapshot {
 
   @Override
   public byte @Nullable [] get(Key key) {
+    if (closed) {
+      throw new IllegalStateException("the snapshot has been closed");
+    }
     CachedEngine.Found found = engine.recall(key, snapshot.stamp());
     return found == null ? snapshot.get(key) : found.value();
   }
@@ -41,6 +45,7 @@ final class RecallingSnapshot implements Snapshot {
 
   @Override
   public void close() {
+    closed = true;
     snapshot.close();
   }
 }

@@ -64,7 +64,6 @@ public final class CommitQueue implements Committing {
   @Override
   public Stamp commit(Token token, ReadSet reads, WriteSet writes, Age age) {
     int bytes = (int) Math.min(writes.bytes(), maxBytes);
-    Pending pending = new Pending(token, reads, writes, age, System.nanoTime());
     try {
       if (!room.tryAcquire(bytes, waitNanos, TimeUnit.NANOSECONDS)) {
         throw overloaded();
@@ -72,6 +71,7 @@ public final class CommitQueue implements Committing {
     } catch (InterruptedException e) {
       throw interrupted();
     }
+    Pending pending = new Pending(token, reads, writes, age, System.nanoTime());
     try {
       if (!queue.offer(pending, waitNanos, TimeUnit.NANOSECONDS)) {
         throw overloaded();
@@ -95,15 +95,23 @@ public final class CommitQueue implements Committing {
   private void watch() {
     while (!closed) {
       LockSupport.parkNanos(this, waitNanos / LOOKS);
-      long now = System.nanoTime();
-      Pending first = queue.peek();
-      while (first != null && now - first.since() > waitNanos) {
-        queue.remove(first);
-        if (first.take()) {
-          first.failed(late());
-        }
-        first = queue.peek();
+      try {
+        refuseLate(System.nanoTime());
+      } catch (RuntimeException | Error e) {
+        log.error("those who waited too long could not be refused", e);
       }
+    }
+  }
+
+  private void refuseLate(long now) {
+    Pending first = queue.peek();
+    while (first != null && now - first.since() > waitNanos) {
+      EngineException late = late(); // before it is taken, for then it must be answered
+      queue.remove(first);
+      if (first.take()) {
+        first.failed(late);
+      }
+      first = queue.peek();
     }
   }
 

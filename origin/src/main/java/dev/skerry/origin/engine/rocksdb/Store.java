@@ -50,8 +50,8 @@ final class Store implements AutoCloseable {
 
   /** Opens a folder, made when there is none. */
   static Store open(Path folder, Memory memory) {
+    NativeLibrary.load();
     try {
-      NativeLibrary.load();
       Files.createDirectories(folder);
       try {
         return tryOpen(folder, memory);

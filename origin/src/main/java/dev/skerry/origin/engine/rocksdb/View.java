@@ -23,8 +23,9 @@ import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 
 /**
- * A snapshot of RocksDB's that all who began after the same commit share. It may have a commit more
- * than its stamp says, never fewer. Any thread.
+ * A snapshot of RocksDB's that all who began after the same commit share. It may have the group of
+ * commits more that is being written, and is not announced yet, than its stamp says; never fewer.
+ * Any thread.
  */
 final class View {
   /**
