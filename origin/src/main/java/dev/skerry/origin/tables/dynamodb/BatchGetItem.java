@@ -15,6 +15,7 @@ import dev.skerry.origin.tables.value.AttributeValueWriter;
 import dev.skerry.origin.tables.value.Item;
 import dev.skerry.origin.tables.value.ItemSize;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,6 +127,7 @@ final class BatchGetItem implements Operation {
 
   private static Map<String, Wanted> wanted(Fields in) {
     Map<String, Fields> requests = Objects.requireNonNull(in.<Fields>map("RequestItems"));
+    checkMixture(requests.values());
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     int sum = 0;
     for (Map.Entry<String, Fields> entry : requests.entrySet()) {
@@ -144,6 +146,20 @@ final class BatchGetItem implements Operation {
       throw TableException.validation("Too many items requested for the BatchGetItem call");
     }
     return wanted;
+  }
+
+  /** Refuses attributes to get of one table beside an expression of another. */
+  private static void checkMixture(Collection<Fields> requests) {
+    requests.stream()
+        .filter(request -> request.has("ProjectionExpression"))
+        .findFirst()
+        .map(request -> Conditions.expressions(request, PROJECTION))
+        .ifPresent(
+            expression ->
+                requests.forEach(
+                    other ->
+                        expression.checkMixture(
+                            Conditions.present(other, "AttributesToGet"), PROJECTION)));
   }
 
   private Map<String, Found> found(Reads reads, Map<String, Wanted> wanted) {

@@ -82,7 +82,7 @@ record IndexUpdate(Action action, String name, Fields in) {
     if (updates.stream().filter(update -> update.action != Action.UPDATE).count() > 1) {
       throw tooMany();
     }
-    updates.forEach(IndexUpdate::checkUnits);
+    updates.forEach(IndexUpdate::check);
     return updates;
   }
 
@@ -109,7 +109,10 @@ record IndexUpdate(Action action, String name, Fields in) {
     return found;
   }
 
-  private void checkUnits() {
+  private void check() {
+    if (action == Action.CREATE) {
+      SchemaInput.checkedProjection(in);
+    }
     if (action == Action.UPDATE && WarmUnits.isEmpty(in)) {
       throw TableException.validation(
           INVALID

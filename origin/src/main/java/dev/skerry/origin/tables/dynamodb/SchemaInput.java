@@ -212,6 +212,26 @@ final class SchemaInput {
 
   private IndexDefinition index(int number, boolean global, Fields input, KeySchema key) {
     String name = input.requiredText("IndexName");
+    Fields projection = checkedProjection(input);
+    if (!indexNames.add(name)) {
+      throw invalid("Duplicate index name: " + name);
+    }
+    return new IndexDefinition(
+        number,
+        name,
+        global,
+        key,
+        IndexDefinition.Projected.valueOf(projection.requiredText("ProjectionType")),
+        projection.texts("NonKeyAttributes"),
+        Billing.throughput(input),
+        null,
+        null,
+        IndexDefinition.Stage.ACTIVE,
+        Instant.EPOCH);
+  }
+
+  /** What an index is to have beside its keys, refused where no index could have it. */
+  static Fields checkedProjection(Fields input) {
     Fields projection = Objects.requireNonNull(input.fields("Projection"));
     String type = projection.text("ProjectionType");
     if (type == null) {
@@ -225,21 +245,7 @@ final class SchemaInput {
       throw invalid("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
     }
     checkDistinct(projection.texts("NonKeyAttributes"));
-    if (!indexNames.add(name)) {
-      throw invalid("Duplicate index name: " + name);
-    }
-    return new IndexDefinition(
-        number,
-        name,
-        global,
-        key,
-        IndexDefinition.Projected.valueOf(type),
-        projection.texts("NonKeyAttributes"),
-        Billing.throughput(input),
-        null,
-        null,
-        IndexDefinition.Stage.ACTIVE,
-        Instant.EPOCH);
+    return projection;
   }
 
   private static void checkDistinct(List<String> attributes) {

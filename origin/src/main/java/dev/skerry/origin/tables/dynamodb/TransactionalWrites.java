@@ -74,7 +74,7 @@ final class TransactionalWrites {
   private static void checkKeys(List<WriteAction> actions, List<TableDefinition> definitions) {
     List<CancellationReason> reasons = new ArrayList<>();
     for (int i = 0; i < actions.size(); i++) {
-      KeyInput.checkNotEmpty(definitions.get(i), actions.get(i).key());
+      actions.get(i).checkNotEmpty(definitions.get(i));
       reasons.add(reason(actions.get(i), definitions.get(i)));
     }
     TransactionCanceled.throwAny(reasons);

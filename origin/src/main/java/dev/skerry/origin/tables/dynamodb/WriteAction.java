@@ -128,6 +128,17 @@ record WriteAction(
     Selection.checkPaths(definition, condition);
   }
 
+  /** Refuses keys without an octet, for which there is no transaction to be cancelled. */
+  void checkNotEmpty(TableDefinition definition) {
+    KeyInput.checkNotEmpty(definition, key);
+    if (kind == Kind.PUT) {
+      EmptyKeys.check(definition, key);
+    }
+    if (update != null && update.isExpression()) {
+      EmptyKeys.check(definition, update);
+    }
+  }
+
   /** What it makes of what is there. */
   Writes.Written apply(TableDefinition definition, @Nullable Item before) {
     Conditions.require(condition, before, tells);
