@@ -159,9 +159,15 @@ public final class Tables implements AutoCloseable {
         .transact(
             transaction -> {
               Instant now = now();
-              if (Catalog.find(transaction, settings.account(), name, now) != null) {
+              TableDefinition same = Catalog.find(transaction, settings.account(), name, now);
+              if (same != null) {
                 throw new TableException(
-                    ErrorType.RESOURCE_IN_USE, "Table already exists: " + name);
+                    ErrorType.RESOURCE_IN_USE,
+                    same.stateAt(now) == TableDefinition.State.CREATING
+                        ? "Attempt to change a resource which is still in use: Table is being"
+                            + " created: "
+                            + name
+                        : "Table already exists: " + name);
               }
               TableDefinition table =
                   new TableDefinition(
