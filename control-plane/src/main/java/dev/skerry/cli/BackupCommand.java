@@ -28,10 +28,9 @@ import picocli.CommandLine.Spec;
       "that. Run it on the node's machine, as its user. FOLDER is there only when it is whole.",
       "",
       "In it:      every table with its items and indexes, every account with its sealed keys.",
-      "Not in it:  the records of streams; the configuration file, certificates, logs, the cache"
-          + " and",
-      "            the admin token; master-key, without which the access keys cannot be used,"
-          + " unless",
+      "Not in it:  the records of streams, so continuous backups of tables begin anew where it is",
+      "            restored; the configuration file, certificates, logs, the cache and the admin",
+      "            token; master-key, without which the access keys cannot be used, unless",
       "            --with-master-key. Keep that apart: who has both has every secret access key."
     },
     footer = {

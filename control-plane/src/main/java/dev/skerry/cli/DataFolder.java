@@ -11,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class DataFolder implements AutoCloseable {
   /** Makes the folder if it is not there, and locks it; null if another instance has it. */
   static @Nullable DataFolder tryOpen(Path path) {
     try {
-      Files.createDirectories(path);
+      make(path);
       FileChannel lockFile = FileChannel.open(path.resolve("lock"), CREATE, WRITE);
       if (tryLock(lockFile) == null) {
         lockFile.close();
@@ -56,6 +57,19 @@ final class DataFolder implements AutoCloseable {
           ExitCodes.PROBLEM,
           "cannot use the data folder %s (--data): %s".formatted(path, reason(e)));
     }
+  }
+
+  /** A new folder is its owner's alone, for all items are in it. */
+  private static void make(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return;
+    }
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.createDirectory(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private static @Nullable FileLock tryLock(FileChannel file) throws IOException {

@@ -6,6 +6,7 @@ import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.dump.Dump;
 import dev.skerry.origin.engine.dump.Report;
+import dev.skerry.origin.tables.Tables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Nobody may write meanwhile: stop the nodes first. The engine that is copied stays as it is.",
       "The other must be empty, or have a part of the same rows: broken off, the same command goes",
-      "on after the last row that is there. The records of streams are not copied."
+      "on after the last row that is there. Records of streams are not copied, so continuous",
+      "backups of tables begin anew in the other, and backups that are being made are given up."
     },
     footer = {
       "An engine is rocksdb:FOLDER, where FOLDER is 'engine' in a data folder, or",
@@ -67,6 +69,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
     ProgressLines lines = new ProgressLines(command.getErr(), System::nanoTime);
     try (Engine engine = source.open()) {
+      Tables.addUpCounts(engine);
       Report done =
           NewEngine.fill(
               target, (into, progress) -> Dump.copy(engine, into, progress), lines.of("copied"));

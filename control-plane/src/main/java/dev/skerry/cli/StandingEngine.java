@@ -9,6 +9,7 @@ import dev.skerry.origin.engine.dump.Progress;
 import dev.skerry.origin.engine.dump.Report;
 import dev.skerry.origin.engine.postgres.PostgresEngine;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
+import dev.skerry.origin.tables.Tables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -76,8 +77,16 @@ final class StandingEngine implements AutoCloseable {
     return new EnginePlace.Embedded(right.folder());
   }
 
-  /** Writes all rows. */
+  /**
+   * Writes all rows. What the feed alone has does not go with them, so counts are added up before;
+   * where nodes use a database meanwhile they may lack what was written during the last moment.
+   */
   Report dump(OutputStream out, Progress progress) throws IOException {
+    Tables.addUpCounts(engine);
+    return write(out, progress);
+  }
+
+  private Report write(OutputStream out, Progress progress) throws IOException {
     return engine instanceof PostgresEngine database
         ? Dump.write(database.snapshot(SNAPSHOT_AGE), out, progress)
         : Dump.write(engine, out, progress);
@@ -88,7 +97,7 @@ final class StandingEngine implements AutoCloseable {
     if (engine instanceof RocksEngine embedded) {
       embedded.verify();
     }
-    return dump(OutputStream.nullOutputStream(), progress);
+    return write(OutputStream.nullOutputStream(), progress);
   }
 
   @Override

@@ -49,6 +49,9 @@ class BackupTest {
     try (Program program = Program.runAnywhere(beside, "--api", "127.0.0.1:0");
         Bank bank = Bank.at(program.ready("api"), beside)) {
       var items = Books.items(bank, false);
+      assertThat(bank.client().describeTable(r -> r.tableName(Bank.TABLE)).table().itemCount())
+          .as("told of %d items", items.size())
+          .isEqualTo((long) items.size());
       Books.checkTransfers(items, before, "seed " + SEED);
       Books.checkIndex(bank, items, "seed " + SEED);
       assertThat(bank.step(9, "after", new SplittableRandom(SEED))).isTrue();

@@ -151,7 +151,8 @@ final class Counting {
       page = engine.feed().follow(CHANGES, from, PAGE);
     } catch (EngineException.TooOld e) {
       log.warn(
-          "changes of tables were not counted for so long that some may be lost to the counts");
+          "the feed begins behind the place up to which items were counted: what was between is"
+              + " lost to the counts, unless the rows come from elsewhere, where it was counted");
       forgotten = true;
       page = engine.feed().follow(CHANGES, engine.feed().oldest(), PAGE);
     }
