@@ -246,22 +246,36 @@ final class Archive {
 
   /**
    * Goes on from the oldest that the feed still has: nobody followed it for so long that some of
-   * the past is lost. Continuous backups begin anew, and copies of tables are given up.
+   * the past is lost. Continuous backups begin anew, and copies of tables are given up; those of
+   * backups need no past. Nothing is done where somebody else has done it: what was begun since
+   * then lacks nothing.
    */
   private void beginAnew(byte @Nullable [] kept, Progress from) {
     if (isRecording()) {
       log.warn(
           "changes of tables were not archived for so long that some are lost: continuous backups"
-              + " begin anew, and backups that were being made are given up");
+              + " begin anew, and the copies of tables that were being made are given up");
     }
     Position oldest = engine.feed().oldest();
     List<CopyJob> copies = engine.<List<CopyJob>, RuntimeException>read(Copying::all);
     for (CopyJob copy : copies) {
-      engine.write(transaction -> Copying.giveUp(transaction, copy, clock.instant()));
+      if (copy.source() instanceof CopyJob.OfTable) {
+        engine.write(
+            transaction -> {
+              if (isAt(transaction, kept)) {
+                Copying.giveUp(transaction, copy, clock.instant());
+              }
+            });
+      }
     }
     List<Recording> recordings = engine.<List<Recording>, RuntimeException>read(Recording::all);
     for (Recording recording : recordings) {
-      engine.write(transaction -> beginAnew(transaction, recording));
+      engine.write(
+          transaction -> {
+            if (isAt(transaction, kept)) {
+              beginAnew(transaction, recording);
+            }
+          });
     }
     engine.write(transaction -> move(transaction, kept, new Progress(oldest, from.through())));
   }

@@ -37,6 +37,12 @@ final class Forgetting {
   /** How long it is between two passes over a table, for each day that is kept. */
   private static final Duration BETWEEN_PASSES = Duration.ofHours(1);
 
+  /**
+   * For how long more is kept than can be come back to: who is about to restore a table, or lets
+   * more days be kept, found out what there is before the transaction that relies on it.
+   */
+  private static final Duration GRACE = Duration.ofMinutes(5);
+
   private static final int VERSIONS = 500;
   private static final int BYTES = 2 << 20;
   private static final int SECONDS = 5_000;
@@ -83,6 +89,9 @@ final class Forgetting {
       pass = step(now);
     } catch (EngineException.Corrupt | EngineException.TooLarge e) {
       log.warn("the past of table {} cannot be forgotten", now.of().table(), e);
+    } catch (RuntimeException e) {
+      passes.remove(now.of().table()); // it was not made, and is due as before
+      throw e;
     }
     return true;
   }
@@ -107,7 +116,7 @@ final class Forgetting {
   private @Nullable Pass step(Pass now) {
     Recording seen = now.of();
     // By this moment, and not by that of the clock, it is refused to come back to what is removed.
-    long through = Archive.Progress.of(engine.get(RowKeys.ARCHIVED)).through();
+    long through = Archive.Progress.of(engine.get(RowKeys.ARCHIVED)).through() - GRACE.toMillis();
     if (!now.left().isEmpty()) {
       Rows rows =
           engine.<Rows, RuntimeException>read(
