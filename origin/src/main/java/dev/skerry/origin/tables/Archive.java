@@ -1,5 +1,6 @@
 package dev.skerry.origin.tables;
 
+import dev.skerry.origin.engine.Committed;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Entry;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,35 +83,63 @@ final class Archive {
     }
   }
 
-  /** Archives all that is committed when this is called. */
-  void catchUp() {
-    while (!step()) {
-      // There is more.
-    }
+  /**
+   * Archives all that is committed when this is called.
+   *
+   * @param closed whether to end before that
+   * @return whether it did
+   */
+  boolean catchUp(BooleanSupplier closed) {
+    return catchUp(false, closed);
   }
 
   /**
    * Archives all that is committed when this is called, and tells the moment through which it is
-   * settled what was committed: that of the call at least, in milliseconds since 1970.
+   * settled what was committed, in milliseconds since 1970: that of the call at least, or where
+   * others write faster than it is archived that of a commit since then.
    */
   long settle() {
-    while (!step(1)) {
-      // There is more.
-    }
+    catchUp(true, () -> false);
     return Progress.of(engine.get(RowKeys.ARCHIVED)).through();
+  }
+
+  private boolean catchUp(boolean settles, BooleanSupplier closed) {
+    Stamp later = null; // than all that was committed when this was called
+    while (!closed.getAsBoolean()) {
+      Step step = step(settles);
+      if (step.isLast() || (later != null && position().stamp().compareTo(later) >= 0)) {
+        return true;
+      }
+      later = later == null ? step.commit() : later;
+    }
+    return false;
+  }
+
+  private Position position() {
+    return Progress.of(engine.get(RowKeys.ARCHIVED)).position();
   }
 
   /** Archives some of what there is; true when that was all. */
   boolean step() {
-    return step(QUIET);
+    return step(false).isLast();
   }
 
   /**
-   * Archives some of what there is; true when that was all.
+   * What came of a step.
    *
-   * @param quiet how much later it must be for that alone to be written down, in milliseconds
+   * @param isLast whether it archived all that there was
+   * @param commit of the step itself; null where it wrote nothing, or somebody else was quicker
    */
-  private boolean step(long quiet) {
+  private record Step(boolean isLast, @Nullable Stamp commit) {
+    static final Step AGAIN = new Step(false, null);
+  }
+
+  /**
+   * Archives some of what there is.
+   *
+   * @param settles whether to write down that it is later also where nothing happened just now
+   */
+  private Step step(boolean settles) {
     long seen = clock.millis();
     byte[] kept = engine.get(RowKeys.ARCHIVED);
     Progress from = Progress.of(kept);
@@ -118,19 +148,30 @@ final class Archive {
       page = engine.feed().follow(Past.TOPIC, from.position(), PAGE);
     } catch (EngineException.TooOld e) {
       beginAnew(kept, from);
-      return false;
+      return Step.AGAIN;
     }
     if (!page.entries().isEmpty()) {
-      return engine.transact(transaction -> archive(transaction, kept, page, seen)).result();
+      Committed<Optional<Progress>> done =
+          engine.transact(
+              transaction -> Optional.ofNullable(archive(transaction, kept, page, seen)));
+      return done.result()
+          .map(to -> new Step(page.caughtUp() && to.position().equals(page.next()), done.stamp()))
+          .orElse(Step.AGAIN);
     }
     long through = page.caughtUp() ? Math.max(from.through(), seen) : from.through();
-    long quietFor = through - from.through();
-    boolean isFar = page.next().stamp().number() - from.position().stamp().number() > PAGE;
+    Progress to = new Progress(page.next(), through);
     // The place moves on by itself only so often that it is never too old.
-    if (isFar || quietFor >= LONG_QUIET || (quietFor >= quiet && isRecording())) {
-      engine.write(transaction -> move(transaction, kept, new Progress(page.next(), through)));
-    }
-    return page.caughtUp();
+    boolean isFar = page.next().stamp().number() - from.position().stamp().number() > PAGE;
+    boolean isLater = isToBeSettled(through - from.through(), settles);
+    boolean isDone =
+        !(isFar || isLater)
+            || engine.transact(transaction -> move(transaction, kept, to)).result()
+            || !settles;
+    return isDone ? new Step(page.caughtUp(), null) : Step.AGAIN;
+  }
+
+  private boolean isToBeSettled(long quietFor, boolean settles) {
+    return settles ? quietFor > 0 : quietFor >= LONG_QUIET || (quietFor >= QUIET && isRecording());
   }
 
   private boolean isRecording() {
@@ -152,10 +193,14 @@ final class Archive {
     return true;
   }
 
-  private boolean archive(
+  /**
+   * Archives a page, or its beginning; how far it is then, or null when somebody else was quicker.
+   * What cannot be read costs the past of its table, and nothing of the others'.
+   */
+  private @Nullable Progress archive(
       Transaction transaction, byte @Nullable [] kept, FeedPage page, long seen) {
     if (!isAt(transaction, kept)) {
-      return false; // somebody else was quicker
+      return null;
     }
     long time = Progress.of(kept).through() + 1;
     Position done = page.next();
@@ -169,13 +214,9 @@ final class Archive {
       }
       time = Math.max(time, entry.committedAt().toEpochMilli());
       done = entry.position();
-      Past past = Past.of(entry.octets());
-      Recording recording =
-          recordings
-              .computeIfAbsent(
-                  past.table(), table -> Optional.ofNullable(Recording.find(transaction, table)))
-              .orElse(null);
-      if (recording == null || !recording.isNeeded()) {
+      Past past = past(entry);
+      Recording recording = past == null ? null : recording(transaction, past.table(), recordings);
+      if (past == null || recording == null || !recording.isNeeded()) {
         continue;
       }
       bytes += entry.octets().length;
@@ -184,21 +225,21 @@ final class Archive {
           try {
             bytes += keep(transaction, version, entry.position());
           } catch (EngineException.Corrupt e) {
-            log.error("the past of table {} is lost up to here", past.table(), e);
-            recording = lose(transaction, recording);
-            recordings.put(past.table(), Optional.of(recording));
+            recording = lose(transaction, recording, e);
           }
         }
         case Past.Mark(long table, long copy) -> {
           if (copy == Past.Mark.CONTINUOUS) {
             recording = recording.continuous(recording.days(), time);
             recording.put(transaction);
-            recordings.put(table, Optional.of(recording));
           } else {
             mark(transaction, recording.account(), copy, entry.position().stamp());
           }
         }
+        case Past.Unreadable(long table, EngineException.Corrupt cause) ->
+            recording = lose(transaction, recording, cause);
       }
+      recordings.put(past.table(), Optional.of(recording));
       if (recording.isContinuous()) {
         transaction.put(
             RowKeys.second(past.table(), Math.ceilDiv(time, 1_000L)),
@@ -208,7 +249,41 @@ final class Archive {
     boolean complete = whole && page.caughtUp();
     Progress to = new Progress(whole ? page.next() : done, complete ? Math.max(time, seen) : time);
     transaction.put(RowKeys.ARCHIVED, to.toBytes());
-    return complete;
+    return to;
+  }
+
+  /** What an entry tells, or null where not even its table can be read. */
+  private static @Nullable Past past(Entry entry) {
+    try {
+      return Past.of(entry.octets());
+    } catch (EngineException.Corrupt e) {
+      log.error(
+          "an entry of the past at {} is passed over: it names no table", entry.position(), e);
+      return null;
+    }
+  }
+
+  private @Nullable Recording recording(
+      Transaction transaction, long table, Map<Long, Optional<Recording>> known) {
+    return known
+        .computeIfAbsent(table, number -> Optional.ofNullable(recording(transaction, number)))
+        .orElse(null);
+  }
+
+  /** What is recorded of a table, or null; where that cannot be read, nothing is any more. */
+  private @Nullable Recording recording(Transaction transaction, long table) {
+    try {
+      return Recording.find(transaction, table);
+    } catch (EngineException.Corrupt e) {
+      log.error(
+          "it cannot be read what is recorded of table {}: its continuous backups end, and copies"
+              + " of it are given up",
+          table,
+          e);
+      transaction.delete(RowKeys.recording(table));
+      giveUpCopies(transaction, Copying.all(transaction), table);
+      return null;
+    }
   }
 
   /** Keeps a version; how many octets it has that are not in the entry. */
@@ -238,9 +313,14 @@ final class Archive {
 
   private static void mark(Transaction transaction, String account, long copy, Stamp moment) {
     byte[] kept = transaction.get(RowKeys.copy(account, copy));
-    if (kept != null) {
+    if (kept == null) {
+      return;
+    }
+    try {
       CopyJob job = CopyJob.of(account, copy, kept).as(moment);
       transaction.put(job.row(), job.toBytes());
+    } catch (EngineException.Corrupt e) {
+      log.error("copy {} of account {} cannot be made", copy, account, e);
     }
   }
 
@@ -281,15 +361,22 @@ final class Archive {
   }
 
   /** Lets continuous backups of one table begin anew, and gives up the copies of it. */
-  private Recording lose(Transaction transaction, Recording recording) {
-    for (CopyJob copy : Copying.of(transaction, recording.account())) {
-      if (copy.from() == recording.table() && copy.source() instanceof CopyJob.OfTable) {
-        Copying.giveUp(transaction, copy, clock.instant());
-      }
-    }
+  private Recording lose(
+      Transaction transaction, Recording recording, EngineException.Corrupt cause) {
+    log.error("the past of table {} is lost up to here", recording.table(), cause);
+    List<CopyJob> copies = Copying.of(transaction, recording.account());
+    giveUpCopies(transaction, copies, recording.table());
     beginAnew(transaction, recording);
     Recording left = Recording.find(transaction, recording.table());
     return left == null ? recording : left;
+  }
+
+  private void giveUpCopies(Transaction transaction, List<CopyJob> copies, long table) {
+    for (CopyJob copy : copies) {
+      if (copy.from() == table && copy.source() instanceof CopyJob.OfTable) {
+        Copying.giveUp(transaction, copy, clock.instant());
+      }
+    }
   }
 
   private static void beginAnew(Transaction transaction, Recording seen) {

@@ -23,20 +23,18 @@ import org.jspecify.annotations.Nullable;
  * commit: those that there are now, and in place of those that were changed later the first version
  * that the archive has.
  *
- * <p>First the items are read, then the archive is brought up to at least what they show, then the
- * versions are read. So whatever changed an item before it was read is in the archive; and what
- * changed it later hides nothing, for the first version is the one that counts.
+ * <p>First the items are read, then whoever uses this brings the archive up to at least what they
+ * show, then the versions are read. So whatever changed an item before it was read is in the
+ * archive; and what changed it later hides nothing, for the first version is the one that counts.
  */
 final class AsOf {
   /** Octets of items that are held at once, and one item more. */
   private static final int BYTES = 2 << 20;
 
   private final Engine engine;
-  private final Archive archive;
 
-  AsOf(Engine engine, Archive archive) {
+  AsOf(Engine engine) {
     this.engine = engine;
-    this.archive = archive;
   }
 
   /**
@@ -46,13 +44,20 @@ final class AsOf {
    */
   record Part(TreeMap<Key, Item> items, @Nullable Key next) {}
 
-  /** At most about so many items of a copy's source, from where the copy is. */
-  Part read(CopyJob job, int most) {
-    Part now = engine.read(snapshot -> items(snapshot, job, most));
+  /** At most about so many items of a copy's source as they are now, from where the copy is. */
+  Part now(CopyJob job, int most) {
+    return engine.read(snapshot -> items(snapshot, job, most));
+  }
+
+  /**
+   * At most about so many items as they were after the copy's moment.
+   *
+   * @param now what {@link #now} gave, before the archive was brought up to that; it is used up
+   */
+  Part then(CopyJob job, Part now, int most) {
     if (!(job.source() instanceof CopyJob.OfTable(Stamp moment)) || moment == null) {
       return now;
     }
-    archive.catchUp();
     return engine.read(snapshot -> asOf(snapshot, job, moment, now, most));
   }
 

@@ -1,6 +1,7 @@
 package dev.skerry.origin.tables;
 
 import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.tables.error.ErrorType;
@@ -51,7 +52,13 @@ public final class ContinuousBackups {
 
   /** The window of a table. */
   public Window describe(String tableName) {
-    long through = tables.archive().settle();
+    // Where nothing is recorded nothing need be settled.
+    return described(tableName, 0).isEnabled()
+        ? described(tableName, tables.archive().settle())
+        : Window.DISABLED;
+  }
+
+  private Window described(String tableName, long through) {
     return engine.<Window, RuntimeException>read(
         snapshot -> {
           TableDefinition table = tables.backups().described(snapshot, tableName);
@@ -77,6 +84,8 @@ public final class ContinuousBackups {
    * @param days for how long, 0 to disable
    */
   public void update(String tableName, int days) {
+    // Nothing is written for a table that is not there.
+    engine.read(snapshot -> tables.backups().source(snapshot, tableName));
     long through = tables.archive().settle();
     engine.write(
         transaction -> {
@@ -124,6 +133,7 @@ public final class ContinuousBackups {
       String target,
       @Nullable Instant moment,
       UnaryOperator<TableDefinition> change) {
+    engine.read(snapshot -> source(snapshot, tableName));
     long through = tables.archive().settle();
     Restored restored =
         engine
@@ -141,8 +151,8 @@ public final class ContinuousBackups {
     return restored;
   }
 
-  private TableDefinition source(Transaction transaction, String name) {
-    TableDefinition table = tables.backups().described(transaction, name);
+  private TableDefinition source(Reads reads, String name) {
+    TableDefinition table = tables.backups().described(reads, name);
     if (table.stateAt(tables.now()) == TableDefinition.State.DELETING) {
       throw Backups.notFound(table.name());
     }

@@ -133,12 +133,19 @@ record CopyJob(
       return new OfBackup();
     }
     long moment = number(fields, "moment");
+    if (moment < 0) {
+      throw new EngineException.Corrupt("a copy of items is of the moment " + moment, null);
+    }
     return new OfTable(moment == 0 ? null : new Stamp(moment));
   }
 
   private static long number(Item fields, String name) {
     if (fields.get(name) instanceof AttributeValue.N(ExactNumber number)) {
-      return number.toBigDecimal().longValueExact();
+      try {
+        return number.toBigDecimal().longValueExact();
+      } catch (ArithmeticException e) {
+        throw new EngineException.Corrupt(name + " of a copy of items is " + number, e);
+      }
     }
     throw new EngineException.Corrupt("a copy of items lacks " + name, null);
   }

@@ -5,6 +5,7 @@ import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Reads;
+import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Rows;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Transaction;
@@ -35,6 +36,9 @@ final class Copying {
 
   private static final int ITEMS = 200;
 
+  /** Stands for the archive in place of the number of a copy. */
+  private static final long ARCHIVE = 0;
+
   private final Engine engine;
   private final InstantSource clock;
   private final BooleanSupplier closed;
@@ -46,15 +50,15 @@ final class Copying {
     this.clock = clock;
     this.closed = closed;
     this.archive = archive;
-    this.source = new AsOf(engine, archive);
+    this.source = new AsOf(engine);
   }
 
-  /** The copies that are being made for an account, at most {@value #MOST}. */
+  /** The copies that are being made for an account; what cannot be read is passed over. */
   static List<CopyJob> of(Reads reads, String account) {
     return in(reads, RowKeys.copies(account));
   }
 
-  /** The copies that are being made for all accounts. */
+  /** The same for all accounts. */
   static List<CopyJob> all(Reads reads) {
     return in(reads, RowKeys.COPIES);
   }
@@ -64,7 +68,13 @@ final class Copying {
     Range range = Range.prefix(space);
     while (!range.isEmpty()) {
       Rows rows = reads.scan(Scan.of(range).upTo(MOST));
-      rows.rows().forEach(row -> jobs.add(CopyJob.of(row)));
+      for (Row row : rows.rows()) {
+        try {
+          jobs.add(CopyJob.of(row));
+        } catch (EngineException.Corrupt e) {
+          UnreadableRows.passOver(row, e);
+        }
+      }
       range = rows.rest();
     }
     return jobs;
@@ -88,27 +98,37 @@ final class Copying {
 
   /** Comes forward with each copy that there is now; false when none is left. */
   private boolean turn(Map<Long, RuntimeException> failed) {
-    if (all().isEmpty()) {
-      return false;
-    }
-    boolean isKnown = false;
-    while (!isKnown && !closed.getAsBoolean()) {
-      isKnown = archive.step(); // then the moment of each is known
-    }
+    attempt(ARCHIVE, failed, this::findMoments);
     boolean isLeft = false;
     for (CopyJob job : all()) {
-      if (isKnown(job) && !failed.containsKey(job.to()) && !closed.getAsBoolean()) {
-        try {
-          isLeft |= step(job) != null;
-        } catch (EngineException.Corrupt | EngineException.TooLarge e) {
-          log.error("a copy for {} is given up", job.target(), e);
-          engine.write(transaction -> giveUp(transaction, job, clock.instant()));
-        } catch (RuntimeException e) {
-          failed.put(job.to(), e);
-        }
+      boolean isPossible = isKnown(job) && !(needsPast(job) && failed.containsKey(ARCHIVE));
+      if (isPossible) {
+        isLeft |= attempt(job.to(), failed, () -> step(job, failed));
       }
     }
     return isLeft && !closed.getAsBoolean();
+  }
+
+  /** Does something unless it has failed before; false where it fails. */
+  private boolean attempt(long number, Map<Long, RuntimeException> failed, BooleanSupplier work) {
+    if (failed.containsKey(number) || closed.getAsBoolean()) {
+      return false;
+    }
+    try {
+      return work.getAsBoolean();
+    } catch (RuntimeException e) {
+      failed.put(number, e);
+      return false;
+    }
+  }
+
+  /** Has the archive find the moments of copies that are not known yet; whether it could. */
+  private boolean findMoments() {
+    boolean isDone = false;
+    while (!isDone && !closed.getAsBoolean()) {
+      isDone = all().stream().allMatch(Copying::isKnown) || archive.step();
+    }
+    return isDone;
   }
 
   private List<CopyJob> all() {
@@ -119,16 +139,31 @@ final class Copying {
     return !(job.source() instanceof CopyJob.OfTable(var moment)) || moment != null;
   }
 
-  /** Copies some items; what is left then, or null when somebody else did, or all is done. */
-  private @Nullable CopyJob step(CopyJob job) {
-    for (int most = ITEMS; ; most /= 2) {
-      try {
-        return step(job, source.read(job, most));
-      } catch (EngineException.TooLarge e) {
-        if (most == 1) {
-          throw e;
+  private static boolean needsPast(CopyJob job) {
+    return job.source() instanceof CopyJob.OfTable;
+  }
+
+  /** Copies some items, or gives up a copy that cannot be made; whether some are left. */
+  private boolean step(CopyJob job, Map<Long, RuntimeException> failed) {
+    try {
+      for (int most = ITEMS; ; most /= 2) {
+        AsOf.Part now = source.now(job, most);
+        // What is wrong with the archive's own rows says nothing of this copy.
+        if (needsPast(job) && !attempt(ARCHIVE, failed, () -> archive.catchUp(closed))) {
+          return false;
+        }
+        try {
+          return step(job, source.then(job, now, most)) != null;
+        } catch (EngineException.TooLarge e) {
+          if (most == 1) {
+            throw e;
+          }
         }
       }
+    } catch (EngineException.Corrupt | EngineException.TooLarge e) {
+      log.error("a copy for {} is given up", job.target(), e);
+      engine.write(transaction -> giveUp(transaction, job, clock.instant()));
+      return false;
     }
   }
 

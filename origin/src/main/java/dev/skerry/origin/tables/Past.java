@@ -8,6 +8,7 @@ import dev.skerry.origin.tables.value.AttributeValue;
 import dev.skerry.origin.tables.value.Bytes;
 import dev.skerry.origin.tables.value.ExactNumber;
 import dev.skerry.origin.tables.value.Item;
+import java.nio.BufferUnderflowException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,6 +39,9 @@ sealed interface Past {
     static final long CONTINUOUS = 0;
   }
 
+  /** An entry that tells of a table what cannot be read. */
+  record Unreadable(long table, EngineException.Corrupt cause) implements Past {}
+
   /** Tells what an item was before the transaction. */
   static void tell(Transaction transaction, long table, Key row, Change.Image before) {
     Map<String, AttributeValue> fields = new LinkedHashMap<>();
@@ -55,18 +59,39 @@ sealed interface Past {
     transaction.emit(TOPIC, ItemCodec.encode(new Item(fields)));
   }
 
-  /** What an entry of the topic tells. */
+  /** What an entry of the topic tells; corrupt where not even a table can be read. */
   static Past of(byte[] entry) {
     Item fields = ItemCodec.decode(entry);
-    if (fields.get("t") instanceof AttributeValue.N(ExactNumber number)) {
-      long table = number.toBigDecimal().longValueExact();
-      if (fields.get("m") instanceof AttributeValue.N(ExactNumber copy)) {
-        return new Mark(table, copy.toBigDecimal().longValueExact());
-      }
-      if (fields.get("p") instanceof AttributeValue.B(Bytes place)) {
-        return new Version(table, Key.wrap(place.toArray()), Change.image(table, fields.get("b")));
-      }
+    if (!(fields.get("t") instanceof AttributeValue.N(ExactNumber number))) {
+      throw new EngineException.Corrupt("an entry of the feed tells nothing of the past", null);
     }
-    throw new EngineException.Corrupt("an entry of the feed tells nothing of the past", null);
+    long table = whole(number);
+    try {
+      return of(table, fields);
+    } catch (EngineException.Corrupt e) {
+      return new Unreadable(table, e);
+    }
+  }
+
+  private static Past of(long table, Item fields) {
+    if (fields.get("m") instanceof AttributeValue.N(ExactNumber copy)) {
+      return new Mark(table, whole(copy));
+    }
+    if (!(fields.get("p") instanceof AttributeValue.B(Bytes place))) {
+      throw new EngineException.Corrupt("an entry of the past has no place", null);
+    }
+    try {
+      return new Version(table, Key.wrap(place.toArray()), Change.image(table, fields.get("b")));
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new EngineException.Corrupt("an entry of the past cannot be read", e);
+    }
+  }
+
+  private static long whole(ExactNumber number) {
+    try {
+      return number.toBigDecimal().longValueExact();
+    } catch (ArithmeticException e) {
+      throw new EngineException.Corrupt("an entry of the past has a number of " + number, e);
+    }
   }
 }

@@ -62,15 +62,19 @@ record Recording(long table, String account, String name, int days, long since, 
     return kept == null ? null : of(table, kept);
   }
 
-  /** Those of all tables. */
+  /** Those of all tables; what cannot be read is passed over. */
   static List<Recording> all(Reads reads) {
     List<Recording> all = new ArrayList<>();
     Range range = Range.prefix(RowKeys.RECORDINGS);
     while (!range.isEmpty()) {
       Rows rows = reads.scan(Scan.of(range));
       for (Row row : rows.rows()) {
-        all.add(
-            of(new TupleReader(row.key(), RowKeys.RECORDINGS.length()).unsigned(), row.value()));
+        try {
+          all.add(
+              of(new TupleReader(row.key(), RowKeys.RECORDINGS.length()).unsigned(), row.value()));
+        } catch (EngineException.Corrupt e) {
+          UnreadableRows.passOver(row, e);
+        }
       }
       range = rows.rest();
     }
@@ -86,7 +90,12 @@ record Recording(long table, String account, String name, int days, long since, 
 
   /** Ends a copy of a table as it was. */
   static void endCopy(Transaction transaction, long table, Instant now) {
-    Recording before = find(transaction, table);
+    Recording before;
+    try {
+      before = find(transaction, table);
+    } catch (EngineException.Corrupt e) {
+      return; // the archive ends what cannot be read, and all copies with it
+    }
     if (before != null) {
       before.copied(before.copies - 1).settle(transaction, now);
     }
@@ -146,7 +155,11 @@ record Recording(long table, String account, String name, int days, long since, 
 
   private static long number(Item fields, String name) {
     if (fields.get(name) instanceof AttributeValue.N(ExactNumber number)) {
-      return number.toBigDecimal().longValueExact();
+      try {
+        return number.toBigDecimal().longValueExact();
+      } catch (ArithmeticException e) {
+        throw new EngineException.Corrupt(name + " of what is recorded is " + number, e);
+      }
     }
     throw new EngineException.Corrupt("what is recorded of a table lacks " + name, null);
   }
