@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,14 @@ class DataFolderTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining(
             "cannot use the data folder " + file + " (--data): FileAlreadyExists");
+  }
+
+  @Test
+  void aNewFolderIsItsOwnersAlone() throws Exception {
+    Path path = parent.resolve("in/new");
+    DataFolder.open(path).close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("rwx------");
   }
 
   @Test
