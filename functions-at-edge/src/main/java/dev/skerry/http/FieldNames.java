@@ -12,7 +12,7 @@ public final class FieldNames {
   public static final String CACHE_CONTROL = "cache-control";
   public static final String CACHE_STATUS = "cache-status";
   public static final String CACHE_TAG = "cache-tag";
-  public static final String CDN_CACHE_CONTROL = "cdn-cache-control";
+  public static final String SKERRY_CACHE_CONTROL = "skerry-cache-control";
   public static final String CDN_LOOP = "cdn-loop";
   public static final String CONNECTION = "connection";
   public static final String CONTENT_ENCODING = "content-encoding";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skerry.http.tag;
+
+import org.jspecify.annotations.NullMarked;
