@@ -1,4 +1,4 @@
-package dev.skerry.origin.tables;
+package dev.skerry.origin.chore;
 
 import java.time.Instant;
 

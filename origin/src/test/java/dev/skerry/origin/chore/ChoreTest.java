@@ -1,12 +1,16 @@
-package dev.skerry.origin.tables;
+package dev.skerry.origin.chore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,7 @@ class ChoreTest {
 
   private final Chore chore =
       new Chore(
-          "test",
+          new Chore.Title("tests", "test"),
           () -> NOW,
           BETWEEN,
           () -> {
@@ -52,7 +56,7 @@ class ChoreTest {
     assertThat(trouble.failures()).isEqualTo(3);
     assertThat(trouble.cause()).contains("second");
     for (int i = 0; i < 100; i++) {
-      assertThat(chore.attempt()).isBetween(Duration.ofSeconds(8), Duration.ofMinutes(1));
+      assertThat(chore.attempt()).isBetween(Duration.ofSeconds(8), BETWEEN);
     }
     failure = null;
     assertThat(chore.attempt()).isEqualTo(BETWEEN);
@@ -65,7 +69,7 @@ class ChoreTest {
     AtomicInteger running = new AtomicInteger();
     try (Chore waking =
         new Chore(
-            "waking",
+            new Chore.Title("tests", "waking"),
             () -> NOW,
             Duration.ofDays(1),
             () -> {
@@ -102,7 +106,7 @@ class ChoreTest {
     Instant soon = NOW.plusMillis(100);
     try (Chore some =
         new Chore(
-            "some",
+            new Chore.Title("tests", "some"),
             () -> NOW,
             BETWEEN,
             () -> {
@@ -118,6 +122,72 @@ class ChoreTest {
         assertThat(some.attempt()).isEqualTo(Duration.ofMillis(100));
       }
       assertThat(some.trouble()).isNotNull();
+    }
+  }
+
+  @Test
+  void oneThatWatchesIsDoneAgainWheneverThereIsSomethingAndEndsItsWatch() throws Exception {
+    Told told = new Told();
+    Semaphore done = new Semaphore(0);
+    try (Chore watching =
+        new Chore(
+            new Chore.Title("tests", "watching"),
+            () -> NOW,
+            Duration.ofDays(1),
+            () -> {
+              done.release();
+              return null;
+            })) {
+      watching.watching(() -> told).wake();
+      done.acquire();
+      for (int i = 0; i < 10; i++) {
+        told.tell.release();
+        done.acquire();
+      }
+    }
+    assertThat(told.closed).isTrue();
+  }
+
+  @Test
+  void whereNoWatchCanBeHadItIsDoneAfterItsPause() throws Exception {
+    Semaphore done = new Semaphore(0);
+    try (Chore watching =
+        new Chore(
+            new Chore.Title("tests", "blind"),
+            () -> NOW,
+            Duration.ofMillis(1),
+            () -> {
+              done.release();
+              return null;
+            })) {
+      watching
+          .watching(
+              () -> {
+                throw new EngineException.Unavailable("not now", null);
+              })
+          .wake();
+      done.acquire(3);
+    }
+  }
+
+  /** A watch of what a test tells. */
+  private static final class Told implements Watch {
+    private final Semaphore tell = new Semaphore(0);
+    private volatile boolean closed;
+
+    @Override
+    public boolean await(Duration atMost) {
+      try {
+        return tell.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      tell.release();
     }
   }
 }

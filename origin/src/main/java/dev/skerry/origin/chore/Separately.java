@@ -1,4 +1,4 @@
-package dev.skerry.origin.tables;
+package dev.skerry.origin.chore;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
  * Does the same for several, where one that fails keeps none of the others from being done. Used
  * once, by one thread.
  */
-final class Separately {
+public final class Separately {
   private @Nullable RuntimeException failure;
 
+  /** For several of which none is done yet. */
+  public Separately() {}
+
   /** Some of several failed; the others did not, and are not to wait for them. */
-  static final class SomeFailed extends RuntimeException {
+  public static final class SomeFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient @Nullable Instant next;
@@ -22,13 +25,13 @@ final class Separately {
     }
 
     /** When the others want to be done again at the latest, or null when it is not known. */
-    @Nullable Instant next() {
+    public @Nullable Instant next() {
       return next;
     }
   }
 
   /** Does one; a failure is kept. */
-  void attempt(Runnable one) {
+  public void attempt(Runnable one) {
     try {
       one.run();
     } catch (RuntimeException e) {
@@ -46,7 +49,7 @@ final class Separately {
    * @param next when the others want to be done again
    * @throws SomeFailed with the first failure as its cause
    */
-  void end(@Nullable Instant next) {
+  public void end(@Nullable Instant next) {
     if (failure != null) {
       throw new SomeFailed(failure, next);
     }
