@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods may be called by any thread, block, and throw {@link EngineException}s.
  */
 public interface Engine extends AutoCloseable {
-  /** Reads of all rows as they are now. */
+  /**
+   * Reads of all rows as they are now; what reads may be asked to do so again, from its beginning.
+   */
   default <T, X extends Exception> T read(Reading<T, X> reading) throws X {
     try (Snapshot snapshot = snapshot()) {
       return reading.of(snapshot);

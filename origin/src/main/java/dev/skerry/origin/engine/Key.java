@@ -70,6 +70,11 @@ public final class Key implements Comparable<Key> {
     return new Key(joined);
   }
 
+  /** Its first octets, so many. */
+  public Key first(int length) {
+    return new Key(Arrays.copyOf(octets, Math.min(length, octets.length)));
+  }
+
   /** The first key after this one. */
   public Key next() {
     return new Key(Arrays.copyOf(octets, octets.length + 1));

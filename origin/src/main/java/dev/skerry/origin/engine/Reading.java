@@ -1,7 +1,7 @@
 package dev.skerry.origin.engine;
 
 /**
- * What is read of one snapshot.
+ * What is read of one snapshot. It changes nothing but what it returns, for it may be done twice.
  *
  * @param <T> what it returns
  * @param <X> what it throws

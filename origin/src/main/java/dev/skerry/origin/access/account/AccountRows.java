@@ -39,12 +39,25 @@ final class AccountRows {
     return in("key").string(id).key();
   }
 
+  /** All keys of {@link #key}. */
+  static Range keys() {
+    return in("key").range();
+  }
+
   static Key keyOf(String accountId, String id) {
     return in("keys").string(accountId).string(id).key();
   }
 
   static Range keysOf(String accountId) {
     return in("keys").string(accountId).range();
+  }
+
+  /** The id in a key of {@link #keys}. */
+  static String id(Key key) {
+    TupleReader reader = new TupleReader(key);
+    reader.string();
+    reader.string();
+    return reader.string();
   }
 
   /** The id in a key of {@link #keysOf}. */

@@ -35,6 +35,7 @@ public final class Accounts {
   public static final Duration STALE = Duration.ofSeconds(1);
 
   private static final int KEPT = 10_000;
+  private static final Range KEYS = AccountRows.keys();
 
   private final Engine engine;
   private final MasterKey master;
@@ -53,6 +54,17 @@ public final class Accounts {
             .expireAfterWrite(STALE)
             .ticker(nanos::getAsLong)
             .build();
+  }
+
+  /**
+   * Looks at any row of an engine: whether it is one that a master key opens, or that needs none.
+   *
+   * @throws AccountException.Sealed when it is an access key that was made with another
+   */
+  public static void requireOpens(MasterKey master, Row row) {
+    if (KEYS.contains(row.key())) {
+      AccessKey _ = AccountRows.readKey(AccountRows.id(row.key()), row.value(), master);
+    }
   }
 
   /**

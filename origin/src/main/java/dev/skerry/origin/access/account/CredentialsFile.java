@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As long as its profile {@code default} names an active key and that key's secret, the file is
  * its owner's and stays as it is. Otherwise it is kept under a name that ends in {@code .old}, and
- * written anew.
+ * written anew with another active key of the first account. Where that has none, somebody has
+ * disabled or removed them all: no key is made, and the file is left as it is.
  */
 public final class CredentialsFile {
   private static final NewAccount FIRST = new NewAccount("skerry", "skerry@localhost");
@@ -39,26 +40,37 @@ public final class CredentialsFile {
   }
 
   /**
-   * Sees to it that the file is there and valid, with the first account's key where it has to be
-   * written; makes the account where there is none.
+   * Sees to it that there is a first account, and that the file is there and valid as long as that
+   * has an active key.
    *
-   * @return the key that the file names
    * @throws PrivateFileException when others may read it, or it cannot be read or written
    */
-  public KeyHolder ensure(Accounts accounts) {
+  public Ensured ensure(Accounts accounts) {
     boolean there = Files.exists(file);
     if (there) {
       Optional<KeyHolder> named = named(PrivateFile.read(file), accounts);
       if (named.isPresent()) {
-        return named.get();
+        return new Ensured(named.get().account(), named);
       }
     }
-    KeyHolder first = first(accounts);
+    Ensured first = first(accounts);
+    first.holder().ifPresent(holder -> write(holder.key(), there));
+    return first;
+  }
+
+  /**
+   * What the file stands for.
+   *
+   * @param account of the key that the file names, or else the first
+   * @param holder of the key that the file names; empty where the account has no active key
+   */
+  public record Ensured(Account account, Optional<KeyHolder> holder) {}
+
+  private void write(AccessKey key, boolean there) {
     if (there) {
       keepOld();
     }
-    PrivateFile.write(file, text(first.key()).getBytes(UTF_8));
-    return first;
+    PrivateFile.write(file, text(key).getBytes(UTF_8));
   }
 
   private static Optional<KeyHolder> named(String text, Accounts accounts) {
@@ -73,17 +85,19 @@ public final class CredentialsFile {
         .filter(holder -> holder.key().active() && holder.key().secret().equals(secret));
   }
 
-  private static KeyHolder first(Accounts accounts) {
-    Optional<Account> account = accounts.findByName(FIRST.name());
-    if (account.isEmpty()) {
-      return accounts.create(FIRST);
+  private static Ensured first(Accounts accounts) {
+    Optional<Account> found = accounts.findByName(FIRST.name());
+    if (found.isEmpty()) {
+      KeyHolder made = accounts.create(FIRST);
+      return new Ensured(made.account(), Optional.of(made));
     }
-    AccessKey key =
-        accounts.keys(account.get().id()).stream()
+    Account account = found.get();
+    return new Ensured(
+        account,
+        accounts.keys(account.id()).stream()
             .filter(AccessKey::active)
             .findFirst()
-            .orElseGet(() -> accounts.createKey(account.get().id()));
-    return new KeyHolder(key, account.get());
+            .map(key -> new KeyHolder(key, account)));
   }
 
   private static Map<String, String> defaultProfile(String text) {

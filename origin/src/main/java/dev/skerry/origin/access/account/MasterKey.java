@@ -52,10 +52,15 @@ public final class MasterKey {
 
   /** Seals a secret of a name. */
   byte[] seal(String name, String secret) {
+    return sealBytes(name, secret.getBytes(UTF_8));
+  }
+
+  /** Seals octets of a name; what comes out is 28 octets longer. */
+  public byte[] sealBytes(String name, byte[] secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      byte[] text = cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(secret.getBytes(UTF_8));
+      byte[] text = cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(secret);
       byte[] box = Arrays.copyOf(nonce, NONCE_BYTES + text.length);
       System.arraycopy(text, 0, box, NONCE_BYTES, text.length);
       return box;
@@ -70,11 +75,20 @@ public final class MasterKey {
    * @throws AccountException.Sealed when it was not, or not by this key
    */
   String open(String name, byte[] box) {
+    return new String(openBytes(name, box), UTF_8);
+  }
+
+  /**
+   * Opens octets that were sealed for a name.
+   *
+   * @throws AccountException.Sealed when they were not, or not by this key
+   */
+  public byte[] openBytes(String name, byte[] box) {
     try {
       byte[] nonce = Arrays.copyOf(box, NONCE_BYTES);
       int length = Math.max(0, box.length - NONCE_BYTES);
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, name, nonce);
-      return new String(cipher.doFinal(box, box.length - length, length), UTF_8);
+      return cipher.doFinal(box, box.length - length, length);
     } catch (GeneralSecurityException e) {
       throw new AccountException.Sealed(name);
     }

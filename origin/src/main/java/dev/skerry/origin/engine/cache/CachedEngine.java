@@ -9,6 +9,7 @@ import dev.skerry.origin.engine.Feed;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Outcome;
 import dev.skerry.origin.engine.Range;
+import dev.skerry.origin.engine.Reading;
 import dev.skerry.origin.engine.Snapshot;
 import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Token;
@@ -22,9 +23,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine that keeps rows in memory which {@link #get} and {@link #getAll} have read.
+ * An engine that keeps rows in memory which {@link #get} and {@link #getAll} have read, and small
+ * ranges which {@link #read} has.
  *
- * <p>Those two answer as if they read the storage at some moment between call and return:
+ * <p>The first two answer as if they read the storage at some moment between call and return:
  *
  * <ul>
  *   <li>A transaction <i>marks</i> each key when it writes it, and then takes it out of the cache;
@@ -40,10 +42,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Transactions and snapshots take a row from the cache that was read in a snapshot with a stamp
  * before their own: they have all that was committed up to that one, and nothing has been written
- * to the row since. All else they read from the storage. A mark whose commit stays unknown is never
- * taken back: its part of the keys is not cached any more. All writes must go through here: it is
- * not for storage that several processes write, nor for an engine whose transactions read as of a
- * later moment than their beginning.
+ * to the row since. All else they read from the storage. Ranges are kept in the same way as rows
+ * are, by the group of their keys instead of the key; {@link #read} finds both, see {@link
+ * LateSnapshot}. A mark whose commit stays unknown is never taken back: its part of the keys is not
+ * cached any more. All writes must go through here: it is not for storage that several processes
+ * write, nor for an engine whose transactions read as of a later moment than their beginning.
  */
 public final class CachedEngine implements Engine {
   /** What a row takes in memory beside its octets, about. */
@@ -54,6 +57,7 @@ public final class CachedEngine implements Engine {
   private final List<Range> keptByAll;
   private final Marks marks = new Marks();
   private final Cache<Key, Found> rows;
+  private final Groups groups;
 
   /** What was found under a key in a snapshot of that stamp. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -63,20 +67,15 @@ public final class CachedEngine implements Engine {
    * An engine in front of another.
    *
    * @param engine closed with this one
-   * @param kept the keys whose rows are kept when {@link #get} or {@link #getAll} has read them;
-   *     ranges in them should seldom be removed, for each removal of a range looks at all that is
-   *     kept
-   * @param keptByAll those of which transactions and snapshots put in memory what they miss there,
-   *     which costs them a second read: for the few rows that nearly everybody reads
-   * @param bytes what the rows kept may take, about
    */
-  public CachedEngine(Engine engine, List<Range> kept, List<Range> keptByAll, long bytes) {
+  public CachedEngine(Engine engine, Keeping keeping) {
     this.engine = engine;
-    this.kept = Stream.concat(kept.stream(), keptByAll.stream()).toList();
-    this.keptByAll = List.copyOf(keptByAll);
+    this.kept = Stream.concat(keeping.rows().stream(), keeping.byAll().stream()).toList();
+    this.keptByAll = keeping.byAll();
+    this.groups = new Groups(keeping.groups(), marks, keeping.bytes() / 2);
     this.rows =
         Caffeine.newBuilder()
-            .maximumWeight(bytes)
+            .maximumWeight(keeping.bytes() - keeping.bytes() / 2)
             .<Key, Found>weigher((key, found) -> weight(key, found.value()))
             .executor(Runnable::run)
             .build();
@@ -114,6 +113,27 @@ public final class CachedEngine implements Engine {
       return null; // what was read just now may be newer
     }
     return found != null && began.isAfter(found.stamp) ? found : null;
+  }
+
+  /** What memory has under a key, which is what is there now; null where it cannot tell. */
+  @Nullable Found find(Key key) {
+    return isCached(key) ? rows.getIfPresent(key) : null;
+  }
+
+  /** Whether it has been in memory all the time since it was found. */
+  @SuppressWarnings("ReferenceEquality") // an equal one may have been put there since
+  boolean stillHolds(Key key, Found found) {
+    return rows.policy().getIfPresentQuietly(key) == found;
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  /** What all that is kept takes in memory, about. */
+  public long bytes() {
+    return groups.bytes()
+        + rows.policy().eviction().map(each -> each.weightedSize().orElse(0)).orElse(0L);
   }
 
   @Override
@@ -192,6 +212,11 @@ public final class CachedEngine implements Engine {
         mark(Marks.part(key));
         rows.invalidate(key);
       }
+      Key group = groups.of(key);
+      if (group != null) {
+        mark(Marks.part(group));
+        groups.forget(group);
+      }
     }
 
     void remove(Range range) {
@@ -200,6 +225,7 @@ public final class CachedEngine implements Engine {
           mark(part);
         }
         rows.asMap().keySet().removeIf(range::contains);
+        groups.forget(range);
       }
     }
 
@@ -220,6 +246,17 @@ public final class CachedEngine implements Engine {
     void failed(Exception failure) {
       if (!(failure instanceof EngineException.CommitUnknown)) {
         end();
+      }
+    }
+  }
+
+  @Override
+  public <T, X extends Exception> T read(Reading<T, X> reading) throws X {
+    try (Snapshot late = new LateSnapshot(this)) {
+      return reading.of(late);
+    } catch (LateSnapshot.Overtaken overtaken) {
+      try (Snapshot snapshot = snapshot()) {
+        return reading.of(snapshot);
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.skerry.origin.engine.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 
 /**
  * All rows of an engine, out of it and into another, whichever they are.
@@ -82,9 +83,16 @@ public final class Dump {
 
   /** Reads a dump to its end and puts it nowhere: whether it is whole. */
   public static Report verify(InputStream from, Progress progress) throws IOException {
+    return verify(from, row -> {}, progress);
+  }
+
+  /** The same, and shows each row; what that throws ends it. */
+  public static Report verify(InputStream from, Consumer<Row> look, Progress progress)
+      throws IOException {
     try (DumpReader rows = new DumpReader(from)) {
       Report done = Report.of(rows.stamp());
       for (Row row = rows.next(); row != null; row = rows.next()) {
+        look.accept(row);
         done = done.and(row);
         if (done.rows() % 10_000 == 0) {
           progress.at(done);

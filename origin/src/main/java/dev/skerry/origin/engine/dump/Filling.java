@@ -54,11 +54,9 @@ final class Filling {
       for (Row there = present.next(); there != null; there = present.next()) {
         if (row == null || !there.equals(row)) {
           throw new EngineException.Unsupported(
-              "the engine has the row "
-                  + there
-                  + " where "
-                  + (row == null ? "none" : row.toString())
-                  + " would come, expected an empty engine, or one with a part of the same rows");
+              "the engine to fill has other rows already, from its row "
+                  + (done.rows() + 1)
+                  + " on; expected an empty engine, or one with a part of the same rows");
         }
         done = done.and(there);
         row = source.next();

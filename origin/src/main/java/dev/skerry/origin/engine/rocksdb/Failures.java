@@ -19,9 +19,12 @@ final class Failures {
   /** What to throw when a folder could not be opened. */
   static EngineException opening(String folder, RocksDBException e) {
     String text = String.valueOf(e.getMessage());
-    if (text.contains("lock hold by current process") || text.contains("While lock file")) {
+    if (text.contains("lock hold by current process")) {
+      return new EngineException.Unavailable(folder + " is in use by this process already", e);
+    }
+    if (text.contains("While lock file")) {
       return new EngineException.Unavailable(
-          folder + " is in use by another process or another engine of this one: " + text, e);
+          folder + " is in use by another process, expected none: stop that first", e);
     }
     return isCorruption(e)
         ? new EngineException.Corrupt(

@@ -67,8 +67,12 @@ final class Storage {
     change.accept(now);
     opened = null;
     now.close();
-    reopen();
-    opened();
+    try {
+      opened = Opened.open(settings);
+    } catch (EngineException e) {
+      why = String.valueOf(e.getMessage());
+      throw e;
+    }
   }
 
   boolean isOpen() {

@@ -18,6 +18,7 @@ final class Tuning {
   private static final int FILTER_BITS_PER_KEY = 10;
   private static final int BLOCK_BYTES = 8 << 10;
   private static final int RANGES_PER_MEMTABLE = 1_000;
+  private static final int VERSIONS_STEPPED_OVER = 100;
 
   private final DBOptions database;
   private final ColumnFamilyOptions family;
@@ -51,6 +52,9 @@ final class Tuning {
         .setMemtableMaxRangeDeletions(RANGES_PER_MEMTABLE)
         .setForceConsistencyChecks(true)
         .setLevelCompactionDynamicLevelBytes(true)
+        // A row that is written often has many versions until the next file is made. Past so many
+        // of them an iterator seeks anew, in every file, which costs more than to step over them.
+        .setMaxSequentialSkipInIterations(VERSIONS_STEPPED_OVER)
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
         .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
         .setTableFormatConfig(

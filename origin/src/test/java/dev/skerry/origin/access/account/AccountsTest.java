@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,7 +149,8 @@ class AccountsTest {
   @Test
   void theFirstStartWritesCredentialsAndTheNextKeepsThem() throws Exception {
     Path file = folder.resolve("credentials");
-    KeyHolder first = new CredentialsFile(file, "us-east-1").ensure(accounts);
+    KeyHolder first =
+        new CredentialsFile(file, "us-east-1").ensure(accounts).holder().orElseThrow();
     String text = Files.readString(file);
     assertThat(text)
         .isEqualTo(
@@ -157,7 +159,7 @@ class AccountsTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     Files.writeString(file, "# mine\n" + text);
-    assertThat(new CredentialsFile(file, "eu-west-1").ensure(accounts())).isEqualTo(first);
+    assertThat(new CredentialsFile(file, "eu-west-1").ensure(accounts()).holder()).contains(first);
     assertThat(file).hasContent("# mine\n" + text);
     assertThat(accounts.list(null)).hasSize(1);
   }
@@ -166,15 +168,33 @@ class AccountsTest {
   void credentialsThatNoLongerHoldAreKeptAsideAndWrittenAnew() throws Exception {
     Path file = folder.resolve("credentials");
     CredentialsFile credentials = new CredentialsFile(file, "us-east-1");
-    KeyHolder first = credentials.ensure(accounts);
+    KeyHolder first = credentials.ensure(accounts).holder().orElseThrow();
     String text = Files.readString(file);
+    AccessKey other = accounts.createKey(first.account().id());
     accounts.setActive(first.key().id(), false);
-    KeyHolder second = credentials.ensure(accounts);
-    assertThat(second.account()).isEqualTo(first.account());
-    assertThat(second.key().id()).isNotEqualTo(first.key().id());
+    KeyHolder second = credentials.ensure(accounts).holder().orElseThrow();
+    assertThat(second).isEqualTo(new KeyHolder(other, first.account()));
     assertThat(folder.resolve("credentials.old")).hasContent(text);
     Files.delete(file);
-    assertThat(credentials.ensure(accounts)).isEqualTo(second);
+    assertThat(credentials.ensure(accounts).holder()).contains(second);
+  }
+
+  @Test
+  void whereAllKeysWereDisabledOrRemovedNoneIsMadeAndTheFileIsLeft() throws Exception {
+    Path file = folder.resolve("credentials");
+    CredentialsFile credentials = new CredentialsFile(file, "us-east-1");
+    KeyHolder first = credentials.ensure(accounts).holder().orElseThrow();
+    String text = Files.readString(file);
+    for (int keys = 1; keys < Accounts.MOST_KEYS; keys++) {
+      accounts.setActive(accounts.createKey(first.account().id()).id(), false);
+    }
+    accounts.setActive(first.key().id(), false);
+    assertThat(credentials.ensure(accounts))
+        .isEqualTo(new CredentialsFile.Ensured(first.account(), Optional.empty()));
+    accounts.deleteKey(first.key().id());
+    assertThat(credentials.ensure(accounts).holder()).isEmpty();
+    assertThat(file).hasContent(text);
+    assertThat(accounts.keys(first.account().id())).noneMatch(AccessKey::active);
   }
 
   @ParameterizedTest
@@ -182,7 +202,7 @@ class AccountsTest {
   void aFileThatOthersMayReadIsRefusedWithWhatToDo(String name, String modes) throws Exception {
     Path file = folder.resolve(name);
     CredentialsFile credentials = new CredentialsFile(folder.resolve("credentials"), "us-east-1");
-    credentials.ensure(accounts);
+    CredentialsFile.Ensured _ = credentials.ensure(accounts);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(modes));
     assertThatThrownBy(() -> credentials.ensure(accounts()))
         .isInstanceOf(PrivateFileException.class)

@@ -50,7 +50,10 @@ class CachedEngineTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     storage = new Hooked(RocksEngine.open(RocksSettings.in(folder.resolve("db"))));
-    engine = new CachedEngine(storage, List.of(Range.prefix(Key.of("k"))), List.of(), 1 << 20);
+    engine =
+        new CachedEngine(
+            storage,
+            new Keeping(List.of(Range.prefix(Key.of("k"))), List.of(), Grouping.NONE, 1 << 20));
   }
 
   @AfterEach
@@ -137,7 +140,9 @@ class CachedEngineTest {
     /** An attempt that is committed, which nobody is told. */
     Transaction beginUnknown() {
       return new MarkingTransaction(
-          begin(), new CachedEngine(this, List.of(), List.of(), 0).new Marked()) {
+          begin(),
+          new CachedEngine(this, new Keeping(List.of(), List.of(), Grouping.NONE, 0))
+          .new Marked()) {
         @Override
         public Stamp commit() {
           super.commit();
@@ -259,7 +264,12 @@ class CachedEngineTest {
       throws InterruptedException, ExecutionException {
     CachedEngine shared =
         new CachedEngine(
-            storage, List.of(Range.prefix(Key.of("k"))), List.of(), tiny ? 600 : 1 << 20);
+            storage,
+            new Keeping(
+                List.of(Range.prefix(Key.of("k"))),
+                List.of(),
+                Grouping.NONE,
+                tiny ? 600 : 1 << 20));
     AtomicLongArray known = new AtomicLongArray(KEYS);
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
@@ -319,7 +329,10 @@ class CachedEngineTest {
       throws InterruptedException, ExecutionException {
     List<Range> keys = List.of(Range.prefix(Key.of("k")));
     CachedEngine shared =
-        new CachedEngine(storage, byAll ? List.of() : keys, byAll ? keys : List.of(), 1 << 20);
+        new CachedEngine(
+            storage,
+            new Keeping(
+                byAll ? List.of() : keys, byAll ? keys : List.of(), Grouping.NONE, 1 << 20));
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       List<Future<?>> movers = new ArrayList<>();
@@ -381,7 +394,9 @@ class CachedEngineTest {
   @Test
   void aRowThatIsReadByAllIsPutInMemoryByWhoeverMissesIt() {
     CachedEngine shared =
-        new CachedEngine(storage, List.of(), List.of(Range.prefix(Key.of("k"))), 1 << 20);
+        new CachedEngine(
+            storage,
+            new Keeping(List.of(), List.of(Range.prefix(Key.of("k"))), Grouping.NONE, 1 << 20));
     shared.write(transaction -> transaction.put(KEY, value(1)));
     assertThat(shared.<Long, RuntimeException>read(snapshot -> number(snapshot.get(KEY))))
         .isEqualTo(1);

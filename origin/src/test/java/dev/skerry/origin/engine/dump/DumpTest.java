@@ -147,7 +147,7 @@ class DumpTest implements EngineUnderTest {
     byte[] dump = dumped();
     assertThatThrownBy(() -> Dump.read(in(dump), other, Progress.NONE))
         .isInstanceOf(EngineException.Unsupported.class)
-        .hasMessageContaining("b (0 bytes)");
+        .hasMessageContaining("from its row 1 on");
     assertThat(restored()).hasSize(1);
   }
 

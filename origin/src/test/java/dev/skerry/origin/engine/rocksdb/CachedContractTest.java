@@ -3,6 +3,7 @@ package dev.skerry.origin.engine.rocksdb;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.cache.CachedEngine;
+import dev.skerry.origin.engine.cache.Keeping;
 import dev.skerry.origin.engine.contract.FeedContract;
 import dev.skerry.origin.engine.contract.HistoryContract;
 import dev.skerry.origin.engine.contract.IsolationContract;
@@ -33,9 +34,7 @@ class CachedContractTest
         new CachedEngine(
             RocksEngine.open(
                 RocksSettings.in(folder.resolve("db")).with(Memory.SMALL).with(time, time)),
-            List.of(),
-            List.of(Range.ALL),
-            1 << 16);
+            new Keeping(List.of(), List.of(Range.ALL), key -> Math.min(1, key.length()), 1 << 16));
   }
 
   @AfterEach
