@@ -1,0 +1,5 @@
+/** Rules of S3's wire, as tables. */
+@NullMarked
+package dev.skerry.origin.objects.s3.chunked;
+
+import org.jspecify.annotations.NullMarked;
