@@ -92,11 +92,14 @@ class HouseRulesTest {
                         "dev.skerry.edge.listener..",
                         "dev.skerry.edge.flow..",
                         "dev.skerry.edge.admin..",
-                        "dev.skerry.edge.observe..")))
+                        "dev.skerry.edge.observe..",
+                        "dev.skerry.edge.purge..",
+                        "dev.skerry.edge.sync..")))
         .allowEmptyShould(true)
         .because(
-            "it refuses what an edge could not load, and there is one HTTP server to harden, one"
-                + " admin API and one set of metrics in a process")
+            "it refuses what an edge could not load and speaks with edges in their own words, and"
+                + " there is one HTTP server to harden, one admin API and one set of metrics in a"
+                + " process")
         .check(MAIN);
   }
 

@@ -40,10 +40,21 @@ class OriginArrowsTest {
           new Arrow(
               "access.signature", Set.of(), "signatures are checked by what the request has alone"),
           new Arrow("access.account", Set.of("engine"), "accounts are rows, whoever asks for them"),
+          new Arrow("chore", Set.of("engine"), "how work is repeated, nobody's work knows"),
           new Arrow(
               "tables",
-              Set.of("engine"),
+              Set.of("engine", "chore"),
               "tables are a layer on the engine, whichever it is, and know no objects"),
+          new Arrow(
+              "objects",
+              Set.of("engine", "chore", "access"),
+              "objects are a layer on the engine, whichever it is, and know no tables"),
+          new Arrow(
+              "objects.row", Set.of("engine"), "values are octets, whatever rows they are of"),
+          new Arrow(
+              "objects.content",
+              Set.of("engine", "objects.row"),
+              "where octets are kept, nobody knows whose they are"),
           new Arrow("tables.error", Set.of(), "errors are a list, and all may throw them"),
           new Arrow(
               "tables.value",
@@ -56,7 +67,41 @@ class OriginArrowsTest {
           new Arrow(
               "tables.partiql",
               Set.of("tables.error", "tables.value", "tables.expression"),
-              "a statement is read and planned by the keys alone; who has the tables runs it"));
+              "a statement is read and planned by the keys alone; who has the tables runs it"),
+          new Arrow(
+              "tables.transfer",
+              Set.of("tables.error", "tables.value"),
+              "what is in files is told by an item alone; who has the buckets is not known"),
+          new Arrow(
+              "objects.policy",
+              Set.of(),
+              "who may do what is decided by what it is given, and asks nobody for more"),
+          new Arrow("objects.s3.error", Set.of(), "errors are a list, and all may throw them"),
+          new Arrow("objects.s3.checksum", Set.of(), "checksums are of octets, whoever sent them"),
+          new Arrow(
+              "objects.s3.xml",
+              Set.of("objects.s3.error"),
+              "documents are read and written, whatever they say"),
+          new Arrow(
+              "objects.s3.head",
+              Set.of("objects.s3.error"),
+              "what a request asks for is told by its head alone"),
+          new Arrow(
+              "objects.s3.setting",
+              Set.of("objects"),
+              "settings are documents, and say what becomes of objects by the kernel's rules"),
+          new Arrow(
+              "objects.site",
+              Set.of("engine", "objects"),
+              "edges that ask for a path are known already, so who asks is no question here"),
+          new Arrow(
+              "objects.s3.form",
+              Set.of("objects.s3.error", "objects.s3.head"),
+              "what a form has and its policy allows is told by the form alone"),
+          new Arrow(
+              "objects.s3.chunked",
+              Set.of("access.signature", "objects.s3.error"),
+              "how content is framed says nothing about what becomes of it"));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

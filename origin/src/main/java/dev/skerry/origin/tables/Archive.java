@@ -7,16 +7,13 @@ import dev.skerry.origin.engine.Entry;
 import dev.skerry.origin.engine.FeedPage;
 import dev.skerry.origin.engine.Position;
 import dev.skerry.origin.engine.Range;
-import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Stamp;
 import dev.skerry.origin.engine.Transaction;
-import dev.skerry.origin.tables.value.Item;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -52,10 +49,12 @@ final class Archive {
 
   private final Engine engine;
   private final InstantSource clock;
+  private final LostPast lost;
 
   Archive(Engine engine, InstantSource clock) {
     this.engine = engine;
     this.clock = clock;
+    this.lost = new LostPast(engine, clock);
   }
 
   /**
@@ -147,7 +146,7 @@ final class Archive {
     try {
       page = engine.feed().follow(Past.TOPIC, from.position(), PAGE);
     } catch (EngineException.TooOld e) {
-      beginAnew(kept, from);
+      lost.beginAnew(kept, from);
       return Step.AGAIN;
     }
     if (!page.entries().isEmpty()) {
@@ -181,11 +180,11 @@ final class Archive {
         .isEmpty();
   }
 
-  private static boolean isAt(Transaction transaction, byte @Nullable [] from) {
+  static boolean isAt(Transaction transaction, byte @Nullable [] from) {
     return Arrays.equals(transaction.get(RowKeys.ARCHIVED), from);
   }
 
-  private static boolean move(Transaction transaction, byte @Nullable [] from, Progress to) {
+  static boolean move(Transaction transaction, byte @Nullable [] from, Progress to) {
     if (!isAt(transaction, from)) {
       return false; // somebody else was quicker
     }
@@ -223,9 +222,9 @@ final class Archive {
       switch (past) {
         case Past.Version version -> {
           try {
-            bytes += keep(transaction, version, entry.position());
+            bytes += PastRows.keep(transaction, version, entry.position());
           } catch (EngineException.Corrupt e) {
-            recording = lose(transaction, recording, e);
+            recording = lost.lose(transaction, recording, e);
           }
         }
         case Past.Mark(long table, long copy) -> {
@@ -237,13 +236,11 @@ final class Archive {
           }
         }
         case Past.Unreadable(long table, EngineException.Corrupt cause) ->
-            recording = lose(transaction, recording, cause);
+            recording = lost.lose(transaction, recording, cause);
       }
       recordings.put(past.table(), Optional.of(recording));
       if (recording.isContinuous()) {
-        transaction.put(
-            RowKeys.second(past.table(), Math.ceilDiv(time, 1_000L)),
-            ByteBuffer.allocate(Long.BYTES).putLong(entry.position().stamp().number()).array());
+        PastRows.changed(transaction, past.table(), time, entry.position().stamp());
       }
     }
     boolean complete = whole && page.caughtUp();
@@ -266,50 +263,9 @@ final class Archive {
   private @Nullable Recording recording(
       Transaction transaction, long table, Map<Long, Optional<Recording>> known) {
     return known
-        .computeIfAbsent(table, number -> Optional.ofNullable(recording(transaction, number)))
+        .computeIfAbsent(table, number -> Optional.ofNullable(lost.recording(transaction, number)))
         .orElse(null);
   }
-
-  /** What is recorded of a table, or null; where that cannot be read, nothing is any more. */
-  private @Nullable Recording recording(Transaction transaction, long table) {
-    try {
-      return Recording.find(transaction, table);
-    } catch (EngineException.Corrupt e) {
-      log.error(
-          "it cannot be read what is recorded of table {}: its continuous backups end, and copies"
-              + " of it are given up",
-          table,
-          e);
-      transaction.delete(RowKeys.recording(table));
-      giveUpCopies(transaction, Copying.all(transaction), table);
-      return null;
-    }
-  }
-
-  /** Keeps a version; how many octets it has that are not in the entry. */
-  private static int keep(Transaction transaction, Past.Version version, Position position) {
-    byte[] value;
-    int bytes = 0;
-    switch (version.before()) {
-      case Change.None none -> value = NOTHING;
-      case Change.Inline(Item item) -> value = ItemRow.Small.of(ItemCodec.encode(item)).toBytes();
-      case Change.Referred(LargeImage image) -> {
-        Item item = image.read(transaction);
-        if (item == null) {
-          throw new EngineException.Corrupt("an image of a table's past lacks a chunk", null);
-        }
-        byte[] octets = ItemCodec.encode(item);
-        bytes = octets.length;
-        LargeImage own = LargeImage.put(transaction, version.table(), octets);
-        value = new ItemRow.Large(own, false).toBytes();
-      }
-    }
-    transaction.put(RowKeys.past(version.table(), version.place(), position), value);
-    return bytes;
-  }
-
-  /** The value of a version in which there was no item. */
-  static final byte[] NOTHING = {0};
 
   private static void mark(Transaction transaction, String account, long copy, Stamp moment) {
     byte[] kept = transaction.get(RowKeys.copy(account, copy));
@@ -322,77 +278,5 @@ final class Archive {
     } catch (EngineException.Corrupt e) {
       log.error("copy {} of account {} cannot be made", copy, account, e);
     }
-  }
-
-  /**
-   * Goes on from the oldest that the feed still has: nobody followed it for so long that some of
-   * the past is lost. Continuous backups begin anew, and copies of tables are given up; those of
-   * backups need no past. Nothing is done where somebody else has done it: what was begun since
-   * then lacks nothing.
-   */
-  private void beginAnew(byte @Nullable [] kept, Progress from) {
-    if (isRecording()) {
-      log.warn(
-          "changes of tables were not archived for so long that some are lost: continuous backups"
-              + " begin anew, and the copies of tables that were being made are given up");
-    }
-    Position oldest = engine.feed().oldest();
-    List<CopyJob> copies = engine.<List<CopyJob>, RuntimeException>read(Copying::all);
-    for (CopyJob copy : copies) {
-      if (copy.source() instanceof CopyJob.OfTable) {
-        engine.write(
-            transaction -> {
-              if (isAt(transaction, kept)) {
-                Copying.giveUp(transaction, copy, clock.instant());
-              }
-            });
-      }
-    }
-    List<Recording> recordings = engine.<List<Recording>, RuntimeException>read(Recording::all);
-    for (Recording recording : recordings) {
-      engine.write(
-          transaction -> {
-            if (isAt(transaction, kept)) {
-              beginAnew(transaction, recording);
-            }
-          });
-    }
-    engine.write(transaction -> move(transaction, kept, new Progress(oldest, from.through())));
-  }
-
-  /** Lets continuous backups of one table begin anew, and gives up the copies of it. */
-  private Recording lose(
-      Transaction transaction, Recording recording, EngineException.Corrupt cause) {
-    log.error("the past of table {} is lost up to here", recording.table(), cause);
-    List<CopyJob> copies = Copying.of(transaction, recording.account());
-    giveUpCopies(transaction, copies, recording.table());
-    beginAnew(transaction, recording);
-    Recording left = Recording.find(transaction, recording.table());
-    return left == null ? recording : left;
-  }
-
-  private void giveUpCopies(Transaction transaction, List<CopyJob> copies, long table) {
-    for (CopyJob copy : copies) {
-      if (copy.from() == table && copy.source() instanceof CopyJob.OfTable) {
-        Copying.giveUp(transaction, copy, clock.instant());
-      }
-    }
-  }
-
-  private static void beginAnew(Transaction transaction, Recording seen) {
-    Recording recording = Recording.find(transaction, seen.table());
-    if (recording != null && recording.isContinuous()) {
-      recording.continuous(recording.days(), 0).put(transaction);
-      Past.mark(transaction, recording.table(), Past.Mark.CONTINUOUS);
-    }
-  }
-
-  /** The last commit that changed a table up to a second, or null where none is known. */
-  static @Nullable Stamp lastUpTo(Reads reads, long table, long second) {
-    Range range = new Range(RowKeys.seconds(table), RowKeys.second(table, second).next());
-    return reads.scan(Scan.of(range).inReverse().upTo(1)).rows().stream()
-        .map(row -> new Stamp(ByteBuffer.wrap(row.value()).getLong()))
-        .findFirst()
-        .orElse(null);
   }
 }

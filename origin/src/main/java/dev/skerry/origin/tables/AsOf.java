@@ -130,7 +130,7 @@ final class AsOf {
   }
 
   private static @Nullable Item item(Reads reads, long table, byte[] value) {
-    return Arrays.equals(value, Archive.NOTHING) ? null : ItemRow.of(table, value).item(reads);
+    return Arrays.equals(value, PastRows.NOTHING) ? null : ItemRow.of(table, value).item(reads);
   }
 
   /** Of which item a version is, and before which commit. */

@@ -121,7 +121,10 @@ public record Change(
 
   /** The change of an entry of a topic of tables. */
   public static Change of(byte[] entry) {
-    Item fields = ItemCodec.decode(entry);
+    return of(ItemCodec.decode(entry));
+  }
+
+  static Change of(Item fields) {
     if (fields.get("t") instanceof AttributeValue.N(ExactNumber number)
         && fields.get("n") instanceof AttributeValue.S(String name)
         && fields.get("w") instanceof AttributeValue.S(String kind)

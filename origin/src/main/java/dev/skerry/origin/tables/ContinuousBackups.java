@@ -174,7 +174,7 @@ public final class ContinuousBackups {
     Instant at = moment == null ? window.latest() : moment;
     // The latest has all that is archived, also what is of the second that is not over.
     Stamp last =
-        Archive.lastUpTo(
+        PastRows.lastUpTo(
             transaction,
             source.number(),
             moment == null ? Long.MAX_VALUE : Math.floorDiv(at.toEpochMilli(), 1_000L));

@@ -141,6 +141,21 @@ final class Counting {
     return kept == null ? Map.of() : CountChange.decode(kept).parts();
   }
 
+  /**
+   * Adds up all changes that are committed when this is called, whatever others write meanwhile.
+   */
+  void catchUp() {
+    Position newest = engine.feed().newest();
+    while (!addUp() && place().compareTo(newest) < 0) {
+      // Each round adds up a page, or finds that somebody else has.
+    }
+  }
+
+  private Position place() {
+    byte[] kept = engine.get(RowKeys.COUNTED);
+    return kept == null ? Position.START : position(kept);
+  }
+
   /** Adds up some of the changes that there are; true when there are none left. */
   boolean addUp() {
     byte[] kept = engine.get(RowKeys.COUNTED);

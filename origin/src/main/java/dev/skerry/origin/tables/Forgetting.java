@@ -152,12 +152,19 @@ final class Forgetting {
   private static Stamp keptAfter(Transaction transaction, Recording now, long through) {
     Stamp kept = new Stamp(Long.MAX_VALUE);
     if (now.isContinuous()) {
-      Stamp last = Archive.lastUpTo(transaction, now.table(), now.oldest(through));
+      Stamp last = PastRows.lastUpTo(transaction, now.table(), now.oldest(through));
       kept = last == null ? Stamp.ZERO : last;
     }
     for (CopyJob job : Copying.of(transaction, now.account())) {
       if (job.from() == now.table() && job.source() instanceof CopyJob.OfTable(Stamp moment)) {
         Stamp needed = moment == null ? Stamp.ZERO : moment;
+        kept = kept.isAfter(needed) ? needed : kept;
+      }
+    }
+    for (Export export : Exports.ROWS.running(transaction, now.account())) {
+      if (export.table().number() == now.table()) {
+        Export.Moments moments = export.moments();
+        Stamp needed = export.wish().period() == null ? moments.last() : moments.first();
         kept = kept.isAfter(needed) ? needed : kept;
       }
     }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * one transaction. Every write goes through {@link #write}.
  */
 public final class Items {
-  /** What hears of every write: entries are {@link Change}s without images. */
+  /**
+   * What hears of every write: entries are {@link Change}s without images, and {@link TableNews} of
+   * tables that are deleted.
+   */
   public static final Topic CHANGES = new Topic("tables");
 
   private Items() {}

@@ -1,5 +1,6 @@
 package dev.skerry.origin.tables;
 
+import dev.skerry.origin.chore.Separately;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Key;

@@ -58,6 +58,11 @@ public final class KeptRequests {
     transaction.put(RowKeys.requestEnd(until, row), row.toBytes());
   }
 
+  /** Has a row removed at a moment that tells of a request in its own way. */
+  static void removeAt(Transaction transaction, Key row, Instant moment) {
+    transaction.put(RowKeys.requestEnd(moment.toEpochMilli(), row), row.toBytes());
+  }
+
   private static Instant until(Item kept) {
     return kept.get(UNTIL) instanceof AttributeValue.N(ExactNumber number)
         ? Instant.ofEpochMilli(number.toBigDecimal().longValue())

@@ -44,6 +44,11 @@ import java.util.UUID;
  * t b ACCOUNT BACKUP                                a backup, whose items are as a table's
  * t j ACCOUNT NUMBER                                a copy that is being made
  * t d TABLE                                         what was said of contributor insights
+ * t f ACCOUNT EXPORT                                an export
+ * t m ACCOUNT EXPORT                                that it is being made
+ * t t EXPORT NUMBER                                 a data file of it
+ * t I ACCOUNT IMPORT                                an import
+ * t J ACCOUNT IMPORT                                that it is being made
  * </pre>
  *
  * <p>A partition, or a primary key in an index, of more than {@value #FOLDED_BYTES} octets is its
@@ -56,6 +61,7 @@ final class RowKeys {
   /** How many parts the space of hashes has of which segments are made. */
   private static final long BUCKETS = 4096;
 
+  private static final Key ITEMS = Key.of("ti");
   private static final Key CATALOG = Key.of("tc");
   static final Key NEWEST = Key.of("tn");
   private static final Key LEFTOVERS = Key.of("tg");
@@ -71,7 +77,32 @@ final class RowKeys {
   private static final Key BACKUPS = Key.of("tb");
   static final Key COPIES = Key.of("tj");
 
+  static final Key EXPORTS = Key.of("tf");
+  static final Key EXPORTING = Key.of("tm");
+  static final Key IMPORTS = Key.of("tI");
+  static final Key IMPORTING = Key.of("tJ");
+
   private RowKeys() {}
+
+  /** In front of an account's exports or imports, or the marks of those that are being made. */
+  static Key transfers(Key space, String account) {
+    return TupleWriter.after(space).string(account).key();
+  }
+
+  /** An account's export or import, or its mark. */
+  static Key transfer(Key space, String account, String id) {
+    return TupleWriter.after(transfers(space, account)).string(id).key();
+  }
+
+  /** In front of the data files of an export. */
+  static Key exportFiles(String export) {
+    return TupleWriter.after(Key.of("tt")).string(export).key();
+  }
+
+  /** A data file of an export. */
+  static Key exportFile(String export, int number) {
+    return TupleWriter.after(exportFiles(export)).unsigned(number).key();
+  }
 
   /** What of a table's past is recorded. */
   static Key recording(long table) {
@@ -133,7 +164,19 @@ final class RowKeys {
   }
 
   static Range allItems() {
-    return Range.prefix(Key.of("ti"));
+    return Range.prefix(ITEMS);
+  }
+
+  /**
+   * How many octets an item's row has in front of its partition, with the hash of that: they are
+   * one partition's, but for few that share them. 0 for other rows.
+   */
+  static int partitionLength(Key row) {
+    if (row.length() <= ITEMS.length() || !row.startsWith(ITEMS)) {
+      return 0;
+    }
+    int length = ITEMS.length() + 1 + row.at(ITEMS.length()) + Integer.BYTES;
+    return length <= row.length() ? length : 0;
   }
 
   static Key catalog(String account, String name) {
@@ -219,7 +262,7 @@ final class RowKeys {
 
   /** In front of all items of a table. */
   static Key items(long table) {
-    return TupleWriter.after(Key.of("ti")).unsigned(table).key();
+    return TupleWriter.after(ITEMS).unsigned(table).key();
   }
 
   /** In front of all large items of a table. */

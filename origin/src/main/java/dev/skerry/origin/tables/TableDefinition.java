@@ -118,6 +118,11 @@ public record TableDefinition(
         RESTORING);
   }
 
+  /** The same, being made until somebody says otherwise. */
+  TableDefinition filling() {
+    return in(State.CREATING, RESTORING);
+  }
+
   /** The same with tags. */
   public TableDefinition tagged(Map<String, String> tags) {
     return with(options.tagged(tags));

@@ -1,17 +1,17 @@
 package dev.skerry.origin.tables;
 
 import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Reads;
-import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.transfer.BucketAccess;
 import dev.skerry.origin.tables.value.Item;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +26,9 @@ public final class Tables implements AutoCloseable {
   /** Pages of changes that are added up before counts are told. */
   private static final int PAGES_AT_ONCE = 4;
 
-  /** Numbers of indexes that are made with their table are below. */
-  private static final int FIRST_LATER_INDEX = 100;
-
   private final Engine engine;
   private final TablesSettings settings;
+  private final TableChanges changes;
   private final KeptRequests requests;
   private final Streams streams;
   private final TimesToLive timesToLive;
@@ -39,17 +37,15 @@ public final class Tables implements AutoCloseable {
   private final Upkeep upkeep;
   private final Backups backups;
   private final ContinuousBackups continuousBackups;
+  private final Exports exports;
+  private final Imports imports;
 
   /**
    * Adds up the changes of counts that are only in the feed yet, for all accounts: for who is about
-   * to copy rows, and not the feed. Ends when there are no more, so while hardly anybody writes.
+   * to copy rows, and not the feed. What is committed after the call may be left out.
    */
   public static void addUpCounts(Engine engine) {
-    Counting counting = new Counting(engine);
-    boolean all = false;
-    while (!all) {
-      all = counting.addUp();
-    }
+    new Counting(engine).catchUp();
   }
 
   /** The rows that nearly every call reads. */
@@ -62,26 +58,45 @@ public final class Tables implements AutoCloseable {
     return RowKeys.allItems();
   }
 
+  /** How many octets of a key are those of the partition that an item is in; 0 for other rows. */
+  public static int partitionLength(Key key) {
+    return RowKeys.partitionLength(key);
+  }
+
   /**
    * The tables of the settings' account on an engine, which stays the caller's. To be closed before
    * it, and with it those {@link #of} other accounts.
    */
   public Tables(Engine engine, TablesSettings settings) {
+    this(engine, settings, BucketAccess.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param buckets to which they are exported and from which they are imported; stay the caller's,
+   *     and open longer
+   */
+  public Tables(Engine engine, TablesSettings settings, BucketAccess buckets) {
     this.engine = engine;
     this.settings = settings;
+    this.changes = new TableChanges(this);
     this.requests = new KeptRequests(engine, settings);
     this.streams = new Streams(engine, settings);
     this.timesToLive = new TimesToLive(engine, settings);
     this.counting = new Counting(engine);
     this.archive = new Archive(engine, settings.clock());
-    this.upkeep = new Upkeep(engine, settings, counting, archive);
+    this.upkeep = new Upkeep(engine, settings, counting, archive, buckets);
     this.backups = new Backups(this, upkeep::wakeCopies);
     this.continuousBackups = new ContinuousBackups(this, upkeep::wakeCopies);
+    this.exports = new Exports(this, upkeep::wakeExports);
+    this.imports = new Imports(this, upkeep::wakeImports);
   }
 
   private Tables(Tables others, String account) {
     this.engine = others.engine;
     this.settings = others.settings.of(account);
+    this.changes = new TableChanges(this);
     this.requests = new KeptRequests(engine, settings);
     this.streams = new Streams(engine, settings);
     this.timesToLive = new TimesToLive(engine, settings);
@@ -90,6 +105,8 @@ public final class Tables implements AutoCloseable {
     this.upkeep = others.upkeep;
     this.backups = new Backups(this, upkeep::wakeCopies);
     this.continuousBackups = new ContinuousBackups(this, upkeep::wakeCopies);
+    this.exports = new Exports(this, upkeep::wakeExports);
+    this.imports = new Imports(this, upkeep::wakeImports);
   }
 
   /** The tables of another account, twelve digits; what is done behind the calls is shared. */
@@ -132,6 +149,16 @@ public final class Tables implements AutoCloseable {
     return continuousBackups;
   }
 
+  /** Their exports to buckets. */
+  public Exports exports() {
+    return exports;
+  }
+
+  /** Their imports from buckets. */
+  public Imports imports() {
+    return imports;
+  }
+
   Archive archive() {
     return archive;
   }
@@ -166,42 +193,7 @@ public final class Tables implements AutoCloseable {
       TableOptions options,
       TableTraits traits,
       @Nullable String policy) {
-    String name = settings.own(nameOrArn);
-    return engine
-        .transact(
-            transaction -> {
-              Instant now = now();
-              TableDefinition same = Catalog.find(transaction, settings.account(), name, now);
-              if (same != null) {
-                throw new TableException(
-                    ErrorType.RESOURCE_IN_USE,
-                    same.stateAt(now) == TableDefinition.State.CREATING
-                        ? "Attempt to change a resource which is still in use: Table is being"
-                            + " created: "
-                            + name
-                        : "Table already exists: " + name);
-              }
-              TableDefinition table =
-                  new TableDefinition(
-                      Catalog.nextNumber(transaction),
-                      UUID.randomUUID().toString(),
-                      settings.account(),
-                      name,
-                      now,
-                      schema,
-                      options,
-                      options.onDemand() ? traits.byRequest(now) : traits,
-                      TableDefinition.State.CREATING,
-                      now.plus(settings.stateDelay()));
-              Catalog.put(transaction, table);
-              Streams.follow(transaction, null, table, now);
-              Counting.begin(transaction, table.number());
-              if (policy != null) {
-                Policies.put(transaction, table, Policies.OF_TABLE, policy, now);
-              }
-              return table;
-            })
-        .result();
+    return changes.create(nameOrArn, schema, options, traits, policy);
   }
 
   /** The table of a name, whatever its state, or null. */
@@ -237,14 +229,7 @@ public final class Tables implements AutoCloseable {
 
   /** Changes a table that is neither being made nor deleted; it shows that for a moment. */
   public TableDefinition update(String name, UnaryOperator<TableDefinition> change) {
-    return changed(
-        name,
-        (transaction, table) -> {
-          checkChangeable(table, "updated");
-          return change
-              .apply(table)
-              .in(TableDefinition.State.UPDATING, now().plus(settings.stateDelay()));
-        });
+    return changes.update(name, change);
   }
 
   /** A change of a table that is neither being made nor deleted. */
@@ -260,23 +245,14 @@ public final class Tables implements AutoCloseable {
 
   /** Changes a table and its indexes; what is to be done for these is done behind the call. */
   public TableDefinition alter(String name, Alteration alteration) {
-    TableDefinition altered =
-        changed(
-            name,
-            (transaction, table) -> {
-              checkChangeable(table, "updated");
-              int next = FIRST_LATER_INDEX + (int) Catalog.nextNumber(transaction);
-              TableDefinition after = alteration.of(table, now().plus(settings.stateDelay()), next);
-              Jobs.note(transaction, after);
-              return after;
-            });
+    TableDefinition altered = changes.alter(name, alteration);
     upkeep.wakeJobs();
     return altered;
   }
 
   /** Changes what is told of a table, whatever its state. */
   public TableDefinition revise(String name, UnaryOperator<TableDefinition> change) {
-    return changed(name, (transaction, table) -> change.apply(table));
+    return changes.revise(name, change);
   }
 
   /**
@@ -284,93 +260,9 @@ public final class Tables implements AutoCloseable {
    * are removed behind the call.
    */
   public TableDefinition delete(String name) {
-    TableDefinition deleted =
-        changed(
-            name,
-            (transaction, table) -> {
-              checkChangeable(table, "created");
-              checkDeletable(table);
-              Jobs.clear(transaction, table);
-              transaction.delete(RowKeys.timeToLive(table.number()));
-              checkNotCopied(transaction, table);
-              if (table.options().recorded() || Streams.mayTell(transaction, table)) {
-                Leftovers.add(transaction, RowKeys.images(table.number()));
-              } else {
-                Jobs.clearImages(transaction, table);
-              }
-              Counting.end(transaction, table.number());
-              Policies.deleteAll(transaction, table);
-              transaction.delete(RowKeys.insights(table.number()));
-              return table
-                  .with(table.options().streaming(null))
-                  .in(TableDefinition.State.DELETING, now().plus(settings.stateDelay()));
-            });
+    TableDefinition deleted = changes.delete(name);
     upkeep.wakeJobs();
     return deleted;
-  }
-
-  /** Refuses to delete what is still to be copied, and ends its record. */
-  private static void checkNotCopied(Transaction transaction, TableDefinition table) {
-    Recording recording = Recording.find(transaction, table.number());
-    if (recording != null && recording.copies() > 0) {
-      throw new TableException(
-          ErrorType.RESOURCE_IN_USE,
-          "Attempt to change a resource which is still in use: Table is being backed up or"
-              + " restored: "
-              + table.name());
-    }
-    transaction.delete(RowKeys.recording(table.number()));
-  }
-
-  private void checkDeletable(TableDefinition table) {
-    if (table.options().deletionProtected()) {
-      throw TableException.validation(
-          "Resource cannot be deleted as it is currently protected against deletion."
-              + " Disable deletion protection first.");
-    }
-    for (IndexDefinition index : table.schema().indexes()) {
-      if (index.statusAt(now()) != TableDefinition.State.ACTIVE) {
-        throw new TableException(
-            ErrorType.RESOURCE_IN_USE,
-            "Attempt to change a resource which is still in use: Cannot delete table while indexes"
-                + " are being created, updated, or deleted.");
-      }
-    }
-  }
-
-  private interface Change {
-    TableDefinition of(Transaction transaction, TableDefinition table);
-  }
-
-  private TableDefinition changed(String name, Change change) {
-    return engine
-        .transact(
-            transaction -> {
-              TableDefinition before = described(transaction, name);
-              TableDefinition table = change.of(transaction, before);
-              Catalog.put(transaction, table);
-              Streams.follow(transaction, before, table, now());
-              return table;
-            })
-        .result();
-  }
-
-  private void checkChangeable(TableDefinition table, String done) {
-    TableDefinition.State state = table.stateAt(now());
-    if (state != TableDefinition.State.ACTIVE) {
-      String being =
-          switch (state) {
-            case CREATING -> "created";
-            case DELETING -> "deleted";
-            default -> done;
-          };
-      throw new TableException(
-          ErrorType.RESOURCE_IN_USE,
-          "Attempt to change a resource which is still in use: Table is being "
-              + being
-              + ": "
-              + table.name());
-    }
   }
 
   /**

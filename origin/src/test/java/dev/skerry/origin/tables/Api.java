@@ -7,6 +7,7 @@ import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.tables.dynamodb.Answer;
 import dev.skerry.origin.tables.dynamodb.Caller;
 import dev.skerry.origin.tables.dynamodb.DynamoDb;
+import dev.skerry.origin.tables.transfer.BucketAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +22,16 @@ final class Api {
   private final DynamoDb api;
 
   Api(Engine engine) {
+    this(engine, BucketAccess.NONE);
+  }
+
+  /** The same with buckets to export to and import from. */
+  Api(Engine engine, BucketAccess buckets) {
     tables =
         new Tables(
-            engine, new TablesSettings(this::now, Duration.ZERO, "eu-west-1", "123456789012"));
+            engine,
+            new TablesSettings(this::now, Duration.ZERO, "eu-west-1", "123456789012"),
+            buckets);
     api = new DynamoDb(tables);
   }
 

@@ -2,8 +2,14 @@ package dev.skerry.origin.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.Feed;
+import dev.skerry.origin.engine.FeedPage;
+import dev.skerry.origin.engine.ForwardingEngine;
+import dev.skerry.origin.engine.ForwardingFeed;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Limits;
+import dev.skerry.origin.engine.Position;
 import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
 import dev.skerry.origin.engine.rocksdb.RocksSettings;
@@ -11,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +71,45 @@ class CountsOfLargePagesTest {
       byte[] kept = Objects.requireNonNull(engine.get(longest(prefix, i)), "collection " + i);
       assertThat(ByteBuffer.wrap(kept).getLong()).isEqualTo(100 + i);
     }
+  }
+
+  @Test
+  void addingUpEndsAlsoWhereOthersWriteMeanwhile() {
+    long table = 8;
+    engine.write(transaction -> Counting.begin(transaction, table));
+    for (int i = 0; i < 3; i++) {
+      addOne(table);
+    }
+    AtomicInteger pages = new AtomicInteger();
+    Engine busy =
+        new ForwardingEngine(engine) {
+          @Override
+          public Feed feed() {
+            return new ForwardingFeed(super.feed()) {
+              @Override
+              public FeedPage follow(Topic topic, Position after, int limit) {
+                assertThat(pages.incrementAndGet()).isLessThan(20);
+                FeedPage page = super.follow(topic, after, 1);
+                addOne(table);
+                return new FeedPage(page.entries(), page.next(), false);
+              }
+            };
+          }
+        };
+
+    new Counting(busy).catchUp();
+
+    assertThat(Objects.requireNonNull(new Counting(engine).of(table).get(0)).items())
+        .isGreaterThanOrEqualTo(3);
+  }
+
+  private void addOne(long table) {
+    engine.write(
+        transaction -> {
+          CountChange change = CountChange.of(table);
+          change.add(0, 1, 100);
+          transaction.emit(CHANGES, change.encode());
+        });
   }
 
   /** A key as long as there can be. */

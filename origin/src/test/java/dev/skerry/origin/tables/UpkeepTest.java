@@ -2,6 +2,7 @@ package dev.skerry.origin.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.origin.chore.Trouble;
 import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Scan;

@@ -16,10 +16,8 @@ import tools.jackson.core.JsonGenerator;
  * answers for a table without any as for one that is not there.
  */
 final class AutoScaling implements Operation {
-  private static final Member TABLE_NAME =
-      Member.required("TableName", Shapes.TEXT, lengthAtLeast(1), lengthAtMost(1024));
   private static final Shape.Structure DESCRIBE =
-      new Shape.Structure("DescribeTableReplicaAutoScalingInput", TABLE_NAME);
+      new Shape.Structure("DescribeTableReplicaAutoScalingInput", Members.TABLE_NAME_OR_ARN);
   private static final Shape.Structure UPDATE =
       new Shape.Structure(
           "UpdateTableReplicaAutoScalingInput",
@@ -32,7 +30,7 @@ final class AutoScaling implements Operation {
                           Members.INDEX_NAME,
                           update("ProvisionedWriteCapacityAutoScalingUpdate")))),
               lengthAtLeast(1)),
-          TABLE_NAME,
+          Members.TABLE_NAME_OR_ARN,
           update("ProvisionedWriteCapacityAutoScalingUpdate"),
           Member.of(
               "ReplicaUpdates",

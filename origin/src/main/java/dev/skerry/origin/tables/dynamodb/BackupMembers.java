@@ -27,10 +27,6 @@ final class BackupMembers {
           lengthAtLeast(3),
           lengthAtMost(255));
 
-  /** The table, by its name or its ARN. */
-  static final Member TABLE_NAME =
-      Member.required("TableName", Shapes.TEXT, lengthAtLeast(1), lengthAtMost(1024));
-
   private BackupMembers() {}
 
   /** The id of a backup of the account in its ARN, of whatever region. */

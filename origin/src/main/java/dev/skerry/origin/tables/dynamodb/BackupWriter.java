@@ -2,14 +2,11 @@ package dev.skerry.origin.tables.dynamodb;
 
 import dev.skerry.origin.tables.Backup;
 import dev.skerry.origin.tables.IndexDefinition;
-import dev.skerry.origin.tables.KeySchema;
 import dev.skerry.origin.tables.TableDefinition;
 import dev.skerry.origin.tables.TableOptions;
 import dev.skerry.origin.tables.TableStream;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.Throughput;
-import dev.skerry.origin.tables.expression.KeyAttribute;
-import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -17,10 +14,12 @@ import tools.jackson.core.JsonGenerator;
 final class BackupWriter {
   private final Tables tables;
   private final JsonGenerator out;
+  private final SchemaWriter schema;
 
   BackupWriter(Tables tables, JsonGenerator out) {
     this.tables = tables;
     this.out = out;
+    this.schema = new SchemaWriter(out);
   }
 
   static String status(Backup backup) {
@@ -46,7 +45,7 @@ final class BackupWriter {
 
   private void members(Backup backup, String status) {
     out.writeStringProperty("BackupArn", backup.arn(tables.settings()));
-    seconds("BackupCreationDateTime", backup.created());
+    schema.seconds("BackupCreationDateTime", backup.created());
     out.writeNumberProperty("BackupSizeBytes", backup.bytes());
     out.writeStringProperty("BackupStatus", status);
     out.writeStringProperty("BackupType", "USER");
@@ -69,10 +68,10 @@ final class BackupWriter {
     out.writeStringProperty(
         "BillingMode", table.options().onDemand() ? "PAY_PER_REQUEST" : "PROVISIONED");
     out.writeNumberProperty("ItemCount", backup.items());
-    key(table.schema().key());
+    schema.key(table.schema().key());
     throughput(table.options().throughput());
     out.writeStringProperty("TableArn", tables.settings().arn(table.name()));
-    seconds("TableCreationDateTime", table.created());
+    schema.seconds("TableCreationDateTime", table.created());
     out.writeStringProperty("TableId", table.uuid());
     out.writeStringProperty("TableName", table.name());
     out.writeNumberProperty("TableSizeBytes", backup.bytes());
@@ -86,10 +85,7 @@ final class BackupWriter {
     TableOptions options = table.options();
     TableStream stream = options.stream();
     if (stream != null) {
-      out.writeObjectPropertyStart("StreamDescription");
-      out.writeBooleanProperty("StreamEnabled", true);
-      out.writeStringProperty("StreamViewType", stream.view().name());
-      out.writeEndObject();
+      schema.stream("StreamDescription", stream);
     }
     if (options.ttlAttribute() != null) {
       out.writeObjectPropertyStart("TimeToLiveDescription");
@@ -110,15 +106,8 @@ final class BackupWriter {
     for (IndexDefinition index : indexes) {
       out.writeStartObject();
       out.writeStringProperty("IndexName", index.name());
-      key(index.key());
-      out.writeObjectPropertyStart("Projection");
-      out.writeStringProperty("ProjectionType", index.projected().name());
-      if (!index.included().isEmpty()) {
-        out.writeArrayPropertyStart("NonKeyAttributes");
-        index.included().forEach(out::writeString);
-        out.writeEndArray();
-      }
-      out.writeEndObject();
+      schema.key(index.key());
+      schema.projection(index);
       if (global) {
         throughput(index.throughput());
       }
@@ -127,30 +116,10 @@ final class BackupWriter {
     out.writeEndArray();
   }
 
-  private void key(KeySchema key) {
-    out.writeArrayPropertyStart("KeySchema");
-    elements(key.partition(), "HASH");
-    elements(key.sort(), "RANGE");
-    out.writeEndArray();
-  }
-
-  private void elements(List<KeyAttribute> attributes, String type) {
-    for (KeyAttribute attribute : attributes) {
-      out.writeStartObject();
-      out.writeStringProperty("AttributeName", attribute.name());
-      out.writeStringProperty("KeyType", type);
-      out.writeEndObject();
-    }
-  }
-
   private void throughput(Throughput units) {
     out.writeObjectPropertyStart("ProvisionedThroughput");
     out.writeNumberProperty("ReadCapacityUnits", units.read());
     out.writeNumberProperty("WriteCapacityUnits", units.write());
     out.writeEndObject();
-  }
-
-  private void seconds(String member, Instant moment) {
-    out.writeNumberProperty(member, moment.toEpochMilli() / 1000.0);
   }
 }

@@ -3,7 +3,6 @@ package dev.skerry.origin.tables.dynamodb;
 import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
 import static dev.skerry.origin.tables.dynamodb.Constraint.pattern;
 
-import dev.skerry.origin.tables.error.TableException;
 import java.util.regex.Pattern;
 
 /** Members about buckets to which tables are exported and from which they are imported. */
@@ -30,12 +29,4 @@ final class Buckets {
   static final Member OWNER = Member.of("S3BucketOwner", Shapes.TEXT, pattern("[0-9]{12}"));
 
   private Buckets() {}
-
-  /** The refusal of a bucket: there are none, for there is no object store beside the tables. */
-  static TableException missing(String bucket) {
-    return TableException.validation(
-        "Invalid Request: The specified bucket does not exist: "
-            + bucket
-            + ". There is no object store here, so tables cannot be exported or imported");
-  }
 }

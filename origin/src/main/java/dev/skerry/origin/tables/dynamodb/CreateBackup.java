@@ -7,7 +7,8 @@ import tools.jackson.core.JsonGenerator;
 /** {@code CreateBackup}. */
 final class CreateBackup implements Operation {
   private static final Shape.Structure INPUT =
-      new Shape.Structure("CreateBackupInput", BackupMembers.TABLE_NAME, BackupMembers.BACKUP_NAME);
+      new Shape.Structure(
+          "CreateBackupInput", Members.TABLE_NAME_OR_ARN, BackupMembers.BACKUP_NAME);
 
   private final Tables tables;
 

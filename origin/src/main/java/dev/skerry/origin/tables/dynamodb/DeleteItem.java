@@ -2,7 +2,6 @@ package dev.skerry.origin.tables.dynamodb;
 
 import static dev.skerry.origin.tables.expression.ExpressionKind.CONDITION;
 
-import dev.skerry.origin.tables.Items;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.expression.Condition;
 import dev.skerry.origin.tables.expression.ExpressionInput;
@@ -49,17 +48,6 @@ final class DeleteItem implements Operation {
     Item key = in.item("Key");
     Writes.checkReturnsOld(in);
     Condition condition = Conditions.ofWrite(in, expressions.parse());
-    Writes.Written written =
-        writes.commit(
-            in.requiredText("TableName"),
-            (transaction, table) -> {
-              KeyInput.checkKey(table, key);
-              Selection.checkPaths(table, condition);
-              Item before = Items.get(transaction, table, key);
-              Conditions.require(condition, before, Conditions.tells(in));
-              return new Writes.Written(table, before, null);
-            });
-    boolean tellsOld = "ALL_OLD".equals(in.text("ReturnValues"));
-    writes.answer(in, written, tellsOld ? written.before() : null, out);
+    writes.replace(in, new Writes.Replacement(key, null, condition), KeyInput::checkKey, out);
   }
 }

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
 /** {@code DescribeContinuousBackups}. */
 final class DescribeContinuousBackups implements Operation {
   private static final Shape.Structure INPUT =
-      new Shape.Structure("DescribeContinuousBackupsInput", BackupMembers.TABLE_NAME);
+      new Shape.Structure("DescribeContinuousBackupsInput", Members.TABLE_NAME_OR_ARN);
 
   private final Tables tables;
 

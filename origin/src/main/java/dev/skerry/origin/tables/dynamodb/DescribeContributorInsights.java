@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 final class DescribeContributorInsights implements Operation {
   private static final Shape.Structure INPUT =
       new Shape.Structure(
-          "DescribeContributorInsightsInput", InsightsParts.TABLE_NAME, InsightsParts.INDEX_NAME);
+          "DescribeContributorInsightsInput", Members.TABLE_NAME_OR_ARN, InsightsParts.INDEX_NAME);
 
   private final Tables tables;
   private final InsightsParts parts;

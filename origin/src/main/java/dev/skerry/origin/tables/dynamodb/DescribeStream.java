@@ -10,7 +10,6 @@ import dev.skerry.origin.engine.Position;
 import dev.skerry.origin.tables.StreamDescription;
 import dev.skerry.origin.tables.Tables;
 import java.time.Instant;
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code DescribeStream}: a stream has one shard. */
@@ -53,13 +52,10 @@ final class DescribeStream implements Operation {
     out.writeStringProperty("StreamLabel", stream.stream().label());
     out.writeStringProperty("StreamStatus", status(stream));
     out.writeStringProperty("StreamViewType", stream.stream().view().name());
-    out.writeNumberProperty(
-        "CreationRequestDateTime", stream.stream().opened().toEpochMilli() / 1000.0);
+    SchemaWriter schema = new SchemaWriter(out);
+    schema.seconds("CreationRequestDateTime", stream.stream().opened());
     out.writeStringProperty("TableName", stream.tableName());
-    out.writeArrayPropertyStart("KeySchema");
-    elements(stream.partition(), "HASH", out);
-    elements(stream.sort(), "RANGE", out);
-    out.writeEndArray();
+    schema.key(stream.partition(), stream.sort());
     out.writeArrayPropertyStart("Shards");
     // No shard is behind the first, and none is the child of another.
     if (!in.has("ExclusiveStartShardId") && !in.has("ShardFilter")) {
@@ -74,15 +70,6 @@ final class DescribeStream implements Operation {
     Instant since = closed == null ? stream.stream().opened() : closed;
     boolean settled = !tables.now().isBefore(since.plus(tables.settings().stateDelay()));
     return (closed == null ? "ENABL" : "DISABL") + (settled ? "ED" : "ING");
-  }
-
-  private static void elements(List<String> names, String type, JsonGenerator out) {
-    for (String name : names) {
-      out.writeStartObject();
-      out.writeStringProperty("AttributeName", name);
-      out.writeStringProperty("KeyType", type);
-      out.writeEndObject();
-    }
   }
 
   private static void shard(StreamDescription stream, JsonGenerator out) {

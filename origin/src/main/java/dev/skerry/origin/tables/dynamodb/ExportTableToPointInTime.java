@@ -5,18 +5,22 @@ import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
 import static dev.skerry.origin.tables.dynamodb.Constraint.oneOf;
 
 import dev.skerry.origin.tables.ContinuousBackups;
+import dev.skerry.origin.tables.Export;
 import dev.skerry.origin.tables.TableArn;
 import dev.skerry.origin.tables.TableDefinition;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.transfer.Manifest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** {@code ExportTableToPointInTime}: all is checked, and then that there is no bucket to write. */
+/** {@code ExportTableToPointInTime}; what the bucket refuses is told by the export. */
 final class ExportTableToPointInTime implements Operation {
   private static final Duration LEAST_PERIOD = Duration.ofMinutes(15);
   private static final Duration MOST_PERIOD = Duration.ofHours(24);
@@ -77,7 +81,36 @@ final class ExportTableToPointInTime implements Operation {
     if (time != null && (isBefore(time, window.earliest()) || !isBefore(time, tables.now()))) {
       throw new TableException(ErrorType.INVALID_EXPORT_TIME, "Export Time is invalid");
     }
-    throw Buckets.missing(in.requiredText("S3Bucket"));
+    refuseUnsupported(in);
+    Export export = tables.exports().start(table.name(), wish(in, period, time));
+    new TransferWriter(tables, out).export("ExportDescription", export);
+  }
+
+  private static void refuseUnsupported(Fields in) {
+    if ("ION".equals(in.text("ExportFormat"))) {
+      throw invalid("Export Format ION is not supported here, only DYNAMODB_JSON");
+    }
+    if ("KMS".equals(in.text("S3SseAlgorithm"))) {
+      throw invalid("S3 SSE Algorithm KMS is not supported here, only AES256");
+    }
+  }
+
+  private Export.Wish wish(Fields in, @Nullable Fields period, @Nullable Double time) {
+    Instant now = tables.now();
+    return new Export.Wish(
+        in.requiredText("S3Bucket"),
+        in.text("S3BucketOwner"),
+        in.text("S3Prefix"),
+        in.text("S3SseAlgorithm"),
+        in.text("ClientToken"),
+        HexFormat.of().formatHex(Fingerprint.of(List.of(in))),
+        period == null
+            ? null
+            : new Manifest.Period(
+                moment(period, "ExportFromTime", now),
+                moment(period, "ExportToTime", now),
+                period.text("ExportViewType", "NEW_AND_OLD_IMAGES")),
+        time == null ? null : Instant.ofEpochSecond(time.longValue()));
   }
 
   private static TableArn named(String arn) {

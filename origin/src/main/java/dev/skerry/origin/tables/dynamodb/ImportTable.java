@@ -5,15 +5,18 @@ import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
 import static dev.skerry.origin.tables.dynamodb.Constraint.oneOf;
 import static dev.skerry.origin.tables.dynamodb.Constraint.pattern;
 
-import dev.skerry.origin.tables.TableDefinition;
+import dev.skerry.origin.tables.Import;
+import dev.skerry.origin.tables.Imports;
+import dev.skerry.origin.tables.TableOptions;
 import dev.skerry.origin.tables.Tables;
-import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/** {@code ImportTable}: all is checked, and then that there is no bucket to read. */
+/** {@code ImportTable}; what the bucket refuses is told by the import. */
 final class ImportTable implements Operation {
   private static final Member SOURCE =
       Member.required(
@@ -106,24 +109,44 @@ final class ImportTable implements Operation {
               + format
               + ".");
     }
-    checkTable(Objects.requireNonNull(in.fields("TableCreationParameters")));
-    Fields source = Objects.requireNonNull(in.fields("S3BucketSource"));
-    throw Buckets.missing(source.requiredText("S3Bucket"));
+    Fields wanted = Objects.requireNonNull(in.fields("TableCreationParameters"));
+    boolean byRequest = Billing.isByRequest(wanted);
+    Imports.Target target =
+        new Imports.Target(
+            wanted.requiredText("TableName"),
+            new SchemaInput(wanted.list("AttributeDefinitions")).table(wanted, byRequest),
+            new TableOptions(byRequest, Billing.throughput(wanted), null, null, false, Map.of()),
+            Traits.of(wanted, byRequest));
+    Import.Wish wish = wish(in, format);
+    Import done = tables.imports().start(target, wish);
+    new TransferWriter(tables, out).describe(done);
   }
 
-  /** Refuses a table that could not be created. */
-  private void checkTable(Fields wanted) {
-    boolean byRequest = Billing.isByRequest(wanted);
-    new SchemaInput(wanted.list("AttributeDefinitions")).table(wanted, byRequest);
-    Traits.of(wanted, byRequest);
-    String name = wanted.requiredText("TableName");
-    Optional<TableDefinition> there =
-        tables
-            .engine()
-            .<Optional<TableDefinition>, RuntimeException>read(
-                snapshot -> Optional.ofNullable(tables.find(snapshot, name)));
-    if (there.isPresent()) {
-      throw new TableException(ErrorType.RESOURCE_IN_USE, "Table already exists: " + name);
+  private static Import.Wish wish(Fields in, String format) {
+    String compression = in.text("InputCompressionType", "NONE");
+    if (format.equals("ION")) {
+      throw unsupported("Input Format ION is not supported here, only DYNAMODB_JSON and CSV");
     }
+    if (compression.equals("ZSTD")) {
+      throw unsupported("Input Compression Type ZSTD is not supported here, only GZIP and NONE");
+    }
+    Fields source = Objects.requireNonNull(in.fields("S3BucketSource"));
+    Fields options = in.fields("InputFormatOptions");
+    Fields csv = options == null ? null : options.fields("Csv");
+    return new Import.Wish(
+        source.requiredText("S3Bucket"),
+        source.text("S3BucketOwner"),
+        source.text("S3KeyPrefix"),
+        Import.Format.valueOf(format),
+        csv == null ? null : csv.text("Delimiter"),
+        csv == null ? List.of() : csv.texts("HeaderList"),
+        compression.equals("GZIP"),
+        in.text("InputCompressionType"),
+        in.requiredText("ClientToken"),
+        HexFormat.of().formatHex(Fingerprint.of(List.of(in))));
+  }
+
+  private static TableException unsupported(String text) {
+    return TableException.validation("Invalid Request: " + text);
   }
 }

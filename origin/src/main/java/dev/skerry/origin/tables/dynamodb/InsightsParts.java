@@ -1,8 +1,5 @@
 package dev.skerry.origin.tables.dynamodb;
 
-import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtLeast;
-import static dev.skerry.origin.tables.dynamodb.Constraint.lengthAtMost;
-
 import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.tables.IndexDefinition;
 import dev.skerry.origin.tables.Insights;
@@ -19,10 +16,6 @@ import tools.jackson.core.JsonGenerator;
 final class InsightsParts {
   /** The mode where nothing is said. */
   static final String ALL_KEYS = "ACCESSED_AND_THROTTLED_KEYS";
-
-  /** The table, by its name or its ARN. */
-  static final Member TABLE_NAME =
-      Member.required("TableName", Shapes.TEXT, lengthAtLeast(1), lengthAtMost(1024));
 
   /** The index, whose length is told of by itself. */
   static final Member INDEX_NAME = Member.of("IndexName", Shapes.TEXT);

@@ -18,8 +18,6 @@ final class KinesisDestination implements Operation {
   private static final String STATE =
       "Table is not in a valid state to enable Kinesis Streaming Destination: ";
   private static final String PRECISION = "ApproximateCreationDateTimePrecision";
-  private static final Member TABLE_NAME =
-      Member.required("TableName", Shapes.TEXT, lengthAtLeast(1), lengthAtMost(1024));
   private static final Member STREAM_ARN =
       Member.required("StreamArn", Shapes.TEXT, lengthAtLeast(37), lengthAtMost(1024));
   private static final Member ENABLING = configuration("EnableKinesisStreamingConfiguration");
@@ -45,14 +43,21 @@ final class KinesisDestination implements Operation {
 
   private static Shape.Structure shape(Action action) {
     return switch (action) {
-      case DESCRIBE -> new Shape.Structure("DescribeKinesisStreamingDestinationInput", TABLE_NAME);
+      case DESCRIBE ->
+          new Shape.Structure(
+              "DescribeKinesisStreamingDestinationInput", Members.TABLE_NAME_OR_ARN);
       case ENABLE ->
-          new Shape.Structure("KinesisStreamingDestinationInput", TABLE_NAME, STREAM_ARN, ENABLING);
+          new Shape.Structure(
+              "KinesisStreamingDestinationInput", Members.TABLE_NAME_OR_ARN, STREAM_ARN, ENABLING);
       case DISABLE ->
-          new Shape.Structure("KinesisStreamingDestinationInput", TABLE_NAME, STREAM_ARN, ENABLING);
+          new Shape.Structure(
+              "KinesisStreamingDestinationInput", Members.TABLE_NAME_OR_ARN, STREAM_ARN, ENABLING);
       case UPDATE ->
           new Shape.Structure(
-              "UpdateKinesisStreamingDestinationInput", TABLE_NAME, STREAM_ARN, UPDATING);
+              "UpdateKinesisStreamingDestinationInput",
+              Members.TABLE_NAME_OR_ARN,
+              STREAM_ARN,
+              UPDATING);
     };
   }
 

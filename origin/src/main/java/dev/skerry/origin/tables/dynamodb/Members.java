@@ -23,6 +23,10 @@ final class Members {
           TableNames.LEAST_LENGTH,
           TableNames.MOST_LENGTH);
 
+  /** A table by its name or its ARN, of operations that came later than those of tables. */
+  static final Member TABLE_NAME_OR_ARN =
+      Member.required("TableName", Shapes.TEXT, lengthAtLeast(1), lengthAtMost(1_024));
+
   static final Member INDEX_NAME =
       Member.of(
           "IndexName",

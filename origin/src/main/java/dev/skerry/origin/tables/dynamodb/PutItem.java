@@ -2,7 +2,6 @@ package dev.skerry.origin.tables.dynamodb;
 
 import static dev.skerry.origin.tables.expression.ExpressionKind.CONDITION;
 
-import dev.skerry.origin.tables.Items;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.expression.Condition;
@@ -52,18 +51,7 @@ final class PutItem implements Operation {
     Writes.checkReturnsOld(in);
     checkSize(item);
     Condition condition = Conditions.ofWrite(in, expressions.parse());
-    Writes.Written written =
-        writes.commit(
-            in.requiredText("TableName"),
-            (transaction, table) -> {
-              KeyInput.checkItem(table, item);
-              Selection.checkPaths(table, condition);
-              Item before = Items.get(transaction, table, item);
-              Conditions.require(condition, before, Conditions.tells(in));
-              return new Writes.Written(table, before, item);
-            });
-    boolean tellsOld = "ALL_OLD".equals(in.text("ReturnValues"));
-    writes.answer(in, written, tellsOld ? written.before() : null, out);
+    writes.replace(in, new Writes.Replacement(item, item, condition), KeyInput::checkItem, out);
   }
 
   /** Refuses an item that is too large. */

@@ -1,7 +1,6 @@
 package dev.skerry.origin.tables.dynamodb;
 
 import dev.skerry.origin.tables.IndexDefinition;
-import dev.skerry.origin.tables.KeySchema;
 import dev.skerry.origin.tables.RequestUnits;
 import dev.skerry.origin.tables.StreamDescription;
 import dev.skerry.origin.tables.TableDefinition;
@@ -10,7 +9,6 @@ import dev.skerry.origin.tables.TableTraits;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.Throughput;
 import dev.skerry.origin.tables.ThroughputHistory;
-import dev.skerry.origin.tables.expression.KeyAttribute;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +20,12 @@ import tools.jackson.core.JsonGenerator;
 final class TableWriter {
   private final Tables tables;
   private final JsonGenerator out;
+  private final SchemaWriter schema;
 
   TableWriter(Tables tables, JsonGenerator out) {
     this.tables = tables;
     this.out = out;
+    this.schema = new SchemaWriter(out);
   }
 
   /** Writes a member that is the description of a table. */
@@ -53,9 +53,9 @@ final class TableWriter {
     out.writeStartObject();
     attributes(table);
     out.writeStringProperty("TableName", table.name());
-    key(table.schema().key());
+    schema.key(table.schema().key());
     out.writeStringProperty("TableStatus", state.name());
-    seconds("CreationDateTime", table.created());
+    schema.seconds("CreationDateTime", table.created());
     throughput(table, state, now);
     size(counts.get(0), "Table");
     out.writeStringProperty("TableArn", tables.settings().arn(table.name()));
@@ -83,22 +83,6 @@ final class TableWriter {
     out.writeEndArray();
   }
 
-  private void key(KeySchema key) {
-    out.writeArrayPropertyStart("KeySchema");
-    elements(key.partition(), "HASH");
-    elements(key.sort(), "RANGE");
-    out.writeEndArray();
-  }
-
-  private void elements(List<KeyAttribute> attributes, String type) {
-    for (KeyAttribute attribute : attributes) {
-      out.writeStartObject();
-      out.writeStringProperty("AttributeName", attribute.name());
-      out.writeStringProperty("KeyType", type);
-      out.writeEndObject();
-    }
-  }
-
   private void throughput(TableDefinition table, TableDefinition.State state, Instant now) {
     ThroughputHistory history = table.traits().history();
     if (history == null) {
@@ -109,10 +93,10 @@ final class TableWriter {
     Throughput units = changing ? history.earlier() : table.options().throughput();
     out.writeObjectPropertyStart("ProvisionedThroughput");
     if (history.increased() != null) {
-      seconds("LastIncreaseDateTime", history.increased());
+      schema.seconds("LastIncreaseDateTime", history.increased());
     }
     if (history.decreased() != null) {
-      seconds("LastDecreaseDateTime", history.decreased());
+      schema.seconds("LastDecreaseDateTime", history.decreased());
     }
     units(units, history.decreasesOn(now));
   }
@@ -149,8 +133,8 @@ final class TableWriter {
     for (IndexDefinition index : indexes) {
       out.writeStartObject();
       out.writeStringProperty("IndexName", index.name());
-      key(index.key());
-      projection(index);
+      schema.key(index.key());
+      schema.projection(index);
       if (global) {
         status(table, index, now);
         throughput(index.throughput());
@@ -189,7 +173,7 @@ final class TableWriter {
     out.writeObjectPropertyStart(member);
     out.writeStringProperty(inner, mode);
     if (since != null) {
-      seconds("LastUpdateToPayPerRequestDateTime", since);
+      schema.seconds("LastUpdateToPayPerRequestDateTime", since);
     }
     out.writeEndObject();
   }
@@ -199,7 +183,7 @@ final class TableWriter {
       out.writeObjectPropertyStart("TableClassSummary");
       out.writeStringProperty("TableClass", traits.tableClass());
       if (traits.tableClassSince() != null) {
-        seconds("LastUpdateDateTime", traits.tableClassSince());
+        schema.seconds("LastUpdateDateTime", traits.tableClassSince());
       }
       out.writeEndObject();
     }
@@ -228,34 +212,15 @@ final class TableWriter {
     }
   }
 
-  private void projection(IndexDefinition index) {
-    out.writeObjectPropertyStart("Projection");
-    out.writeStringProperty("ProjectionType", index.projected().name());
-    if (!index.included().isEmpty()) {
-      out.writeArrayPropertyStart("NonKeyAttributes");
-      index.included().forEach(out::writeString);
-      out.writeEndArray();
-    }
-    out.writeEndObject();
-  }
-
   private void stream(TableDefinition table) {
     @Nullable TableStream stream = table.options().stream();
     if (stream != null) {
-      out.writeObjectPropertyStart("StreamSpecification");
-      out.writeBooleanProperty("StreamEnabled", true);
-      out.writeStringProperty("StreamViewType", stream.view().name());
-      out.writeEndObject();
+      schema.stream("StreamSpecification", stream);
     }
     @Nullable StreamDescription latest = tables.streams().latest(table);
     if (latest != null) {
       out.writeStringProperty("LatestStreamLabel", latest.stream().label());
       out.writeStringProperty("LatestStreamArn", latest.arn(tables.settings()));
     }
-  }
-
-  /** Seconds since 1970 with three digits behind the point. */
-  private void seconds(String member, Instant moment) {
-    out.writeNumberProperty(member, moment.toEpochMilli() / 1000.0);
   }
 }

@@ -14,7 +14,7 @@ final class UpdateContinuousBackups implements Operation {
   private static final Shape.Structure INPUT =
       new Shape.Structure(
           "UpdateContinuousBackupsInput",
-          BackupMembers.TABLE_NAME,
+          Members.TABLE_NAME_OR_ARN,
           Member.required(
               "PointInTimeRecoverySpecification",
               new Shape.Structure(

@@ -15,7 +15,7 @@ final class UpdateContributorInsights implements Operation {
   private static final Shape.Structure INPUT =
       new Shape.Structure(
           "UpdateContributorInsightsInput",
-          InsightsParts.TABLE_NAME,
+          Members.TABLE_NAME_OR_ARN,
           InsightsParts.INDEX_NAME,
           Member.required("ContributorInsightsAction", Shapes.TEXT, oneOf("ENABLE", "DISABLE")),
           Member.of(

@@ -5,8 +5,10 @@ import dev.skerry.origin.tables.Items;
 import dev.skerry.origin.tables.TableDefinition;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.error.TableException;
+import dev.skerry.origin.tables.expression.Condition;
 import dev.skerry.origin.tables.value.AttributeValueWriter;
 import dev.skerry.origin.tables.value.Item;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -43,6 +45,36 @@ final class Writes {
               return written;
             })
         .result();
+  }
+
+  /**
+   * What puts an item in the place of another, or takes it away.
+   *
+   * @param named the item whose key is meant
+   * @param after what is there then; null for nothing
+   * @param condition that must hold of what was there; null for none
+   */
+  record Replacement(Item named, @Nullable Item after, @Nullable Condition condition) {}
+
+  /**
+   * Does a replacement, and answers with what was there if that is wanted.
+   *
+   * @param check refuses what is named for a table that it does not fit
+   */
+  void replace(
+      Fields in, Replacement wanted, BiConsumer<TableDefinition, Item> check, JsonGenerator out) {
+    Written written =
+        commit(
+            in.requiredText("TableName"),
+            (transaction, table) -> {
+              check.accept(table, wanted.named);
+              Selection.checkPaths(table, wanted.condition);
+              Item before = Items.get(transaction, table, wanted.named);
+              Conditions.require(wanted.condition, before, Conditions.tells(in));
+              return new Written(table, before, wanted.after);
+            });
+    boolean tellsOld = "ALL_OLD".equals(in.text("ReturnValues"));
+    answer(in, written, tellsOld ? written.before() : null, out);
   }
 
   /** Writes the members that all answers of writes have. */

@@ -121,7 +121,8 @@ class UnsupportedFeaturesTest {
           {'TableArn':'arn:aws:dynamodb:us-east-1:111111111111:table/things','S3Bucket':'box'} | AccessDeniedException','Message':'Access is denied'
           {'TableArn':'{ARN}','S3Bucket':'box'} | PointInTimeRecoveryUnavailableException','message':'Point in time recovery is not enabled for table 'things''
           {'TableArn':'arn:aws:dynamodb:us-east-1:000000000000:table/kept','S3Bucket':'box','ExportTime':1500000000} | InvalidExportTimeException','message':'Export Time is invalid'
-          {'TableArn':'arn:aws:dynamodb:us-east-1:000000000000:table/kept','S3Bucket':'box'} | ValidationException','message':'Invalid Request: The specified bucket does not exist: box. There is no object store here, so tables cannot be exported or imported'
+          {'TableArn':'arn:aws:dynamodb:us-east-1:000000000000:table/kept','S3Bucket':'box','ExportFormat':'ION'} | Invalid Request: Export Format ION is not supported here, only DYNAMODB_JSON
+          {'TableArn':'arn:aws:dynamodb:us-east-1:000000000000:table/kept','S3Bucket':'box','S3SseAlgorithm':'KMS'} | Invalid Request: S3 SSE Algorithm KMS is not supported here, only AES256
           """)
   void anExportIsRefusedInTheOrderOfTheService(String body, String text) {
     assertThat(service.refused("ExportTableToPointInTime", filled(body))).contains(filled(text));
@@ -138,7 +139,7 @@ class UnsupportedFeaturesTest {
           'ClientToken':'a','InputCompressionType':'BZIP2' | Value 'BZIP2' at 'inputCompressionType' failed to satisfy constraint: Member must satisfy enum value set: [ZSTD, NONE, GZIP]
           'ClientToken':'a','InputFormatOptions':{'Csv':{'Delimiter':';;'}} | 2 validation errors detected: Value ';;' at 'inputFormatOptions.csv.delimiter' failed to satisfy constraint: Member must satisfy regular expression pattern: [,;:
           'ClientToken':'a','InputFormatOptions':{'Csv':{}} | Invalid Request: Unsupported InputFormatOptions for the given input format: DYNAMODB_JSON.
-          'ClientToken':'a' | The specified bucket does not exist: box.
+          'ClientToken':'a','InputCompressionType':'ZSTD' | Invalid Request: Input Compression Type ZSTD is not supported here, only GZIP and NONE
           """)
   void anImportIsRefusedInTheOrderOfTheService(String more, String text) {
     assertThat(importing("other", "'BillingMode':'PAY_PER_REQUEST',", more)).contains(text);

@@ -40,7 +40,7 @@ final class TableServer implements AutoCloseable {
                 new Metrics().gauges(),
                 InstantSource.system()),
             data);
-    var key = data.first().key();
+    var key = data.first().orElseThrow().key();
     client =
         DynamoDbClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + port(server)))
