@@ -1,0 +1,44 @@
+package dev.skerry.edge.sync;
+
+import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.config.document.Compilation.Compiled;
+import dev.skerry.edge.purge.Purge;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** The node that follows, as following needs it. Called by any thread, which may block. */
+public interface FollowingNode {
+  /**
+   * Puts a configuration in force; called by one thread at a time.
+   *
+   * @return what of it takes a restart, as pointers into the document
+   * @throws IOException if it cannot be in force; then the one before still is
+   */
+  List<String> apply(Compiled configuration) throws IOException;
+
+  /** The configuration in force. */
+  Snapshot inForce();
+
+  /**
+   * The keys under which responses for a URL are stored, or may have been by a configuration that
+   * was in force while what is stored was fetched. Those of a configuration are among them before
+   * it is in force.
+   *
+   * @param url authority, path and query
+   */
+  Set<String> keys(String url);
+
+  /** Whether anything is stored, in memory or on disk. */
+  boolean holds();
+
+  /**
+   * How many stored responses a purge would select.
+   *
+   * @param question names it, for the answer
+   */
+  Report.Counted count(long question, Purge purge);
+
+  /** How the node is. */
+  EdgeVitals vitals();
+}
