@@ -5,10 +5,14 @@ import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.MemoryBudget;
 import dev.skerry.edge.cache.RecentlyUncacheable;
 import dev.skerry.edge.cache.ResponseStore;
+import dev.skerry.edge.config.BucketOrigin;
 import dev.skerry.edge.config.CacheSettings;
 import dev.skerry.edge.config.CertificatePair;
+import dev.skerry.edge.config.ControlPlaneSettings;
 import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.ListenerSettings;
+import dev.skerry.edge.config.ObjectsPlace;
+import dev.skerry.edge.config.PoolConfig;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.disk.DiskSettings;
@@ -23,8 +27,10 @@ import dev.skerry.edge.listener.Listener;
 import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.observe.Metrics;
+import dev.skerry.edge.purge.Purge;
 import dev.skerry.edge.purge.PurgeLimits;
 import dev.skerry.edge.purge.PurgeTable;
+import dev.skerry.edge.purge.Selector;
 import dev.skerry.edge.rules.BasicAuth;
 import dev.skerry.edge.rules.RateLimiter;
 import dev.skerry.edge.rules.RequestRules;
@@ -40,14 +46,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running edge node.
@@ -56,6 +67,8 @@ import org.jspecify.annotations.Nullable;
  * a time that may block; all else is safe for any thread.
  */
 public final class EdgeNode implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EdgeNode.class);
+
   private final EdgeSettings settings;
   private final Transport transport;
   private final EventLoopGroup loops;
@@ -72,7 +85,9 @@ public final class EdgeNode implements AutoCloseable {
   private final Maintenance maintenance;
   private final @Nullable CertificateStore certificates;
   private final Listener listener;
+  private final Object reaching = new Object();
   private volatile Snapshot snapshot;
+  private @Nullable ObjectsPlace objects;
 
   private EdgeNode(EdgeSettings settings, Snapshot first) throws IOException {
     this.settings = settings;
@@ -85,7 +100,7 @@ public final class EdgeNode implements AutoCloseable {
     Limits limits = first.limits();
     this.upstreams =
         Upstreams.open(
-            first.pools(),
+            BucketOrigin.without(first.pools()), // until it is known where they are
             limits,
             UpstreamNetwork.of(loops, transport.socketChannel(), transport.datagramChannel()));
     this.purges =
@@ -116,6 +131,10 @@ public final class EdgeNode implements AutoCloseable {
             settings.name(),
             settings.name() + '-' + Long.toHexString(ThreadLocalRandom.current().nextLong()));
     countTables();
+    if (first.controlPlane().whenLost() == ControlPlaneSettings.WhenLost.VALIDATE) {
+      // Before anybody can ask; who follows says when it is current.
+      purges.currency().servesNothing();
+    }
     this.maintenance = new Maintenance(purges, store, contentMemory.budget());
     this.certificates = certificates(settings, first);
     metrics.sites(first.sites().stream().map(Site::name).toList());
@@ -159,7 +178,7 @@ public final class EdgeNode implements AutoCloseable {
       throws IOException {
     CacheSettings.@Nullable Disk wanted = first.cache().disk();
     if (wanted == null) {
-      LastRun.beginIfPossible(settings.data());
+      boolean _ = LastRun.beginIfPossible(settings.data());
       return null;
     }
     try {
@@ -228,10 +247,51 @@ public final class EdgeNode implements AutoCloseable {
       certificates.replace(pairs);
     }
     // The pools first: an exchange of the new snapshot must find its pool.
-    var _ = upstreams.update(next.pools(), next.limits());
-    originGauges.update(upstreams.counters());
     metrics.sites(next.sites().stream().map(Site::name).toList());
-    snapshot = next;
+    Snapshot before = snapshot;
+    synchronized (reaching) {
+      reach(next, objects);
+      snapshot = next;
+    }
+    purgeWhereBucketsChanged(before, next);
+  }
+
+  /**
+   * Purges sites that have other buckets as their origins than before: what they have stored is not
+   * purged by changes of these.
+   */
+  private void purgeWhereBucketsChanged(Snapshot before, Snapshot next) {
+    Map<String, List<String>> former = new HashMap<>();
+    before.sites().forEach(site -> former.put(site.name(), site.buckets()));
+    for (Site site : next.sites()) {
+      if (!site.buckets().isEmpty() && !site.buckets().equals(former.get(site.name()))) {
+        Purge _ = purges.apply(site.name(), List.of(new Selector.Everything()), false);
+      }
+    }
+  }
+
+  /**
+   * Says where to ask for what is in buckets, from now on; safe for any thread.
+   *
+   * @throws IllegalArgumentException if its certificates cannot be used; then nothing has changed
+   */
+  public void objectsAt(ObjectsPlace place) {
+    synchronized (reaching) {
+      reach(snapshot, place);
+      objects = place;
+    }
+  }
+
+  private void reach(Snapshot of, @Nullable ObjectsPlace place) {
+    Map<String, PoolConfig> pools =
+        place == null ? BucketOrigin.without(of.pools()) : place.reaching(of.pools());
+    if (pools.size() < of.pools().size()) {
+      log.warn(
+          "a bucket is the origin of a site, and this edge knows no object store: what is asked of"
+              + " it is answered with an error (skerry run needs --api for it)");
+    }
+    var _ = upstreams.update(pools, of.limits());
+    originGauges.update(upstreams.counters());
   }
 
   /**
@@ -308,6 +368,11 @@ public final class EdgeNode implements AutoCloseable {
 
   Upstreams upstreams() {
     return upstreams;
+  }
+
+  /** Has the heap's size judged with what somebody else in the process keeps in it, in bytes. */
+  public void heapAlsoHas(LongSupplier bytes) {
+    maintenance.heapAlsoHas(bytes);
   }
 
   /** The event loops, for whoever serves beside the edge. */

@@ -16,8 +16,11 @@ import java.util.function.LongSupplier;
  * -XX:+ExplicitGCInvokesConcurrent}). Used by one thread.
  */
 final class HeapWatch {
-  /** What the heap may be besides heads: the young generation, exchanges, tables of the program. */
-  private static final long OTHER_BYTES = 192L << 20;
+  /**
+   * What the heap may be besides heads: the young generation, exchanges, tables of the program, and
+   * the step by which the collector lets a small heap grow when there is much to collect.
+   */
+  private static final long OTHER_BYTES = 256L << 20;
 
   /** What heads may take of it, garbage included, in percent of what is stored. */
   private static final int HEADS_PERCENT = 150;

@@ -4,9 +4,12 @@ import dev.skerry.edge.cache.MemoryBudget;
 import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.purge.PurgeState;
 import dev.skerry.edge.purge.PurgeTable;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ final class Maintenance implements AutoCloseable {
   private final ResponseStore store;
   private final MemoryBudget memory;
   private final HeapWatch heap;
+  private final List<LongSupplier> others = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("skerry-maintenance").factory());
@@ -35,8 +39,21 @@ final class Maintenance implements AutoCloseable {
     this.purges = purges;
     this.store = store;
     this.memory = memory;
-    this.heap = new HeapWatch(() -> store.heapBytes() + memory.tableBytes());
+    this.heap = new HeapWatch(this::heapBytes);
     thread.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Counts what somebody else keeps on the heap. */
+  void heapAlsoHas(LongSupplier bytes) {
+    others.add(bytes);
+  }
+
+  private long heapBytes() {
+    long bytes = store.heapBytes() + memory.tableBytes();
+    for (LongSupplier other : others) {
+      bytes += other.getAsLong();
+    }
+    return bytes;
   }
 
   private void run() {

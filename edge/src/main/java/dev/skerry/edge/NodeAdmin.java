@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +56,11 @@ public final class NodeAdmin {
   public AdminServices services() {
     return new AdminServices(
         this::status, () -> MetricsText.write(node.metrics()), this::purge, this::explain, config);
+  }
+
+  /** Whether the node wants traffic. */
+  public State state() {
+    return state;
   }
 
   /** From now on the node wants traffic. */
@@ -135,16 +139,9 @@ public final class NodeAdmin {
     long latest = node.purges().latest();
     Purge purge =
         new Purge(latest + 1, node.clock().millis(), order.site(), selectors, order.soft());
-    AtomicLong matched = new AtomicLong();
-    node.store()
-        .forEach(
-            stored -> {
-              if (purge.selects(stored) && node.store().isUsable(stored)) {
-                matched.incrementAndGet();
-              }
-            });
     DiskTier disk = node.disk();
-    return new PurgeOutcome(latest, matched.get(), disk == null ? -1 : disk.responses());
+    return new PurgeOutcome(
+        latest, PurgeRehearsal.matched(node, purge), disk == null ? -1 : disk.responses());
   }
 
   private Explanation explain(Request request) {

@@ -89,8 +89,12 @@ class ArrowsTest {
               Set.of("config", "flow", "observe", "purge"),
               "following the control plane needs the document and the purges only"),
           new Arrow(
+              "admin.shape",
+              Set.of(),
+              "how records look in JSON is read off the records, whatever they are about"),
+          new Arrow(
               "admin",
-              Set.of("config", "flow", "observe", "purge"),
+              Set.of("admin.shape", "config", "flow", "observe", "purge"),
               "the admin API reaches the node through narrow interfaces of its own"),
           new Arrow(
               "exchange",

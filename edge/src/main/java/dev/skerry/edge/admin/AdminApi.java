@@ -1,6 +1,5 @@
 package dev.skerry.edge.admin;
 
-import dev.skerry.edge.admin.Routes.Route;
 import dev.skerry.edge.flow.RequestHandler;
 import dev.skerry.edge.flow.ViewerEvents;
 import dev.skerry.edge.flow.ViewerStream;
@@ -8,137 +7,138 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import io.netty.util.NetUtil;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /**
- * The admin API as a listener's handler: refuses strangers, finds the endpoint, runs it on a
- * virtual thread.
+ * The admin API as a listener's handler: finds the endpoint, refuses strangers before it reads what
+ * they send, and answers on a virtual thread.
  *
  * <p>It answers only to IP addresses, {@code localhost} and the names it was given as host: a page
  * that lets its own name resolve to this machine (DNS rebinding) gets nowhere. There is no CORS, so
  * no page of another origin can read an answer.
  */
 public final class AdminApi implements RequestHandler, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(AdminApi.class);
+  /** Calls that are answered as fast as that can be done. */
   private static final int CALLS_MAX = 64;
 
-  private final AdminToken token;
+  /** Calls that may wait, each for seconds. */
+  private static final int WAITING_MAX = 64;
+
   private final Set<String> hostNames;
-  private final Routes routes;
+  private final Endpoints endpoints;
+  private final Desk desk;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-", 0).factory());
   private final Semaphore calls = new Semaphore(CALLS_MAX);
+  private final Semaphore waiting = new Semaphore(WAITING_MAX);
 
   /**
-   * Makes the API.
+   * What an admin API is made of.
    *
    * @param hostNames names beside {@code localhost} that it answers to, in lower case
-   * @param openMetrics whether {@code /metrics} needs no token
    */
-  public AdminApi(
-      AdminServices services, AdminToken token, Set<String> hostNames, boolean openMetrics) {
-    this(services, Additions.NONE, token, hostNames, openMetrics);
+  public record Plan(
+      List<Endpoint> endpoints,
+      Callers callers,
+      AuditLog audit,
+      KeptAnswers answers,
+      Set<String> hostNames) {
+    /** Keeps copies. */
+    public Plan {
+      endpoints = List.copyOf(endpoints);
+      hostNames = Set.copyOf(hostNames);
+    }
   }
 
-  /** Makes the API with additions to it. */
-  public AdminApi(
-      AdminServices services,
-      Additions additions,
-      AdminToken token,
-      Set<String> hostNames,
-      boolean openMetrics) {
-    this.token = token;
-    this.hostNames = Set.copyOf(hostNames);
-    this.routes = new Routes(services, additions, openMetrics);
+  /** Makes the API. */
+  public AdminApi(Plan plan) {
+    this.hostNames = plan.hostNames();
+    this.endpoints = new Endpoints(plan.endpoints());
+    this.desk = new Desk(plan);
+  }
+
+  @Override
+  public String purpose() {
+    return "the admin API";
   }
 
   @Override
   public ViewerEvents begin(Request request, ViewerStream viewer) {
-    AdminExchange exchange = new AdminExchange(request, viewer, this);
+    AdminExchange exchange = new AdminExchange(request, viewer);
     try {
-      exchange.begin(admit(request));
+      requireOurName(request.host());
+      Endpoints.Found found = endpoints.find(request.method(), request.path());
+      Visit visit = new Visit(found, request, exchange.from());
+      work(exchange, calls, () -> admit(exchange, visit));
     } catch (ProblemException e) {
       exchange.answer(AdminAnswer.problem(e));
     }
     return exchange;
   }
 
-  /** Ends all calls under way. */
-  @Override
-  public void close() {
-    threads.shutdownNow();
-  }
-
-  private Endpoint admit(Request request) throws ProblemException {
-    if (!isOurName(request.host())) {
+  private void requireOurName(String host) throws ProblemException {
+    boolean ours =
+        host.equals("localhost")
+            || NetUtil.isValidIpV4Address(host)
+            || (host.startsWith("[") && NetUtil.isValidIpV6Address(host))
+            || hostNames.contains(host);
+    if (!ours) {
       throw new ProblemException(
-          Problem.MISDIRECTED, "use an IP address or localhost instead of " + request.host());
-    }
-    Route route = routes.find(request.method(), request.path());
-    if (!route.open()) {
-      authenticate(request);
-    }
-    return route.endpoint();
-  }
-
-  private boolean isOurName(String host) {
-    return host.equals("localhost")
-        || NetUtil.isValidIpV4Address(host)
-        || (host.startsWith("[") && NetUtil.isValidIpV6Address(host))
-        || hostNames.contains(host);
-  }
-
-  private void authenticate(Request request) throws ProblemException {
-    String credentials = request.fields().first(FieldNames.AUTHORIZATION);
-    if (credentials == null
-        || !credentials.regionMatches(true, 0, "Bearer ", 0, 7)
-        || !token.matches(credentials.substring(7).strip())) {
-      throw new ProblemException(
-          Problem.UNAUTHENTICATED,
-          credentials == null
-              ? "send Authorization: Bearer with the token of the data folder's admin-token file"
-              : "the token is not the one of the data folder's admin-token file",
-          Fields.of(FieldNames.WWW_AUTHENTICATE, "Bearer realm=\"skerry-admin\""));
+          Problem.MISDIRECTED, "use an IP address or localhost instead of " + host);
     }
   }
 
-  /** Runs the endpoint on a virtual thread; the exchange's event loop gets the answer. */
-  void run(Endpoint endpoint, AdminRequest request, AdminExchange exchange) {
-    if (!calls.tryAcquire()) {
+  /** Decides who calls; what the event loop is to do then. */
+  private Runnable admit(AdminExchange exchange, Visit visit) {
+    try {
+      Caller caller = desk.admit(visit);
+      return () ->
+          exchange.admit(
+              visit.endpoint().contentMax(),
+              content ->
+                  work(
+                      exchange,
+                      visit.endpoint().waits() ? waiting : calls,
+                      () -> {
+                        AdminAnswer answer = desk.answer(visit, caller, content);
+                        return () -> exchange.answer(answer);
+                      }));
+    } catch (ProblemException e) {
+      return () -> exchange.answer(AdminAnswer.problem(e));
+    }
+  }
+
+  /** Has a virtual thread find out what the exchange's event loop is to do. */
+  private void work(AdminExchange exchange, Semaphore permits, Supplier<Runnable> work) {
+    if (!permits.tryAcquire()) {
       exchange.answer(
           AdminAnswer.problem(
               new ProblemException(
                   Problem.BUSY,
-                  CALLS_MAX + " calls are under way; try again",
+                  "as many calls are under way as there may be; try again",
                   Fields.of(FieldNames.RETRY_AFTER, "1"))));
       return;
     }
     threads.execute(
         () -> {
-          AdminAnswer answer;
+          Runnable next;
           try {
-            answer = answer(endpoint, request);
+            next = work.get();
           } finally {
-            calls.release();
+            permits.release();
           }
-          exchange.loop().execute(() -> exchange.answer(answer));
+          exchange.loop().execute(next);
         });
   }
 
-  private static AdminAnswer answer(Endpoint endpoint, AdminRequest request) {
-    try {
-      return endpoint.answer(request);
-    } catch (ProblemException e) {
-      return AdminAnswer.problem(e);
-    } catch (RuntimeException e) {
-      log.error("admin call {} failed", request.head(), e);
-      return AdminAnswer.problem(
-          new ProblemException(Problem.INTERNAL, "an unexpected " + e.getClass().getSimpleName()));
-    }
+  /** Ends all calls under way. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 }

@@ -1,7 +1,5 @@
 package dev.skerry.edge.admin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.flow.ViewerEvents;
 import dev.skerry.edge.flow.ViewerStream;
@@ -15,30 +13,49 @@ import io.netty.channel.EventLoop;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One call of the admin API: collects the content up to a limit, then writes the answer. */
+/**
+ * One call of the admin API on its event loop: waits until it is admitted, collects the content up
+ * to a limit, then writes the answer.
+ */
 final class AdminExchange implements ViewerEvents {
-  static final int CONTENT_BYTES_MAX = 1 << 20;
-
   private final Request request;
   private final ViewerStream viewer;
-  private final AdminApi api;
   private final ByteArrayOutputStream content = new ByteArrayOutputStream(0);
-  private @Nullable Endpoint endpoint;
+  private @Nullable Admitted admitted;
+  private int contentMax;
   private boolean answered;
 
-  AdminExchange(Request request, ViewerStream viewer, AdminApi api) {
+  /** What happens when all content of an admitted call is there. */
+  @FunctionalInterface
+  interface Admitted {
+    void run(byte[] content);
+  }
+
+  AdminExchange(Request request, ViewerStream viewer) {
     this.request = request;
     this.viewer = viewer;
-    this.api = api;
+  }
+
+  Request request() {
+    return request;
   }
 
   EventLoop loop() {
     return viewer.loop();
   }
 
-  /** Runs the endpoint as soon as all content is there. */
-  void begin(Endpoint chosen) {
-    endpoint = chosen;
+  /** The address of who calls. */
+  String from() {
+    return viewer.connection().remote().getAddress().getHostAddress();
+  }
+
+  /** Goes on with an admitted call as soon as all of its content is there. */
+  void admit(int bytesMax, Admitted next) {
+    if (answered) {
+      return;
+    }
+    contentMax = bytesMax;
+    admitted = next;
     if (request.hasContent()) {
       viewer.requestContent().resume();
     } else {
@@ -49,15 +66,15 @@ final class AdminExchange implements ViewerEvents {
   @Override
   public void data(ByteBuf piece) {
     try {
-      if (answered || endpoint == null) {
+      if (answered || admitted == null) {
         return;
       }
-      if (content.size() + piece.readableBytes() > CONTENT_BYTES_MAX) {
-        endpoint = null;
+      if (content.size() + piece.readableBytes() > contentMax) {
+        admitted = null;
         answer(
             AdminAnswer.problem(
                 new ProblemException(
-                    Problem.CONTENT_TOO_LARGE, "at most " + CONTENT_BYTES_MAX + " bytes")));
+                    Problem.CONTENT_TOO_LARGE, "at most " + contentMax + " bytes")));
         return;
       }
       byte[] bytes = new byte[piece.readableBytes()];
@@ -74,16 +91,16 @@ final class AdminExchange implements ViewerEvents {
   }
 
   private void run() {
-    Endpoint chosen = endpoint;
-    endpoint = null;
-    if (chosen != null) {
-      api.run(chosen, new AdminRequest(request, content.toByteArray()), this);
+    Admitted next = admitted;
+    admitted = null;
+    if (next != null) {
+      next.run(content.toByteArray());
     }
   }
 
   @Override
   public void fail(ProxyError error) {
-    endpoint = null;
+    admitted = null;
   }
 
   @Override
@@ -94,7 +111,7 @@ final class AdminExchange implements ViewerEvents {
   @Override
   public void gone() {
     answered = true;
-    endpoint = null;
+    admitted = null;
   }
 
   /** Writes the answer, on the event loop; does nothing if the viewer has gone. */
@@ -103,10 +120,12 @@ final class AdminExchange implements ViewerEvents {
       return;
     }
     answered = true;
-    byte[] bytes = answer.content().getBytes(UTF_8);
+    byte[] bytes = answer.content();
     boolean hasContent = bytes.length > 0 && !request.method().equals("HEAD");
     Fields fields = answer.fields();
-    fields.set(FieldNames.CONTENT_LENGTH, Integer.toString(bytes.length));
+    if (answer.status() != 204 && answer.status() != 304) {
+      fields.set(FieldNames.CONTENT_LENGTH, Integer.toString(bytes.length));
+    }
     viewer.head(new Response(answer.status(), fields), hasContent);
     if (hasContent) {
       viewer.data(Unpooled.wrappedBuffer(bytes));

@@ -4,39 +4,36 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
-/**
- * {@code GET /v1/explain?url=…}: what the node would do with a request, and why.
- *
- * <p>Parameters: {@code url}, absolute; {@code method}, GET if missing; {@code header}, any number,
- * each {@code Name: value}.
- */
-final class ExplainEndpoint implements Endpoint {
-  private static final Set<String> PARAMETERS = Set.of("url", "method", "header");
+/** {@code GET /v1/explain?url=…}: what the node would do with a request, and why. */
+final class ExplainEndpoint {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"; // RFC 9110 §5.6.2
 
-  private final ExplainService explain;
+  private ExplainEndpoint() {}
 
-  ExplainEndpoint(ExplainService explain) {
-    this.explain = explain;
+  static Endpoint of(ExplainService explain) {
+    return Endpoint.get("/v1/explain")
+        .scope(Scope.READ)
+        .summary("What this node would do with a request, and why")
+        .query(Parameter.text("url", "Absolute, as https://example.com/path").must())
+        .query(Parameter.text("method", "The request's method; GET if missing"))
+        .query(Parameter.text("header", "A field of the request, as Name: value").any())
+        .answers(200, Explanation.class)
+        .by(call -> AdminAnswer.ok(explain.explain(question(call))));
   }
 
-  @Override
-  public AdminAnswer answer(AdminRequest request) throws ProblemException {
-    Map<String, List<String>> parameters = request.parameters(PARAMETERS);
-    String method = only(parameters, "method", "GET");
+  private static Request question(AdminCall call) throws ProblemException {
+    String named = call.text("method");
+    String method = named == null ? "GET" : named;
     if (!method.matches(TOKEN)) {
       throw invalid("method '%s' is no method name".formatted(method));
     }
-    Request question = question(method, only(parameters, "url", ""));
-    for (String line : parameters.getOrDefault("header", List.of())) {
+    Request question = question(method, call.required("url"));
+    for (String line : call.texts("header")) {
       addLine(question.fields(), line);
     }
-    return AdminAnswer.json(explain.explain(question));
+    return question;
   }
 
   private static Request question(String method, String url) throws ProblemException {
@@ -69,15 +66,6 @@ final class ExplainEndpoint implements Endpoint {
 
   private static boolean isText(int c) {
     return c == '\t' || (c >= ' ' && c <= 0xFF && c != 0x7F);
-  }
-
-  private static String only(Map<String, List<String>> parameters, String name, String otherwise)
-      throws ProblemException {
-    List<String> values = parameters.getOrDefault(name, List.of(otherwise));
-    if (values.size() != 1) {
-      throw invalid("%s is given %d times, expected once".formatted(name, values.size()));
-    }
-    return values.getFirst();
   }
 
   private static ProblemException invalid(String detail) {

@@ -1,5 +1,6 @@
 package dev.skerry.edge.admin;
 
+import dev.skerry.edge.admin.shape.Violation;
 import dev.skerry.http.Fields;
 import java.util.List;
 
@@ -11,21 +12,13 @@ public final class ProblemException extends Exception {
   private final transient List<Violation> violations;
   private final transient Fields fields;
 
-  /**
-   * One thing that is wrong in a document.
-   *
-   * @param pointer where, as a JSON pointer (RFC 6901)
-   * @param detail what is there and what was expected
-   */
-  public record Violation(String pointer, String detail) {}
-
   /** Refuses with that problem; {@code detail} says what was found and what was expected. */
   public ProblemException(Problem problem, String detail) {
     this(problem, detail, List.of(), Fields.EMPTY);
   }
 
-  /** Refuses a document for all that is wrong in it. */
-  ProblemException(List<Violation> violations) {
+  /** Refuses a call for all that is wrong in it. */
+  public ProblemException(List<Violation> violations) {
     this(
         Problem.INVALID_REQUEST,
         violations.size() == 1
@@ -35,8 +28,13 @@ public final class ProblemException extends Exception {
         Fields.EMPTY);
   }
 
+  /** Refuses with that problem, and all that it is about. */
+  public ProblemException(Problem problem, String detail, List<Violation> violations) {
+    this(problem, detail, List.copyOf(violations), Fields.EMPTY);
+  }
+
   /** Refuses with that problem and these fields on the response. */
-  ProblemException(Problem problem, String detail, Fields fields) {
+  public ProblemException(Problem problem, String detail, Fields fields) {
     this(problem, detail, List.of(), fields);
   }
 

@@ -40,6 +40,11 @@ public record PoolConfig(
     }
   }
 
+  /** The bucket that answers in place of origin servers; null where origin servers do. */
+  public @Nullable String bucket() {
+    return BucketOrigin.bucket(origins.getFirst().host());
+  }
+
   /**
    * One origin server.
    *
@@ -76,7 +81,7 @@ public record PoolConfig(
    * Active checks: a GET to each address of each origin.
    *
    * @param path in origin-form
-   * @param host sent in {@code Host}, or null for the origin's own
+   * @param host sent in {@code Host}, or null for the pool's, or else the origin's own
    * @param intervalMs between the end of one check and the start of the next
    * @param timeoutMs for the whole check
    * @param statusFrom lowest status that counts as healthy

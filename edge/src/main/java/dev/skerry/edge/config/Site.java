@@ -10,14 +10,23 @@ import java.util.List;
  * @param rules in order, each compiled with the site's settings beneath its own; the last one
  *     matches every path
  * @param certificates for TLS; empty where the edge makes a development certificate
+ * @param buckets the names of those that may answer in place of origin servers
+ * @param purgedBy whose changes purge what is stored of it; the control plane's matter, not the
+ *     edge's
  */
 public record Site(
-    String name, List<String> hosts, List<Rule> rules, List<CertificatePair> certificates) {
+    String name,
+    List<String> hosts,
+    List<Rule> rules,
+    List<CertificatePair> certificates,
+    List<String> buckets,
+    PurgedBy purgedBy) {
 
   public Site {
     hosts = List.copyOf(hosts);
     rules = List.copyOf(rules);
     certificates = List.copyOf(certificates);
+    buckets = List.copyOf(buckets);
     if (rules.isEmpty() || !rules.getLast().path().matchesAll()) {
       throw new IllegalArgumentException(
           "the last rule of site " + name + " must match every path");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache the store's size
  * @param accessLog whether, where and how requests are logged
  * @param listener the settings of the listeners
+ * @param controlPlane what holds while the control plane is lost
  */
 public record Snapshot(
     String fingerprint,
@@ -27,7 +28,8 @@ public record Snapshot(
     Limits limits,
     CacheSettings cache,
     AccessLogSettings accessLog,
-    ListenerSettings listener) {
+    ListenerSettings listener,
+    ControlPlaneSettings controlPlane) {
 
   public Snapshot {
     sites = List.copyOf(sites);

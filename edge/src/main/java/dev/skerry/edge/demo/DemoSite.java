@@ -36,6 +36,11 @@ public final class DemoSite implements RequestHandler {
     }
   }
 
+  @Override
+  public String purpose() {
+    return "the demo site";
+  }
+
   private static List<DemoPage> pages(InstantSource clock) {
     return List.of(
         DemoPage.fixed("/", "text/html; charset=utf-8", "max-age=60", resource("index.html")),

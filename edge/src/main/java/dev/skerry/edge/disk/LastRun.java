@@ -28,12 +28,16 @@ public record LastRun(long previous, long current) {
   /**
    * The same for a run without a disk, which does not need to know: a data folder that cannot be
    * written now was not written by a run with one either.
+   *
+   * @return whether it is noted: what a disk has from before will not be used any more
    */
-  public static void beginIfPossible(Path data) {
+  public static boolean beginIfPossible(Path data) {
     try {
       var _ = begin(data);
+      return true;
     } catch (IOException cannotBeWritten) {
       log.debug("the data folder cannot be written", cannotBeWritten);
+      return false;
     }
   }
 

@@ -12,6 +12,7 @@ import dev.skerry.edge.semantics.PartialContent;
 import dev.skerry.edge.semantics.Storability;
 import dev.skerry.edge.semantics.StoreDecision;
 import dev.skerry.edge.semantics.StoredFields;
+import dev.skerry.edge.semantics.SurrogateTags;
 import dev.skerry.edge.semantics.Timing;
 import dev.skerry.edge.semantics.Validators;
 import dev.skerry.http.FieldNames;
@@ -61,6 +62,7 @@ final class Completing {
     if (!fits) {
       return null;
     }
+    response.fields().removeIf((name, value) -> SurrogateTags.isTagField(name));
     Timing timing = new Timing(fetch.requestMillis, fetch.services.clock().millis());
     Fields combined = PartialContent.combinedFields(part.fields(), response.fields());
     StoreDecision decision =

@@ -21,6 +21,11 @@ public final class Exchanges implements RequestHandler {
   }
 
   @Override
+  public String purpose() {
+    return "viewers";
+  }
+
+  @Override
   public ViewerEvents begin(Request request, ViewerStream viewer) {
     if (FreshHit.answer(services, request, viewer)) {
       return Answered.INSTANCE;

@@ -59,6 +59,9 @@ final class FreshHit {
     }
     long now = services.clock().millis();
     Freshness freshness = LookupPhase.freshness(stored, now);
+    if (services.purges().currency().mustValidate(now)) {
+      return false;
+    }
     if (Reuse.decide(CacheControl.NONE, freshness, now, rule.cache().semantics()) != Reuse.FRESH) {
       return false;
     }

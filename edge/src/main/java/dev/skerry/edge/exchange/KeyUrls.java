@@ -1,10 +1,12 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.config.NormalPath;
+import dev.skerry.edge.config.QueryPolicy;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import org.jspecify.annotations.Nullable;
 
 /** URLs as they stand in cache keys. */
 public final class KeyUrls {
@@ -18,20 +20,39 @@ public final class KeyUrls {
    *     site answers for it
    */
   public static String of(Snapshot snapshot, String url) {
+    Request request = request(url);
+    if (request == null) {
+      return url;
+    }
+    Site site = snapshot.site(request.host());
+    return site == null
+        ? url
+        : KeyBuilder.of(site, RuleFinder.rule(site, request.path()).key(), request).url();
+  }
+
+  /** The same by one policy, whatever site and rule it is of. */
+  public static String of(QueryPolicy policy, String url) {
+    Request request = request(url);
+    if (request == null) {
+      return url;
+    }
+    String query = policy.normalise(request.query());
+    String path = request.authority() + request.path();
+    return query == null ? path : path + '?' + query;
+  }
+
+  /** A request for a URL, its path in normal form; null where none can be stored by it. */
+  private static @Nullable Request request(String url) {
     int question = url.indexOf('?');
     String query = question < 0 ? null : url.substring(question + 1);
     String before = question < 0 ? url : url.substring(0, question);
     int slash = before.indexOf('/');
     if (slash < 0) {
-      return url;
+      return null;
     }
-    String authority = before.substring(0, slash);
     String path = NormalPath.of(before.substring(slash));
-    Request request =
-        new Request("GET", "http", authority, path == null ? "/" : path, query, new Fields());
-    Site site = snapshot.site(request.host());
-    return site == null || path == null
-        ? url
-        : KeyBuilder.of(site, RuleFinder.rule(site, path).key(), request).url();
+    return path == null
+        ? null
+        : new Request("GET", "http", before.substring(0, slash), path, query, new Fields());
   }
 }

@@ -95,6 +95,11 @@ final class LookupPhase {
   private static @Nullable Phase found(Exchange x, Lookup lookup, StoredResponse selected) {
     Freshness freshness = freshness(selected, x.now);
     Reuse reuse = Reuse.decide(lookup.wants, freshness, x.now, x.rule().cache().semantics());
+    if (isServed(reuse.action()) && mayHaveMissedPurges(x)) {
+      x.trace.detail("purges-unknown");
+      lookup.validate = selected.head().validators().isPresent() && !selected.isPartial();
+      return missed(x, lookup, Forward.STALE);
+    }
     if (isServed(reuse.action()) && isCold(selected) && !x.lookupWait().isBroughtBelow()) {
       return x.lookupWait().mayAskBelow() ? x.lookupWait().awaitBelow(null) : slow(x, lookup);
     }
@@ -110,6 +115,11 @@ final class LookupPhase {
       }
       case GATEWAY_TIMEOUT -> gatewayTimeout(x);
     };
+  }
+
+  /** Whether nothing may be served that the origin has not just said is still right. */
+  private static boolean mayHaveMissedPurges(Exchange x) {
+    return x.services.purges().currency().mustValidate(x.services.clock().millis());
   }
 
   private static boolean isServed(Reuse.Action action) {
@@ -161,6 +171,7 @@ final class LookupPhase {
     CacheKey key = x.key();
     CachePolicy.Collapse collapse = x.rule().cache().collapse();
     if (!collapse.enabled()
+        || mayHaveMissedPurges(x)
         || x.hasStartedOverTooOften()
         || isForOriginToJudge(x.request.fields())) {
       return x.handTo(Phase.ORIGIN_REQUEST);
@@ -234,7 +245,9 @@ final class LookupPhase {
         // was
         // fresh enough when it joined.
         boolean usable =
-            stored.head().isSelectedBy(x.request.fields()) && x.services.store().isUsable(stored);
+            stored.head().isSelectedBy(x.request.fields())
+                && x.services.store().isUsable(stored)
+                && !mayHaveMissedPurges(x);
         if (!usable) {
           yield x.handTo(Phase.LOOKUP);
         }
@@ -275,6 +288,7 @@ final class LookupPhase {
     Lookup lookup = x.lookup;
     StoredResponse selected = lookup == null ? null : lookup.selected;
     return selected != null
+            && !mayHaveMissedPurges(x)
             && x.services.store().isUsable(selected)
             && RangeRequest.isAnswerable(x.request, selected, x.snapshot.limits().ranges())
             && mayBeServedStale(selected, x)

@@ -13,4 +13,9 @@ public interface RequestHandler {
    * @return who is told of the request's content and the viewer's fate
    */
   ViewerEvents begin(Request request, ViewerStream viewer);
+
+  /** What it answers for, in two or three words for the log. */
+  default String purpose() {
+    return "requests";
+  }
 }

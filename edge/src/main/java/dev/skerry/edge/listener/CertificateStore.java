@@ -3,6 +3,7 @@ package dev.skerry.edge.listener;
 import dev.skerry.edge.config.CertificatePair;
 import dev.skerry.edge.config.ListenerSettings;
 import io.netty.handler.ssl.SslContext;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,34 @@ public final class CertificateStore {
    */
   public CertificateStore(
       ListenerSettings.TlsVersion minTls, boolean http2, List<CertificatePair> certificates) {
-    this.contexts = new TlsContexts(minTls, http2);
+    this(minTls, http2, certificates, List.of());
+  }
+
+  private CertificateStore(
+      ListenerSettings.TlsVersion minTls,
+      boolean http2,
+      List<CertificatePair> certificates,
+      List<X509Certificate> clientAuthorities) {
+    this.contexts = new TlsContexts(minTls, http2, clientAuthorities);
     this.current = compile(certificates);
+  }
+
+  /**
+   * Makes a store of a listener that asks its clients for a certificate. One that another authority
+   * has issued, or that has ended, ends the handshake; who shows none is let in, and has none in
+   * the facts of its connection. TLS 1.3 alone, HTTP/2 offered.
+   *
+   * @param certificates at least one; the first is the default one
+   * @param authorities at least one
+   * @throws IllegalArgumentException if a certificate or key cannot be used; names its file
+   */
+  public static CertificateStore askingClients(
+      List<CertificatePair> certificates, List<X509Certificate> authorities) {
+    if (authorities.isEmpty()) {
+      throw new IllegalArgumentException("at least one authority of clients is needed");
+    }
+    return new CertificateStore(
+        ListenerSettings.TlsVersion.TLS_1_3, true, certificates, authorities);
   }
 
   /**

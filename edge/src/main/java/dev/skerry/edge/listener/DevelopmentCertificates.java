@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,12 @@ import java.util.Set;
 public final class DevelopmentCertificates {
   /** Names in one certificate; more hosts get further certificates. */
   private static final int MAX_NAMES = 100;
+
+  private static final String AUTHORITY = "Skerry development CA";
+  private static final String SUBJECT = "Skerry development";
+
+  /** Browsers refuse certificates that last longer. */
+  private static final Duration LIFETIME = Duration.ofDays(397);
 
   private final CertificateAuthority authority;
   private final Path caFile;
@@ -54,7 +61,7 @@ public final class DevelopmentCertificates {
       }
     }
     Files.createDirectories(folder);
-    CertificateAuthority made = CertificateAuthority.create(clock);
+    CertificateAuthority made = CertificateAuthority.create(AUTHORITY, clock);
     write(key, made.keyPem(), "rw-------");
     write(certificate, made.certificatePem(), "rw-r--r--");
     return new DevelopmentCertificates(made, certificate);
@@ -79,7 +86,9 @@ public final class DevelopmentCertificates {
     List<CertificatePair> pairs = new ArrayList<>();
     for (int from = 0; from < all.size(); from += MAX_NAMES) {
       CertificateAuthority.Issued issued =
-          authority.issue(all.subList(from, Math.min(all.size(), from + MAX_NAMES)));
+          authority.issueServer(
+              new CertificateAuthority.Subject(
+                  SUBJECT, all.subList(from, Math.min(all.size(), from + MAX_NAMES)), LIFETIME));
       pairs.add(
           new CertificatePair(
               caFile.toString(), issued.certificatePem(), new Secret(issued.keyPem())));

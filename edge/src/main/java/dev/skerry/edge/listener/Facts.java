@@ -7,7 +7,11 @@ import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /** What a channel tells of its connection. */
 final class Facts {
@@ -44,7 +48,20 @@ final class Facts {
         true,
         session.getProtocol(),
         session.getCipherSuite(),
-        channel.attr(SERVER_NAME).get());
+        channel.attr(SERVER_NAME).get(),
+        tls.engine().getNeedClientAuth() || tls.engine().getWantClientAuth()
+            ? certificate(session)
+            : null);
+  }
+
+  /** The one that the viewer showed, which was found to be good in the handshake. */
+  private static @Nullable X509Certificate certificate(SSLSession session) {
+    try {
+      Certificate[] chain = session.getPeerCertificates();
+      return chain.length > 0 && chain[0] instanceof X509Certificate first ? first : null;
+    } catch (SSLPeerUnverifiedException e) {
+      return null; // it showed none
+    }
   }
 
   /** Some address always, as a connection that is gone already tells none. */

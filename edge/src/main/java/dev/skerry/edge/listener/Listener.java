@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,11 @@ public final class Listener implements AutoCloseable {
 
   private void cut() {
     for (LoopConnections connections : loops.all()) {
-      connections.loop().execute(connections::abort);
+      try {
+        connections.loop().execute(connections::abort);
+      } catch (RejectedExecutionException ended) {
+        // Its connections ended with the loop, which may be somebody else's to close.
+      }
     }
   }
 
@@ -188,7 +193,11 @@ public final class Listener implements AutoCloseable {
     if (bound == null) {
       throw new IllegalStateException("there is at least one event loop");
     }
-    log.info("listening on {} for {}", bound, certificates == null ? "clear text" : "TLS");
+    log.info(
+        "{}: listening on {} for {}",
+        plan.handler().purpose(),
+        bound,
+        certificates == null ? "clear text" : "TLS");
     return bound;
   }
 

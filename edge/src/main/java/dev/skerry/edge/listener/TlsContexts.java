@@ -4,6 +4,7 @@ import dev.skerry.edge.config.ListenerSettings;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
@@ -12,6 +13,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * Makes TLS contexts that share their policy and their session ticket keys, so that a session can
  * be resumed whichever certificate it began with: BoringSSL where its native library is there, else
  * the JDK's.
+ *
+ * <p>Where clients are asked for certificates no session is resumed, so that each connection proves
+ * anew who its client is.
  */
 final class TlsContexts {
   private static final Logger log = LoggerFactory.getLogger(TlsContexts.class);
@@ -31,13 +36,22 @@ final class TlsContexts {
   private final SslProvider provider;
   private final List<String> protocols;
   private final boolean http2;
+  private final List<X509Certificate> clientAuthorities;
   private final SecureRandom random = new SecureRandom();
   private final List<SslContext> contexts = new ArrayList<>();
 
   private OpenSslSessionTicketKey ticketKey;
   private @Nullable OpenSslSessionTicketKey ticketKeyBefore;
 
-  TlsContexts(ListenerSettings.TlsVersion minTls, boolean http2) {
+  /**
+   * Makes none yet.
+   *
+   * @param clientAuthorities clients are asked for a certificate of one of these; empty where they
+   *     are not asked
+   */
+  TlsContexts(
+      ListenerSettings.TlsVersion minTls, boolean http2, List<X509Certificate> clientAuthorities) {
+    this.clientAuthorities = List.copyOf(clientAuthorities);
     boolean boringSsl = OpenSsl.isAvailable();
     this.provider = boringSsl ? SslProvider.OPENSSL : SslProvider.JDK;
     this.protocols =
@@ -53,15 +67,23 @@ final class TlsContexts {
 
   synchronized SslContext create(KeyMaterial material) {
     try {
-      SslContext context =
+      SslContextBuilder builder =
           SslContextBuilder.forServer(material.key(), material.chain())
               .sslProvider(provider)
               .protocols(protocols)
               .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-              .applicationProtocolConfig(alpn())
-              .build();
-      contexts.add(context);
-      setTicketKeys(context);
+              .applicationProtocolConfig(alpn());
+      if (clientAuthorities.isEmpty()) {
+        SslContext context = builder.build();
+        contexts.add(context);
+        setTicketKeys(context);
+        return context;
+      }
+      SslContext context =
+          builder.trustManager(clientAuthorities).clientAuth(ClientAuth.OPTIONAL).build();
+      if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
+        sessions.setSessionCacheEnabled(false); // and without keys there are no tickets
+      }
       return context;
     } catch (SSLException | IllegalArgumentException e) {
       throw new IllegalArgumentException(

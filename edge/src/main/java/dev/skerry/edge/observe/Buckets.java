@@ -1,5 +1,7 @@
 package dev.skerry.edge.observe;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -56,6 +58,25 @@ final class Buckets {
     }
     stripes.add(mine, start + bucket, 1);
     stripes.add(mine, start + SUM, nanos);
+  }
+
+  /**
+   * The histogram that begins at counter {@code start} in coarser classes: one count for each
+   * bound, up to it and above the one before, and one for all above.
+   *
+   * @param boundsMicros rising; each one of the bounds here
+   */
+  static List<Long> read(Stripes stripes, int start, List<Long> boundsMicros) {
+    long[] counts = new long[boundsMicros.size() + 1];
+    int to = 0;
+    for (int from = 0; from <= BOUNDS_MICROS.length; from++) {
+      while (to < boundsMicros.size()
+          && (from == BOUNDS_MICROS.length || BOUNDS_MICROS[from] > boundsMicros.get(to))) {
+        to++;
+      }
+      counts[to] += stripes.sum(start + from);
+    }
+    return Arrays.stream(counts).boxed().toList();
   }
 
   /** Writes the samples of the histogram that begins at counter {@code start}; none if empty. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,16 @@ public final class Gauges {
 
   private record Key(String name, Labels labels) {}
 
-  private record Reading(MetricType type, String help, DoubleSupplier value, boolean whole) {}
+  private record Reading(
+      MetricType type,
+      String help,
+      DoubleSupplier value,
+      boolean whole,
+      @Nullable DurationHistogram histogram) {
+    static Reading of(MetricType type, String help, DoubleSupplier value, boolean whole) {
+      return new Reading(type, help, value, whole, null);
+    }
+  }
 
   private final ConcurrentSkipListMap<Key, Reading> readings =
       new ConcurrentSkipListMap<>(
@@ -42,23 +52,29 @@ public final class Gauges {
 
   /** Registers a whole number that goes up and down. */
   public Registration register(String name, String help, Labels labels, LongSupplier value) {
-    return add(name, labels, new Reading(MetricType.GAUGE, help, value::getAsLong, true));
+    return add(name, labels, Reading.of(MetricType.GAUGE, help, value::getAsLong, true));
   }
 
   /** Registers a number that goes up and down, as seconds and ratios are. */
   public Registration registerReal(String name, String help, Labels labels, DoubleSupplier value) {
-    return add(name, labels, new Reading(MetricType.GAUGE, help, value, false));
+    return add(name, labels, Reading.of(MetricType.GAUGE, help, value, false));
   }
 
   /** Registers a count that only goes up; its name ends in {@code _total}. */
   public Registration registerCounter(String name, String help, Labels labels, LongSupplier value) {
-    return add(name, labels, new Reading(MetricType.COUNTER, help, value::getAsLong, true));
+    return add(name, labels, Reading.of(MetricType.COUNTER, help, value::getAsLong, true));
   }
 
   /** Registers an amount that only goes up, as CPU seconds; its name ends in {@code _total}. */
   public Registration registerRealCounter(
       String name, String help, Labels labels, DoubleSupplier value) {
-    return add(name, labels, new Reading(MetricType.COUNTER, help, value, false));
+    return add(name, labels, Reading.of(MetricType.COUNTER, help, value, false));
+  }
+
+  /** Registers a histogram of durations; its name ends in {@code _seconds}. */
+  public Registration registerHistogram(
+      String name, String help, Labels labels, DurationHistogram histogram) {
+    return add(name, labels, new Reading(MetricType.HISTOGRAM, help, () -> 0, false, histogram));
   }
 
   private Registration add(String name, Labels labels, Reading reading) {
@@ -98,6 +114,10 @@ public final class Gauges {
   }
 
   private static void write(MetricsText text, Key key, Reading reading) {
+    if (reading.histogram != null) {
+      reading.histogram.writeTo(text, key.name(), key.labels());
+      return;
+    }
     double value;
     try {
       value = reading.value.getAsDouble();

@@ -130,6 +130,20 @@ public final class Metrics {
         : otherOrigins;
   }
 
+  /**
+   * Every site's counters in short, in no order; what no site has had is under {@code (none)}. Any
+   * thread; costs those who count nothing.
+   *
+   * @param boundsMicros of the classes of times to the first byte: rising, and each a bound of the
+   *     histograms here
+   */
+  public List<SiteFigures> siteFigures(List<Long> boundsMicros) {
+    List<SiteFigures> figures = new ArrayList<>();
+    sites.forEach((name, meter) -> figures.add(meter.figures(name, boundsMicros)));
+    figures.add(noSite.figures(NO_SITE, boundsMicros));
+    return figures;
+  }
+
   void writeTo(MetricsText text) {
     List<SiteMeter> allSites = new ArrayList<>(sites.values());
     allSites.add(noSite);

@@ -2,6 +2,7 @@ package dev.skerry.edge.observe;
 
 import dev.skerry.edge.flow.ProxyError;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Objects;
 
 /** The counters of one site. */
@@ -61,6 +62,31 @@ final class SiteMeter {
   /** The status in the lowest ten bits, above it the method. */
   private static int combination(ExchangeRecord exchange) {
     return StatusCode.bounded(exchange.status) | MethodClass.number(exchange.method) << 10;
+  }
+
+  /** The figures of the moment, with times to the first byte in classes up to these bounds. */
+  SiteFigures figures(String name, List<Long> boundsMicros) {
+    long[] sums = new long[4];
+    requests.forEach(
+        (verdict, counters) ->
+            counters.forEach(
+                (key, count) -> {
+                  sums[0] += count;
+                  if (verdict == CacheVerdict.HIT || verdict == CacheVerdict.STALE) {
+                    sums[1] += count;
+                  }
+                  int hundreds = key == KeyedCounters.OVERFLOW ? 0 : (key & 0x3FF) / 100;
+                  sums[2] += hundreds == 4 ? count : 0;
+                  sums[3] += hundreds == 5 ? count : 0;
+                }));
+    return new SiteFigures(
+        name,
+        sums[0],
+        sums[1],
+        stripes.sum(BYTES_OUT),
+        sums[2],
+        sums[3],
+        Buckets.read(stripes, FIRST_BYTE, boundsMicros));
   }
 
   void writeRequests(MetricsText text, String name) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Purges as bytes, as the {@link PurgeJournal} keeps them. */
-final class PurgeCodec {
+/** Purges as bytes, as the {@link PurgeJournal} and whoever orders purges keep them. */
+public final class PurgeCodec {
   private static final int EVERYTHING = 0;
   private static final int HOST = 1;
   private static final int URL = 2;
@@ -22,7 +22,8 @@ final class PurgeCodec {
 
   private PurgeCodec() {}
 
-  static byte[] write(Purge purge) {
+  /** Writes one. */
+  public static byte[] write(Purge purge) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(purge.sequence());
@@ -69,7 +70,7 @@ final class PurgeCodec {
    *
    * @throws IOException if it is nothing of the kind, or of another version of the program
    */
-  static Purge read(byte[] bytes) throws IOException {
+  public static Purge read(byte[] bytes) throws IOException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       long sequence = in.readLong();
       long atMillis = in.readLong();

@@ -51,7 +51,9 @@ public final class PurgeTable implements AutoCloseable {
   /** Null where no stored response outlives the process. */
   private final @Nullable PurgeJournal journal;
 
+  private final Currency currency = new Currency();
   private volatile long latest;
+  private volatile @Nullable Position position;
 
   /** What the log has said of folded purges, and when; guarded by the lock. */
   private long toldFolded;
@@ -90,6 +92,7 @@ public final class PurgeTable implements AutoCloseable {
     synchronized (lock) {
       restored.purges().forEach(memory::remember);
       latest = restored.latest();
+      position = restored.position();
       if (restored.damaged()) {
         latest++;
         memory.remember(everything(latest));
@@ -184,7 +187,7 @@ public final class PurgeTable implements AutoCloseable {
     Purge purge;
     synchronized (lock) {
       purge = new Purge(latest + 1, clock.millis(), site, selectors, soft);
-      remember(purge);
+      remember(purge, null);
     }
     sync(purge);
     return purge;
@@ -202,18 +205,83 @@ public final class PurgeTable implements AutoCloseable {
       if (purge.sequence() <= latest) {
         return false;
       }
-      remember(purge);
+      remember(purge, null);
     }
     sync(purge);
     return true;
   }
 
-  private void remember(Purge purge) {
+  /**
+   * Applies a purge of a numbering that is followed, under the next number of this table: whatever
+   * number it has there, it is never taken for one that was applied before. It is in force when
+   * this returns; {@link #sync} returns when it, and the position, will be there after a restart.
+   *
+   * @param purge its own number is of no account
+   * @param follows where the followed numbering stands with it; null for where it stood
+   */
+  public void follow(Purge purge, @Nullable Position follows) {
+    synchronized (lock) {
+      Purge numbered =
+          new Purge(latest + 1, purge.atMillis(), purge.site(), purge.selectors(), purge.soft());
+      remember(numbered, follows);
+      if (follows != null) {
+        position = follows;
+      }
+    }
+  }
+
+  /** Where the numbering that is followed stands, null if none was yet. */
+  public @Nullable Position position() {
+    return position;
+  }
+
+  /**
+   * Takes a position for given, where nothing is stored yet and nothing is being fetched: whatever
+   * will be stored was fetched after the purges up to it.
+   *
+   * @throws IOException if it is taken, but may be forgotten at a restart
+   */
+  public void startAt(Position start) throws IOException {
+    synchronized (lock) {
+      position = start;
+      if (journal != null) {
+        journal.startAt(start);
+        journal.rewrite(memory.purges(), latest);
+      }
+    }
+  }
+
+  /**
+   * Returns when all purges up to now, and the position, will be there after a restart; at once in
+   * a table that is not {@linkplain #durable durable}.
+   *
+   * @throws IOException if that cannot be; to be tried again
+   */
+  public void sync() throws IOException {
+    if (journal == null) {
+      return;
+    }
+    try {
+      journal.sync(latest);
+    } catch (IOException first) {
+      log.warn("the purges' file is written anew: {}", first.getMessage());
+      synchronized (lock) {
+        journal.rewrite(memory.purges(), latest);
+      }
+    }
+  }
+
+  /** Whether what is stored may be served without asking the origin. */
+  public Currency currency() {
+    return currency;
+  }
+
+  private void remember(Purge purge, @Nullable Position follows) {
     memory.remember(purge);
     latest = purge.sequence();
     tellFolded();
     if (journal != null) {
-      journal.append(purge, memory::purges);
+      journal.append(purge, follows, memory::purges);
     }
   }
 

@@ -110,6 +110,12 @@ final class ActiveCheck {
       }
     }
 
+    /** What the rule says, or what the pool's requests say. */
+    private String host() {
+      String said = rule.host() == null ? pool.config().host() : rule.host();
+      return said == null ? endpoint.authority : said;
+    }
+
     @Override
     public void connected(Channel channel, boolean http2) {
       if (done) {
@@ -119,7 +125,7 @@ final class ActiveCheck {
       boolean secure = endpoint.origin.secure();
       OriginConnection made = pool.connectionMaker().make(channel, secure, http2, this);
       connection = made;
-      String host = rule.host() == null ? endpoint.authority : rule.host();
+      String host = host();
       int query = rule.path().indexOf('?');
       Request request =
           new Request(

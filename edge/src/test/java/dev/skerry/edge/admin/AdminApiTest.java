@@ -25,6 +25,7 @@ class AdminApiTest {
 
   private final List<PurgeOrder> purged = new ArrayList<>();
   private final List<Request> explained = new ArrayList<>();
+  private final List<AuditLine> audited = new ArrayList<>();
   private State state = State.READY;
   private boolean broken;
   private final AdminApi api = api(false);
@@ -100,7 +101,8 @@ class AdminApiTest {
               "soft" : true,
               "dry_run" : false,
               "targets" : 5,
-              "matched" : 3
+              "matched" : 3,
+              "not_looked_at" : null
             }
             """);
     assertThat(purged)
@@ -136,15 +138,26 @@ class AdminApiTest {
     Answer answer =
         purge(
             """
-            {"tag": ["a"], "tags": ["ok", 7, ""], "urls": ["/x"],
-             "soft": "yes", "expression": "status >"}\
+            {"tag": ["a"], "tags": ["ok", 7], "soft": "yes", "expression": "", "hosts": {}}\
             """);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(
             JsonMapper.shared().readTree(answer.content()).get("errors").values().stream()
                 .map(error -> error.get("pointer").stringValue()))
-        .containsExactly("/tag", "/urls/0", "/tags/1", "/tags/2", "/expression", "/soft");
+        .containsExactly("/tag", "/tags/1", "/hosts", "/expression", "/soft");
     assertThat(answer.content()).contains("unknown field 'tag'");
+    assertThat(purged).isEmpty();
+  }
+
+  @Test
+  void allTargetsThatAreWrongAreToldAtOnce() throws Exception {
+    Answer answer =
+        purge("{\"tags\": [\"ok\", \"\"], \"urls\": [\"/x\"], \"expression\": \"status >\"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(
+            JsonMapper.shared().readTree(answer.content()).get("errors").values().stream()
+                .map(error -> error.get("pointer").stringValue()))
+        .containsExactly("/urls/0", "/tags/1", "/expression");
     assertThat(purged).isEmpty();
   }
 
@@ -167,14 +180,14 @@ class AdminApiTest {
 
   @Test
   void contentOverTheLimitIsRefusedBeforeItIsRead() throws Exception {
-    String content = "{\"tags\": [\"" + "a".repeat(AdminExchange.CONTENT_BYTES_MAX) + "\"]}";
+    String content = "{\"tags\": [\"" + "a".repeat(Endpoint.CONTENT_BYTES_MAX) + "\"]}";
     assertThat(purge(content).status()).isEqualTo(413);
     assertThat(purged).isEmpty();
   }
 
   @Test
   void moreTargetsThanTheLimitAreRefused() throws Exception {
-    String tags = "\"t\",".repeat(PurgeDocument.TARGETS_MAX) + "\"t\"";
+    String tags = "\"t\",".repeat(PurgeRequest.TARGETS_MAX) + "\"t\"";
     assertThat(purge("{\"tags\": [" + tags + "]}").status()).isEqualTo(400);
   }
 
@@ -286,7 +299,13 @@ class AdminApiTest {
             () -> {
               throw new IllegalStateException(broken ? "innards" : "not asked for in this test");
             });
-    return new AdminApi(services, AdminToken.of(SECRET), Set.of("edge.internal"), openMetrics);
+    return new AdminApi(
+        new AdminApi.Plan(
+            NodeEndpoints.all(services, List.of(), openMetrics),
+            Callers.only(AdminToken.of(SECRET)),
+            audited::add,
+            KeptAnswers.NONE,
+            Set.of("edge.internal")));
   }
 
   private static final NodeStatus.Cache CACHE = new NodeStatus.Cache(3, 1_000, 10_000);

@@ -9,6 +9,7 @@ import dev.skerry.edge.purge.PurgeLimits;
 import dev.skerry.edge.purge.PurgeTable;
 import dev.skerry.edge.semantics.Freshness;
 import dev.skerry.edge.semantics.Vary;
+import dev.skerry.edge.testing.ScriptedOrigin;
 import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -58,6 +59,7 @@ class CollapsedFillsTest {
   private final AtomicInteger delivered = new AtomicInteger();
   private final AtomicInteger cut = new AtomicInteger();
   private final AtomicInteger fetches = new AtomicInteger();
+  private final AtomicInteger fetching = new AtomicInteger();
   private volatile boolean over;
 
   @RepeatedTest(6)
@@ -80,6 +82,8 @@ class CollapsedFillsTest {
       over = true;
       assertThat(failure.get()).as("seed %d", seed).isNull();
       assertThat(all).as("seed %d: %d viewers wait for ever", seed, left.getCount()).isTrue();
+      // A fill goes on when its viewers have left, and needs its loop for that.
+      ScriptedOrigin.await("all fetches have ended, seed " + seed, () -> fetching.get() == 0);
       loops.forEach(ExecutorService::close);
       store.clear();
       assertThat(fills.size()).isZero();
@@ -151,6 +155,7 @@ class CollapsedFillsTest {
       this.stored = new Response(key, length, content, this).stored;
       content.writer(loop, this::next);
       fetches.incrementAndGet();
+      fetching.incrementAndGet();
     }
 
     void next() {
@@ -185,6 +190,7 @@ class CollapsedFillsTest {
       fills.end(fill);
       stored.release();
       content.release();
+      fetching.decrementAndGet();
     }
 
     private void complete() {
@@ -196,6 +202,7 @@ class CollapsedFillsTest {
       }
       fills.end(fill);
       content.release();
+      fetching.decrementAndGet();
     }
   }
 

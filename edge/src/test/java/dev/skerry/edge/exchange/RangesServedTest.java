@@ -2,6 +2,7 @@ package dev.skerry.edge.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +106,37 @@ class RangesServedTest {
     assertThat(whole.body.toString()).isEqualTo("0123456789");
     assertThat(edge.get("/a").body.toString()).isEqualTo("0123456789");
     assertThat(edge.origin.calls).hasSize(3);
+  }
+
+  @Test
+  void theTagsOfPartsAreNotShownWhenTheyAreCompleted() {
+    TestViewer first = edge.get("/a", "range", "bytes=0-3");
+    part("0123", "bytes 0-3/10");
+    TestViewer whole = edge.get("/a");
+    part("456789", "bytes 4-9/10");
+    assertThat(whole.body.toString()).isEqualTo("0123456789");
+    for (TestViewer viewer : List.of(first, whole, edge.get("/a"))) {
+      assertThat(viewer.field("surrogate-key")).isNull();
+    }
+    assertThat(edge.origin.calls).hasSize(2);
+  }
+
+  private void part(String content, String range) {
+    edge.origin
+        .last()
+        .answer(
+            206,
+            content,
+            "cache-control",
+            FRESH,
+            "etag",
+            "\"v1\"",
+            "surrogate-key",
+            "o:b/a",
+            "content-range",
+            range,
+            "content-length",
+            Integer.toString(content.length()));
+    edge.settle();
   }
 }

@@ -16,6 +16,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class RecordedViewer implements ViewerStream {
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final StringBuilder content = new StringBuilder();
   private @Nullable Response head;
+  private @Nullable ViewerEvents events;
+  private byte @Nullable [] unsent;
   private boolean wantsContent;
   private long contentBytes;
 
@@ -52,18 +55,26 @@ public final class RecordedViewer implements ViewerStream {
 
   private void converse(RequestHandler handler, Request request, String content) {
     try {
-      ViewerEvents events = handler.begin(request, this);
-      if (wantsContent) {
-        byte[] bytes = content.getBytes(UTF_8);
-        for (int i = 0; i < bytes.length; i += PIECE_BYTES) {
-          int length = Math.min(PIECE_BYTES, bytes.length - i);
-          events.data(Unpooled.copiedBuffer(bytes, i, length));
-        }
-        events.end(Fields.EMPTY);
-      }
+      events = handler.begin(request, this);
+      unsent = content.getBytes(UTF_8);
+      send();
     } catch (Throwable e) {
       answer.completeExceptionally(e);
     }
+  }
+
+  /** Sends the content once it is wanted, now or later. */
+  private void send() {
+    byte[] bytes = unsent;
+    if (bytes == null || !wantsContent) {
+      return;
+    }
+    unsent = null;
+    for (int i = 0; i < bytes.length; i += PIECE_BYTES) {
+      int length = Math.min(PIECE_BYTES, bytes.length - i);
+      Objects.requireNonNull(events).data(Unpooled.copiedBuffer(bytes, i, length));
+    }
+    Objects.requireNonNull(events).end(Fields.EMPTY);
   }
 
   @Override
@@ -83,6 +94,7 @@ public final class RecordedViewer implements ViewerStream {
       @Override
       public void resume() {
         wantsContent = true;
+        loop.execute(RecordedViewer.this::send);
       }
 
       @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the parts of a decoded document with each other; looks only at what was understood. */
 final class Checks {
@@ -85,6 +86,7 @@ final class Checks {
     for (Settings site : sites == null ? List.<Settings>of() : sites) {
       unique(site, hosts, names);
       certificates(site);
+      purgedBy(site);
       rules(levels.with(site), site);
     }
   }
@@ -118,6 +120,32 @@ final class Checks {
             each.place(RuleShape.CERTIFICATE_KEY),
             "\"" + key.name() + "\" is not the key of the certificate in \"" + chain.name() + '"',
             "the key that belongs to it");
+      }
+    }
+  }
+
+  private void purgedBy(Settings site) {
+    Settings written = site.find(RuleShape.PURGED_BY);
+    if (written == null) {
+      return;
+    }
+    if (!written.isMentioned(RuleShape.TABLES) && !written.isMentioned(RuleShape.BUCKETS)) {
+      problems.add(written.place(), "names nothing", "tables or buckets");
+    }
+    once("table", written.find(RuleShape.TABLES));
+    once("bucket", written.find(RuleShape.BUCKETS));
+  }
+
+  private void once(String what, @Nullable List<Located<String>> names) {
+    Map<String, Place> named = new HashMap<>();
+    for (Located<String> name : names == null ? List.<Located<String>>of() : names) {
+      Place before = named.putIfAbsent(name.value(), name.place());
+      if (before != null) {
+        problems.add(
+            name.place(),
+            "the %s %s is already named in line %d"
+                .formatted(what, name.value(), before.mark().line()),
+            "each " + what + " once");
       }
     }
   }

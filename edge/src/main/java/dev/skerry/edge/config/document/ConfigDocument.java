@@ -1,7 +1,9 @@
 package dev.skerry.edge.config.document;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -47,8 +49,12 @@ public final class ConfigDocument {
       }
       byte[] content = Files.readAllBytes(file);
       return compile(name, content, Sources.of(folder == null ? Path.of(".") : folder));
+    } catch (NoSuchFileException _) {
+      return unreadable(name, "there is no such file");
+    } catch (AccessDeniedException _) {
+      return unreadable(name, "may not be read by the user " + System.getProperty("user.name"));
     } catch (IOException e) {
-      return unreadable(name, "cannot be read: " + e);
+      return unreadable(name, "cannot be read: " + e.getMessage());
     }
   }
 

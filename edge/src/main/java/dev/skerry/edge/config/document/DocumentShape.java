@@ -2,6 +2,7 @@ package dev.skerry.edge.config.document;
 
 import dev.skerry.edge.config.AccessLogSettings.Format;
 import dev.skerry.edge.config.Cidr;
+import dev.skerry.edge.config.ControlPlaneSettings.WhenLost;
 import dev.skerry.edge.config.Limit;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.config.ListenerSettings.TlsVersion;
@@ -148,6 +149,30 @@ final class DocumentShape {
               new ArrayList<>(LIMIT_FIELDS.values())),
           "What viewers and origins may cost.");
 
+  static final Field<Long> LOST_AFTER =
+      Field.of(
+              "lost-after",
+              Scalars.duration(10_000, 86_400_000),
+              "An edge that has heard nothing for so long has lost its control plane.")
+          .or(15_000L);
+  static final Field<WhenLost> WHEN_LOST =
+      Field.of(
+              "when-lost",
+              Scalars.choice(WhenLost.class),
+              "serve: what is stored is served as ever, and so may be what was purged meanwhile."
+                  + " validate: until the edge has caught up on all purges, nothing stored is"
+                  + " served that the origin has not just said is still right.")
+          .or(WhenLost.SERVE);
+  static final Field<Settings> CONTROL_PLANE =
+      Field.of(
+          "control-plane",
+          ObjectShape.of(
+              "control-plane",
+              "What an edge does that follows a control plane, while it cannot reach it.",
+              LOST_AFTER,
+              WHEN_LOST),
+          "What holds while the control plane is lost.");
+
   static final Field<Map<String, Settings>> POOLS =
       Field.of(
           "pools",
@@ -168,7 +193,8 @@ final class DocumentShape {
           LISTEN,
           STORE,
           LIMITS,
-          ACCESS_LOG);
+          ACCESS_LOG,
+          CONTROL_PLANE);
 
   private DocumentShape() {}
 

@@ -1,5 +1,6 @@
 package dev.skerry.edge.config.document;
 
+import dev.skerry.edge.config.BucketOrigin;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.config.PoolConfig.Origin;
 import java.net.IDN;
@@ -9,6 +10,8 @@ import java.util.regex.Pattern;
 
 /** Reads hosts, ports and the URLs of origins. */
 final class Hosts {
+  private static final String BUCKET = "bucket:";
+
   private static final Pattern NAME =
       Pattern.compile(
           "([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
@@ -76,10 +79,14 @@ final class Hosts {
   }
 
   static Origin origin(String text) {
+    if (text.startsWith(BUCKET)) {
+      String name = bucket(text.substring(BUCKET.length()));
+      return new Origin(true, BucketOrigin.host(name), 443, 1);
+    }
     String lower = text.toLowerCase(Locale.ROOT);
     boolean secure = lower.startsWith("https://");
     if (!secure && !lower.startsWith("http://")) {
-      throw new IllegalArgumentException("begins neither with http:// nor with https://");
+      throw new IllegalArgumentException("begins neither with http://, https:// nor bucket:");
     }
     String authority = text.substring(secure ? 8 : 7);
     if (authority.endsWith("/")) {
@@ -97,7 +104,18 @@ final class Hosts {
     if (parts.port() == 0) {
       throw new IllegalArgumentException("has port 0");
     }
+    if (BucketOrigin.bucket(parts.host()) != null) {
+      throw new IllegalArgumentException("is a host that stands for a bucket; write bucket:NAME");
+    }
     return new Origin(secure, parts.host(), parts.port(), 1);
+  }
+
+  /** A bucket's name, as S3 has them. */
+  static String bucket(String text) {
+    if (!text.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || text.contains("..")) {
+      throw new IllegalArgumentException("is no bucket's name");
+    }
+    return text;
   }
 
   private static HostPort split(String text, int defaultPort) {

@@ -1,5 +1,6 @@
 package dev.skerry.edge.config.document;
 
+import dev.skerry.edge.config.BucketOrigin;
 import dev.skerry.edge.config.PoolConfig.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,11 @@ record Levels(List<Settings> inward) {
   static String originPoolName(List<Origin> origins) {
     List<String> urls = new ArrayList<>();
     for (Origin origin : origins) {
-      urls.add((origin.secure() ? "https://" : "http://") + origin.authority());
+      String bucket = BucketOrigin.bucket(origin.host());
+      urls.add(
+          bucket == null
+              ? (origin.secure() ? "https://" : "http://") + origin.authority()
+              : "bucket:" + bucket);
     }
     return String.join(",", urls);
   }

@@ -1,5 +1,6 @@
 package dev.skerry.edge.config.document;
 
+import dev.skerry.edge.config.BucketOrigin;
 import dev.skerry.edge.config.PoolConfig.Origin;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class PoolChecks {
         (name, pool) -> {
           failover(name, pool);
           tls(pool);
+          bucket(pool);
           health(pool);
         });
   }
@@ -79,6 +81,33 @@ final class PoolChecks {
           "is not the key of the certificate",
           "the key that belongs to it");
     }
+  }
+
+  private void bucket(Settings pool) {
+    List<Origin> origins = pool.find(PoolShape.ORIGINS);
+    if (origins == null || origins.stream().noneMatch(PoolChecks::isBucket)) {
+      return;
+    }
+    bucketAlone(origins, pool.place(PoolShape.ORIGINS), problems);
+    for (Field<?> field : List.of(PoolShape.HOST, ConnectionShape.TLS)) {
+      if (pool.has(field)) {
+        problems.add(
+            pool.place(field),
+            "has no effect where a bucket is the origin",
+            "neither host nor tls");
+      }
+    }
+  }
+
+  /** Buckets are reached in another way than origin servers, and each in its own. */
+  static void bucketAlone(List<Origin> origins, Place place, Problems problems) {
+    if (origins.size() > 1 && origins.stream().anyMatch(PoolChecks::isBucket)) {
+      problems.add(place, "has a bucket beside others", "one bucket, or servers alone");
+    }
+  }
+
+  private static boolean isBucket(Origin origin) {
+    return BucketOrigin.bucket(origin.host()) != null;
   }
 
   private void health(Settings pool) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** How a pool of origins is written. */
 final class PoolShape {
   static final Field<Origin> ORIGIN_URL =
-      Field.of("url", Texts.ORIGIN, "Scheme, host and port.").required();
+      Field.of("url", Texts.ORIGIN, "Scheme, host and port; or bucket:NAME.").required();
   static final Field<Integer> ORIGIN_WEIGHT =
       Field.of("weight", Scalars.integer(1, 1000), "Its share of the requests.").or(1);
   static final EitherShape<Origin> ORIGIN =
@@ -33,7 +33,10 @@ final class PoolShape {
   static final Field<String> HEALTH_PATH =
       Field.of("path", Texts.PATH, "What is asked for.").or("/").like("/health");
   static final Field<String> HEALTH_HOST =
-      Field.of("host", Texts.AUTHORITY, "The Host that is sent; the origin's own by default.");
+      Field.of(
+          "host",
+          Texts.AUTHORITY,
+          "The Host that is sent; the pool's or else the origin's own by default.");
   static final Field<Long> HEALTH_INTERVAL =
       Field.of("interval", Scalars.duration(100, 3_600_000), "Between two checks.").or(10_000L);
   static final Field<Long> HEALTH_TIMEOUT =

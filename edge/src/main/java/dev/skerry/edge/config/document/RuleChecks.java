@@ -2,6 +2,7 @@ package dev.skerry.edge.config.document;
 
 import dev.skerry.edge.config.CachePolicy.Mode;
 import dev.skerry.edge.config.PathPattern;
+import dev.skerry.edge.config.PoolConfig.Origin;
 import dev.skerry.edge.config.QueryPolicy;
 import dev.skerry.edge.config.RateLimitPolicy.By;
 import dev.skerry.edge.config.Template;
@@ -31,6 +32,10 @@ final class RuleChecks {
     }
     if (level.isMentioned(RuleShape.POOL) && level.isMentioned(RuleShape.ORIGIN)) {
       problems.add(level.place(RuleShape.ORIGIN), "stands beside pool", "one of the two");
+    }
+    List<Origin> origins = level.find(RuleShape.ORIGIN);
+    if (origins != null) {
+      PoolChecks.bucketAlone(origins, level.place(RuleShape.ORIGIN), problems);
     }
     guards(level);
     rewrite(level.object(ChangeShape.REWRITE), level);

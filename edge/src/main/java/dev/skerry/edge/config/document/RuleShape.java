@@ -86,6 +86,36 @@ final class RuleShape {
               16),
           "For TLS, chosen by the name the viewer asks for; without any the edge makes one for"
               + " development.");
+  static final Field<List<Located<String>>> TABLES =
+      Field.of(
+              "tables",
+              ListShape.oneOrMany(Located.of(Texts.TABLE), 1000),
+              "A change of an item of one of these tables purges what has the item's tag,"
+                  + " t:TABLE/KEY. There need not be such a table yet.")
+          .like("[Products, Prices]");
+  static final Field<List<Located<String>>> BUCKETS =
+      Field.of(
+              "buckets",
+              ListShape.oneOrMany(Located.of(Texts.BUCKET), 1000),
+              "A change of an object of one of these buckets purges what has the object's tag,"
+                  + " o:BUCKET/KEY. Those that are origins of the site do in any case.")
+          .like("[pictures]");
+  static final Field<String> ACCOUNT =
+      Field.of(
+          "account",
+          Texts.ACCOUNT,
+          "Whose tables they are; by default those of the control plane's first account.");
+  static final Field<Settings> PURGED_BY =
+      Field.of(
+          "purged-by",
+          ObjectShape.of(
+              "purged-by",
+              "What purges a site's stored responses by itself when it changes (docs/changes.md)."
+                  + " An edge that follows no control plane does nothing with it.",
+              TABLES,
+              BUCKETS,
+              ACCOUNT),
+          "Whose changes purge, by tags, what is stored of the site.");
   static final Field<List<Settings>> RULES =
       Field.of(
           "rules",
@@ -96,7 +126,7 @@ final class RuleShape {
       new ObjectShape(
           "site",
           "A set of hosts and what holds for them.",
-          with(COMMON, HOSTS, SITE_NAME, CERTIFICATES, RULES));
+          with(COMMON, HOSTS, SITE_NAME, CERTIFICATES, PURGED_BY, RULES));
 
   static final ObjectShape DEFAULTS =
       new ObjectShape("defaults", "What holds for every site that does not say otherwise.", COMMON);

@@ -4,7 +4,7 @@ package dev.skerry.edge.config.document;
  * Sizes as people write them: {@code 64MB} is a thousand times a thousand, {@code 64MiB} 1024 times
  * 1024.
  */
-final class Sizes {
+public final class Sizes {
   static final String PATTERN = "^[0-9]+(B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB)?$|\\$\\{ENV:";
 
   private static final String[] UNITS = {
@@ -26,8 +26,12 @@ final class Sizes {
 
   private Sizes() {}
 
-  /** Bytes of a size. */
-  static long read(String text) {
+  /**
+   * Bytes of a size.
+   *
+   * @throws IllegalArgumentException if it is none; the message says what it is
+   */
+  public static long read(String text) {
     int unit = 0;
     while (unit < text.length() && text.charAt(unit) >= '0' && text.charAt(unit) <= '9') {
       unit++;

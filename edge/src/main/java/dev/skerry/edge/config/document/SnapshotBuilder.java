@@ -3,6 +3,7 @@ package dev.skerry.edge.config.document;
 import dev.skerry.edge.config.AccessLogSettings;
 import dev.skerry.edge.config.CacheSettings;
 import dev.skerry.edge.config.CertificatePair;
+import dev.skerry.edge.config.ControlPlaneSettings;
 import dev.skerry.edge.config.HostTable;
 import dev.skerry.edge.config.Limit;
 import dev.skerry.edge.config.Limits;
@@ -10,6 +11,7 @@ import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.PathPattern;
 import dev.skerry.edge.config.PoolConfig;
 import dev.skerry.edge.config.PoolConfig.Origin;
+import dev.skerry.edge.config.PurgedBy;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Secret;
 import dev.skerry.edge.config.Site;
@@ -17,8 +19,10 @@ import dev.skerry.edge.config.Snapshot;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the snapshot of a document that has no problem. */
@@ -62,7 +66,15 @@ final class SnapshotBuilder {
       sites.add(site(levels.with(site), site));
     }
     return new Snapshot(
-        fingerprint, sites, HostTable.of(sites), pools, limits(), store, accessLog(), listener());
+        fingerprint,
+        sites,
+        HostTable.of(sites),
+        pools,
+        limits(),
+        store,
+        accessLog(),
+        listener(),
+        controlPlane());
   }
 
   private Site site(Levels levels, Settings settings) {
@@ -83,7 +95,42 @@ final class SnapshotBuilder {
     for (Located<String> host : settings.get(RuleShape.HOSTS)) {
       hosts.add(host.value());
     }
-    return new Site(name, hosts, rules, certificates(settings));
+    return new Site(
+        name,
+        hosts,
+        rules,
+        certificates(settings),
+        List.copyOf(buckets(rules)),
+        purgedBy(settings));
+  }
+
+  private static PurgedBy purgedBy(Settings site) {
+    Settings written = site.object(RuleShape.PURGED_BY);
+    return new PurgedBy(
+        written.find(RuleShape.ACCOUNT),
+        values(written.find(RuleShape.TABLES)),
+        values(written.find(RuleShape.BUCKETS)));
+  }
+
+  private static List<String> values(@Nullable List<Located<String>> written) {
+    return written == null ? List.of() : written.stream().map(Located::value).toList();
+  }
+
+  /** The buckets that may answer for some rules. */
+  private Set<String> buckets(List<Rule> rules) {
+    Set<String> buckets = new LinkedHashSet<>();
+    for (Rule rule : rules) {
+      String next = rule.pool();
+      for (int i = 0; next != null && i <= pools.size(); i++) {
+        PoolConfig pool = pools.get(next);
+        String bucket = pool == null ? null : pool.bucket();
+        if (bucket != null) {
+          buckets.add(bucket);
+        }
+        next = pool == null ? null : pool.failover();
+      }
+    }
+    return buckets;
   }
 
   /** The site's name, or its first host. */
@@ -110,7 +157,7 @@ final class SnapshotBuilder {
         ChangeBuilder.forwarded(merged.object(BrowserShape.FORWARDED)));
   }
 
-  private @org.jspecify.annotations.Nullable String pool(Levels levels) {
+  private @Nullable String pool(Levels levels) {
     String name = levels.pool();
     if (name != null && !pools.containsKey(name)) {
       for (Settings level : levels.inward()) {
@@ -150,6 +197,12 @@ final class SnapshotBuilder {
         log.find(DocumentShape.LOG_FILE),
         log.get(DocumentShape.LOG_HEADERS),
         log.get(DocumentShape.LOG_QUEUE));
+  }
+
+  private ControlPlaneSettings controlPlane() {
+    Settings settings = document.object(DocumentShape.CONTROL_PLANE);
+    return new ControlPlaneSettings(
+        settings.get(DocumentShape.LOST_AFTER), settings.get(DocumentShape.WHEN_LOST));
   }
 
   private ListenerSettings listener() {

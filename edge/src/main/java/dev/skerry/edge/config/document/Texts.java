@@ -80,7 +80,7 @@ final class Texts {
       Scalars.text("an address and a port, as 127.0.0.1:8080 or :8080", 260, Hosts::hostPort);
 
   static final ScalarShape<Origin> ORIGIN =
-      Scalars.text("an origin's URL, as http://127.0.0.1:8000", 512, Hosts::origin);
+      Scalars.text("an origin's URL as http://127.0.0.1:8000, or bucket:NAME", 512, Hosts::origin);
 
   static final ScalarShape<String> WEB_ORIGIN =
       Scalars.text(
@@ -132,6 +132,22 @@ final class Texts {
 
   static final ScalarShape<Secret> SECRET =
       Scalars.text("a secret of at least 16 characters", 4096, Texts::secret).secret();
+
+  static final ScalarShape<String> TABLE =
+      Scalars.text(
+          "a table's name of 3 to 255 letters, digits, dots, hyphens and underscores",
+          255,
+          text -> matching(text, "[A-Za-z0-9._-]{3,}", "is no table's name"));
+
+  static final ScalarShape<String> BUCKET =
+      Scalars.text(
+          "a bucket's name of 3 to 63 small letters, digits, dots and hyphens", 63, Hosts::bucket);
+
+  static final ScalarShape<String> ACCOUNT =
+      Scalars.text(
+          "an account's number of 12 digits",
+          12,
+          text -> matching(text, "[0-9]{12}", "is no account's number"));
 
   private Texts() {}
 
