@@ -3,7 +3,6 @@ package dev.skerry.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code skerry account}: who may use the API. */
@@ -17,6 +16,6 @@ final class AccountCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(Skerry.required(spec).commandLine(), "Missing: a command");
+    throw Skerry.withoutCommand(spec);
   }
 }

@@ -3,8 +3,10 @@ package dev.skerry.cli;
 import dev.skerry.control.OriginAdmin;
 import dev.skerry.control.OriginData;
 import dev.skerry.control.engine.EngineChoice;
-import dev.skerry.edge.admin.Additions.Addition;
+import dev.skerry.edge.admin.Caller;
+import dev.skerry.edge.admin.Endpoints;
 import dev.skerry.edge.admin.ProblemException;
+import dev.skerry.edge.admin.Scope;
 import dev.skerry.origin.engine.EngineException;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -13,10 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,8 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * process, which opens the folder for it.
  */
 final class AccountDesk {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  private static final Caller OWNER = new Caller("data folder", Set.of(Scope.ADMIN));
 
   private final AdminOptions options;
 
@@ -63,7 +65,7 @@ final class AccountDesk {
   }
 
   private static ObjectNode document(Map<String, String> members) {
-    ObjectNode document = JSON.createObjectNode();
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
     members.forEach(document::put);
     return document;
   }
@@ -95,12 +97,10 @@ final class AccountDesk {
 
   private static JsonNode answer(DataFolder folder, String method, String path, ObjectNode asked) {
     try (OriginData data = OriginData.open(folder.path(), InstantSource.system())) {
-      Addition endpoint =
-          OriginAdmin.accounts(data).stream()
-              .filter(each -> each.method().equals(method) && each.path().equals(path))
-              .findFirst()
-              .orElseThrow();
-      return JSON.valueToTree(endpoint.answering().answer(asked));
+      Endpoints endpoints = new Endpoints(OriginAdmin.accounts(data));
+      boolean asks = method.equals("GET");
+      return Objects.requireNonNull(
+          endpoints.ask(method, asks ? path + query(asked) : path, asks ? null : asked, OWNER));
     } catch (ProblemException e) {
       throw new Failure(ExitCodes.PROBLEM, String.valueOf(e.getMessage()));
     } catch (IOException e) {

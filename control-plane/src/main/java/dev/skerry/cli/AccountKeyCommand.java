@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,7 +31,7 @@ final class AccountKeyCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(Skerry.required(spec).commandLine(), "Missing: a command");
+    throw Skerry.withoutCommand(spec);
   }
 
   @Command(

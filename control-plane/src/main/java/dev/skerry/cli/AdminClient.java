@@ -10,10 +10,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Calls the admin API of a running edge.
@@ -29,20 +34,49 @@ final class AdminClient {
 
   private final String address;
   private final String token;
+  private final @Nullable Path trusted;
 
   /**
    * Makes a client.
    *
-   * @param address host and port
+   * @param address host and port; {@code https://} before them for TLS
+   * @param trusted the file of the certificates to know it by over TLS; null for those that this
+   *     machine trusts
    */
-  AdminClient(String address, String token) {
+  AdminClient(String address, String token, @Nullable Path trusted) {
     this.address = address;
     this.token = token;
+    this.trusted = trusted;
   }
 
   /** The JSON at that path; {@code pathAndQuery} is encoded. */
   JsonNode get(String pathAndQuery) {
     return call(request(pathAndQuery).GET(), ATTEMPTS);
+  }
+
+  /** The same; null where there is nothing of that name. */
+  @Nullable JsonNode find(String pathAndQuery) {
+    return exchange(
+        request(pathAndQuery).GET(),
+        ATTEMPTS,
+        response -> response.statusCode() == 404 && isNothing(response) ? null : read(response));
+  }
+
+  private static boolean isNothing(HttpResponse<String> response) {
+    return response.body().contains("\"urn:skerry:problem:not-found\"");
+  }
+
+  /**
+   * The JSON that answers what is put there; put once.
+   *
+   * @param version that it is to replace, 0 for none yet
+   */
+  JsonNode put(String pathAndQuery, JsonNode document, long version) {
+    HttpRequest.Builder request =
+        request(pathAndQuery)
+            .header("content-type", "application/json")
+            .PUT(BodyPublishers.ofString(document.toString()));
+    return call(version == 0 ? request : request.header("if-match", "\"" + version + "\""), 1);
   }
 
   /** The JSON that answers that JSON. */
@@ -55,6 +89,11 @@ final class AdminClient {
     return post(path, document, 1);
   }
 
+  /** The same, for a call without content. */
+  JsonNode postOnce(String path) {
+    return call(request(path).POST(BodyPublishers.noBody()), 1);
+  }
+
   private JsonNode post(String path, JsonNode document, int attempts) {
     return call(
         request(path)
@@ -63,9 +102,14 @@ final class AdminClient {
         attempts);
   }
 
+  /** Removes what is at that path. */
+  void delete(String path) {
+    var _ = call(request(path).DELETE(), 1);
+  }
+
   private HttpRequest.Builder request(String pathAndQuery) {
     try {
-      return HttpRequest.newBuilder(URI.create("http://" + address + pathAndQuery))
+      return HttpRequest.newBuilder(URI.create(origin() + pathAndQuery))
           .timeout(ANSWER_TIMEOUT)
           .header("authorization", "Bearer " + token);
     } catch (IllegalArgumentException e) {
@@ -73,27 +117,45 @@ final class AdminClient {
     }
   }
 
-  private JsonNode call(HttpRequest.Builder request, int attempts) {
-    try (HttpClient client =
+  private String origin() {
+    return address.startsWith("https://") ? address : "http://" + address;
+  }
+
+  private HttpClient client() {
+    HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build()) {
-      return read(send(client, request.build(), attempts));
+            .connectTimeout(CONNECT_TIMEOUT);
+    return (trusted == null ? client : client.sslContext(TrustedFile.context(trusted))).build();
+  }
+
+  private JsonNode call(HttpRequest.Builder request, int attempts) {
+    return exchange(request, attempts, this::read);
+  }
+
+  private <T extends @Nullable JsonNode> T exchange(
+      HttpRequest.Builder request, int attempts, Function<HttpResponse<String>, T> reading) {
+    try (HttpClient client = client()) {
+      return reading.apply(send(client, request.build(), attempts));
     } catch (ConnectException | HttpConnectTimeoutException e) {
       throw new Failure(
           ExitCodes.UNAVAILABLE,
-          "no edge answers at %s. Is `skerry run` running? Name its admin address: --admin HOST:PORT"
+          "no node answers at %s. Is it running? Name its admin address: --admin HOST:PORT"
               .formatted(address));
+    } catch (SSLException e) {
+      throw new Failure(
+          ExitCodes.UNAVAILABLE,
+          "the node at %s is not known by its certificate: %s. Name those to know it by: --ca FILE"
+              .formatted(address, e.getMessage()));
     } catch (HttpTimeoutException e) {
       throw new Failure(
           ExitCodes.UNAVAILABLE,
-          "the edge at %s did not answer in time; whether it does what was asked is unknown"
+          "the node at %s did not answer in time; whether it does what was asked is unknown"
               .formatted(address));
     } catch (IOException e) {
       throw new Failure(
           ExitCodes.UNAVAILABLE,
-          "the edge at %s ended the connection without an answer%s (%s); whether it does what was asked is unknown"
+          "the node at %s ended the connection without an answer%s (%s); whether it does what was asked is unknown"
               .formatted(address, attempts == 1 ? "" : ", " + attempts + " times", e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -106,7 +168,7 @@ final class AdminClient {
     for (int attempt = 1; ; attempt++) {
       try {
         return client.send(request, BodyHandlers.ofString());
-      } catch (ConnectException | HttpTimeoutException e) {
+      } catch (ConnectException | HttpTimeoutException | SSLException e) {
         throw e;
       } catch (IOException brokenOff) {
         if (attempt == attempts) {
@@ -117,6 +179,9 @@ final class AdminClient {
   }
 
   private JsonNode read(HttpResponse<String> response) {
+    if (response.statusCode() == 204) {
+      return MissingNode.getInstance();
+    }
     JsonNode document;
     try {
       document = JsonMapper.shared().readTree(response.body());
@@ -125,18 +190,22 @@ final class AdminClient {
           ExitCodes.UNAVAILABLE,
           "who answers at %s is no Skerry edge: it sent no JSON".formatted(address));
     }
-    if (response.statusCode() != 200) {
+    if (response.statusCode() >= 300) {
       throw new Failure(ExitCodes.PROBLEM, refusal(response.statusCode(), document));
     }
     return document;
   }
 
   private static String refusal(int status, JsonNode problem) {
-    StringBuilder text = new StringBuilder("the edge refused: ");
-    text.append(problem.path("detail").asString("status " + status));
+    StringBuilder text = new StringBuilder("the node refused: ");
+    String detail = problem.path("detail").asString("status " + status);
+    text.append(detail);
     for (JsonNode error : problem.path("errors")) {
-      text.append("\n  ").append(error.path("pointer").asString(""));
-      text.append(": ").append(error.path("detail").asString(""));
+      String one = error.path("detail").asString("");
+      if (!one.equals(detail)) { // where there is only one it is the detail
+        String place = error.path("pointer").asString(error.path("parameter").asString(""));
+        text.append("\n  ").append(place).append(": ").append(one);
+      }
     }
     return text.toString();
   }

@@ -1,14 +1,13 @@
 package dev.skerry.cli;
 
 import dev.skerry.control.engine.EnginePlace;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options of {@code skerry run} for the API: where it answers, and where its data is. */
+/** The options for the API: where it answers, and where its data, and all others', is. */
 final class ApiOptions {
   @Option(
       names = "--api",
@@ -48,7 +47,7 @@ final class ApiOptions {
       names = "--engine",
       paramLabel = "URL",
       description = {
-        "Where --api keeps its data: postgresql://USER@HOST/DATABASE; see docs/engine.md.",
+        "Where all data is kept: postgresql://USER@HOST/DATABASE; see docs/engine.md.",
         "The data folder remembers it. Default: in the data folder"
       })
   EnginePlace.@Nullable Database engine;
@@ -67,14 +66,21 @@ final class ApiOptions {
     return clear != null || secure != null;
   }
 
+  /** Fails where its ports are not free. */
+  void requireFreePorts() {
+    if (clear != null) {
+      PortCheck.requireFree("--api", clear);
+    }
+    if (secure != null) {
+      PortCheck.requireFree("--api-tls", secure);
+    }
+  }
+
   /** Refuses what does not go together. */
   void check(CommandLine command) {
     if (tableStateDelay < 0) {
       throw new ParameterException(
           command, "expected --table-state-delay of 0 or more, found " + tableStateDelay);
-    }
-    if (engine != null && !isWanted()) {
-      throw new ParameterException(command, "--engine is where --api keeps its data: add --api");
     }
     if ((certificate == null) != (key == null)) {
       throw new ParameterException(command, "--api-certificate and --api-key come together");
@@ -82,7 +88,7 @@ final class ApiOptions {
     if (certificate != null && secure == null) {
       throw new ParameterException(command, "--api-certificate is for --api-tls: add --api-tls");
     }
-    if (clear != null && !isLoopback(clear)) {
+    if (clear != null && !clear.isLoopback()) {
       throw new ParameterException(
           command,
           """
@@ -91,15 +97,6 @@ final class ApiOptions {
           or with a certificate for development. For this machine only: --api 127.0.0.1:%d\
           """
               .formatted(clear, clear, clear.port()));
-    }
-  }
-
-  /** Names that do not resolve are told when their port is looked at. */
-  private static boolean isLoopback(ListenAddress address) {
-    try {
-      return address.resolve().getAddress().isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return true;
     }
   }
 }

@@ -11,23 +11,30 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code skerry config}: what can be done with a configuration without an edge. */
+/** {@code skerry config}: configurations, here and on the edges of a control plane. */
 @Command(
     name = "config",
-    header = "Check a configuration, print its schema, hash a password.",
+    header = "Check a configuration, apply it to all edges, list and compare versions, go back.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "Examples:",
       "  skerry config check skerry.yaml",
+      "  skerry config apply skerry.yaml --message 'cache images longer'",
+      "  skerry config history",
+      "  skerry config diff 3 5",
+      "  skerry config rollback 3",
       "  skerry config schema > skerry.schema.json",
       "  skerry config hash-password"
     },
     subcommands = {
       ConfigCommand.Check.class,
+      ConfigApplyCommand.class,
+      ConfigDiffCommand.class,
+      ConfigHistoryCommand.class,
+      ConfigRollbackCommand.class,
       ConfigCommand.Schema.class,
       HashPasswordCommand.class
     })
@@ -36,7 +43,7 @@ final class ConfigCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(Skerry.required(spec).commandLine(), "Missing: a command");
+    throw Skerry.withoutCommand(spec);
   }
 
   /** {@code skerry config check}: lists all that is wrong with a document. */

@@ -3,6 +3,7 @@ package dev.skerry.cli;
 import dev.skerry.edge.admin.ConfigInForce;
 import dev.skerry.edge.admin.ConfigService;
 import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.config.document.Bundle;
 import dev.skerry.edge.config.document.Compilation;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.config.document.Compilation.Refused;
@@ -11,6 +12,7 @@ import dev.skerry.edge.observe.ReloadMeter;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class Configuration implements ConfigService {
   private @Nullable String problem;
   private @Nullable Follower follower;
   private @Nullable ReloadMeter meter;
+  private Consumer<Bundle> publisher = _ -> {};
 
   private record InForce(Compiled compiled, Instant since) {}
 
@@ -40,6 +43,12 @@ final class Configuration implements ConfigService {
 
     /** Reads and compiles the document as it is now. */
     Compilation load();
+
+    /**
+     * What the last {@link #load} was made from, with all that it names, for edges of other
+     * processes; null where it is not for them.
+     */
+    @Nullable Bundle bundle();
   }
 
   /** Puts a snapshot in force. */
@@ -87,6 +96,38 @@ final class Configuration implements ConfigService {
     }
   }
 
+  /** Has that told of the document in force, and of each further one that comes into force. */
+  synchronized void publish(Consumer<Bundle> further) {
+    publisher = further;
+    publish();
+  }
+
+  private void publish() {
+    Bundle bundle = source.bundle();
+    if (bundle != null) {
+      publisher.accept(bundle);
+    }
+  }
+
+  /** Another configuration has come into force, which is not of the source. */
+  synchronized void replaced(Compiled compiled) {
+    inForce = new InForce(compiled, clock.instant());
+    problem = null;
+    if (meter != null) {
+      meter.accepted(snapshot().fingerprint(), inForce.since().toEpochMilli());
+    }
+  }
+
+  /** Why the newest document was refused; null if it is in force. */
+  synchronized @Nullable String problem() {
+    return problem;
+  }
+
+  /** How the user knows where it comes from. */
+  String name() {
+    return source.name();
+  }
+
   /** Loads the document again and puts it in force if it is right and another one. */
   synchronized void reload() {
     switch (source.load()) {
@@ -113,6 +154,7 @@ final class Configuration implements ConfigService {
         meter.accepted(snapshot().fingerprint(), inForce.since().toEpochMilli());
       }
       log.info("{} is in force", source.name());
+      publish();
     } catch (IOException e) {
       refuse(String.valueOf(e.getMessage()));
     }

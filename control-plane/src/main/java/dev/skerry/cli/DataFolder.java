@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
   private static final String ADMIN_TOKEN = "admin-token";
   private static final String ADMIN_ADDRESS = "admin-address";
+  private static final String ADMIN_CERTIFICATES = "admin-certificates.pem";
 
   private final Path path;
   private final FileChannel lockFile;
@@ -106,17 +108,37 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve(ADMIN_TOKEN);
   }
 
-  /** Writes down where the admin API answers, for the other commands. */
-  void adminAddress(String address) throws IOException {
-    Path draft = path.resolve(ADMIN_ADDRESS + ".new");
-    Files.writeString(draft, address + "\n", UTF_8);
-    Files.move(draft, path.resolve(ADMIN_ADDRESS), StandardCopyOption.ATOMIC_MOVE);
+  /**
+   * Writes down where the admin API answers, for the other commands.
+   *
+   * @param trusted the certificates, in PEM, by which it is known; null for clear text
+   */
+  void adminAddress(URI url, @Nullable String trusted) throws IOException {
+    if (trusted != null) {
+      write(ADMIN_CERTIFICATES, trusted);
+    }
+    boolean clear = url.getScheme().equals("http");
+    write(ADMIN_ADDRESS, (clear ? url.getAuthority() : url.toString()) + "\n");
   }
 
-  /** Where the admin API of the node with that data folder answers or answered, null if unknown. */
+  private void write(String name, String text) throws IOException {
+    Path draft = path.resolve(name + ".new");
+    Files.writeString(draft, text, UTF_8);
+    Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Where the admin API of the node with that data folder answers or answered: host and port, or a
+   * URL where it speaks TLS; null if unknown.
+   */
   static @Nullable String adminAddress(Path folder) throws IOException {
     Path file = folder.resolve(ADMIN_ADDRESS);
     return Files.exists(file) ? Files.readString(file, UTF_8).strip() : null;
+  }
+
+  /** The file of the certificates by which the admin API of a data folder's node is known. */
+  static Path adminCertificates(Path folder) {
+    return folder.resolve(ADMIN_CERTIFICATES);
   }
 
   /** Gives the folder free for another instance. */

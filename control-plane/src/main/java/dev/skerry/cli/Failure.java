@@ -25,7 +25,8 @@ final class Failure extends RuntimeException {
         ExitCodes.PROBLEM,
         switch (e) {
           case NoSuchFileException _ -> "there is no " + text;
-          case AccessDeniedException _ -> "no right to use " + text;
+          case AccessDeniedException _ ->
+              "the user %s has no right to use %s".formatted(System.getProperty("user.name"), text);
           default -> text;
         });
   }

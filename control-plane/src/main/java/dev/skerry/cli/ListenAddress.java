@@ -45,6 +45,17 @@ record ListenAddress(String host, int port) {
     return new InetSocketAddress(InetAddress.getByName(host), port);
   }
 
+  /**
+   * Whether only this machine reaches it; true for names that do not resolve, which nobody does.
+   */
+  boolean isLoopback() {
+    try {
+      return resolve().getAddress().isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return true;
+    }
+  }
+
   /** As {@link #parse} reads it. */
   @Override
   public String toString() {

@@ -5,17 +5,20 @@ import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.config.ListenerSettings.TlsVersion;
 import dev.skerry.edge.flow.RequestHandler;
+import dev.skerry.edge.listener.CertificateStore;
 import dev.skerry.edge.listener.Listener;
 import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.ListenerObserver;
 import dev.skerry.edge.listener.Transport;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listener beside the edge's, for the admin API and the demo site, with one event loop of its
@@ -32,12 +35,24 @@ final class LocalServer implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Opens it; {@code handler} must not block. */
+  /** Opens it in clear text; {@code handler} must not block. */
   static LocalServer open(ListenAddress address, RequestHandler handler) throws IOException {
+    return open(address, null, handler);
+  }
+
+  /**
+   * Opens it; {@code handler} must not block.
+   *
+   * @param certificates null for clear text
+   */
+  static LocalServer open(
+      ListenAddress address, @Nullable CertificateStore certificates, RequestHandler handler)
+      throws IOException {
+    HostPort port = new HostPort(address.host(), address.port());
     ListenerSettings settings =
         new ListenerSettings(
-            new HostPort(address.host(), address.port()),
-            null,
+            certificates == null ? port : null,
+            certificates == null ? null : port,
             ListenerSettings.Transport.NIO,
             ListenerSettings.EventLoops.ONE,
             true,
@@ -54,7 +69,7 @@ final class LocalServer implements AutoCloseable {
                   settings,
                   () -> Limits.DEFAULT,
                   handler,
-                  null,
+                  certificates,
                   new ListenerCounters(),
                   ListenerObserver.NONE,
                   InstantSource.system())));
@@ -66,7 +81,10 @@ final class LocalServer implements AutoCloseable {
 
   /** Where it answers. */
   URI url() {
-    return Addresses.url("http", Objects.requireNonNull(listener.httpAddress()));
+    InetSocketAddress clear = listener.httpAddress();
+    return clear == null
+        ? Addresses.url("https", Objects.requireNonNull(listener.httpsAddress()))
+        : Addresses.url("http", clear);
   }
 
   private static void stop(EventLoopGroup loop) {

@@ -3,6 +3,7 @@ package dev.skerry.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,15 +11,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code skerry purge}: removes stored responses from a running edge. */
+/** {@code skerry purge}: removes stored responses from a running edge, or from all edges. */
 @Command(
     name = "purge",
-    header = "Purge stored responses from a running edge.",
+    header = "Purge stored responses from a running edge, or from all edges of a control plane.",
     description = {
       "Whatever at least one of the options names is purged, at once, fills under way included."
     },
@@ -27,9 +29,13 @@ import tools.jackson.databind.node.ObjectNode;
       "  skerry purge --url https://example.com/index.html",
       "  skerry purge --tag product-17 --tag prices",
       "  skerry purge --prefix https://example.com/images/ --soft",
-      "  skerry purge --expression 'status >= 500' --dry-run"
+      "  skerry purge --expression 'status >= 500' --dry-run",
+      "  skerry purge shop --everything --wait 30     (of a site; exit code 1 if an edge lacks it)"
     })
 final class PurgeCommand implements Callable<Integer> {
+  @Parameters(arity = "0..1", paramLabel = "SITE", description = "Only of this site.")
+  @Nullable String onlySite;
+
   @Option(names = "--url", paramLabel = "URL", description = "A URL, with all of its variants.")
   List<String> urls = new ArrayList<>();
 
@@ -51,7 +57,7 @@ final class PurgeCommand implements Callable<Integer> {
   @Option(names = "--everything", description = "All that is stored.")
   boolean everything;
 
-  @Option(names = "--site", paramLabel = "NAME", description = "Only of this site.")
+  @Option(names = "--site", paramLabel = "NAME", description = "The same.")
   @Nullable String site;
 
   @Option(
@@ -61,6 +67,16 @@ final class PurgeCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Only count what would be purged.")
   boolean dryRun;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      description =
+          "How long to wait until the connected edges have applied it, 0 to 30. Default: 5")
+  @Nullable Integer waitSeconds;
+
+  @Option(names = "--json", description = "Print the answer as JSON.")
+  boolean json;
 
   @Mixin AdminOptions admin = new AdminOptions();
 
@@ -75,14 +91,28 @@ final class PurgeCommand implements Callable<Integer> {
           command.commandLine(),
           "Nothing to purge: give --url, --tag, --prefix, --host, --expression or --everything");
     }
-    if (site != null) {
-      order.put("site", site);
+    String limitedTo = onlySite == null ? site : onlySite;
+    if (onlySite != null && site != null && !onlySite.equals(site)) {
+      throw new ParameterException(
+          command.commandLine(), "SITE is %s, --site is %s".formatted(onlySite, site));
+    }
+    if (limitedTo != null) {
+      order.put("site", limitedTo);
     }
     order.put("soft", soft);
     order.put("dry_run", dryRun);
-    JsonNode outcome = admin.client().post("/v1/purge", order);
-    report(command.commandLine().getOut(), outcome);
-    return ExitCodes.OK;
+    String path = "/v1/purge" + (waitSeconds == null ? "" : "?wait_ms=" + waitSeconds * 1_000L);
+    JsonNode outcome = admin.client().post(path, order);
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.println(outcome.toPrettyString());
+      out.flush();
+    } else {
+      report(out, outcome);
+    }
+    return waitSeconds != null && !outcome.path("missing").isEmpty()
+        ? ExitCodes.PROBLEM
+        : ExitCodes.OK;
   }
 
   private ObjectNode order() {
@@ -107,6 +137,34 @@ final class PurgeCommand implements Callable<Integer> {
     }
   }
 
+  /** What a control plane tells of its edges, where there are several or one lacks it. */
+  private void edges(PrintWriter out, JsonNode outcome) {
+    JsonNode applied = outcome.path("applied");
+    JsonNode missing = outcome.path("missing");
+    if (applied.size() + missing.size() > 1 && dryRun) {
+      applied.forEach(
+          edge ->
+              out.printf(
+                  "  %s: %d%n", edge.path("edge").asString(""), edge.path("matched").asLong()));
+    } else if (applied.size() + missing.size() > 1) {
+      double last =
+          applied.values().stream()
+              .mapToDouble(edge -> edge.path("ms").asDouble(0))
+              .max()
+              .orElse(0);
+      out.printf(
+          Locale.ROOT,
+          "  applied by %d of %d edges%s%n",
+          applied.size(),
+          applied.size() + missing.size(),
+          applied.isEmpty() ? "" : String.format(Locale.ROOT, ", the last after %.1f ms", last));
+    }
+    missing.forEach(
+        edge ->
+            out.printf(
+                "  %s %s%n", edge.path("edge").asString(""), edge.path("reason").asString("")));
+  }
+
   private void report(PrintWriter out, JsonNode outcome) {
     long matched = outcome.path("matched").asLong(-1);
     if (dryRun) {
@@ -120,6 +178,7 @@ final class PurgeCommand implements Callable<Integer> {
       String sequence = outcome.path("sequence").asString("?");
       out.printf("%spurged; purge number %s%n", soft ? "softly " : "", sequence);
     }
+    edges(out, outcome);
     out.flush();
   }
 }

@@ -4,6 +4,7 @@ import dev.skerry.control.engine.Backup;
 import dev.skerry.control.engine.EngineChoice;
 import dev.skerry.control.engine.EnginePlace;
 import dev.skerry.control.engine.Restoration;
+import dev.skerry.control.fleet.ControlPlaneName;
 import dev.skerry.origin.access.account.PrivateFileException;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.dump.Report;
@@ -78,7 +79,7 @@ final class RestoreCommand implements Callable<Integer> {
       EnginePlace place = engine == null ? EngineChoice.embedded(locked.path()) : engine;
       Report done =
           new Restoration(backup, key, locked.path(), place)
-              .run(lines.of("checked"), lines.of("restored"));
+              .run(lines.of("checked"), lines.of("restored"), ControlPlaneName::forget);
       PrintWriter out = command.getOut();
       out.printf("restored %s into %s%n", ProgressLines.text(done), place);
       out.println("now: skerry run --api --data " + data);

@@ -1,24 +1,29 @@
 package dev.skerry.cli;
 
+import dev.skerry.control.sites.ConfigCalls;
 import dev.skerry.edge.EdgeNode;
 import dev.skerry.edge.EdgeSettings;
 import dev.skerry.edge.NodeAdmin;
-import dev.skerry.edge.admin.AdminApi;
-import dev.skerry.edge.admin.AdminToken;
+import dev.skerry.edge.admin.AdminServices;
+import dev.skerry.edge.admin.Endpoint;
+import dev.skerry.edge.admin.NodeEndpoints;
 import dev.skerry.edge.config.Limit;
 import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.demo.DemoSite;
+import dev.skerry.edge.flow.RequestHandler;
 import dev.skerry.edge.observe.ReloadMeter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,16 +50,78 @@ final class Run {
     try (DataFolder folder = DataFolder.open(options.data)) {
       if (options.site.config != null) {
         follow(new DocumentFile(options.site.config), folder, stop);
-      } else if (options.site.to != null) {
-        serve(new Configuration(new SingleOrigin(options.site.to), CLOCK), folder, stop);
-      } else {
+        return;
+      }
+      String to = options.site.to;
+      if (to != null) {
+        Configuration configuration = new Configuration(new SingleOrigin(to, true), CLOCK);
+        try (RunningControlPlane plane = open(folder)) {
+          serve(new Source(configuration, true), plane, folder, stop);
+        }
+        return;
+      }
+      try (RunningControlPlane plane = open(folder)) {
+        StoredVersion kept = plane.newestVersion();
+        if (kept != null) {
+          serve(new Source(new Configuration(kept, CLOCK), false), plane, folder, stop);
+          return;
+        }
         try (LocalServer demo = LocalServer.open(ANY_LOCAL, new DemoSite(CLOCK))) {
-          String origin = demo.url().toString();
-          serve(new Configuration(new SingleOrigin(origin), CLOCK), folder, stop);
+          SingleOrigin origin = new SingleOrigin(demo.url().toString(), false);
+          serve(new Source(new Configuration(origin, CLOCK), false), plane, folder, stop);
         }
       }
     } catch (IOException e) {
-      throw new Failure(ExitCodes.PROBLEM, "cannot start: " + e.getMessage());
+      throw new Failure(ExitCodes.PROBLEM, "cannot start: " + Failure.of(e).getMessage());
+    }
+  }
+
+  private RunningControlPlane open(DataFolder folder) throws IOException {
+    return RunningControlPlane.open(folder.path(), options.api.engine, CLOCK);
+  }
+
+  /**
+   * Where the configuration comes from.
+   *
+   * @param followed whether the command line says it: calls of the admin API cannot change it then
+   */
+  private record Source(Configuration configuration, boolean followed) {
+    ConfigCalls.Origin origin() {
+      return followed ? new FollowedSource(configuration) : new ConfigCalls.Origin.Api();
+    }
+
+    /**
+     * Of what is put in force by following, only what did not come from the command line is new.
+     */
+    void inForce(Compiled compiled) {
+      if (!followed) {
+        configuration.replaced(compiled);
+      }
+    }
+
+    void reload() {
+      if (followed) {
+        configuration.reload();
+      }
+    }
+  }
+
+  /** A configuration that the command line says, for the calls about configurations. */
+  private record FollowedSource(Configuration configuration)
+      implements ConfigCalls.Origin.Followed {
+    @Override
+    public String name() {
+      return configuration.name();
+    }
+
+    @Override
+    public @Nullable String problem() {
+      return configuration.problem();
+    }
+
+    @Override
+    public String instead() {
+      return "change that, or start without --config and --to";
     }
   }
 
@@ -64,12 +131,15 @@ final class Run {
     try (FileWatch watch = new FileWatch(file::files)) {
       Configuration configuration = new Configuration(file, CLOCK);
       watch.start(FileWatch.LOOK_INTERVAL, configuration::reload);
-      serve(configuration, folder, stop);
+      try (RunningControlPlane plane = open(folder)) {
+        serve(new Source(configuration, true), plane, folder, stop);
+      }
     }
   }
 
-  private void serve(Configuration configuration, DataFolder folder, StopSignals stop)
+  private void serve(Source source, RunningControlPlane plane, DataFolder folder, StopSignals stop)
       throws IOException, InterruptedException {
+    Configuration configuration = source.configuration();
     ListenerSettings listener = listener(configuration.snapshot().listener());
     requireFreePorts(listener);
     EdgeSettings settings =
@@ -77,43 +147,101 @@ final class Run {
     Snapshot first = configuration.snapshot();
     try (EdgeNode node = EdgeNode.start(settings, first)) {
       configuration.follow(node::apply, first, new ReloadMeter(node.metrics().gauges()));
-      try (RunningOrigin origin = RunningOrigin.open(options.api, node, listener, folder.path())) {
+      if (source.followed()) {
+        configuration.publish(bundle -> plane.publish(bundle, configuration.name()));
+      }
+      plane.plane().measure(node.metrics().gauges());
+      RunningOrigin.Ground ground =
+          new RunningOrigin.Ground(
+              plane.data(),
+              node.transport(),
+              node.loops(),
+              node.metrics().gauges(),
+              listener,
+              folder.path(),
+              CLOCK);
+      NodeAdmin admin = new NodeAdmin(node, configuration);
+      try (RunningOrigin origin = RunningOrigin.open(options.api, ground)) {
+        node.heapAlsoHas(origin::keptBytes);
+        openFleetPort(node, plane, origin);
         Signals.on(
             "HUP",
             () -> {
-              configuration.reload();
+              source.reload();
               origin.reload();
               node.reopenLog();
             });
-        administer(node, origin, new NodeAdmin(node, configuration), folder, stop);
+        try (LocalEdge local =
+            LocalEdge.follow(node, admin, plane, source::inForce, folder.path())) {
+          administer(new Parts(source, node, plane, origin, local), admin, folder, stop);
+        }
       }
     }
   }
 
-  private void administer(
-      EdgeNode node, RunningOrigin origin, NodeAdmin admin, DataFolder folder, StopSignals stop)
+  /** Opens the port for edges, and has this one ask there for what is in buckets, too. */
+  private void openFleetPort(EdgeNode node, RunningControlPlane plane, RunningOrigin origin)
+      throws IOException {
+    ListenAddress wanted = options.fleet.address;
+    RequestHandler objects = origin.edgeReads(plane.plane());
+    if (wanted != null || objects != null) {
+      plane.listen(
+          options.fleet,
+          wanted == null ? ANY_LOCAL : wanted,
+          node.transport(),
+          node.loops(),
+          objects);
+    }
+    if (objects != null) {
+      node.objectsAt(plane.objects());
+    }
+  }
+
+  /** What runs in this process. */
+  private record Parts(
+      Source source,
+      EdgeNode node,
+      RunningControlPlane plane,
+      RunningOrigin origin,
+      LocalEdge local) {}
+
+  private void administer(Parts parts, NodeAdmin admin, DataFolder folder, StopSignals stop)
       throws IOException, InterruptedException {
-    try (AdminApi api = adminApi(admin, origin, folder);
-        LocalServer adminServer = LocalServer.open(options.admin, api)) {
-      folder.adminAddress(adminServer.url().getAuthority());
+    try (AdminServer adminServer = AdminServer.open(adminPlan(parts, admin, folder))) {
       admin.ready();
-      announce(node, adminServer.url(), origin, folder);
+      announce(parts, adminServer.url(), folder);
       if (options.rehearse) {
-        new Rehearsal(node.httpAddress(), node.httpsAddress()).run();
-        origin.rehearse();
+        rehearse(parts, adminServer.url(), folder);
       } else {
         stop.await();
       }
       admin.draining();
-      drain(node, origin);
+      drain(parts);
     }
   }
 
-  private AdminApi adminApi(NodeAdmin admin, RunningOrigin origin, DataFolder folder)
-      throws IOException {
-    AdminToken token = AdminToken.openOrCreate(folder.adminToken());
-    return new AdminApi(
-        admin.services(), origin.admin(), token, Set.of(options.admin.host()), options.openMetrics);
+  private static void rehearse(Parts parts, URI admin, DataFolder folder)
+      throws IOException, InterruptedException {
+    EdgeNode node = parts.node();
+    new Rehearsal(node.httpAddress(), node.httpsAddress()).run();
+    parts.origin().rehearse();
+    String fleet = parts.plane().fleetUrl();
+    if (fleet != null) {
+      Path data = folder.path().resolve("rehearsal");
+      new FleetRehearsal(URI.create(fleet), parts.plane(), node, data)
+          .run(admin, FleetRehearsal.adminToken(folder));
+    }
+  }
+
+  private AdminServer.Plan adminPlan(Parts parts, NodeAdmin admin, DataFolder folder) {
+    AdminServices services = admin.services();
+    List<Endpoint> endpoints = new ArrayList<>(NodeEndpoints.health(services.status()));
+    endpoints.add(NodeEndpoints.metrics(services.metrics(), options.admin.openMetrics));
+    endpoints.add(NodeEndpoints.status(services.status(), parts.plane().status(parts.origin())));
+    endpoints.add(NodeEndpoints.explain(services.explain()));
+    endpoints.addAll(parts.plane().plane().endpoints(parts.source().origin()));
+    endpoints.addAll(parts.origin().endpoints());
+    return new AdminServer.Plan(options.admin, folder, endpoints, parts.plane().admin(), CLOCK);
   }
 
   /** What the command line says goes before what the configuration says. */
@@ -137,27 +265,29 @@ final class Run {
   private void requireFreePorts(ListenerSettings listener) {
     requireFree("--listen", listener.http());
     requireFree("--listen-tls", listener.https());
-    PortCheck.requireFree("--admin", options.admin);
-    requireFree("--api", options.api.clear);
-    requireFree("--api-tls", options.api.secure);
-  }
-
-  private static void requireFree(String option, @Nullable HostPort address) {
-    requireFree(option, address == null ? null : new ListenAddress(address.host(), address.port()));
-  }
-
-  private static void requireFree(String option, @Nullable ListenAddress address) {
-    if (address != null) {
-      PortCheck.requireFree(option, address);
+    PortCheck.requireFree("--admin", options.admin.address);
+    options.api.requireFreePorts();
+    if (options.fleet.address != null) {
+      PortCheck.requireFree("--fleet", options.fleet.address);
     }
   }
 
-  private void announce(EdgeNode node, URI admin, RunningOrigin origin, DataFolder folder) {
+  private static void requireFree(String option, @Nullable HostPort address) {
+    if (address != null) {
+      PortCheck.requireFree(option, new ListenAddress(address.host(), address.port()));
+    }
+  }
+
+  private void announce(Parts parts, URI admin, DataFolder folder) {
     out.print("skerry ready: edge");
-    announce("http", node.httpAddress());
-    announce("https", node.httpsAddress());
+    announce("http", parts.node().httpAddress());
+    announce("https", parts.node().httpsAddress());
     out.print(" admin " + admin);
-    List<URI> api = origin.urls();
+    String fleet = parts.plane().fleetUrl();
+    if (fleet != null && options.fleet.address != null) {
+      out.print(" fleet " + fleet);
+    }
+    List<URI> api = parts.origin().urls();
     if (!api.isEmpty()) {
       out.print(" api");
       api.forEach(url -> out.print(" " + url));
@@ -172,12 +302,17 @@ final class Run {
     }
   }
 
-  private static void drain(EdgeNode node, RunningOrigin origin) {
+  private static void drain(Parts parts) {
+    EdgeNode node = parts.node();
     Duration atMost = Duration.ofMillis(node.snapshot().limits().get(Limit.DRAIN_TIMEOUT));
     log.info("exchanges under way: {}; they have {} s", node.exchanges(), atMost.toSeconds());
+    parts.local().close();
     try {
       boolean all =
-          node.drain(atMost).thenCombine(origin.drain(atMost), Boolean::logicalAnd).join();
+          node.drain(atMost)
+              .thenCombine(parts.origin().drain(atMost), Boolean::logicalAnd)
+              .thenCombine(parts.plane().drain(atMost), Boolean::logicalAnd)
+              .join();
       log.info(all ? "drained" : "stopped; some exchanges were cut");
     } catch (CompletionException e) {
       log.warn("draining failed", e.getCause());

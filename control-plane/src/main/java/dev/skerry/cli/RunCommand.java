@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  skerry run --config skerry.yaml",
       "  skerry run --api                                     (the table API on 127.0.0.1:9000)",
       "  skerry run --api-tls 0.0.0.0:9443                    (for other machines: over TLS)",
+      "  skerry run --fleet 0.0.0.0:9191                      (for edges of other machines to"
+          + " follow)",
       "  skerry run --listen 127.0.0.1:0 --admin 127.0.0.1:0 --data /tmp/second   (a second one)"
     })
 final class RunCommand implements Callable<Integer> {
@@ -72,17 +74,9 @@ final class RunCommand implements Callable<Integer> {
               + " development. Default: nowhere")
   @Nullable ListenAddress listenTls;
 
-  @Option(
-      names = "--admin",
-      paramLabel = "HOST:PORT",
-      description = "Where the admin API answers. Default: ${DEFAULT-VALUE}",
-      defaultValue = "127.0.0.1:9090")
-  ListenAddress admin = new ListenAddress("127.0.0.1", 9090);
+  @Mixin AdminPort admin = new AdminPort();
 
-  @Option(
-      names = "--open-metrics",
-      description = "Let the admin API's /metrics be read without the token.")
-  boolean openMetrics;
+  @Mixin FleetOptions fleet = new FleetOptions();
 
   @Mixin ApiOptions api = new ApiOptions();
 
@@ -111,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CommandLine command = Skerry.required(spec).commandLine();
+    admin.check(command);
     api.check(command);
     PrintWriter out = command.getOut();
     new Run(this, out).untilStopped();

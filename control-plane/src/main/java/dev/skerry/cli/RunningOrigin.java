@@ -1,46 +1,67 @@
 package dev.skerry.cli;
 
+import dev.skerry.control.ControlPlane;
 import dev.skerry.control.OriginAdmin;
 import dev.skerry.control.OriginData;
 import dev.skerry.control.OriginServer;
 import dev.skerry.control.api.ApiLimits;
-import dev.skerry.edge.EdgeNode;
-import dev.skerry.edge.admin.Additions;
+import dev.skerry.edge.admin.Endpoint;
+import dev.skerry.edge.admin.StatusMember;
 import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
+import dev.skerry.edge.flow.RequestHandler;
+import dev.skerry.edge.listener.Transport;
+import dev.skerry.edge.observe.Gauges;
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The origin's services beside an edge, where the command line wants them. */
 final class RunningOrigin implements AutoCloseable {
-  private final Deque<Runnable> open = new ArrayDeque<>();
-  private @Nullable OriginData data;
-  private @Nullable OriginServer server;
-  private @Nullable ApiCertificates certificates;
+  private static final Logger log = LoggerFactory.getLogger(RunningOrigin.class);
 
-  private RunningOrigin() {}
+  private final Deque<Runnable> open = new ArrayDeque<>();
+  private final OriginData data;
+  private @Nullable OriginServer server;
+  private @Nullable PortCertificates certificates;
+
+  private RunningOrigin(OriginData data) {
+    this.data = data;
+  }
 
   /**
-   * Opens them on the event loops of the edge; nothing where they are not wanted.
+   * What they stand on, which stays the caller's.
    *
-   * @param listener of the edge, whose policy of TLS holds for them, too
+   * @param policy of whose TLS theirs is, too
+   * @param folder of the data
    */
-  static RunningOrigin open(
-      ApiOptions options, EdgeNode node, ListenerSettings listener, Path folder)
-      throws IOException {
-    RunningOrigin origin = new RunningOrigin();
+  record Ground(
+      OriginData data,
+      Transport transport,
+      EventLoopGroup loops,
+      Gauges gauges,
+      ListenerSettings policy,
+      Path folder,
+      InstantSource clock) {}
+
+  /** Opens them; nothing where they are not wanted. */
+  static RunningOrigin open(ApiOptions options, Ground ground) throws IOException {
+    RunningOrigin origin = new RunningOrigin(ground.data());
     if (options.isWanted()) {
       try {
-        origin.start(options, node, listener, folder);
+        origin.start(options, ground);
       } catch (IOException | RuntimeException e) {
         origin.close();
         throw e;
@@ -49,33 +70,37 @@ final class RunningOrigin implements AutoCloseable {
     return origin;
   }
 
-  private void start(ApiOptions options, EdgeNode node, ListenerSettings listener, Path folder)
-      throws IOException {
+  private void start(ApiOptions options, Ground ground) throws IOException {
     ListenAddress secure = options.secure;
-    ApiCertificates tls =
+    PortCertificates tls =
         secure == null
             ? null
-            : ApiCertificates.open(options, secure, folder, listener, node.clock());
+            : PortCertificates.open(
+                new PortCertificates.Wanted("the API's", secure, options.certificate, options.key),
+                ground.folder(),
+                new PortCertificates.Policy(ground.policy().minTls(), ground.policy().http2()),
+                ground.clock());
     if (tls != null) {
       open.push(tls::close);
       certificates = tls;
     }
-    OriginData opened = OriginData.open(folder, options.engine, node.clock());
-    open.push(opened::close);
     OriginServer.Plan plan =
         new OriginServer.Plan(
             new OriginServer.Ports(
                 address(options.clear), address(secure), tls == null ? null : tls.store()),
-            node.transport(),
-            node.loops(),
+            ground.transport(),
+            ground.loops(),
             ApiLimits.ofThisMachine(),
             Duration.ofMillis(options.tableStateDelay),
-            node.metrics().gauges(),
-            node.clock());
-    OriginServer started = OriginServer.open(plan, opened);
+            ground.gauges(),
+            ground.clock());
+    OriginServer started = OriginServer.open(plan, data);
     open.push(started::close);
-    data = opened;
     server = started;
+    if (data.first().isEmpty()) {
+      String name = data.owner().name();
+      log.warn("no key of {} is active: skerry account key add {} makes one", name, name);
+    }
   }
 
   private static @Nullable HostPort address(@Nullable ListenAddress option) {
@@ -98,15 +123,30 @@ final class RunningOrigin implements AutoCloseable {
     }
   }
 
-  /** What the admin API says and does for them. */
-  Additions admin() {
-    return data == null || server == null ? OriginAdmin.ofNone() : OriginAdmin.of(data, server);
+  /** What edges ask of buckets; null where there are none here. */
+  @Nullable RequestHandler edgeReads(ControlPlane plane) {
+    return server == null ? null : server.edgeReads(plane.membership(), plane::isOrigin);
+  }
+
+  /** Memory of rows that they keep to be read again. */
+  long keptBytes() {
+    return server == null ? 0 : server.keptBytes();
+  }
+
+  /** What the admin API does with what is in the data folder, also where they do not run. */
+  List<Endpoint> endpoints() {
+    return OriginAdmin.endpoints(data);
+  }
+
+  /** What the admin API says of them. */
+  List<StatusMember<?>> status() {
+    return server == null ? List.of() : List.of(OriginAdmin.member(data, server));
   }
 
   /** Has them answer calls of this process, if they run. */
   void rehearse() throws IOException, InterruptedException {
-    if (data != null && server != null) {
-      new ApiRehearsal(urls().getFirst(), data.first().key()).run();
+    if (server != null && data.first().isPresent()) {
+      new ApiRehearsal(urls().getFirst(), data.first().get().key()).run();
     }
   }
 

@@ -2,6 +2,8 @@ package dev.skerry.cli;
 
 import dev.skerry.control.engine.EnginePlace;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,10 +23,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
     customSynopsis = "skerry COMMAND [OPTIONS]",
     subcommands = {
       RunCommand.class,
+      ControlPlaneCommand.class,
+      EdgeCommand.class,
+      EdgesCommand.class,
+      StatsCommand.class,
       ConfigCommand.class,
       ExplainCommand.class,
       PurgeCommand.class,
       StatusCommand.class,
+      TokenCommand.class,
+      AuditCommand.class,
       AccountCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
@@ -48,6 +56,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  skerry load origin                       an origin of content of any size"
     })
 public final class Skerry implements Runnable {
+  private static final String DATABASE_ADDRESS =
+      "postgresql://USER@HOST[:PORT]/DATABASE[?PARAMETERS], see docs/engine.md";
+
   @Spec @Nullable CommandSpec spec;
 
   @Option(
@@ -104,11 +115,11 @@ public final class Skerry implements Runnable {
   }
 
   private static EnginePlace.Database database(String text) {
-    if (enginePlace(text) instanceof EnginePlace.Database database) {
+    if (text.startsWith("postgresql:")
+        && enginePlace(text) instanceof EnginePlace.Database database) {
       return database;
     }
-    throw new TypeConversionException(
-        "the engine '%s', expected postgresql://USER@HOST/DATABASE".formatted(text));
+    throw new TypeConversionException("expected " + DATABASE_ADDRESS);
   }
 
   /** Says what is wrong with the command line, and where to learn more. */
@@ -140,7 +151,23 @@ public final class Skerry implements Runnable {
         .footerHeading("%n")
         .abbreviateSynopsis(true)
         .sortOptions(false);
+    nameRequiredOptions(command.getCommandSpec());
     command.getSubcommands().values().forEach(Skerry::addHelp);
+  }
+
+  /** Shows what cannot be left out beside the command's name, and not among [OPTIONS]. */
+  private static void nameRequiredOptions(CommandSpec spec) {
+    List<String> words = new ArrayList<>(List.of(spec.qualifiedName()));
+    for (OptionSpec option : spec.options()) {
+      if (option.required() && option.group() == null) {
+        words.add(option.longestName() + " " + option.paramLabel());
+      }
+    }
+    if (words.size() > 1) {
+      words.add("[OPTIONS]");
+      spec.positionalParameters().forEach(parameter -> words.add(parameter.paramLabel()));
+      spec.usageMessage().customSynopsis(String.join(" ", words));
+    }
   }
 
   private static boolean hasDescription(CommandLine command) {
@@ -151,6 +178,13 @@ public final class Skerry implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(required(spec).commandLine(), "Missing: a command");
+  }
+
+  /** What a command that only has commands throws when it is called without one. */
+  static ParameterException withoutCommand(@Nullable CommandSpec spec) {
+    CommandLine command = required(spec).commandLine();
+    String names = String.join(", ", command.getSubcommands().keySet());
+    return new ParameterException(command, "Missing: a command, one of " + names);
   }
 
   /** What picocli has set before it calls a command. */

@@ -1,54 +1,32 @@
 package dev.skerry.control;
 
-import dev.skerry.edge.admin.Additions.Addition;
-import dev.skerry.edge.admin.Additions.Answering;
+import dev.skerry.edge.admin.AdminAnswer;
+import dev.skerry.edge.admin.AdminCall;
+import dev.skerry.edge.admin.Endpoint;
+import dev.skerry.edge.admin.Endpoint.Answering;
+import dev.skerry.edge.admin.Parameter;
 import dev.skerry.edge.admin.Problem;
 import dev.skerry.edge.admin.ProblemException;
+import dev.skerry.edge.admin.shape.Bounds;
+import dev.skerry.edge.admin.shape.Describe;
 import dev.skerry.origin.access.account.AccessKey;
 import dev.skerry.origin.access.account.Account;
 import dev.skerry.origin.access.account.AccountException;
 import dev.skerry.origin.access.account.Accounts;
 import dev.skerry.origin.access.account.KeyHolder;
 import dev.skerry.origin.access.account.NewAccount;
+import dev.skerry.origin.engine.EngineException;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the admin API does with accounts and their keys. What it has answered holds at once in its
  * process, and {@link Accounts#STALE} later in others that share the engine.
  */
 final class AccountCalls {
+  private static final String PATH = "/v1/accounts";
   private static final String AFTER = "after";
-  private static final String NAME = "name";
-  private static final String EMAIL = "email";
-  private static final String DISPLAY_NAME = "display_name";
-  private static final String KEY_ID = "access_key_id";
-
-  /** The closed list of calls, each with where it is made. */
-  private enum Call {
-    LIST("GET", ""),
-    ADD("POST", ""),
-    ADD_KEY("POST", "/keys"),
-    ENABLE_KEY("POST", "/keys/enable"),
-    DISABLE_KEY("POST", "/keys/disable"),
-    REMOVE_KEY("POST", "/keys/remove");
-
-    private final String method;
-    private final String path;
-
-    Call(String method, String path) {
-      this.method = method;
-      this.path = "/v1/accounts" + path;
-    }
-
-    Addition answeredBy(Answering answering) {
-      return new Addition(method, path, this == LIST ? Set.of(AFTER) : Set.of(), answering);
-    }
-  }
 
   private final Accounts accounts;
 
@@ -56,105 +34,136 @@ final class AccountCalls {
     this.accounts = accounts;
   }
 
+  @Describe("An account to be made.")
+  record Wanted(
+      @Describe("1 to 64 of A-Z a-z 0-9 + = , . @ _ -, unlike all others'.") String name,
+      @Describe("Unlike all others', whatever the case of its letters.") String email,
+      @Describe("How it is shown as an owner; its name if missing.")
+          @Nullable String displayName) {}
+
+  @Describe("The account that is meant.")
+  record Named(@Describe("Its name.") @Bounds(min = 1) String name) {}
+
+  @Describe("The access key that is meant.")
+  record KeyNamed(@Describe("Its id.") @Bounds(min = 1) String accessKeyId) {}
+
   /** The endpoints, for the accounts of an engine. */
-  static List<Addition> endpoints(Accounts accounts) {
+  static List<Endpoint> endpoints(Accounts accounts) {
     AccountCalls calls = new AccountCalls(accounts);
-    return Stream.of(Call.values())
-        .map(call -> call.answeredBy(content -> calls.answer(call, content)))
-        .toList();
+    return Stream.of(Call.values()).map(call -> call.endpoint().by(calls.answering(call))).toList();
   }
 
-  /** The endpoints, for a process that has no accounts. */
-  static List<Addition> refused(Answering refusal) {
-    return Stream.of(Call.values()).map(call -> call.answeredBy(refusal)).toList();
-  }
+  /** The closed list of calls. */
+  private enum Call {
+    LIST,
+    ADD,
+    ADD_KEY,
+    ENABLE_KEY,
+    DISABLE_KEY,
+    REMOVE_KEY;
 
-  private Object answer(Call call, JsonNode asked) throws ProblemException {
-    try {
-      return switch (call) {
-        case LIST -> list(asked);
-        case ADD -> add(asked);
-        case ADD_KEY -> addKey(asked);
-        case ENABLE_KEY -> setActive(asked, true);
-        case DISABLE_KEY -> setActive(asked, false);
-        case REMOVE_KEY -> remove(asked);
+    Endpoint.Builder endpoint() {
+      return switch (this) {
+        case LIST ->
+            Endpoint.get(PATH)
+                .summary("The accounts and the ids of their access keys, without secrets")
+                .query(Parameter.text(AFTER, "The account_id after which to go on"))
+                .answers(200, AccountList.class);
+        case ADD ->
+            Endpoint.post(PATH)
+                .summary("Make an account and its first access key")
+                .content(Wanted.class)
+                .answers(200, AccountKey.class);
+        case ADD_KEY ->
+            Endpoint.post(PATH + "/keys")
+                .summary("Make another access key for an account")
+                .content(Named.class)
+                .answers(200, AccountKey.class);
+        case ENABLE_KEY ->
+            ofKey("/keys/enable", "Believe requests that are signed with an access key again");
+        case DISABLE_KEY ->
+            ofKey("/keys/disable", "Believe no request that is signed with an access key");
+        case REMOVE_KEY -> ofKey("/keys/remove", "Remove an access key for good");
       };
-    } catch (AccountException e) {
-      throw invalid(String.valueOf(e.getMessage()));
+    }
+
+    private static Endpoint.Builder ofKey(String path, String summary) {
+      return Endpoint.post(PATH + path)
+          .summary(summary)
+          .content(KeyNamed.class)
+          .answers(200, KeyState.class);
     }
   }
 
-  private AccountList list(JsonNode asked) throws ProblemException {
+  private Answering answering(Call asked) {
+    return call -> {
+      try {
+        return AdminAnswer.ok(answer(asked, call));
+      } catch (AccountException e) {
+        throw invalid(String.valueOf(e.getMessage()));
+      } catch (EngineException.Unavailable e) {
+        throw new ProblemException(Problem.UNAVAILABLE, String.valueOf(e.getMessage()));
+      }
+    };
+  }
+
+  private Object answer(Call asked, AdminCall call) throws ProblemException {
+    return switch (asked) {
+      case LIST -> list(call);
+      case ADD -> add(call);
+      case ADD_KEY -> addKey(call);
+      case ENABLE_KEY -> setActive(call, true);
+      case DISABLE_KEY -> setActive(call, false);
+      case REMOVE_KEY -> remove(call);
+    };
+  }
+
+  private AccountList list(AdminCall call) {
     return new AccountList(
-        accounts.list(text(asked, AFTER)).stream()
+        accounts.list(call.text(AFTER)).stream()
             .map(account -> AccountList.Entry.of(account, accounts.keys(account.id())))
             .toList());
   }
 
-  private AccountKey add(JsonNode asked) throws ProblemException {
-    only(asked, Set.of(NAME, EMAIL, DISPLAY_NAME));
-    String name = required(asked, NAME);
-    String shown = text(asked, DISPLAY_NAME);
-    NewAccount wanted = new NewAccount(name, required(asked, EMAIL), shown == null ? name : shown);
-    return AccountKey.of(accounts.create(wanted));
+  private AccountKey add(AdminCall call) {
+    Wanted wanted = call.content(Wanted.class);
+    String shown = wanted.displayName();
+    call.note("account " + wanted.name());
+    return AccountKey.of(
+        accounts.create(
+            new NewAccount(wanted.name(), wanted.email(), shown == null ? wanted.name() : shown)));
   }
 
-  private AccountKey addKey(JsonNode asked) throws ProblemException {
-    only(asked, Set.of(NAME));
-    String name = required(asked, NAME);
+  private AccountKey addKey(AdminCall call) throws ProblemException {
+    String name = call.content(Named.class).name();
     Account account =
         accounts
             .findByName(name)
             .orElseThrow(() -> invalid("no account has the name '" + name + "'"));
-    return AccountKey.of(new KeyHolder(accounts.createKey(account.id()), account));
+    AccessKey key = accounts.createKey(account.id());
+    call.note("access key " + key.id() + " of account " + name);
+    return AccountKey.of(new KeyHolder(key, account));
   }
 
-  private KeyState setActive(JsonNode asked, boolean active) throws ProblemException {
-    AccessKey key = key(asked);
+  private KeyState setActive(AdminCall call, boolean active) throws ProblemException {
+    AccessKey key = key(call);
     accounts.setActive(key.id(), active);
     return new KeyState(key.accountId(), key.id(), active ? "active" : "disabled");
   }
 
-  private KeyState remove(JsonNode asked) throws ProblemException {
-    AccessKey key = key(asked);
+  private KeyState remove(AdminCall call) throws ProblemException {
+    AccessKey key = key(call);
     accounts.deleteKey(key.id());
     return new KeyState(key.accountId(), key.id(), "removed");
   }
 
-  private AccessKey key(JsonNode asked) throws ProblemException {
-    only(asked, Set.of(KEY_ID));
-    String id = required(asked, KEY_ID);
+  private AccessKey key(AdminCall call) throws ProblemException {
+    String id = call.content(KeyNamed.class).accessKeyId();
+    call.note("access key " + id);
     return accounts
         .holder(id)
         .orElseThrow(() -> invalid("there is no access key '" + id + "'"))
         .key();
-  }
-
-  private static void only(JsonNode document, Set<String> members) throws ProblemException {
-    for (String member : document.propertyNames()) {
-      if (!members.contains(member)) {
-        throw invalid("unknown field '" + member + "', expected one of " + new TreeSet<>(members));
-      }
-    }
-  }
-
-  private static String required(JsonNode document, String name) throws ProblemException {
-    String value = text(document, name);
-    if (value == null) {
-      throw invalid("expected an object with " + name);
-    }
-    return value;
-  }
-
-  private static @Nullable String text(JsonNode document, String name) throws ProblemException {
-    JsonNode member = document.path(name);
-    if (member.isMissingNode()) {
-      return null;
-    }
-    if (!member.isString()) {
-      throw invalid("expected a string at /" + name + ", found " + member.getNodeType());
-    }
-    return member.stringValue();
   }
 
   private static ProblemException invalid(String detail) {

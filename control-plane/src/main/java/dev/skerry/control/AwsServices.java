@@ -7,17 +7,21 @@ import dev.skerry.control.tables.TableService;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import dev.skerry.origin.objects.s3.head.Address;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells services apart as AWS does, where they share an address: by the operation's field, then by
- * the service that the signature names, then by the content's type, then by the path.
+ * the service that the signature names, then by the content's type, then by the host and the path.
  *
  * @param tables has what is addressed to no service, too: the root of the port is its health check
+ * @param hosts names in front of which the host has a bucket's
  */
-record AwsServices(Service tables, Service objects, Service tokens) implements Services {
+record AwsServices(Service tables, Service objects, Service tokens, List<String> hosts)
+    implements Services {
   /** The service of a credential's scope, as it stands in a field or, encoded, in a query. */
   private static final Pattern SCOPED =
       Pattern.compile("(?:/|%2[Ff])([a-z0-9-]{1,32})(?:/|%2[Ff])aws4_request");
@@ -37,14 +41,16 @@ record AwsServices(Service tables, Service objects, Service tokens) implements S
       case String other when other.startsWith("s3") -> objects;
       // A table's client that signs for the wrong service is told so by the tables.
       case String _ when target == null && isTables(head) -> tables;
-      case String other -> new UnservedService(other, "dynamodb and, of sts, GetCallerIdentity");
+      case String other ->
+          new UnservedService(other, "dynamodb, s3 and, of sts, GetCallerIdentity");
     };
   }
 
   private Service byShape(Request head) {
     boolean hashed = head.fields().contains("x-amz-content-sha256");
     boolean root = head.path().equals("/") || head.path().equals("*");
-    return isTables(head) || (root && !hashed) ? tables : objects;
+    boolean bucket = Address.isBucketsHost(head, hosts);
+    return isTables(head) || (root && !hashed && !bucket) ? tables : objects;
   }
 
   private static boolean isTables(Request head) {

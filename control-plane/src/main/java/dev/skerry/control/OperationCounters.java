@@ -1,5 +1,6 @@
 package dev.skerry.control;
 
+import dev.skerry.control.objects.ObjectCalls;
 import dev.skerry.control.tables.TableCalls;
 import dev.skerry.edge.observe.Gauges;
 import dev.skerry.edge.observe.Labels;
@@ -12,14 +13,36 @@ import java.util.concurrent.atomic.LongAdder;
  * Counts calls by operation and status, in metrics that appear with the first call of their kind.
  * Operations and statuses are closed lists, so the metrics are bounded.
  */
-final class OperationCounters implements TableCalls {
+final class OperationCounters implements TableCalls, ObjectCalls {
   private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final Gauges gauges;
+  private final String service;
+  private final LongAdder received = new LongAdder();
+  private final LongAdder sent = new LongAdder();
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
-  OperationCounters(Gauges gauges) {
+  /** Counts the calls of a service, by its name in signatures. */
+  OperationCounters(Gauges gauges, String service) {
     this.gauges = gauges;
+    this.service = service;
+  }
+
+  /** Registers what content was taken and answered, too. */
+  OperationCounters withContent() {
+    var _ =
+        gauges.registerCounter(
+            "skerry_api_received_bytes_total",
+            "Content of calls of the API that was read.",
+            Labels.of("service", service),
+            received::sum);
+    var _ =
+        gauges.registerCounter(
+            "skerry_api_sent_bytes_total",
+            "Content of replies of the API.",
+            Labels.of("service", service),
+            sent::sum);
+    return this;
   }
 
   /** The calls of one operation. */
@@ -36,7 +59,7 @@ final class OperationCounters implements TableCalls {
           gauges.registerRealCounter(
               "skerry_api_request_seconds_total",
               "From the arrival of a call's content to its answer, waiting included.",
-              Labels.of("service", "dynamodb", "operation", this.operation),
+              Labels.of("service", service, "operation", this.operation),
               () -> nanos.sum() / NANOS_PER_SECOND);
     }
 
@@ -56,7 +79,7 @@ final class OperationCounters implements TableCalls {
               "skerry_api_requests_total",
               "Calls of the API that were answered.",
               Labels.of(
-                  "service", "dynamodb", "operation", operation, "code", Integer.toString(status)),
+                  "service", service, "operation", operation, "code", Integer.toString(status)),
               counter::sum);
     }
   }
@@ -66,5 +89,12 @@ final class OperationCounters implements TableCalls {
     Counter counter = counters.computeIfAbsent(operation, Counter::new);
     counter.of(status).increment();
     counter.nanos.add(nanos);
+  }
+
+  @Override
+  public void count(String operation, int status, long nanos, ObjectCalls.Size size) {
+    count(operation, status, nanos);
+    received.add(size.received());
+    sent.add(size.sent());
   }
 }

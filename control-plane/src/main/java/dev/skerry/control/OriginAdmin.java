@@ -1,22 +1,19 @@
 package dev.skerry.control;
 
-import dev.skerry.edge.admin.Additions;
-import dev.skerry.edge.admin.Additions.Addition;
+import dev.skerry.edge.admin.AdminAnswer;
+import dev.skerry.edge.admin.Endpoint;
 import dev.skerry.edge.admin.Problem;
 import dev.skerry.edge.admin.ProblemException;
+import dev.skerry.edge.admin.StatusMember;
+import dev.skerry.origin.chore.Trouble;
 import dev.skerry.origin.engine.EngineException;
-import dev.skerry.origin.tables.Trouble;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** What the origin adds to the admin API of the process in which it runs. */
 public final class OriginAdmin {
-  private static final String CHECKPOINT = "/v1/checkpoint";
-
   private OriginAdmin() {}
 
   /**
@@ -57,30 +54,28 @@ public final class OriginAdmin {
    */
   record Checkpoint(String folder) {}
 
-  /** For a process that serves an origin. */
-  public static Additions of(OriginData data, OriginServer server) {
-    List<Addition> endpoints = new ArrayList<>(accounts(data));
-    endpoints.add(new Addition("POST", CHECKPOINT, content -> checkpoint(data)));
-    return new Additions(endpoints, Map.of("api", () -> status(data, server)));
+  /** Its endpoints, for a process that has opened a data folder. */
+  public static List<Endpoint> endpoints(OriginData data) {
+    List<Endpoint> endpoints = new ArrayList<>(accounts(data));
+    endpoints.add(checkpoint().by(call -> AdminAnswer.ok(checkpoint(data))));
+    return endpoints;
   }
 
-  /** Its part about accounts, for a process that has opened a data folder and serves nothing. */
-  public static List<Addition> accounts(OriginData data) {
+  /** Those about accounts alone. */
+  public static List<Endpoint> accounts(OriginData data) {
     return AccountCalls.endpoints(data.accounts());
   }
 
-  /** For a process that serves none: says so. */
-  public static Additions ofNone() {
-    List<Addition> endpoints = new ArrayList<>(AccountCalls.refused(OriginAdmin::refuse));
-    endpoints.add(new Addition("POST", CHECKPOINT, OriginAdmin::refuse));
-    return new Additions(endpoints, Map.of());
+  /** Its part of {@code GET /v1/status}. */
+  public static StatusMember<?> member(OriginData data, OriginServer server) {
+    return new StatusMember<>("api", Status.class, () -> status(data, server));
   }
 
-  private static Object refuse(JsonNode content) throws ProblemException {
-    throw new ProblemException(
-        Problem.NOT_FOUND,
-        "this node was started without --api and has no accounts and tables."
-            + " Start it with --api, or stop it first");
+  private static Endpoint.Builder checkpoint() {
+    return Endpoint.post("/v1/checkpoint")
+        .summary("Make a copy of the engine's files as of now, for a backup on this machine")
+        .anyContent()
+        .answers(200, Checkpoint.class);
   }
 
   private static Checkpoint checkpoint(OriginData data) throws ProblemException {
@@ -99,8 +94,8 @@ public final class OriginAdmin {
         listeners,
         server.connections().open(),
         server.api().calls(),
-        data.first().account().id(),
-        server.upkeep().troubles().stream().map(Failing::of).toList());
+        data.owner().id(),
+        server.troubles().stream().map(Failing::of).toList());
   }
 
   private static void addUrl(

@@ -4,6 +4,7 @@ import dev.skerry.control.engine.Checkpoints;
 import dev.skerry.control.engine.EngineChoice;
 import dev.skerry.control.engine.EnginePlace;
 import dev.skerry.origin.access.Access;
+import dev.skerry.origin.access.account.Account;
 import dev.skerry.origin.access.account.AccountException;
 import dev.skerry.origin.access.account.Accounts;
 import dev.skerry.origin.access.account.CredentialsFile;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +35,22 @@ public final class OriginData implements AutoCloseable {
   private final Path data;
   private final EnginePlace place;
   private final Engine engine;
+  private final MasterKey master;
   private final Accounts accounts;
   private final Access access;
-  private final KeyHolder first;
+  private final CredentialsFile.Ensured first;
 
   private OriginData(
-      Path data, EnginePlace place, Engine engine, Accounts accounts, InstantSource clock) {
+      Path data,
+      EnginePlace place,
+      Engine engine,
+      MasterKey master,
+      Accounts accounts,
+      InstantSource clock) {
     this.data = data;
     this.place = place;
     this.engine = engine;
+    this.master = master;
     this.accounts = accounts;
     this.access = new Access(accounts, clock);
     this.first = new CredentialsFile(data.resolve(CREDENTIALS), REGION).ensure(accounts);
@@ -104,7 +113,7 @@ public final class OriginData implements AutoCloseable {
               .formatted(place, data));
     }
     try {
-      return new OriginData(data, place, engine, accounts, clock);
+      return new OriginData(data, place, engine, master, accounts, clock);
     } catch (AccountException.Sealed e) {
       throw new IOException(
           """
@@ -123,9 +132,19 @@ public final class OriginData implements AutoCloseable {
     }
   }
 
+  /** The folder, for what is kept beside the engine. */
+  public Path folder() {
+    return data;
+  }
+
   /** What all is kept in. */
   public Engine engine() {
     return engine;
+  }
+
+  /** Under which secrets are kept in it. */
+  public MasterKey masterKey() {
+    return master;
   }
 
   /** Whether other processes may write to the engine, too. */
@@ -154,9 +173,14 @@ public final class OriginData implements AutoCloseable {
     return access;
   }
 
-  /** The account to which the tables belong, and its key in {@code credentials}. */
-  public KeyHolder first() {
-    return first;
+  /** The account that is the node's own. */
+  public Account owner() {
+    return first.account();
+  }
+
+  /** The key in {@code credentials}; empty where the owner's keys are all disabled or removed. */
+  public Optional<KeyHolder> first() {
+    return first.holder();
   }
 
   @Override

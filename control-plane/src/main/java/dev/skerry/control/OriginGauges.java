@@ -40,7 +40,12 @@ final class OriginGauges {
         gauges,
         "skerry_upkeep_failing",
         "Chores behind the calls that fail now.",
-        () -> server.upkeep().troubles().size());
+        () -> server.troubles().size());
+    gauge(
+        gauges,
+        "skerry_engine_kept_bytes",
+        "Memory of rows that are kept to be read again.",
+        server::keptBytes);
     if (data.engine() instanceof RocksEngine engine) {
       registerEmbedded(gauges, engine);
     }

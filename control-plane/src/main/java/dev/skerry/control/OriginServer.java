@@ -2,25 +2,31 @@ package dev.skerry.control;
 
 import dev.skerry.control.api.ApiLimits;
 import dev.skerry.control.api.OriginApi;
-import dev.skerry.control.objects.NoObjects;
+import dev.skerry.control.api.Service;
+import dev.skerry.control.buckets.EdgeReads;
+import dev.skerry.control.fleet.Membership;
+import dev.skerry.control.objects.ObjectsElsewhere;
 import dev.skerry.control.sts.TokenService;
 import dev.skerry.control.tables.TableService;
 import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.config.ListenerSettings.TlsVersion;
+import dev.skerry.edge.flow.RequestHandler;
 import dev.skerry.edge.listener.CertificateStore;
 import dev.skerry.edge.listener.Listener;
 import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.ListenerObserver;
 import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.observe.Gauges;
+import dev.skerry.origin.chore.Trouble;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.cache.CachedEngine;
+import dev.skerry.origin.engine.cache.Keeping;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.TablesSettings;
-import dev.skerry.origin.tables.Upkeep;
 import dev.skerry.origin.tables.dynamodb.DynamoDb;
+import dev.skerry.origin.tables.transfer.BucketAccess;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -28,6 +34,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The origin's services on their ports. */
@@ -43,7 +51,19 @@ public final class OriginServer implements AutoCloseable {
   private final Listener listener;
   private final Tables tables;
 
-  private OriginServer(OriginApi api, Listener listener, Tables tables) {
+  /** Null where objects are served by another node. */
+  private final @Nullable ObjectData objects;
+
+  private final Engine engine;
+
+  private OriginServer(
+      OriginApi api,
+      Listener listener,
+      Tables tables,
+      @Nullable ObjectData objects,
+      Engine engine) {
+    this.objects = objects;
+    this.engine = engine;
     this.api = api;
     this.tables = tables;
     this.listener = listener;
@@ -92,32 +112,40 @@ public final class OriginServer implements AutoCloseable {
    * @throws IOException if the address cannot be had
    */
   public static OriginServer open(Plan plan, OriginData data) throws IOException {
-    String account = data.first().account().id();
+    String account = data.owner().id();
     TablesSettings settings =
         new TablesSettings(plan.clock(), plan.stateDelay(), OriginData.REGION, account);
-    Tables tables = new Tables(engine(data), settings);
+    Engine engine = engine(data);
+    ObjectData objects = ObjectData.open(data, engine, plan.clock());
+    Tables tables =
+        new Tables(engine, settings, objects == null ? BucketAccess.ELSEWHERE : objects.buckets());
     TableService service =
         new TableService(
             new DynamoDb(tables),
             data.access(),
             OriginData.REGION,
-            new OperationCounters(plan.gauges()));
+            new OperationCounters(plan.gauges(), "dynamodb"));
+    Service s3 = objects == null ? new ObjectsElsewhere() : objects.service(plan);
     OriginApi api =
         new OriginApi(
-            new AwsServices(service, new NoObjects(), new TokenService(data.access())),
+            new AwsServices(service, s3, new TokenService(data.access()), ObjectData.HOSTS),
             plan.limits());
     Listener listener = null;
     try {
       listener = Listener.open(listener(plan, api));
-      OriginServer server = new OriginServer(api, listener, tables);
+      OriginServer server = new OriginServer(api, listener, tables, objects, engine);
       OriginGauges.register(plan.gauges(), server, data);
       tables.upkeep().start();
+      if (objects != null) {
+        objects.upkeep().start();
+      }
       return server;
     } catch (IOException | RuntimeException e) {
       if (listener != null) {
         listener.close();
       }
       tables.close();
+      close(objects);
       throw e;
     }
   }
@@ -127,7 +155,12 @@ public final class OriginServer implements AutoCloseable {
     return data.isShared()
         ? data.engine()
         : new CachedEngine(
-            data.engine(), List.of(Tables.items()), List.of(Tables.definitions()), CACHED_BYTES);
+            data.engine(),
+            new Keeping(
+                List.of(Tables.items()),
+                List.of(Tables.definitions()),
+                Tables::partitionLength,
+                CACHED_BYTES));
   }
 
   private static Listener.Plan listener(Plan plan, OriginApi api) {
@@ -167,9 +200,21 @@ public final class OriginServer implements AutoCloseable {
     return api;
   }
 
-  /** What is done behind the calls. */
-  Upkeep upkeep() {
-    return tables.upkeep();
+  /**
+   * What edges ask of buckets.
+   *
+   * @param served whether a bucket is the origin of a site
+   * @return null where objects are served by another node
+   */
+  public @Nullable RequestHandler edgeReads(Membership membership, Predicate<String> served) {
+    return objects == null ? null : new EdgeReads(api, objects.sites(), membership, served);
+  }
+
+  /** The chores behind the calls that fail now. */
+  List<Trouble> troubles() {
+    Stream<Trouble> ofObjects =
+        objects == null ? Stream.empty() : objects.upkeep().troubles().stream();
+    return Stream.concat(tables.upkeep().troubles().stream(), ofObjects).toList();
   }
 
   /** What its connections were. */
@@ -186,6 +231,11 @@ public final class OriginServer implements AutoCloseable {
     return listener.drain(atMost);
   }
 
+  /** What rows that are kept in memory take of the heap, about. */
+  public long keptBytes() {
+    return engine instanceof CachedEngine cached ? cached.bytes() : 0;
+  }
+
   /** Cuts all connections, and waits for the calls under way, for some seconds at most. */
   @Override
   public void close() {
@@ -195,6 +245,13 @@ public final class OriginServer implements AutoCloseable {
       boolean _ = api.awaitIdle(CALLS_END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    close(objects);
+  }
+
+  private static void close(@Nullable ObjectData objects) {
+    if (objects != null) {
+      objects.close();
     }
   }
 }

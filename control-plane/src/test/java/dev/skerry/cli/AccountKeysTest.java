@@ -54,7 +54,7 @@ class AccountKeysTest {
       Terminal again = type("key", "remove", id(first));
       assertThat(again.exitCode()).isEqualTo(1);
       assertThat(again.err())
-          .isEqualTo("skerry: the edge refused: there is no access key '" + id(first) + "'\n");
+          .isEqualTo("skerry: the node refused: there is no access key '" + id(first) + "'\n");
     }
   }
 

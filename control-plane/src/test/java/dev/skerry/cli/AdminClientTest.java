@@ -48,7 +48,7 @@ class AdminClientTest {
   }
 
   private static AdminClient client(ServerSocket server) {
-    return new AdminClient("127.0.0.1:" + server.getLocalPort(), "token");
+    return new AdminClient("127.0.0.1:" + server.getLocalPort(), "token", null);
   }
 
   private static ServerSocket open() throws IOException {
@@ -84,6 +84,6 @@ class AdminClientTest {
     server.close();
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> client(server).get("/v1/status"))
-        .withMessageContaining("no edge answers at");
+        .withMessageContaining("no node answers at");
   }
 }

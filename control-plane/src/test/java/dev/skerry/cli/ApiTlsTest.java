@@ -96,7 +96,6 @@ class ApiTlsTest {
           --api [::]:9000             | --api [::]:9000 is no loopback address, and --api speaks clear text.
           --api-tls --api-key k       | --api-certificate and --api-key come together
           --api --api-certificate c --api-key k | --api-certificate is for --api-tls: add --api-tls
-          --engine postgresql://u@h/d | --engine is where --api keeps its data: add --api
           """)
   void whatDoesNotGoTogetherIsRefusedAtOnce(String options, String message) {
     Terminal terminal = Terminal.type(("run " + options).split(" ", -1));

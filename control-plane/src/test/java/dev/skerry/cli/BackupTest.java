@@ -109,6 +109,12 @@ class BackupTest {
     refused("is a data folder and no backup", "restore", data.toString(), "--data", restored);
     refused("there is no nowhere. Name", "engine", "verify", "nowhere");
     refused("is no backup: there is no engine.dump", "engine", "verify", folder.toString());
+    refused(
+        "there is no folder " + folder.resolve("no"),
+        "backup",
+        folder + "/no/b",
+        "--data",
+        data + "");
     refused("there is no data folder", "backup", folder + "/other", "--data", folder + "/none");
     assertThat(folder.resolve("none")).doesNotExist();
     Path wrong = withAccounts("wrong", 1).resolve("master-key");
@@ -118,6 +124,7 @@ class BackupTest {
     };
     refused("is not the key", withWrongKey);
     assertThat(target.resolve("engine")).doesNotExist();
+    assertThat(target.resolve("engine.unfinished")).doesNotExist();
     ok("restore", backup.toString(), "--data", target.toString());
     assertThat(accounts(target)).isEqualTo(accounts(data));
 

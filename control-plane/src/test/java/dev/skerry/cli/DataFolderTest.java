@@ -3,6 +3,7 @@ package dev.skerry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,7 +48,7 @@ class DataFolderTest {
   void theAdminAddressIsThereForOtherCommands() throws Exception {
     assertThat(DataFolder.adminAddress(parent)).isNull();
     try (DataFolder folder = DataFolder.open(parent)) {
-      folder.adminAddress("127.0.0.1:41234");
+      folder.adminAddress(URI.create("http://127.0.0.1:41234"), null);
     }
     assertThat(DataFolder.adminAddress(parent)).isEqualTo("127.0.0.1:41234");
   }

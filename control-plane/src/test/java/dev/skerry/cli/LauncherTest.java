@@ -141,7 +141,7 @@ class LauncherTest {
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
-        .startsWith("skerry: there is no command 'fly'; there are run, config, ")
+        .startsWith("skerry: there is no command 'fly'; there are run, control-plane, edge, ")
         .endsWith("\nTry: skerry --help\n");
     assertThat(skerry(folder).err()).isEqualTo("skerry: Missing: a command\nTry: skerry --help\n");
     assertThat(folder.resolve("mvn.log")).doesNotExist();

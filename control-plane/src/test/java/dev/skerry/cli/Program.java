@@ -141,6 +141,10 @@ final class Program implements AutoCloseable {
   String threads() throws InterruptedException {
     StringBuilder text = new StringBuilder("; processor time ");
     text.append(process.info().totalCpuDuration().map(Duration::toString).orElse("unknown"));
+    if (!process.isAlive()) {
+      // Its number may be another's by now, and a dump of that one's threads spoil what it prints.
+      return text.append(", no threads: it has ended\n").toString();
+    }
     try {
       signal("QUIT");
     } catch (IOException e) {

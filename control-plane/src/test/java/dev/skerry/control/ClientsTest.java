@@ -1,17 +1,12 @@
 package dev.skerry.control;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Unmodified clients of DynamoDB; those that are not programs of this build where installed. */
 class ClientsTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   @TempDir Path folder = Path.of("");
 
   private LocalOrigin origin;
@@ -50,7 +43,7 @@ class ClientsTest {
 
   @Test
   void theSdkForJavaKeepsItemsAndSeesConditionsFail() {
-    var key = origin.data().first().key();
+    var key = origin.data().first().orElseThrow().key();
     try (DynamoDbClient client =
         DynamoDbClient.builder()
             .endpointOverride(origin.url())
@@ -105,7 +98,7 @@ class ClientsTest {
 
   @Test
   void theAwsCommandLineListsWithTheFirstAccountsCredentialsWhereInstalled() throws Exception {
-    assumeInstalled("aws", "--version");
+    Programs.assumeInstalled("aws", "--version");
     assertThat(aws("list-tables", "--output", "text")).isEmpty();
     aws(
         "create-table",
@@ -125,18 +118,20 @@ class ClientsTest {
 
   @Test
   void theAwsCommandLineIsToldWhoseKeyItHasWhereInstalled() throws Exception {
-    assumeInstalled("aws", "--version");
-    String account = origin.data().first().account().id();
+    Programs.assumeInstalled("aws", "--version");
+    String account = origin.data().owner().id();
     String[] ask = {"aws", "--region", "eu-west-1", "--output", "text", "--endpoint-url"};
     String[] identity = {origin.url().toString(), "sts", "get-caller-identity"};
     assertThat(
-            run(Stream.of(ask, identity).flatMap(Stream::of).toArray(String[]::new)).split("\\s+"))
+            programs()
+                .run(Stream.of(ask, identity).flatMap(Stream::of).toArray(String[]::new))
+                .split("\\s+"))
         .containsExactly(account, "arn:aws:iam::" + account + ":root", account);
   }
 
   @Test
   void boto3KeepsItemsWhereInstalled() throws Exception {
-    assumeInstalled("python3", "-c", "import boto3");
+    Programs.assumeInstalled("python3", "-c", "import boto3");
     String script =
         """
         import boto3, decimal, sys
@@ -165,7 +160,11 @@ class ClientsTest {
             assert e.response['Error']['Message'] == 'The conditional request failed', e
         print('done')
         """;
-    assertThat(run("python3", "-c", script, origin.url().toString())).isEqualTo("done");
+    assertThat(programs().run("python3", "-c", script, origin.url().toString())).isEqualTo("done");
+  }
+
+  private Programs programs() {
+    return new Programs(folder);
   }
 
   private String aws(String... words) throws Exception {
@@ -175,36 +174,6 @@ class ClientsTest {
     all[2] = origin.url().toString();
     all[3] = "dynamodb";
     System.arraycopy(words, 0, all, 4, words.length);
-    return run(all);
-  }
-
-  private static void assumeInstalled(String... command) throws Exception {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      assumeThat(process.waitFor()).as("%s is not installed", List.of(command)).isZero();
-    } catch (IOException e) {
-      assumeThat(e).as("%s is not installed", List.of(command)).isNull();
-    }
-  }
-
-  /** What a program prints, which must end with 0. */
-  private String run(String... command) throws Exception {
-    Path output = folder.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("AWS_"));
-    environment.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("credentials").toString());
-    environment.put("AWS_CONFIG_FILE", folder.resolve("no-config").toString());
-    environment.put("AWS_PAGER", "");
-    Process process = builder.start();
-    boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    String printed = Files.readString(output, UTF_8).strip();
-    assertThat(ended && process.exitValue() == 0).as(printed).isTrue();
-    return printed;
+    return programs().run(all);
   }
 }

@@ -55,7 +55,7 @@ final class LocalOrigin implements AutoCloseable {
 
   /** A client that signs with the first account's key. */
   SignedClient client() {
-    return new SignedClient(url(), data.first().key());
+    return new SignedClient(url(), data.first().orElseThrow().key());
   }
 
   @Override

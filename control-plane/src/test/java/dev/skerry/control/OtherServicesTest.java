@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.control.SignedClient.Answer;
 import dev.skerry.origin.access.account.AccessKey;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the port answers to clients of other services than that of tables. */
 class OtherServicesTest {
@@ -33,7 +37,7 @@ class OtherServicesTest {
 
   @Test
   void theTokenServiceTellsWhoseKeyItIs() throws Exception {
-    String account = origin.data().first().account().id();
+    String account = origin.data().owner().id();
     Answer answer = origin.client().sendTo("sts", WHO, FORM);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.field("content-type")).isEqualTo("text/xml;charset=utf-8");
@@ -50,7 +54,7 @@ class OtherServicesTest {
 
   @Test
   void theTokenServiceBelievesNoOtherKey() throws Exception {
-    AccessKey key = origin.data().first().key();
+    AccessKey key = origin.data().first().orElseThrow().key();
     AccessKey wrong =
         new AccessKey(key.id(), "x".repeat(40), key.accountId(), true, key.createdAt());
     Answer answer = new SignedClient(origin.url(), wrong).sendTo("sts", WHO, FORM);
@@ -76,7 +80,8 @@ class OtherServicesTest {
 
   @Test
   void aServiceThatThereIsNotIsSaidInTheClientsOwnForm() throws Exception {
-    String said = "Skerry does not serve sqs; it serves dynamodb and, of sts, GetCallerIdentity";
+    String said =
+        "Skerry does not serve sqs; it serves dynamodb, s3 and, of sts, GetCallerIdentity";
     Answer json =
         origin
             .client()
@@ -97,10 +102,32 @@ class OtherServicesTest {
   }
 
   @Test
-  void objectsAreNotImplementedInTheirOwnForm() throws Exception {
+  void objectsAnswerInTheirOwnForm() throws Exception {
     Answer answer = origin.client().sendTo("s3", new byte[0], Map.of());
-    assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.body()).contains("<Error><Code>NotImplemented</Code>");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.body()).contains("<Error><Code>MethodNotAllowed</Code>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,pics.localhost,NoSuchBucket",
+    "GET,pics.s3.localhost,NoSuchBucket",
+    "HEAD,pics.localhost,404 Not Found",
+    "POST,pics.localhost,NoSuchBucket",
+    "OPTIONS,pics.localhost,AccessForbidden",
+    "GET,localhost,healthy: dynamodb"
+  })
+  void theRootOfABucketsHostIsTheBucketsAlsoUnsigned(String method, String host, String expected)
+      throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), origin.url().getPort())) {
+      socket.setSoTimeout(60_000);
+      String request =
+          "%s / HTTP/1.1\r\nhost: %s:9000\r\norigin: http://page\r\ncontent-length: 0\r\n"
+                  .formatted(method, host)
+              + "access-control-request-method: GET\r\nconnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).contains(expected);
+    }
   }
 
   @Test

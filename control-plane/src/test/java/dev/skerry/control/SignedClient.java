@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -20,8 +21,14 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Sends requests that the AWS SDK has signed, whatever they say, and checks checksums. */
+/**
+ * Sends requests that the AWS SDK has signed, whatever they say, and checks checksums. Throws for
+ * what is not answered.
+ */
 final class SignedClient {
+  /** A call that takes longer hangs. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -93,7 +100,9 @@ final class SignedClient {
   Answer unsigned(byte[] content, Map<String, String> fields)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url.resolve("/")).POST(BodyPublishers.ofByteArray(content));
+        HttpRequest.newBuilder(url.resolve("/"))
+            .timeout(ANSWER_TIMEOUT)
+            .POST(BodyPublishers.ofByteArray(content));
     fields.forEach(request::header);
     return answer(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
   }

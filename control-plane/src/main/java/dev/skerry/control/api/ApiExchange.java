@@ -9,82 +9,136 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
-import java.net.InetAddress;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call on its way: receives the content on the event loop, is answered on a virtual thread, and
- * sends the reply on the event loop again. A call whose client has gone is done all the same.
+ * sends the reply on the event loop again. A call whose client has gone is done all the same, as
+ * far as its content has come.
  */
 final class ApiExchange implements ViewerEvents {
-  private static final Logger log = LoggerFactory.getLogger(ApiExchange.class);
-
   private final OriginApi api;
   private final Service service;
   private final Request request;
   private final ViewerStream viewer;
+  private final ReceivedContent content;
 
-  /** Null when it is complete, refused, or will never come. */
-  private @Nullable ReceivedContent content;
+  /** Whether content is still to come. */
+  private boolean receiving;
 
-  /** When content was first waited for, by the clock of the port. */
-  private long began;
+  /** Whether the client holds its content back until it is asked for. */
+  private boolean heldBack;
+
+  /** Whether the call's thread has begun. */
+  private boolean answering;
+
+  /** Nanoseconds for which content was waited for, but for those since {@code resumed}. */
+  private long waited;
+
+  /** Whether content is waited for now. */
+  private boolean waiting;
+
+  /** When content was waited for last, by the clock of the port. */
+  private long resumed;
 
   private boolean replied;
 
   /** What of the reply is not sent yet; null before, and when all is sent. */
-  private @Nullable ReplyContent sending;
+  private @Nullable Sending sending;
 
   ApiExchange(OriginApi api, Service service, Request request, ViewerStream viewer) {
     this.api = api;
     this.service = service;
     this.request = request;
     this.viewer = viewer;
+    long window = service.streams() ? ReceivedContent.WINDOW_BYTES : Integer.MAX_VALUE;
+    this.content =
+        new ReceivedContent(
+            api.uploads(),
+            Uploads.peer(viewer.connection().remote().getAddress()),
+            new ReceivedContent.Bounds(service.contentBytesMax(), window, announced(request)),
+            this::asked);
+  }
+
+  /** A length that the listener has found to be a number, -1 if there is none. */
+  private static long announced(Request request) {
+    String length = request.fields().first(FieldNames.CONTENT_LENGTH);
+    if (!request.hasContent()) {
+      return 0;
+    }
+    return length == null ? -1 : Long.parseLong(length);
   }
 
   void begin() {
-    long announced = announced();
+    long announced = content.announced();
     if (announced > service.contentBytesMax()) {
       refuse(Obstacle.TOO_LARGE);
       return;
     }
-    InetAddress peer = Uploads.peer(viewer.connection().remote().getAddress());
-    ReceivedContent all =
-        new ReceivedContent(api.uploads(), peer, service.contentBytesMax(), announced);
     if (!request.hasContent()) {
-      answer(all);
+      content.end(Fields.EMPTY);
+      answer();
       return;
     }
-    content = all;
-    began = api.nanos();
-    if ("100-continue".equalsIgnoreCase(request.fields().first(FieldNames.EXPECT))) {
+    receiving = true;
+    heldBack = "100-continue".equalsIgnoreCase(request.fields().first(FieldNames.EXPECT));
+    // Short content that is on its way costs a call less when it is there than to be waited for.
+    boolean first = announced >= 0 && announced <= ReceivedContent.BELIEVED_BYTES && !heldBack;
+    if (service.streams() && !first) {
+      answer();
+    } else {
+      content.letCome();
+      resume();
+    }
+  }
+
+  /** The call wants more content; on its thread. */
+  private void asked() {
+    try {
+      viewer.loop().execute(this::resume);
+    } catch (RejectedExecutionException e) {
+      content.lose(null); // the program has stopped, and the connection with it
+    }
+  }
+
+  private void resume() {
+    if (!receiving) {
+      return;
+    }
+    if (heldBack) {
+      heldBack = false;
       viewer.informational(new Response(100, Fields.EMPTY));
+    }
+    if (!waiting) {
+      waiting = true;
+      resumed = api.nanos();
     }
     viewer.requestContent().resume();
   }
 
-  /** A length that the listener has found to be a number, -1 if there is none. */
-  private long announced() {
-    String length = request.fields().first(FieldNames.CONTENT_LENGTH);
-    return length == null || !request.hasContent() ? -1 : Long.parseLong(length);
+  private void pause() {
+    if (content.hold()) {
+      waited += api.nanos() - resumed;
+      waiting = false;
+      viewer.requestContent().pause();
+    }
   }
 
   @Override
   public void data(ByteBuf piece) {
     try {
-      ReceivedContent receiving = content;
-      if (receiving == null) {
+      if (!receiving) {
         return;
       }
-      switch (receiving.take(piece)) {
+      switch (content.take(piece)) {
         case YES -> {
-          if (Pace.USUAL.isLate(api.nanos() - began, receiving.size())) {
+          long since = waiting ? api.nanos() - resumed : 0;
+          if (Pace.USUAL.isLate(waited + since, content.size())) {
             giveUp(Obstacle.TOO_SLOW);
           }
         }
+        case FULL -> pause();
         case TOO_LARGE -> giveUp(Obstacle.TOO_LARGE);
         case NO_MEMORY -> giveUp(Obstacle.BUSY);
       }
@@ -95,24 +149,25 @@ final class ApiExchange implements ViewerEvents {
 
   @Override
   public void end(Fields trailers) {
-    ReceivedContent all = content;
-    content = null;
-    if (all != null) {
-      all.end();
-      answer(all);
+    if (receiving) {
+      receiving = false;
+      content.end(trailers);
+      if (!answering) {
+        answer();
+      }
     }
   }
 
   @Override
   public void fail(ProxyError error) {
-    forget();
+    stopReceiving(null);
   }
 
   @Override
   public void gone() {
     replied = true;
-    forget();
-    ReplyContent rest = sending;
+    stopReceiving(null);
+    Sending rest = sending;
     sending = null;
     if (rest != null) {
       rest.release();
@@ -121,91 +176,114 @@ final class ApiExchange implements ViewerEvents {
 
   @Override
   public void writable() {
-    ReplyContent rest = sending;
+    Sending rest = sending;
     if (rest != null && rest.send(viewer)) {
       sending = null;
     }
   }
 
-  private void forget() {
-    ReceivedContent receiving = content;
-    content = null;
-    if (receiving != null) {
-      receiving.release();
+  /** Takes no more content; what has come stays the call's, if that has begun. */
+  private void stopReceiving(@Nullable Obstacle why) {
+    if (receiving) {
+      receiving = false;
+      content.lose(why);
+      if (!answering) {
+        content.release();
+      }
     }
   }
 
   private void giveUp(Obstacle why) {
-    forget();
-    refuse(why);
+    stopReceiving(why);
+    if (answering) {
+      viewer.requestContent().cancel();
+    } else {
+      refuse(why);
+    }
   }
 
   private void refuse(Obstacle why) {
-    ContentSource source = viewer.requestContent();
-    source.cancel();
-    send(service.refuse(request, why));
+    dropContent();
+    send(Outgoing.refusal(service.refuse(request, why), api.content()));
   }
 
-  private void answer(ReceivedContent all) {
+  private void dropContent() {
+    receiving = false;
+    ContentSource source = viewer.requestContent();
+    source.cancel();
+  }
+
+  private void answer() {
     if (!api.enter()) {
-      all.release();
+      stopReceiving(Obstacle.BUSY);
+      content.release();
       refuse(Obstacle.BUSY);
       return;
     }
-    Thread.startVirtualThread(() -> run(all));
+    answering = true;
+    boolean files = viewer.takesFiles();
+    new Answering(api, service, request, content, new ClientSide(this, viewer, files)).start();
   }
 
-  private void run(ReceivedContent all) {
-    ChargedMemory memory = new ChargedMemory(api.content());
-    Reply reply;
-    try {
-      reply = service.answer(new Call(request, all.all(), memory));
-    } catch (RuntimeException | Error e) {
-      // Whatever it was: else the client would wait for ever, and the place never be free again.
-      log.error("a call failed: {}", request, e);
-      reply = failed();
-    } finally {
-      memory.release();
-      all.release();
-    }
-    Reply made = reply;
-    try {
-      viewer.loop().execute(() -> finish(made));
-    } catch (RejectedExecutionException e) {
-      api.leave(); // the program has stopped, and the connection with it
+  /**
+   * Where the call's thread hands its reply to.
+   *
+   * @param takesFiles whether content in files may be sent as it is
+   */
+  record ClientSide(ApiExchange exchange, ViewerStream viewer, boolean takesFiles) {
+    /** The address of its end of the connection, as a literal. */
+    String address() {
+      return viewer.connection().remote().getAddress().getHostAddress();
     }
   }
 
-  private Reply failed() {
-    try {
-      return service.refuse(request, Obstacle.FAILED);
-    } catch (RuntimeException | Error e) {
-      log.error("a call could not be refused: {}", request, e);
-      return new Reply(500, new Fields(), new byte[0]);
+  /** The call is answered: what it holds of its content goes; on the event loop. */
+  void answered(Outgoing reply) {
+    if (receiving) {
+      dropContent();
     }
-  }
-
-  private void finish(Reply reply) {
-    api.leave();
+    content.release();
     send(reply);
   }
 
-  private void send(Reply reply) {
+  /** All content that is made while it is sent was made; on the event loop. */
+  void made(MadeSending all, boolean whole) {
+    sending = null;
+    if (!replied || all.isGone()) {
+      return;
+    }
+    all.done();
+    if (whole) {
+      viewer.end(Fields.EMPTY);
+      viewer.flush();
+    } else {
+      viewer.fail(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null));
+    }
+  }
+
+  /** Sends a reply, whose content counts until it is sent, or will not be. */
+  private void send(Outgoing reply) {
+    Sending all = reply.sending();
     if (replied) {
+      all.release();
       return;
     }
     replied = true;
-    byte[] octets = reply.content();
-    reply.fields().set(FieldNames.CONTENT_LENGTH, Integer.toString(octets.length));
-    boolean hasContent = octets.length > 0 && !request.method().equals("HEAD");
-    viewer.head(new Response(reply.status(), reply.fields()), hasContent);
+    long length = reply.length();
+    boolean told = reply.status() != 204 && reply.status() != 304;
+    if (told) {
+      reply.reply().fields().set(FieldNames.CONTENT_LENGTH, Long.toString(length));
+    }
+    boolean hasContent =
+        told && length > 0 && reply.hasContent() && !request.method().equals("HEAD");
+    viewer.head(new Response(reply.status(), reply.reply().fields()), hasContent);
     if (hasContent) {
-      ReplyContent all = new ReplyContent(api.content(), octets);
       sending = all;
       if (all.send(viewer)) {
         sending = null;
       }
     } else {
+      all.release();
       viewer.flush();
     }
   }

@@ -4,8 +4,9 @@ package dev.skerry.control.api;
  * What all calls together may cost.
  *
  * @param calls under way at once; further ones meet {@link Obstacle#BUSY}
- * @param contentBytes of memory for content that is being received or worked on; a call for which
- *     there is none meets {@link Obstacle#BUSY}
+ * @param contentBytes of memory for content that is being received, worked on or sent; a call for
+ *     which there is none meets {@link Obstacle#BUSY}. As much again is for content that is made
+ *     while it is sent
  */
 public record ApiLimits(int calls, long contentBytes) {
   private static final int USUAL_CALLS = 4_096;

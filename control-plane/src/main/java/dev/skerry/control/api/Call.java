@@ -3,11 +3,11 @@ package dev.skerry.control.api;
 import dev.skerry.http.Request;
 
 /**
- * A request to a service with all of its content.
+ * A request to a service.
  *
  * @param head owned by the call
- * @param content as it was sent; empty if there is none; not changed by anybody
+ * @param content as it comes; empty if there is none
  * @param memory for what is made of the content
+ * @param client the address that it came from, as a literal
  */
-@SuppressWarnings("ArrayRecordComponent") // received once, read once, never compared
-public record Call(Request head, byte[] content, CallMemory memory) {}
+public record Call(Request head, CallContent content, CallMemory memory, String client) {}

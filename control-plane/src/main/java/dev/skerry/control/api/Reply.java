@@ -7,7 +7,11 @@ import dev.skerry.http.Fields;
  *
  * @param status 200 to 599
  * @param fields without {@code content-length}; the reply's own
- * @param content as it is to be sent, which nobody changes any more; empty for none
+ * @param content what follows them
  */
-@SuppressWarnings("ArrayRecordComponent") // made once, sent once, never compared
-public record Reply(int status, Fields fields, byte[] content) {}
+public record Reply(int status, Fields fields, ReplyContent content) {
+  /** A reply with octets, which nobody changes any more; empty for none. */
+  public Reply(int status, Fields fields, byte[] octets) {
+    this(status, fields, new ReplyContent.Octets(octets));
+  }
+}

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.skerry.origin.access.account.PrivateFile;
+import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.dump.Dump;
 import dev.skerry.origin.engine.dump.Progress;
 import dev.skerry.origin.engine.dump.Report;
@@ -23,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +67,19 @@ public record Backup(Path folder) {
    * after a kill {@code NAME.unfinished}, which the next backup of that name uses.
    *
    * @param masterKey the file to put in, too; null for none
-   * @throws IOException also when there is something of that name, or another makes it now
+   * @throws IOException also when there is something of that name, or no folder to make it in, or
+   *     another makes it now
    */
   public Report make(Content content, @Nullable Path masterKey, Progress progress)
       throws IOException {
     if (exists()) {
       throw new IOException(folder + " exists, and nothing is overwritten. Choose another name");
+    }
+    Path parent = folder.toAbsolutePath().resolveSibling("");
+    if (!Files.isDirectory(parent)) {
+      throw new IOException(
+          "there is no folder %s in which to make %s. Make it first"
+              .formatted(parent, folder.getFileName()));
     }
     Path unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
     if (Files.notExists(unfinished)) {
@@ -86,7 +95,7 @@ public record Backup(Path folder) {
         putKey(unfinished, masterKey);
         sync(unfinished);
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder.toAbsolutePath().resolveSibling(""));
+        sync(parent);
         return done;
       } catch (IOException | RuntimeException e) {
         remove(unfinished, e);
@@ -157,8 +166,13 @@ public record Backup(Path folder) {
    * @throws dev.skerry.origin.engine.EngineException.Corrupt saying what is damaged
    */
   public Report verify(Progress progress) throws IOException {
+    return verify(row -> {}, progress);
+  }
+
+  /** The same, and shows each row; what that throws ends it. */
+  Report verify(Consumer<Row> look, Progress progress) throws IOException {
     try (InputStream in = open()) {
-      return Dump.verify(in, progress);
+      return Dump.verify(in, look, progress);
     }
   }
 }

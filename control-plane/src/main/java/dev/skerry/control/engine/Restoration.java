@@ -1,6 +1,5 @@
 package dev.skerry.control.engine;
 
-import dev.skerry.origin.access.account.Account;
 import dev.skerry.origin.access.account.AccountException;
 import dev.skerry.origin.access.account.Accounts;
 import dev.skerry.origin.access.account.MasterKey;
@@ -14,11 +13,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * Makes a data folder of a backup and a master key. The folder has no engine until all is in it,
- * and is given no key that does not open the backup's secrets.
+ * and nothing is put anywhere with a key that does not open the backup's secrets.
  *
  * @param backup what is restored
  * @param masterKey the file of the key with which the backup's secrets are sealed
@@ -31,11 +30,12 @@ public record Restoration(Backup backup, Path masterKey, Path data, EnginePlace 
   /**
    * Reads the backup to its end, and only then begins. Broken off, it is begun again and goes on.
    *
+   * @param last is done with the rows when they are all there, before anybody else can use them
    * @throws IOException when the folder has an engine or another key, or the key does not fit
    * @throws dev.skerry.origin.engine.EngineException saying what is damaged, or what cannot be
    *     written
    */
-  public Report run(Progress reading, Progress writing) throws IOException {
+  public Report run(Progress reading, Progress writing, Consumer<Engine> last) throws IOException {
     if (EngineChoice.isMade(data)) {
       throw new IOException(
           data + " has data already, and nothing is overwritten. Choose another: --data DIR");
@@ -48,13 +48,13 @@ public record Restoration(Backup backup, Path masterKey, Path data, EnginePlace 
               + " is another key than the backup's, and is not overwritten. Choose another --data");
     }
     MasterKey master = MasterKey.open(masterKey);
-    Report _ = backup.verify(reading);
+    requireWholeAndOpenedBy(master, reading);
     Report done =
         NewEngine.fill(
             place,
             (engine, progress) -> {
               Report all = read(engine, progress);
-              requireFits(master, engine);
+              last.accept(engine);
               PrivateFile.write(kept, key.getBytes(StandardCharsets.UTF_8));
               return all;
             },
@@ -63,23 +63,18 @@ public record Restoration(Backup backup, Path masterKey, Path data, EnginePlace 
     return done;
   }
 
-  private Report read(Engine engine, Progress progress) throws IOException {
-    try (InputStream in = backup.open()) {
-      return Dump.read(in, engine, progress);
-    }
-  }
-
-  private void requireFits(MasterKey master, Engine engine) throws IOException {
-    Accounts accounts = new Accounts(engine, master, InstantSource.system(), System::nanoTime);
+  private void requireWholeAndOpenedBy(MasterKey master, Progress reading) throws IOException {
     try {
-      for (Account account : accounts.list(null)) {
-        if (!accounts.keys(account.id()).isEmpty()) {
-          return;
-        }
-      }
+      Report _ = backup.verify(row -> Accounts.requireOpens(master, row), reading);
     } catch (AccountException.Sealed e) {
       throw new IOException(
           masterKey + " is not the key with which the secrets of the backup were sealed", e);
+    }
+  }
+
+  private Report read(Engine engine, Progress progress) throws IOException {
+    try (InputStream in = backup.open()) {
+      return Dump.read(in, engine, progress);
     }
   }
 }

@@ -40,7 +40,7 @@ public final class TokenService implements Service {
 
   @Override
   public Reply answer(Call call) {
-    SignedRequest request = SignedRequest.of(call.head(), Hashes.sha256(call.content()));
+    SignedRequest request = SignedRequest.of(call.head(), Hashes.sha256(call.content().whole()));
     try {
       return switch (access.authenticate(SignedService.STS, request)) {
         case Authentication.Signed signed -> signed(call, signed.identity());
@@ -67,7 +67,7 @@ public final class TokenService implements Service {
   /** The operation that the form or the query names; null for none. */
   private static @Nullable String action(Call call) {
     String query = call.head().query();
-    String form = new String(call.content(), ISO_8859_1);
+    String form = new String(call.content().whole(), ISO_8859_1);
     for (String pair : (form + '&' + (query == null ? "" : query)).split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0 && pair.substring(0, equals).equals(ACTION)) {

@@ -77,7 +77,7 @@ public final class TableService implements Service {
     if (head.method().equals("GET")) {
       return TableReplies.plain(200, healthy, asked);
     }
-    byte[] content = call.content();
+    byte[] content = call.content().whole();
     String type = TableReplies.type(asked.first(FieldNames.CONTENT_TYPE));
     if (!head.method().equals("POST") || (content.length > 0 && type == null)) {
       return TableReplies.plain(404, UNKNOWN, asked);
@@ -94,7 +94,7 @@ public final class TableService implements Service {
   }
 
   private Answer signed(String operation, Call call) {
-    SignedRequest request = SignedRequest.of(call.head(), Hashes.sha256(call.content()));
+    SignedRequest request = SignedRequest.of(call.head(), Hashes.sha256(call.content().whole()));
     try {
       return switch (access.authenticate(SignedService.DYNAMODB, request)) {
         case Authentication.Signed signed -> called(operation, call, signed);
@@ -108,7 +108,7 @@ public final class TableService implements Service {
 
   private Answer called(String operation, Call call, Authentication.Signed signed) {
     CallMemory memory = call.memory();
-    byte[] content = call.content();
+    byte[] content = call.content().whole();
     if (isCompressed(call)) {
       switch (Gzip.decode(content, CONTENT_BYTES_MAX, memory)) {
         case Decoded.Octets(byte[] octets) -> content = octets;
@@ -142,7 +142,7 @@ public final class TableService implements Service {
    * compressed, for then it may be a thousand times as long.
    */
   private static boolean mayBeJson(Call call) {
-    byte[] content = call.content();
+    byte[] content = call.content().whole();
     return content.length == 0 || isCompressed(call) || TableErrors.isJson(content);
   }
 

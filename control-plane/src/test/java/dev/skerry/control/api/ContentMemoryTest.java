@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.control.api.EchoPort.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,23 @@ class ContentMemoryTest {
       }
       assertThat(wire.read()).hasSizeGreaterThan(8 << 20);
       assertThat(api.contentBytes()).isZero();
+    }
+  }
+
+  @Test
+  void aReplyCountsWhileItWaitsForItsEventLoop() throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    try (Wire wire = port.connect()) {
+      wire.post("/wait/long", 0);
+      while (api.calls() == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(api.contentBytes()).isZero();
+      port.loops.submit(() -> free.await(20, TimeUnit.SECONDS));
+      port.goOn.countDown();
+      port.awaitContent(bytes -> bytes == 8 << 20);
+      free.countDown();
+      assertThat(wire.read()).hasSizeGreaterThan(8 << 20);
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** A port to a service that does what a test wants, with a clock that the test sets. */
 final class EchoPort implements AutoCloseable {
@@ -38,9 +39,9 @@ final class EchoPort implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong();
   final OriginApi api;
   final Listener listener;
-  private final EventLoopGroup loops = Transport.NIO.newEventLoops(1, false);
+  final EventLoopGroup loops = Transport.NIO.newEventLoops(1, false);
 
-  /** Answers with the content; waits first at {@code /wait}, throws at {@code /fail}. */
+  /** Answers with the content; waits at {@code /wait}, throws at {@code /fail}. */
   private final class Echo implements Service {
     @Override
     public long contentBytesMax() {
@@ -50,13 +51,13 @@ final class EchoPort implements AutoCloseable {
     @Override
     public Reply answer(Call call) {
       switch (call.head().path()) {
-        case "/wait" -> await();
+        case "/wait", "/wait/long" -> await();
         case "/fail" -> throw new IllegalStateException("as the test wants it");
         case "/deep" -> answer(call);
         default -> {}
       }
       byte[] content =
-          call.head().path().equals("/long") ? new byte[8 << 20] : call.content().clone();
+          call.head().path().endsWith("/long") ? new byte[8 << 20] : call.content().whole().clone();
       return new Reply(
           200, Fields.of("x-thread", Thread.currentThread().isVirtual() + ""), content);
     }
@@ -83,8 +84,17 @@ final class EchoPort implements AutoCloseable {
   }
 
   EchoPort() throws IOException {
-    Echo echo = new Echo();
-    api = new OriginApi(head -> echo, new ApiLimits(CALLS, ALL_CONTENT), nanos::get);
+    this(null, ALL_CONTENT);
+  }
+
+  /** A port to another service. */
+  EchoPort(Service service) throws IOException {
+    this(service, 64 << 20);
+  }
+
+  private EchoPort(@Nullable Service other, long memory) throws IOException {
+    Service service = other == null ? new Echo() : other;
+    api = new OriginApi(head -> service, new ApiLimits(CALLS, memory), nanos::get);
     ListenerSettings settings =
         new ListenerSettings(
             new HostPort("127.0.0.1", 0),

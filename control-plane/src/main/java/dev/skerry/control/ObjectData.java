@@ -1,0 +1,117 @@
+package dev.skerry.control;
+
+import dev.skerry.control.objects.ObjectService;
+import dev.skerry.origin.access.account.MasterKey;
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.objects.ObjectStore;
+import dev.skerry.origin.objects.ObjectsSettings;
+import dev.skerry.origin.objects.Upkeep;
+import dev.skerry.origin.objects.content.ContentHome;
+import dev.skerry.origin.objects.content.ContentSettings;
+import dev.skerry.origin.objects.content.ContentStore;
+import dev.skerry.origin.objects.content.DataKeys;
+import dev.skerry.origin.objects.s3.S3;
+import dev.skerry.origin.objects.site.BucketSites;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The object store of a data folder: its rows in the engine, its content in {@code objects}. */
+final class ObjectData implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ObjectData.class);
+  private static final String FOLDER = "objects";
+
+  /** {@code BUCKET.} and one of these is the address of a bucket. */
+  static final List<String> HOSTS = List.of("s3.localhost", "localhost");
+
+  private final ContentStore contents;
+  private final S3 s3;
+  private final BucketSites sites;
+  private final Upkeep upkeep;
+
+  private ObjectData(ContentStore contents, S3 s3, BucketSites sites, Upkeep upkeep) {
+    this.contents = contents;
+    this.s3 = s3;
+    this.sites = sites;
+    this.upkeep = upkeep;
+  }
+
+  /**
+   * Opens it; makes the folder if it is missing.
+   *
+   * @param engine stays the caller's, and open longer
+   * @return null where the engine's objects have their content in another folder
+   */
+  static @Nullable ObjectData open(OriginData data, Engine engine, InstantSource clock)
+      throws IOException {
+    Path folder = data.folder().resolve(FOLDER).resolve("content");
+    if (!ContentHome.isIn(folder, engine)) {
+      log.warn(
+          "the content of this database's objects is not in {}: S3 is refused here, and served by"
+              + " the node that has it",
+          folder);
+      return null;
+    }
+    ContentStore contents =
+        ContentStore.open(engine, ContentSettings.in(folder, keys(data.masterKey()), clock));
+    ObjectsSettings settings = ObjectsSettings.of(clock);
+    ObjectStore store = new ObjectStore(engine, contents, settings);
+    S3 s3 =
+        new S3(
+            store,
+            data.access(),
+            data.accounts(),
+            new S3.Settings(OriginData.REGION, HOSTS),
+            clock);
+    return new ObjectData(
+        contents,
+        s3,
+        new BucketSites(store, clock),
+        new Upkeep(engine, store, settings, S3.LIFECYCLE, S3::lifecycleRules));
+  }
+
+  /** Keys of contents are sealed under the folder's own. */
+  private static DataKeys keys(MasterKey master) {
+    return new DataKeys() {
+      @Override
+      public byte[] seal(String name, byte[] key) {
+        return master.sealBytes(name, key);
+      }
+
+      @Override
+      public byte[] open(String name, byte[] box) {
+        return master.openBytes(name, box);
+      }
+    };
+  }
+
+  /** S3 on it. */
+  ObjectService service(OriginServer.Plan plan) {
+    return new ObjectService(s3, new OperationCounters(plan.gauges(), "s3").withContent());
+  }
+
+  /** Its buckets for exports and imports of tables. */
+  ObjectBuckets buckets() {
+    return new ObjectBuckets(s3.inHouse());
+  }
+
+  /** Buckets as origins of sites. */
+  BucketSites sites() {
+    return sites;
+  }
+
+  /** What is done behind the calls. */
+  Upkeep upkeep() {
+    return upkeep;
+  }
+
+  @Override
+  public void close() {
+    upkeep.close();
+    contents.close();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A control plane and three edges, each a process of its own, as an operator meets them. */
+class FleetProcessesTest {
+  private static final int EDGES = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir private Path folder = Path.of("");
+
+  private final List<Program> programs = new ArrayList<>();
+
+  @AfterEach
+  void end() throws Exception {
+    for (Program program : programs) {
+      program.close();
+    }
+  }
+
+  @Test
+  void edgesJoinAreToldAndOutliveTheirControlPlane() throws Exception {
+    Program plane = controlPlane("127.0.0.1:0");
+    URI fleet = plane.ready("fleet");
+    ok("config", "apply", document("/one").toString(), "--data", data());
+    String token = ok("edges", "token", "--uses", Integer.toString(EDGES), "--data", data());
+
+    List<URI> edges = new ArrayList<>();
+    for (int number = 1; number <= EDGES; number++) {
+      edges.add(edge(fleet, number, token.strip()));
+    }
+    await("all edges are connected", () -> connected() == EDGES);
+    await("the first version is in force", () -> allLeadTo(edges, "/one"));
+
+    ok("config", "apply", document("/two").toString(), "--data", data());
+    await("the second version is in force", () -> allLeadTo(edges, "/two"));
+    purgeOnAll();
+
+    plane.kill();
+    assertThat(allLeadTo(edges, "/two")).isTrue();
+    Program _ = controlPlane("127.0.0.1:" + fleet.getPort());
+    await("all edges have come back", () -> connected() == EDGES);
+    assertThat(allLeadTo(edges, "/two")).isTrue();
+    purgeOnAll();
+
+    ok("edges", "revoke", "edge-1", "--data", data());
+    await("the edge is let go", () -> connected() == EDGES - 1);
+    assertThat(allLeadTo(edges, "/two")).isTrue();
+  }
+
+  @Test
+  void theFirstConfigurationIsInForceWhenItIsAnsweredOnEdgesThatWaitedForIt() throws Exception {
+    URI fleet = controlPlane("127.0.0.1:0").ready("fleet");
+    Program edge = waitingEdge(fleet);
+    String applied =
+        ok("config", "apply", document("/one").toString(), "--data", data(), "--wait", "30");
+    assertThat(applied).contains("in force on 1 edge");
+    assertThat(allLeadTo(List.of(edge.ready("edge edge-1")), "/one")).isTrue();
+  }
+
+  @Test
+  void anEdgeThatWaitsForItsFirstConfigurationEndsWhenItIsToldTo() throws Exception {
+    Program edge = waitingEdge(controlPlane("127.0.0.1:0").ready("fleet"));
+    edge.signal("TERM");
+    assertThat(edge.exitCode()).isZero();
+  }
+
+  @Test
+  void aNodeWithAFleetPortEndsInOrder() throws Exception {
+    Program node =
+        Program.runAnywhere(
+            folder.resolve("node"), "--to", "http://127.0.0.1:9", "--fleet", "127.0.0.1:0");
+    programs.add(node);
+    assertThat(node.readyLine()).contains(" fleet https://");
+    node.signal("TERM");
+    assertThat(node.exitCode()).isZero();
+  }
+
+  /** An edge that has joined and waits for a configuration. */
+  private Program waitingEdge(URI fleet) throws Exception {
+    String token = ok("edges", "token", "--data", data()).strip();
+    Program edge = started(fleet, 1, token);
+    edge.awaitLog("has no configuration yet");
+    return edge;
+  }
+
+  private Program controlPlane(String fleet) throws Exception {
+    Program program =
+        Program.type("control-plane", "--fleet", fleet, "--admin", "127.0.0.1:0", "--data", data());
+    programs.add(program);
+    assertThat(program.readyLine()).startsWith("skerry ready: control-plane fleet https://");
+    return program;
+  }
+
+  private URI edge(URI fleet, int number, String token) throws Exception {
+    return started(fleet, number, token).ready("edge edge-" + number);
+  }
+
+  private Program started(URI fleet, int number, String token) throws Exception {
+    String name = "edge-" + number;
+    Program program =
+        Program.type(
+            "edge",
+            "--control-plane",
+            fleet.toString(),
+            "--join",
+            token,
+            "--name",
+            name,
+            "--listen",
+            "127.0.0.1:0",
+            "--admin",
+            "127.0.0.1:0",
+            "--transport",
+            "nio",
+            "--data",
+            folder.resolve(name).toString());
+    programs.add(program);
+    return program;
+  }
+
+  private String data() {
+    return folder.resolve("plane").toString();
+  }
+
+  /** A configuration that redirects everything to a path. */
+  private Path document(String path) throws IOException {
+    return Files.writeString(
+        folder.resolve("site.yaml"),
+        "sites: [{hosts: ['*'], redirect: {to: 'https://www.example" + path + "'}}]\n");
+  }
+
+  private static String ok(String... words) {
+    Terminal terminal = Terminal.type(words);
+    assertThat(terminal.exitCode()).as(String.join(" ", words) + ": " + terminal.err()).isZero();
+    return terminal.out();
+  }
+
+  private JsonNode edges() {
+    return JsonMapper.shared().readTree(ok("edges", "--json", "--data", data()));
+  }
+
+  private int connected() {
+    return edges().path("connected").asInt();
+  }
+
+  /** Purges everything; the answer is that all edges have. */
+  private void purgeOnAll() {
+    String answer = ok("purge", "--everything", "--data", data());
+    assertThat(answer).contains(EDGES + " edges");
+    for (JsonNode edge : edges().path("edges")) {
+      assertThat(edge.path("applied").asLong()).isPositive();
+    }
+  }
+
+  private static boolean allLeadTo(List<URI> edges, String path) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (URI edge : edges) {
+        HttpRequest request = HttpRequest.newBuilder(edge.resolve("/")).build();
+        String location =
+            client
+                .send(request, BodyHandlers.discarding())
+                .headers()
+                .firstValue("location")
+                .orElse("");
+        if (!location.endsWith(path)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void await(String what, Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited " + PATIENCE + " until " + what);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skerry.control.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skerry.control.changes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the fleet. */
+@NullMarked
+package dev.skerry.control.fleet;
+
+import org.jspecify.annotations.NullMarked;
