@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs on Debian what the whole-system tests and `skerry bench` use besides Java and node:
-# nginx (origin and peer), wrk, wget, curl, git, Chromium and its certificate tool; with --all also
-# HAProxy, Traffic Server, Varnish and h2load.
+# nginx (origin and peer), wrk, wget, curl, git, Chromium and its certificate tool, s3cmd and rclone; with
+# --all also HAProxy, Traffic Server, Varnish and h2load.
 # What is there already is left alone. Needs root; elsewhere it says what is missing.
 set -eu
 case ${1:-} in
@@ -18,6 +18,8 @@ need wrk wrk
 need wget wget
 need curl curl
 need git git
+need s3cmd s3cmd
+need rclone rclone
 need chromium chromium
 need certutil libnss3-tools
 need openssl openssl

@@ -3,7 +3,11 @@ package dev.skerry.loadtest;
 import dev.skerry.loadtest.bench.MicroCommand;
 import dev.skerry.loadtest.generator.LoadCommand;
 import dev.skerry.loadtest.memory.MemoryCommand;
+import dev.skerry.loadtest.objects.ObjectsCommand;
 import dev.skerry.loadtest.peers.PeersCommand;
+import dev.skerry.loadtest.purges.ChangesCommand;
+import dev.skerry.loadtest.purges.FleetCommand;
+import dev.skerry.loadtest.purges.PurgesCommand;
 import dev.skerry.loadtest.restart.RestartCommand;
 import dev.skerry.loadtest.simulate.HitRatioCommand;
 import dev.skerry.loadtest.tables.TablesCommand;
@@ -37,7 +41,11 @@ public final class Loadtest implements Runnable {
         HitRatioCommand.class,
         MemoryCommand.class,
         RestartCommand.class,
-        TablesCommand.class
+        PurgesCommand.class,
+        ChangesCommand.class,
+        FleetCommand.class,
+        TablesCommand.class,
+        ObjectsCommand.class
       })
   static final class Bench implements Runnable {
     @Spec CommandSpec spec = CommandSpec.create();

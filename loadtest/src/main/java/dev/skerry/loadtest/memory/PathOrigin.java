@@ -18,22 +18,36 @@ import java.util.Arrays;
  * An origin whose every path has content of its own, of the length that the path ends with: {@code
  * /anything/1024}. All of it may be stored for a day. One virtual thread for each connection.
  */
-final class PathOrigin implements Closeable {
+public final class PathOrigin implements Closeable {
   private static final int PIECE_BYTES = 16 * 1024;
 
   private final ServerSocket server;
+  private final boolean tags;
 
-  private PathOrigin(ServerSocket server) {
+  private PathOrigin(ServerSocket server, boolean tags) {
     this.server = server;
+    this.tags = tags;
   }
 
-  static PathOrigin start() throws IOException {
-    PathOrigin origin = new PathOrigin(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()));
+  /** Opens one on a port of the loopback address that the system chooses. */
+  public static PathOrigin start() throws IOException {
+    return start(false);
+  }
+
+  /** Opens one whose content carries two tags: {@code all}, and its path. */
+  public static PathOrigin startWithTags() throws IOException {
+    return start(true);
+  }
+
+  private static PathOrigin start(boolean tags) throws IOException {
+    ServerSocket server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    PathOrigin origin = new PathOrigin(server, tags);
     Thread.ofVirtual().start(origin::accept);
     return origin;
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return server.getLocalPort();
   }
 
@@ -49,7 +63,7 @@ final class PathOrigin implements Closeable {
     }
   }
 
-  private static void serve(Socket socket) {
+  private void serve(Socket socket) {
     try (socket;
         InputStream in = new BufferedInputStream(socket.getInputStream(), PIECE_BYTES);
         OutputStream out = new BufferedOutputStream(socket.getOutputStream(), PIECE_BYTES)) {
@@ -66,7 +80,7 @@ final class PathOrigin implements Closeable {
     }
   }
 
-  private static void answer(OutputStream out, String path) throws IOException {
+  private void answer(OutputStream out, String path) throws IOException {
     int length = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
     String head =
         "HTTP/1.1 200 OK\r\n"
@@ -75,6 +89,7 @@ final class PathOrigin implements Closeable {
             + "\r\n"
             + "content-type: application/octet-stream\r\n"
             + "cache-control: public, max-age=86400\r\n"
+            + (tags ? "cache-tag: all," + path + "\r\n" : "")
             + "etag: \""
             + Integer.toHexString(path.hashCode())
             + "-"

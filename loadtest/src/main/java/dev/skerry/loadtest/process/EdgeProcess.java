@@ -1,8 +1,6 @@
 package dev.skerry.loadtest.process;
 
-import dev.skerry.loadtest.terminal.Home;
 import dev.skerry.loadtest.terminal.Stop;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,32 +8,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An edge in a process of its own, started by the launcher; it can be killed and started again. */
 public final class EdgeProcess implements AutoCloseable {
   private static final Pattern READY =
-      Pattern.compile("skerry ready: edge http://([^\\s/:]+):(\\d+).* admin (http://\\S+).*");
-
-  private static final long PATIENCE_SECONDS = 30;
-  private static final int KEPT_LINES = 20;
+      Pattern.compile("edge http://([^\\s/:]+):(\\d+).* admin (http://\\S+).*");
 
   private final Path folder;
   private final Path document;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Deque<String> said = new ArrayDeque<>();
-  private @Nullable Process process;
+  private @Nullable Launched process;
   private InetSocketAddress http = new InetSocketAddress(0);
   private String admin = "";
 
@@ -58,9 +48,9 @@ public final class EdgeProcess implements AutoCloseable {
    * @throws Stop with its last words, if it ends before
    */
   public void start() throws IOException {
-    Process started =
-        new ProcessBuilder(
-                Home.launcher().toString(),
+    Launched started =
+        Launched.start(
+            List.of(
                 "run",
                 "--config",
                 document.toString(),
@@ -70,43 +60,16 @@ public final class EdgeProcess implements AutoCloseable {
                 "127.0.0.1:0",
                 "--open-metrics",
                 "--data",
-                folder.resolve("data").toString())
-            .redirectErrorStream(true)
-            .start();
+                folder.resolve("data").toString()));
     process = started;
-    said.clear();
-    BufferedReader lines = started.inputReader(StandardCharsets.UTF_8);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      keep(line);
-      Matcher ready = READY.matcher(line);
-      if (ready.matches()) {
-        http =
-            new InetSocketAddress(
-                InetAddress.getByName(ready.group(1)), Integer.parseInt(ready.group(2)));
-        admin = ready.group(3);
-        var _ = Thread.ofVirtual().start(() -> drain(lines));
-        return;
-      }
+    Matcher ready = READY.matcher(started.ready());
+    if (!ready.matches()) {
+      throw Stop.failed("the edge says of being ready " + started.ready());
     }
-    throw Stop.failed("the edge did not start:\n" + String.join("\n", said));
-  }
-
-  /** Reads on, so that it never waits for somebody to do so. */
-  private static void drain(BufferedReader lines) {
-    try {
-      while (lines.readLine() != null) {
-        // Nobody wants to know.
-      }
-    } catch (IOException killed) {
-      // Then there is nothing more to read.
-    }
-  }
-
-  private void keep(String line) {
-    if (said.size() == KEPT_LINES) {
-      said.removeFirst();
-    }
-    said.addLast(line);
+    http =
+        new InetSocketAddress(
+            InetAddress.getByName(ready.group(1)), Integer.parseInt(ready.group(2)));
+    admin = ready.group(3);
   }
 
   /** Where it serves in clear text. */
@@ -116,10 +79,8 @@ public final class EdgeProcess implements AutoCloseable {
 
   /** What it said with that text in it before it was ready, from there on; empty if nothing. */
   public String said(String text) {
-    return said.stream()
-        .filter(line -> line.contains(text))
-        .map(line -> line.substring(line.indexOf(text)))
-        .collect(Collectors.joining("\n"));
+    Launched running = process;
+    return running == null ? "" : running.said(text);
   }
 
   /**
@@ -140,16 +101,15 @@ public final class EdgeProcess implements AutoCloseable {
 
   /** The memory that the system counts for it, in bytes. */
   public long residentBytes() throws IOException {
-    Process running = process;
+    Launched running = process;
     return running == null ? 0 : Resident.bytes(running.pid());
   }
 
   /** Ends it with SIGKILL. */
   public void kill() throws InterruptedException {
-    Process running = process;
+    Launched running = process;
     if (running != null) {
-      running.destroyForcibly();
-      var _ = running.waitFor();
+      running.kill();
       process = null;
     }
   }
@@ -157,18 +117,9 @@ public final class EdgeProcess implements AutoCloseable {
   /** Ends it in order, or at once if that takes too long. */
   @Override
   public void close() {
-    Process running = process;
-    if (running == null) {
-      return;
-    }
-    running.destroy();
-    try {
-      if (!running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        running.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      running.destroyForcibly();
-      Thread.currentThread().interrupt();
+    Launched running = process;
+    if (running != null) {
+      running.close();
     }
   }
 

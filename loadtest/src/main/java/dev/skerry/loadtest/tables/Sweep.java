@@ -3,6 +3,7 @@ package dev.skerry.loadtest.tables;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.skerry.loadtest.calls.PeerServer;
 import dev.skerry.loadtest.terminal.Stop;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,17 +27,18 @@ final class Sweep implements Callable<Sweep> {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int PATIENCE_MILLIS = 60_000;
 
-  private final TableServer server;
+  private final PeerServer server;
   private final Signer signer;
   private final int segment;
   private final int segments;
   private final Histogram pages = new Histogram(3);
+  private long firstMicros;
   private long items;
 
-  Sweep(TableServer server, int segment, int segments) throws IOException {
+  Sweep(PeerServer server, int segment, int segments) throws IOException {
     this.server = server;
     this.signer =
-        new Signer("127.0.0.1:" + server.address().getPort(), server.keys(), Instant.now());
+        new Signer("127.0.0.1:" + server.address().getPort(), server.key(), Instant.now());
     this.segment = segment;
     this.segments = segments;
   }
@@ -46,7 +48,12 @@ final class Sweep implements Callable<Sweep> {
     return items;
   }
 
-  /** How long the pages took, in microseconds. */
+  /** How long the first page took, of which a server that has just started learns the way. */
+  long firstMicros() {
+    return firstMicros;
+  }
+
+  /** How long the others took, in microseconds. */
   Histogram pages() {
     return pages;
   }
@@ -64,7 +71,12 @@ final class Sweep implements Callable<Sweep> {
         long sent = System.nanoTime();
         socket.getOutputStream().write(request);
         byte[] page = content(in);
-        pages.recordValue((System.nanoTime() - sent) / 1000);
+        long micros = (System.nanoTime() - sent) / 1000;
+        if (firstMicros == 0) {
+          firstMicros = micros;
+        } else {
+          pages.recordValue(micros);
+        }
         next = look(page);
       }
     }

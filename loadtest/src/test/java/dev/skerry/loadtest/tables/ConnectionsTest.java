@@ -3,25 +3,15 @@ package dev.skerry.loadtest.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.skerry.control.OriginData;
-import dev.skerry.control.OriginServer;
-import dev.skerry.control.api.ApiLimits;
-import dev.skerry.edge.config.ListenerSettings.HostPort;
-import dev.skerry.edge.listener.Transport;
-import dev.skerry.edge.observe.Metrics;
+import dev.skerry.loadtest.calls.Connections;
+import dev.skerry.loadtest.calls.Connections.Request;
+import dev.skerry.loadtest.calls.LocalApi;
 import dev.skerry.loadtest.terminal.Stop;
-import dev.skerry.origin.access.account.AccessKey;
-import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,33 +22,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The prepared requests, sent to a table API in this process. */
 class ConnectionsTest {
-  private final EventLoopGroup loops = Transport.NIO.newEventLoops(1, false);
-  private OriginData data;
-  private OriginServer server;
+  private LocalApi api;
   private Signer signer;
 
   @BeforeEach
   void open(@TempDir Path folder) throws IOException, InterruptedException {
-    data = OriginData.open(folder, InstantSource.system());
-    server =
-        OriginServer.open(
-            new OriginServer.Plan(
-                OriginServer.Ports.clear(new HostPort("127.0.0.1", 0)),
-                Transport.NIO,
-                loops,
-                new ApiLimits(64, 64 << 20),
-                Duration.ofMillis(50),
-                new Metrics().gauges(),
-                InstantSource.system()),
-            data);
-    AccessKey key = data.first().key();
-    signer =
-        new Signer(
-            "127.0.0.1:" + address().getPort(),
-            new Signer.Keys(key.id(), key.secret()),
-            Instant.now());
+    api = new LocalApi(folder);
+    signer = new Signer("127.0.0.1:" + api.address().getPort(), api.key(), Instant.now());
     send(1, List.of(signer.request("CreateTable", TablesCommand.table())));
-    TableWait.untilActive(address(), signer);
+    TableWait.untilActive(api.address(), signer);
     Random random = new Random(1);
     send(
         4,
@@ -69,18 +41,12 @@ class ConnectionsTest {
 
   @AfterEach
   void close() {
-    server.close();
-    data.close();
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-  }
-
-  private InetSocketAddress address() {
-    return Objects.requireNonNull(server.httpAddress(), "a port that speaks clear text");
+    api.close();
   }
 
   private Connections.Run send(int connections, List<byte[]> requests) throws InterruptedException {
-    try (Connections calls = new Connections(address(), connections)) {
-      return calls.run(requests, 0);
+    try (Connections calls = new Connections(api.address(), connections)) {
+      return calls.run(requests.stream().map(Request::of).toList(), 0);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.skerry.loadtest.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skerry.loadtest.clients.OriginClients.Kind;
 import dev.skerry.loadtest.harness.NeedsTools;
 import java.util.List;
 import java.util.Objects;
@@ -17,13 +18,12 @@ import org.junit.jupiter.api.TestInstance;
 
 @NeedsTools("node")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TableClientsTest {
-  private @Nullable TableClients clients;
+class OriginClientsTest {
+  private @Nullable OriginClients clients;
 
   @BeforeAll
   void start() {
-    assumeTrue(TableClients.isInstalled(), "loadtest/table-clients/install.sh did not run");
-    clients = TableClients.start();
+    clients = OriginClients.start();
   }
 
   @AfterAll
@@ -34,10 +34,20 @@ class TableClientsTest {
   }
 
   @TestFactory
-  Stream<DynamicContainer> unmodifiedClientsWorkAsWithTheServiceOrSkippedWithoutNode() {
-    TableClients running = Objects.requireNonNull(clients);
-    return TableClients.files().stream()
-        .map(file -> DynamicContainer.dynamicContainer(file, tests(running.run(file))));
+  Stream<DynamicContainer> unmodifiedClientsOfTablesWorkAsWithTheServiceOrSkippedWithoutNode() {
+    return tests(Kind.TABLES);
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> unmodifiedClientsOfObjectsWorkAsWithTheServiceOrSkippedWithoutNode() {
+    return tests(Kind.OBJECTS);
+  }
+
+  private Stream<DynamicContainer> tests(Kind kind) {
+    assumeTrue(kind.isInstalled(), () -> "npm did not bring the clients of " + kind);
+    OriginClients running = Objects.requireNonNull(clients);
+    return kind.files().stream()
+        .map(file -> DynamicContainer.dynamicContainer(file, tests(running.run(kind, file))));
   }
 
   /** One test for each of node's, and one for a suite that failed where none of its tests did. */

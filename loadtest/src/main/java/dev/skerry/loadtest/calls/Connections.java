@@ -1,13 +1,11 @@
-package dev.skerry.loadtest.tables;
+package dev.skerry.loadtest.calls;
 
 import dev.skerry.loadtest.generator.AnswerReader;
 import dev.skerry.loadtest.terminal.Stop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -27,30 +26,40 @@ import org.jspecify.annotations.Nullable;
  * Connections that stay open to one server, on one thread. In a run each sends one request after
  * another, the next as soon as the last is answered.
  */
-final class Connections implements AutoCloseable {
+public final class Connections implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final List<Caller> callers = new ArrayList<>();
+  private final Bootstrap bootstrap;
 
   /** Makes that many connections. */
-  Connections(InetSocketAddress server, int count) throws InterruptedException {
-    Bootstrap bootstrap =
+  public Connections(InetSocketAddress server, int count) throws InterruptedException {
+    bootstrap =
         new Bootstrap()
             .group(group)
             .channel(NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    Caller caller = new Caller();
-                    callers.add(caller);
-                    channel.pipeline().addLast(caller);
-                  }
-                });
+            .remoteAddress(server);
     for (int i = 0; i < count; i++) {
-      bootstrap.connect(server).sync();
+      Caller caller = new Caller(this::again);
+      callers.add(caller);
+      bootstrap.clone().handler(caller).connect().sync();
     }
+  }
+
+  /** A server may close a connection after an answer: then another takes its place. */
+  private void again(Caller gone, Caller next) {
+    callers.set(callers.indexOf(gone), next);
+    bootstrap
+        .clone()
+        .handler(next)
+        .connect()
+        .addListener(
+            connected -> {
+              if (!connected.isSuccess()) {
+                next.fail("the server takes no other connection: " + connected.cause());
+              }
+            });
   }
 
   /**
@@ -60,7 +69,7 @@ final class Connections implements AutoCloseable {
    * @param nanos for how long, and then the rest is waited for; 0 to send each request once
    * @throws Stop if an answer is none of success
    */
-  Run run(List<byte[]> requests, long nanos) throws InterruptedException {
+  public Run run(List<Request> requests, long nanos) throws InterruptedException {
     Run run = new Run(requests, nanos, callers.size());
     group.execute(() -> callers.forEach(caller -> caller.begin(run)));
     try {
@@ -76,24 +85,39 @@ final class Connections implements AutoCloseable {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
+  /**
+   * A request of HTTP/1.1; neither array is changed.
+   *
+   * @param head its beginning, or all of it
+   * @param content the rest, which requests may share
+   */
+  @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+  public record Request(byte[] head, byte[] content) {
+    /** One that is a whole. */
+    public static Request of(byte[] whole) {
+      return new Request(whole, new byte[0]);
+    }
+  }
+
   /** What is sent in one run, and how it was answered. */
-  static final class Run {
-    private final List<byte[]> requests;
+  public static final class Run {
+    private final List<Request> requests;
     private final long end;
     private final long begun = System.nanoTime();
     private final Histogram latency = new Histogram(3);
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int next;
     private int active;
+    private long octets;
     private long last = begun;
 
-    Run(List<byte[]> requests, long nanos, int callers) {
+    Run(List<Request> requests, long nanos, int callers) {
       this.requests = requests;
       this.end = nanos == 0 ? 0 : begun + nanos;
       this.active = callers;
     }
 
-    private byte @Nullable [] next(long now) {
+    private @Nullable Request next(long now) {
       boolean over = end == 0 ? next == requests.size() : now >= end;
       return over ? null : requests.get(next++ % requests.size());
     }
@@ -110,17 +134,22 @@ final class Connections implements AutoCloseable {
       }
     }
 
+    /** How many octets of content the answers had. */
+    public long octets() {
+      return octets;
+    }
+
     /** How many were answered. */
-    long answers() {
+    public long answers() {
       return latency.getTotalCount();
     }
 
-    double seconds() {
+    public double seconds() {
       return (last - begun) / 1e9;
     }
 
     /** The time within which that share was answered, in milliseconds. */
-    double milliseconds(double percentile) {
+    public double milliseconds(double percentile) {
       return latency.getValueAtPercentile(percentile) / 1e3;
     }
   }
@@ -128,19 +157,40 @@ final class Connections implements AutoCloseable {
   private static final class Caller extends ByteToMessageDecoder implements AnswerReader.Content {
     private static final int KEPT_CHARS = 300;
 
+    private final BiConsumer<Caller, Caller> again;
     private final AnswerReader reader = new AnswerReader(this);
     private final StringBuilder refusal = new StringBuilder();
     private @Nullable ChannelHandlerContext context;
     private @Nullable Run run;
+    private @Nullable Request unanswered;
+    private @Nullable String ended;
+    private int answers;
+    private boolean answering;
     private long sent;
 
-    @Override
-    public void handlerAdded(ChannelHandlerContext added) {
-      context = added;
+    /**
+     * One connection.
+     *
+     * @param again has another connect in its place
+     */
+    Caller(BiConsumer<Caller, Caller> again) {
+      this.again = again;
     }
 
+    @Override
+    public void channelActive(ChannelHandlerContext active) throws Exception {
+      context = active;
+      super.channelActive(active);
+      send(System.nanoTime());
+    }
+
+    /** Takes part in a run, at once or when it is connected. */
     void begin(Run begun) {
       run = begun;
+      String why = ended;
+      if (why != null) {
+        fail(why);
+      }
       send(System.nanoTime());
     }
 
@@ -150,19 +200,27 @@ final class Connections implements AutoCloseable {
       if (current == null || to == null) {
         return;
       }
-      byte[] request = current.next(now);
+      Request request = unanswered == null ? current.next(now) : unanswered;
+      unanswered = request;
       if (request == null) {
         run = null;
         current.rested();
         return;
       }
       sent = now;
-      to.writeAndFlush(Unpooled.wrappedBuffer(request), to.voidPromise());
+      ByteBuf head = Unpooled.wrappedBuffer(request.head());
+      if (request.content().length == 0) {
+        to.writeAndFlush(head, to.voidPromise());
+      } else {
+        to.write(head, to.voidPromise());
+        to.writeAndFlush(Unpooled.wrappedBuffer(request.content()), to.voidPromise());
+      }
     }
 
     @Override
     protected void decode(ChannelHandlerContext from, ByteBuf in, List<Object> out) {
       Run current = run;
+      answering = true;
       if (current == null || !reader.read(in)) {
         return;
       }
@@ -172,12 +230,19 @@ final class Connections implements AutoCloseable {
       }
       long now = System.nanoTime();
       current.answered(sent, now);
+      answers++;
+      answering = false;
+      unanswered = null;
       reader.next();
       send(now);
     }
 
     @Override
     public void content(ByteBuf bytes, long offset) {
+      Run current = run;
+      if (current != null) {
+        current.octets += bytes.readableBytes();
+      }
       if (reader.status() != 200 && refusal.length() < KEPT_CHARS) {
         refusal.append(bytes.toString(StandardCharsets.UTF_8));
       }
@@ -186,7 +251,16 @@ final class Connections implements AutoCloseable {
     @Override
     public void channelInactive(ChannelHandlerContext from) throws Exception {
       super.channelInactive(from);
-      fail("the server closed the connection");
+      context = null;
+      if (answering || answers == 0) {
+        fail("the server closed the connection");
+        return;
+      }
+      Caller next = new Caller(again);
+      next.run = run;
+      next.unanswered = unanswered;
+      run = null;
+      again.accept(this, next);
     }
 
     @Override
@@ -195,6 +269,7 @@ final class Connections implements AutoCloseable {
     }
 
     private void fail(String why) {
+      ended = why;
       Run current = run;
       if (current != null) {
         current.done.completeExceptionally(Stop.failed(why));

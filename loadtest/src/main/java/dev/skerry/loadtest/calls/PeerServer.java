@@ -1,4 +1,4 @@
-package dev.skerry.loadtest.tables;
+package dev.skerry.loadtest.calls;
 
 import dev.skerry.loadtest.process.Session;
 import dev.skerry.loadtest.terminal.ExitCodes;
@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A server of the table API in processes of its own, started by the script of its name in {@code
- * loadtest/table-peers} with a port and a folder.
+ * A server of an API in processes of its own, started by the script of its name in a folder of
+ * {@code loadtest} with a port and a folder.
  */
-final class TableServer implements AutoCloseable {
+public final class PeerServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   private final String name;
@@ -28,27 +28,25 @@ final class TableServer implements AutoCloseable {
   private final InetSocketAddress address;
   private final Path folder;
 
-  private TableServer(String name, Process process, InetSocketAddress address, Path folder) {
+  private PeerServer(String name, Process process, InetSocketAddress address, Path folder) {
     this.name = name;
     this.process = process;
     this.address = address;
     this.folder = folder;
   }
 
-  /** Where the scripts are. */
-  static Path scripts() {
-    return Home.folder().resolve("loadtest/table-peers");
-  }
-
   /**
    * Starts a server and waits until it answers.
    *
+   * @param peers the folder of scripts, below {@code loadtest}
    * @param folder where it may write
    */
-  static TableServer start(String name, Path folder) throws IOException, InterruptedException {
-    Path script = scripts().resolve(name + ".sh");
+  public static PeerServer start(String peers, String name, Path folder)
+      throws IOException, InterruptedException {
+    Path scripts = Home.folder().resolve("loadtest").resolve(peers);
+    Path script = scripts.resolve(name + ".sh");
     if (!Files.isReadable(script)) {
-      throw Stop.usage("no server " + name + " in " + scripts());
+      throw Stop.usage("no server " + name + " in " + scripts);
     }
     InetSocketAddress address = freePort();
     Files.createDirectories(folder);
@@ -59,13 +57,14 @@ final class TableServer implements AutoCloseable {
             script.toString(),
             Integer.toString(address.getPort()),
             folder.toString());
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output").toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-            .start();
-    TableServer server = new TableServer(name, process, address, folder);
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    PeerServer server = new PeerServer(name, process, address, folder);
     server.awaitReady();
     return server;
   }
@@ -96,36 +95,26 @@ final class TableServer implements AutoCloseable {
     throw Stop.failed(name + " does not answer on " + address);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return address;
   }
 
   /** Its processes. */
-  Session session() {
+  public Session session() {
     return new Session(process.pid());
   }
 
   /** The key with which requests to it are signed: its own, or any where it takes any. */
-  Signer.Keys keys() throws IOException {
+  public AccessKey key() throws IOException {
     Path credentials = folder.resolve("data/credentials");
     if (!Files.exists(credentials)) {
-      return new Signer.Keys("measured", "measured");
+      return new AccessKey("measured", "measured");
     }
-    List<String> lines = Files.readAllLines(credentials);
-    return new Signer.Keys(
-        value(lines, "aws_access_key_id"), value(lines, "aws_secret_access_key"));
-  }
-
-  private static String value(List<String> lines, String name) {
-    return lines.stream()
-        .filter(line -> line.startsWith(name))
-        .map(line -> line.substring(line.indexOf('=') + 1).strip())
-        .findFirst()
-        .orElseThrow(() -> Stop.failed("the credentials have no " + name));
+    return AccessKey.read(credentials);
   }
 
   /** Ends it and all that it started. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skerry.loadtest.objects;
+
+import org.jspecify.annotations.NullMarked;
