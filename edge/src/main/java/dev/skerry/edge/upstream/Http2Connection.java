@@ -45,7 +45,10 @@ final class Http2Connection extends Http2ChannelDuplexHandler implements OriginC
   private @Nullable ChannelHandlerContext ctx;
   private boolean settled;
   private boolean used;
-  private boolean full;
+
+  /** Whether somebody was told that there is no room, and has not been told of any since. */
+  private boolean turnedAway;
+
   private boolean retired;
   private boolean closed;
 
@@ -84,10 +87,13 @@ final class Http2Connection extends Http2ChannelDuplexHandler implements OriginC
       return false;
     }
     int allowed = settled ? codec.connection().local().maxActiveStreams() : STREAMS_BEFORE_SETTINGS;
-    full =
-        streams.size() >= Math.min(allowed, MAX_STREAMS)
-            || !codec.connection().local().canOpenStream();
-    return !full;
+    boolean room =
+        streams.size() < Math.min(allowed, MAX_STREAMS)
+            && codec.connection().local().canOpenStream();
+    if (!room) {
+      turnedAway = true;
+    }
+    return room;
   }
 
   /** Takes no further request; closes when those on it are done. */
@@ -136,14 +142,20 @@ final class Http2Connection extends Http2ChannelDuplexHandler implements OriginC
       }
       timers.idle.arm(idle);
     }
-    if (full) {
+    freed();
+  }
+
+  /** A place may be free: once our side is done with a stream, and once the codec's is. */
+  private void freed() {
+    if (turnedAway) {
       // Later, as the codec still counts a stream whose end it is just telling.
       context().executor().execute(this::offer);
     }
   }
 
   private void offer() {
-    if (full && hasRoom()) {
+    if (turnedAway && hasRoom()) {
+      turnedAway = false;
       owner.available(this);
     }
   }
@@ -215,6 +227,7 @@ final class Http2Connection extends Http2ChannelDuplexHandler implements OriginC
       if (stream != null) {
         stream.writabilityChanged();
       }
+      freed();
     }
   }
 

@@ -158,6 +158,44 @@ class Http2Test {
   }
 
   @Test
+  void requestThatTakesAPlaceJustFreedHoldsUpNobodyWhoWaits() throws Exception {
+    List<Http2Origin.Stream> streams = new CopyOnWriteArrayList<>();
+    try (Http2Origin origin =
+        Http2Origin.start(
+            null,
+            settings().maxConcurrentStreams(2),
+            (stream, head) -> {
+              streams.add(stream);
+              if (streams.size() > 3) {
+                stream.head(true, ":status", "200");
+              }
+            })) {
+      Wanted wanted = wanted(origin);
+      wanted.connections = new PoolConfig.Connections(1, 1, 50, 10_000);
+      try (TestUpstreams up = TestUpstreams.open(wanted)) {
+        TestCall first = up.send(get("/first"));
+        await("it came", () -> streams.size() == 1);
+        streams.getFirst().head(true, ":status", "200");
+        assertThat(first.status()).isEqualTo(200);
+        List<TestCall> calls = new CopyOnWriteArrayList<>();
+        IntStream.range(0, 5).forEach(i -> calls.add(up.send(get("/" + i))));
+        await("two came", () -> streams.size() == 3);
+        // The second answer is told before those who wait hear of the first.
+        calls.get(1).atHead(() -> calls.add(up.send(get("/between"))));
+        streams
+            .get(1)
+            .later(
+                () -> streams.subList(1, 3).forEach(stream -> stream.head(true, ":status", "200")),
+                0);
+        for (int i = 0; i < 6; i++) {
+          assertThat(calls.get(i).status()).isEqualTo(200);
+        }
+        assertThat(up.counters(0).requestsWaiting()).isZero();
+      }
+    }
+  }
+
+  @Test
   void refusedStreamIsSentAgain() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     try (Http2Origin origin =

@@ -31,6 +31,7 @@ final class TestCall implements OriginEvents {
   private volatile Fields trailers = Fields.EMPTY;
   private volatile boolean hasContent;
   private volatile int writables;
+  private volatile Runnable atHead = () -> {};
 
   private TestCall(EventLoop loop, boolean reading) {
     this.loop = loop;
@@ -44,8 +45,17 @@ final class TestCall implements OriginEvents {
     return call;
   }
 
+  /** Runs the action on the event loop, while the head is told. */
+  void atHead(Runnable action) {
+    atHead = action;
+  }
+
   /** Runs the action on the event loop and waits for it. */
   void onLoop(Runnable action) {
+    if (loop.inEventLoop()) {
+      action.run();
+      return;
+    }
     try {
       loop.submit(action).get(20, TimeUnit.SECONDS);
     } catch (Exception e) {
@@ -154,6 +164,7 @@ final class TestCall implements OriginEvents {
     check(call != null, "head before send returned");
     hasContent = content;
     head.complete(response);
+    atHead.run();
     if (!content) {
       done.complete(true);
     } else if (reading) {
