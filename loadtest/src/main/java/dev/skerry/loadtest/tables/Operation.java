@@ -98,6 +98,11 @@ enum Operation {
     return String.join(", ", Arrays.stream(values()).map(Operation::label).toList());
   }
 
+  /** Whether a server of that name knows it: dynalite has no transactions. */
+  boolean isServedBy(String server) {
+    return this != TRANSACT || !server.equals("dynalite");
+  }
+
   /** Its name on the command line. */
   String label() {
     return name().toLowerCase(Locale.ROOT);

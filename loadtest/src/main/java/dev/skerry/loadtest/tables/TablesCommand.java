@@ -143,6 +143,10 @@ public final class TablesCommand implements Callable<Integer> {
     Map<Operation, List<Shot>> shots = new LinkedHashMap<>();
     try (Connections calls = new Connections(server.address(), connections)) {
       for (Operation operation : chosen) {
+        if (!operation.isServedBy(server.name())) {
+          progress.printf("  %s has no %s%n", server.name(), operation.target());
+          continue;
+        }
         List<Request> requests = prepared(signer, operation);
         calls.run(requests, TimeUnit.SECONDS.toNanos(warmUp));
         for (int round = 1; round <= length.rounds(); round++) {
