@@ -94,7 +94,11 @@ err(lambda:s.put_bucket_versioning(Bucket=b,MFA='1 2',VersioningConfiguration={'
 check('LoggingEnabled' not in s.get_bucket_logging(Bucket=b),'logging')
 s.put_bucket_logging(Bucket=b,BucketLoggingStatus={}); err(lambda:s.put_bucket_logging(Bucket=b,BucketLoggingStatus={'LoggingEnabled':{'TargetBucket':b,'TargetPrefix':''}}),'NotImplemented',501)
 check('Status' not in s.get_bucket_accelerate_configuration(Bucket=b),'accelerate'); err(lambda:s.put_bucket_accelerate_configuration(Bucket=b,AccelerateConfiguration={'Status':'Enabled'}),'NotImplemented',501)
-s.get_bucket_notification_configuration(Bucket=b); s.put_bucket_notification_configuration(Bucket=b,NotificationConfiguration={}); err(lambda:s.put_bucket_notification_configuration(Bucket=b,NotificationConfiguration={'EventBridgeConfiguration':{}}),'NotImplemented',501)
+s.get_bucket_notification_configuration(Bucket=b); s.put_bucket_notification_configuration(Bucket=b,NotificationConfiguration={}); err(lambda:s.put_bucket_notification_configuration(Bucket=b,NotificationConfiguration={'EventBridgeConfiguration':{}}),'InvalidArgument',400)
+note={'QueueArn':'arn:aws:sqs:us-east-1:123456789012:q','Events':['s3:ObjectCreated:*'],'Filter':{'Key':{'FilterRules':[{'Name':'prefix','Value':'a/'}]}}}
+err(lambda:s.put_bucket_notification_configuration(Bucket=b,NotificationConfiguration={'QueueConfigurations':[note]}),'InvalidArgument',400)
+err(lambda:s.put_bucket_notification_configuration(Bucket=b,NotificationConfiguration={'QueueConfigurations':[note]},SkipDestinationValidation=True),'NotImplemented',501)
+check('QueueConfigurations' not in s.get_bucket_notification_configuration(Bucket=b),'notification')
 err(lambda:s.get_bucket_replication(Bucket=b),'ReplicationConfigurationNotFoundError',404); s.delete_bucket_replication(Bucket=b)
 check('InventoryConfigurationList' not in s.list_bucket_inventory_configurations(Bucket=b) and 'AnalyticsConfigurationList' not in s.list_bucket_analytics_configurations(Bucket=b) and 'MetricsConfigurationList' not in s.list_bucket_metrics_configurations(Bucket=b) and 'IntelligentTieringConfigurationList' not in s.list_bucket_intelligent_tiering_configurations(Bucket=b),'lists')
 err(lambda:s.get_bucket_inventory_configuration(Bucket=b,Id='i'),'NoSuchConfiguration',404); err(lambda:s.get_bucket_metrics_configuration(Bucket=b,Id='i'),'NoSuchConfiguration',404); err(lambda:s.put_bucket_metrics_configuration(Bucket=b,Id='i',MetricsConfiguration={'Id':'i'}),'NotImplemented',501)

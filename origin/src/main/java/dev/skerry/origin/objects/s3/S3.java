@@ -75,6 +75,7 @@ public final class S3 {
     new PublicAccessCalls(scene).register(handlers);
     new OwnershipCalls(scene).register(handlers);
     new DocumentCalls(scene).register(handlers);
+    new NotificationCalls(scene).register(handlers);
     new UnsetCalls(scene).register(handlers);
     new PostForm(scene, access).register(handlers);
     this.inHouse = new InHouse(scene, accounts, clock);

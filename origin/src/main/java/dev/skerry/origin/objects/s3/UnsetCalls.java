@@ -22,8 +22,6 @@ final class UnsetCalls {
   void register(Map<Operation, Handler> handlers) {
     handlers.put(Operation.GET_BUCKET_LOGGING, ask -> empty(ask, "BucketLoggingStatus"));
     handlers.put(Operation.PUT_BUCKET_LOGGING, ask -> unset(ask, "BucketLoggingStatus"));
-    handlers.put(Operation.GET_BUCKET_NOTIFICATION, ask -> empty(ask, "NotificationConfiguration"));
-    handlers.put(Operation.PUT_BUCKET_NOTIFICATION, ask -> unset(ask, "NotificationConfiguration"));
     handlers.put(Operation.GET_BUCKET_ACCELERATE, ask -> empty(ask, "AccelerateConfiguration"));
     handlers.put(Operation.GET_BUCKET_REPLICATION, ask -> none(ask, S3Error.NO_SUCH_REPLICATION));
     handlers.put(Operation.DELETE_BUCKET_REPLICATION, this::deleted);
