@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -22,7 +17,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class OriginKillTest {
   private static final long SEED = Long.getLong("skerry.seed", 17);
   private static final int ROUNDS = Integer.getInteger("skerry.kills", 2);
-  private static final int WRITERS = 4;
 
   @TempDir Path folder = Path.of("");
 
@@ -79,27 +73,11 @@ class OriginKillTest {
   private static void writeUntilKilled(
       Bank bank, Program program, SplittableRandom random, int before) throws Exception {
     int enough = before + 5 + random.nextInt(60);
-    try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      List<Future<?>> writers = new ArrayList<>();
-      for (int i = 0; i < WRITERS; i++) {
-        int writer = i;
-        SplittableRandom own = random.split();
-        writers.add(threads.submit(() -> write(bank, program, writer, before, enough, own)));
-      }
-      for (Future<?> writer : writers) {
-        writer.get();
-      }
-    } finally {
-      program.kill();
-    }
-  }
-
-  private static void write(
-      Bank bank, Program program, int writer, int before, int enough, SplittableRandom random) {
-    for (int n = 0; bank.step(writer, before + "/" + n, random); n++) {
-      if (bank.acknowledged().size() >= enough) {
-        program.shoot();
-      }
-    }
+    KilledWriters.run(
+        program,
+        random,
+        enough,
+        () -> bank.acknowledged().size(),
+        (writer, n, own) -> bank.step(writer, before + "/" + n, own));
   }
 }
