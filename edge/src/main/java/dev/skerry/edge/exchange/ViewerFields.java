@@ -24,7 +24,8 @@ final class ViewerFields {
     if (error != null) {
       proxyStatus(x, error).addTo(head.fields());
     }
-    head.fields().remove(FieldNames.SURROGATE_CONTROL);
+    // Said to this cache: another one further on would keep what no purge of ours reaches.
+    head.fields().remove(FieldNames.SURROGATE_CONTROL).remove(FieldNames.SKERRY_CACHE_CONTROL);
     RuleResponse.apply(x, head);
     return head;
   }
