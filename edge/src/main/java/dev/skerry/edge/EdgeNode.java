@@ -5,14 +5,12 @@ import dev.skerry.edge.cache.Fills;
 import dev.skerry.edge.cache.MemoryBudget;
 import dev.skerry.edge.cache.RecentlyUncacheable;
 import dev.skerry.edge.cache.ResponseStore;
-import dev.skerry.edge.config.BucketOrigin;
 import dev.skerry.edge.config.CacheSettings;
 import dev.skerry.edge.config.CertificatePair;
 import dev.skerry.edge.config.ControlPlaneSettings;
 import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.ObjectsPlace;
-import dev.skerry.edge.config.PoolConfig;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.disk.DiskSettings;
@@ -46,9 +44,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -57,8 +53,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running edge node.
@@ -67,17 +61,14 @@ import org.slf4j.LoggerFactory;
  * a time that may block; all else is safe for any thread.
  */
 public final class EdgeNode implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(EdgeNode.class);
-
   private final EdgeSettings settings;
   private final Transport transport;
   private final EventLoopGroup loops;
-  private final Upstreams upstreams;
+  private final NodeOrigins origins;
   private final PurgeTable purges;
   private final ResponseStore store;
   private final @Nullable DiskTier disk;
   private final Metrics metrics = new Metrics();
-  private final OriginGauges originGauges = new OriginGauges(metrics.gauges());
   private final Observation observation;
   private final ContentMemory contentMemory;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -85,9 +76,7 @@ public final class EdgeNode implements AutoCloseable {
   private final Maintenance maintenance;
   private final @Nullable CertificateStore certificates;
   private final Listener listener;
-  private final Object reaching = new Object();
   private volatile Snapshot snapshot;
-  private @Nullable ObjectsPlace objects;
 
   private EdgeNode(EdgeSettings settings, Snapshot first) throws IOException {
     this.settings = settings;
@@ -98,11 +87,11 @@ public final class EdgeNode implements AutoCloseable {
     ListenerSettings.EventLoops threads = settings.listener().eventLoops();
     this.loops = transport.newEventLoops(threads.count(), threads.pinned());
     Limits limits = first.limits();
-    this.upstreams =
-        Upstreams.open(
-            BucketOrigin.without(first.pools()), // until it is known where they are
-            limits,
-            UpstreamNetwork.of(loops, transport.socketChannel(), transport.datagramChannel()));
+    this.origins =
+        NodeOrigins.open(
+            first,
+            UpstreamNetwork.of(loops, transport.socketChannel(), transport.datagramChannel()),
+            metrics.gauges());
     this.purges =
         disk == null ? new PurgeTable(PurgeLimits.DEFAULT, settings.clock()) : disk.purges();
     MemoryPlan memory = MemoryPlan.of(first.cache());
@@ -116,7 +105,7 @@ public final class EdgeNode implements AutoCloseable {
     this.services =
         new Services(
             () -> snapshot,
-            upstreams::pool,
+            origins::pool,
             store,
             new Fills(limits.collapsedRequests()),
             new RecentlyUncacheable(System::nanoTime),
@@ -152,7 +141,7 @@ public final class EdgeNode implements AutoCloseable {
                 new Refusals(),
                 settings.clock()));
     NodeGauges.register(metrics.gauges(), this);
-    originGauges.update(upstreams.counters());
+    origins.measure();
   }
 
   /** What the cache needs besides what is stored counts towards its memory, too. */
@@ -246,27 +235,12 @@ public final class EdgeNode implements AutoCloseable {
     if (certificates != null) {
       certificates.replace(pairs);
     }
-    // The pools first: an exchange of the new snapshot must find its pool.
     metrics.sites(next.sites().stream().map(Site::name).toList());
     Snapshot before = snapshot;
-    synchronized (reaching) {
-      reach(next, objects);
-      snapshot = next;
-    }
-    purgeWhereBucketsChanged(before, next);
-  }
-
-  /**
-   * Purges sites that have other buckets as their origins than before: what they have stored is not
-   * purged by changes of these.
-   */
-  private void purgeWhereBucketsChanged(Snapshot before, Snapshot next) {
-    Map<String, List<String>> former = new HashMap<>();
-    before.sites().forEach(site -> former.put(site.name(), site.buckets()));
-    for (Site site : next.sites()) {
-      if (!site.buckets().isEmpty() && !site.buckets().equals(former.get(site.name()))) {
-        Purge _ = purges.apply(site.name(), List.of(new Selector.Everything()), false);
-      }
+    origins.apply(next); // first: an exchange of the new snapshot must find its pool
+    snapshot = next;
+    for (String site : NodeOrigins.withOtherBuckets(before, next)) {
+      Purge _ = purges.apply(site, List.of(new Selector.Everything()), false);
     }
   }
 
@@ -276,22 +250,7 @@ public final class EdgeNode implements AutoCloseable {
    * @throws IllegalArgumentException if its certificates cannot be used; then nothing has changed
    */
   public void objectsAt(ObjectsPlace place) {
-    synchronized (reaching) {
-      reach(snapshot, place);
-      objects = place;
-    }
-  }
-
-  private void reach(Snapshot of, @Nullable ObjectsPlace place) {
-    Map<String, PoolConfig> pools =
-        place == null ? BucketOrigin.without(of.pools()) : place.reaching(of.pools());
-    if (pools.size() < of.pools().size()) {
-      log.warn(
-          "a bucket is the origin of a site, and this edge knows no object store: what is asked of"
-              + " it is answered with an error (skerry run needs --api for it)");
-    }
-    var _ = upstreams.update(pools, of.limits());
-    originGauges.update(upstreams.counters());
+    origins.objectsAt(place);
   }
 
   /**
@@ -309,7 +268,7 @@ public final class EdgeNode implements AutoCloseable {
     listener.close();
     maintenance.close();
     // Their connections tell of their ends on the loops, which must be there for that.
-    var _ = upstreams.close().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+    var _ = origins.close().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5_000);
     workers.shutdownNow();
     observation.close();
@@ -367,7 +326,7 @@ public final class EdgeNode implements AutoCloseable {
   }
 
   Upstreams upstreams() {
-    return upstreams;
+    return origins.upstreams();
   }
 
   /** Has the heap's size judged with what somebody else in the process keeps in it, in bytes. */

@@ -45,6 +45,12 @@ public record PoolConfig(
     return BucketOrigin.bucket(origins.getFirst().host());
   }
 
+  /** How one of its origins is called in logs and metrics: a bucket by its name, wherever it is. */
+  public String shown(Origin origin) {
+    String bucket = host == null ? null : BucketOrigin.bucket(host);
+    return bucket == null ? origin.authority() : "bucket:" + bucket;
+  }
+
   /**
    * One origin server.
    *

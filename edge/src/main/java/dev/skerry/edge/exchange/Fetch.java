@@ -3,6 +3,7 @@ package dev.skerry.edge.exchange;
 import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.Fill;
 import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.config.PoolConfig;
 import dev.skerry.edge.flow.ContentSink;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.observe.ExchangeRecord;
@@ -108,7 +109,7 @@ final class Fetch implements OriginEvents {
     String poolName = plan.rule().pool();
     OriginPool pool = poolName == null ? null : services.pools().apply(poolName);
     if (pool == null) {
-      ProxyError error = ProxyError.of(ProxyError.Type.DESTINATION_NOT_FOUND, "no origin pool");
+      ProxyError error = unreachable(poolName);
       loop.execute(() -> fail(error));
       return;
     }
@@ -121,6 +122,17 @@ final class Fetch implements OriginEvents {
       log.error("cannot ask the origin for {}", plan.toOrigin(), e);
       loop.execute(() -> fail(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null)));
     }
+  }
+
+  /** Why there is no pool: a bucket's is there once it is known where buckets are. */
+  private ProxyError unreachable(@Nullable String poolName) {
+    PoolConfig config = poolName == null ? null : plan.snapshot().pools().get(poolName);
+    String bucket = config == null ? null : config.bucket();
+    return bucket == null
+        ? ProxyError.of(ProxyError.Type.DESTINATION_NOT_FOUND, "no origin pool")
+        : ProxyError.of(
+            ProxyError.Type.DESTINATION_UNAVAILABLE,
+            "no object store is known that has bucket:" + bucket);
   }
 
   /** The call to the origin, a sink for the request's content; null if there never was one. */

@@ -102,6 +102,6 @@ final class Endpoint {
 
   @Override
   public String toString() {
-    return authority + " at " + address.getAddress().getHostAddress();
+    return counters.origin() + " at " + address.getAddress().getHostAddress();
   }
 }

@@ -37,9 +37,9 @@ final class Membership {
     @Nullable OriginAddresses addresses;
     boolean answered;
 
-    Source(String pool, PoolConfig.Origin origin) {
+    Source(PoolConfig pool, PoolConfig.Origin origin) {
       this.origin = origin;
-      this.counters = new OriginCounters(pool, origin.authority());
+      this.counters = new OriginCounters(pool.name(), pool.shown(origin));
     }
   }
 
@@ -59,7 +59,7 @@ final class Membership {
     this.resolvers = resolvers;
     this.observer = observer;
     for (PoolConfig.Origin origin : config.origins()) {
-      sources.add(new Source(config.name(), origin));
+      sources.add(new Source(config, origin));
     }
   }
 

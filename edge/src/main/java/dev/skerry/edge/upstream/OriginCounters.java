@@ -38,7 +38,7 @@ public final class OriginCounters {
     return pool;
   }
 
-  /** The origin as {@code host:port}. */
+  /** The origin as {@code host:port}, or {@code bucket:NAME}. */
   public String origin() {
     return origin;
   }

@@ -123,7 +123,7 @@ final class PoolCall implements OriginCall {
     stream = null;
     Attempt made = new Attempt(next.pool(), next.target(), request, new Answer());
     attempt = made;
-    origin = next.target().endpoint.authority;
+    origin = next.target().endpoint.counters.origin();
     made.start(next.fresh());
   }
 

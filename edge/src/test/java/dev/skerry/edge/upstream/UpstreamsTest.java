@@ -6,6 +6,7 @@ import static dev.skerry.edge.testing.ScriptedOrigin.ok;
 import static dev.skerry.edge.upstream.TestUpstreams.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.edge.config.BucketOrigin;
 import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.testing.ScriptedOrigin;
 import dev.skerry.http.Request;
@@ -34,6 +35,15 @@ class UpstreamsTest {
       assertThat(up.send(get("/")).status()).isEqualTo(200);
       assertThat(origin.accepted()).isEqualTo(2);
       await("only the kept pool's connection is open", () -> origin.open() == 1);
+    }
+  }
+
+  @Test
+  void bucketIsCalledByItsNameWhereverItIs() throws Exception {
+    Wanted bucket = new Wanted().origin("127.0.0.1", 9);
+    bucket.host = BucketOrigin.host("www");
+    try (TestUpstreams up = TestUpstreams.open(bucket)) {
+      assertThat(up.counters(0).origin()).isEqualTo("bucket:www");
     }
   }
 

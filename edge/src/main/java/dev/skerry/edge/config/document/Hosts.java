@@ -113,7 +113,9 @@ final class Hosts {
   /** A bucket's name, as S3 has them. */
   static String bucket(String text) {
     if (!text.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || text.contains("..")) {
-      throw new IllegalArgumentException("is no bucket's name");
+      throw new IllegalArgumentException(
+          "is no bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens, a letter or"
+              + " a digit at both ends, no two dots together");
     }
     return text;
   }

@@ -139,9 +139,7 @@ final class Texts {
           255,
           text -> matching(text, "[A-Za-z0-9._-]{3,}", "is no table's name"));
 
-  static final ScalarShape<String> BUCKET =
-      Scalars.text(
-          "a bucket's name of 3 to 63 small letters, digits, dots and hyphens", 63, Hosts::bucket);
+  static final ScalarShape<String> BUCKET = Scalars.text("a bucket's name", 63, Hosts::bucket);
 
   static final ScalarShape<String> ACCOUNT =
       Scalars.text(
