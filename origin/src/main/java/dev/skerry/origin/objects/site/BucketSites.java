@@ -14,6 +14,7 @@ import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.PercentCoding;
 import dev.skerry.origin.objects.s3.setting.WebsiteDocument;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class BucketSites {
   private final ObjectStore store;
   private final InstantSource clock;
   private final KeptDocuments<WebsiteDocument> documents = new KeptDocuments<>(WebsiteDocument::of);
+  private final MissingBuckets missing = new MissingBuckets();
 
   /** Sites of all buckets of a store, which stays the caller's. */
   public BucketSites(ObjectStore store, InstantSource clock) {
@@ -71,11 +73,26 @@ public final class BucketSites {
     return Plain.failure(head, status, text);
   }
 
+  /** Whether sites answer a method at all; {@link #wrongMethod} is the answer where not. */
+  public static boolean answers(String method) {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  /** What is answered, whatever the bucket, to a method that only reads none. */
+  public static S3Reply wrongMethod(Request head) {
+    S3Reply refused = Plain.failure(head, 405, "A bucket's site answers GET and HEAD.");
+    refused.fields().set(FieldNames.ALLOW, "GET, HEAD");
+    return refused;
+  }
+
+  /** The buckets that were asked for and not there, when they were asked for last; sorted. */
+  public List<String> missing() {
+    return missing.names();
+  }
+
   private S3Reply reply(Request head, String name, Tags tags) {
-    if (!head.method().equals("GET") && !head.method().equals("HEAD")) {
-      S3Reply refused = Plain.failure(head, 405, "A bucket's site answers GET and HEAD.");
-      refused.fields().set(FieldNames.ALLOW, "GET, HEAD");
-      return refused;
+    if (!answers(head.method())) {
+      return wrongMethod(head);
     }
     if (!head.path().startsWith("/")) {
       return Plain.failure(head, 400, "The path does not begin with a slash.");
@@ -87,6 +104,7 @@ public final class BucketSites {
       return Plain.failure(head, 400, "The path is not percent-encoded UTF-8.");
     }
     Bucket bucket = store.buckets().find(name);
+    missing.looked(name, bucket != null);
     if (bucket == null) {
       Fields fields = new Fields();
       Lifetime.untilPurged(fields);

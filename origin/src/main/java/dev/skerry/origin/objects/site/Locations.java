@@ -38,17 +38,23 @@ final class Locations {
    * Where a rule sends who asks for a key.
    *
    * @param viewers the host that the viewer asked; null if it is not known, and then a rule that
-   *     changes nothing but the protocol does not change that either
+   *     changes nothing but the protocol does not change that either. Its port goes with the
+   *     protocol: it is the other's
    */
   static String of(RoutingRule rule, String key, @Nullable String viewers) {
     String changed = changed(rule, key);
     String host = rule.hostName();
     if (host == null && rule.protocol() != null) {
-      host = viewers;
+      host = viewers == null ? null : withoutPort(viewers);
     }
     return host == null
         ? path(changed)
         : host(rule.protocol(), host) + '/' + PercentCoding.encodePath(changed);
+  }
+
+  private static String withoutPort(String authority) {
+    int colon = authority.lastIndexOf(':');
+    return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
   }
 
   private static String changed(RoutingRule rule, String key) {

@@ -98,11 +98,18 @@ class RedirectionsTest {
     assertThat(site.get("/there.html").status()).isEqualTo(200);
   }
 
-  @Test
-  void aRuleThatChangesTheProtocolNamesTheHostThatTheViewerAsked() {
+  @ParameterizedTest
+  @CsvSource({
+    "www.example.com, www.example.com",
+    "www.example.com:8080, www.example.com",
+    "[2001:db8::1]:8080, [2001:db8::1]",
+    "[2001:db8::1], [2001:db8::1]",
+  })
+  void aRuleThatChangesTheProtocolNamesTheHostThatTheViewerAskedWithoutThePortOfTheOther(
+      String asked, String host) {
     rules(prefix("docs/"), "<Protocol>https</Protocol>");
-    assertThat(site.get("/docs/one.html", "x-forwarded-host", "www.example.com").field("location"))
-        .isEqualTo("https://www.example.com/docs/one.html");
+    assertThat(site.get("/docs/one.html", "x-forwarded-host", asked).field("location"))
+        .isEqualTo("https://" + host + "/docs/one.html");
   }
 
   @Test

@@ -71,8 +71,17 @@ final class SiteUnderTest implements AutoCloseable {
                 .withInlineBytes(100));
     store = new ObjectStore(engine, contents, ObjectsSettings.of(time));
     sites = new BucketSites(store, time);
-    bucket = store.buckets().create(new NewBucket("site", OWNER, "us-east-1", false, Map.of()));
+    bucket = create("site");
     time.advance(Duration.ofHours(1));
+  }
+
+  Bucket create(String name) {
+    return store.buckets().create(new NewBucket(name, OWNER, "us-east-1", false, Map.of()));
+  }
+
+  /** The buckets that were asked for and not there. */
+  List<String> missing() {
+    return sites.missing();
   }
 
   /** Boxes that are the key itself. */
