@@ -1,5 +1,6 @@
 package dev.skerry.edge.admin;
 
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import java.net.URI;
@@ -29,14 +30,15 @@ final class ExplainEndpoint {
     if (!method.matches(TOKEN)) {
       throw invalid("method '%s' is no method name".formatted(method));
     }
-    Request question = question(method, call.required("url"));
+    Fields fields = new Fields();
     for (String line : call.texts("header")) {
-      addLine(question.fields(), line);
+      addLine(fields, line);
     }
-    return question;
+    return question(method, call.required("url"), fields);
   }
 
-  private static Request question(String method, String url) throws ProblemException {
+  private static Request question(String method, String url, Fields fields)
+      throws ProblemException {
     URI uri;
     try {
       uri = new URI(url);
@@ -47,11 +49,31 @@ final class ExplainEndpoint {
     if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
       throw invalid("url '%s' is not absolute, expected http:// or https://".formatted(url));
     }
-    int usual = scheme.equals("http") ? 80 : 443;
-    String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    String authority = uri.getHost().toLowerCase(Locale.ROOT) + port;
-    return new Request(method, scheme, authority, path, uri.getRawQuery(), new Fields());
+    String authority = authority(uri, scheme, fields);
+    return new Request(method, scheme, authority, path, uri.getRawQuery(), fields);
+  }
+
+  /**
+   * Whom the request is for: what its {@code Host} says, as curl sends it to an address that the
+   * URL names, else the URL's host; in lower case, without the scheme's default port.
+   */
+  private static String authority(URI uri, String scheme, Fields fields) throws ProblemException {
+    if (fields.count(FieldNames.HOST) > 1) {
+      throw invalid("header 'Host' is given more than once");
+    }
+    String host = fields.first(FieldNames.HOST);
+    fields.remove(FieldNames.HOST);
+    String authority = host == null ? uri.getRawAuthority() : host;
+    try {
+      String url = TargetUrl.withoutScheme(scheme + "://" + authority);
+      if (url.indexOf('/') == url.length() - 1) {
+        return url.substring(0, url.length() - 1);
+      }
+    } catch (IllegalArgumentException e) {
+      // refused below
+    }
+    throw invalid("'%s' is no host, expected a name as www.example.com".formatted(authority));
   }
 
   private static void addLine(Fields fields, String line) throws ProblemException {

@@ -81,7 +81,7 @@ public final class Explain {
         outcome = Outcome.EDGE;
         reason = "nothing is stored for the key, and the request says only-if-cached";
       } else {
-        reason = missing(key, lookup);
+        reason = missing(site, rule, key, lookup);
         outcome = isBeingFetched(key) ? Outcome.COLLAPSE : Outcome.FORWARD;
       }
     } else if (LookupPhase.isForOriginToJudge(request.fields())) {
@@ -98,7 +98,7 @@ public final class Explain {
     return new Explanation(site, rule, key, selected, outcome, reason + guards(rule.guards()));
   }
 
-  private String missing(CacheKey key, Lookup lookup) {
+  private String missing(Site site, Rule rule, CacheKey key, Lookup lookup) {
     if (isBeingFetched(key)) {
       return "another request is fetching it now";
     }
@@ -106,9 +106,23 @@ public final class Explain {
       return "nothing is stored for the key: the last response could not be";
     }
     return lookup.all.isEmpty()
-        ? "nothing is stored for the key"
+        ? "nothing is stored for the key" + otherPort(site, rule)
         : "what is stored for the key is for other values of "
             + String.join(", ", lookup.all.getFirst().head().vary().names());
+  }
+
+  /** That there is something for the host without its port, which is another URL. */
+  private String otherPort(Site site, Rule rule) {
+    String authority = request.authority();
+    if (authority.equals(request.host())) {
+      return "";
+    }
+    Request without = request.copy().authority(request.host());
+    boolean stored = !services.store().lookup(KeyBuilder.of(site, rule.key(), without)).isEmpty();
+    return stored
+        ? "; there is for the host %s, which is another one than %s"
+            .formatted(request.host(), authority)
+        : "";
   }
 
   private boolean isBeingFetched(CacheKey key) {

@@ -215,9 +215,26 @@ class AdminApiTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "url=http://127.0.0.1:8080/p&header=Host:%20WWW.example, http://www.example/p",
+    "url=http://127.0.0.1:8080/p&header=host:www.example:8080, http://www.example:8080/p",
+    "url=https://127.0.0.1:8080/p&header=Host:www.example:443, https://www.example/p",
+    "url=http://A.example:8080/p, http://a.example:8080/p",
+  })
+  void explainTakesTheHostOfTheFieldBeforeThatOfTheUrl(String query, String understood)
+      throws Exception {
+    Answer answer = RecordedViewer.ask(api, allowed(get("/v1/explain")).query(query), "");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(explained.getFirst().toString()).isEqualTo("GET " + understood);
+    assertThat(explained.getFirst().fields().contains("host")).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
+        "url=http://a/x&header=Host:a%20b",
+        "url=http://a/x&header=Host:a&header=Host:b",
         "url=",
         "url=/x",
         "url=ftp://a/x",

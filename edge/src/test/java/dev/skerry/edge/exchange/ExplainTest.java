@@ -38,6 +38,16 @@ class ExplainTest {
   }
 
   @Test
+  void whatIsStoredForTheHostWithoutThePortIsNamed() {
+    edge.fetched("/a", "hello", "cache-control", FRESH);
+    Request request = new Request("GET", "http", "example.com:8080", "/a", null, new Fields());
+    assertThat(Explain.of(edge.services, request).reason())
+        .isEqualTo(
+            "nothing is stored for the key; there is for the host example.com, which is another"
+                + " one than example.com:8080");
+  }
+
+  @Test
   void whatIsFreshIsAHitWithItsRuleKeyAndTags() {
     edge.fetched("/a?b=c", "hello", "cache-control", FRESH, "surrogate-key", "one two");
     Explanation hit = expect("/a?b=c", Outcome.HIT, "it is stored and fresh");
