@@ -62,12 +62,12 @@ class ChangesProcessesTest {
       table().putItem(b -> b.tableName(TABLE).item(item("last")));
       fleet.kill();
       table = client(fleet);
-      ProcessFleet.await("the change before the kill is purged", () -> fleet.applied() > before);
+      Await.until("the change before the kill is purged", () -> fleet.applied() > before);
       assertAllServe(fleet, "last");
 
       long beforeDeletion = fleet.applied();
       table().deleteTable(b -> b.tableName(TABLE));
-      ProcessFleet.await("the end of the table is purged", () -> fleet.applied() > beforeDeletion);
+      Await.until("the end of the table is purged", () -> fleet.applied() > beforeDeletion);
       assertAllServe(fleet, "gone");
       assertThat(fleet.metrics()).contains("skerry_changes_gone_seconds_count{source=\"tables\"}");
     }
@@ -184,7 +184,7 @@ class ChangesProcessesTest {
                             .attributeName("id")
                             .keyType(KeyType.HASH)
                             .build()));
-    ProcessFleet.await(
+    Await.until(
         "the table is active",
         () ->
             table()

@@ -10,16 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -39,8 +36,6 @@ class ControlPlaneKillTest {
 
   /** Answers of each edge while there is no control plane. */
   private static final long ALONE = 20;
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path folder = Path.of("");
 
@@ -155,7 +150,7 @@ class ControlPlaneKillTest {
     ObjectNode wanted = JsonMapper.shared().createObjectNode().put("everything", true);
     JsonNode purged = caller.call("POST", "/v1/purge?wait_ms=0", wanted).expect(200);
     String path = "/v1/purges/" + purged.path("sequence").asLong();
-    await(
+    Await.until(
         which + ": all edges have applied " + path,
         () -> caller.get(path).expect(200).path("applied").size() == EDGES);
   }
@@ -198,7 +193,7 @@ class ControlPlaneKillTest {
   private void serveAlone() throws Exception {
     for (EdgeViewer viewer : viewers) {
       long before = viewer.answered();
-      await(
+      Await.until(
           "the edge serves on",
           () -> viewer.failure() != null || viewer.answered() >= before + ALONE);
     }
@@ -210,16 +205,6 @@ class ControlPlaneKillTest {
     }
     for (Program edge : edges) {
       edge.close();
-    }
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited " + PATIENCE + " until " + what);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 }
