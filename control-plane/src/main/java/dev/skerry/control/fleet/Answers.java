@@ -1,5 +1,6 @@
 package dev.skerry.control.fleet;
 
+import dev.skerry.edge.sync.EdgeVitals;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public record Answers(List<Done> done, List<Missing> missing) {
    * An edge that did not.
    *
    * @param state how it was at the end of the wait
-   * @param reason for people: not connected, went away, or has not answered in time
+   * @param reason why not, then
    */
   public record Missing(EdgeState state, Reason reason) {}
 
@@ -38,8 +39,12 @@ public record Answers(List<Done> done, List<Missing> missing) {
     NOT_CONNECTED("is not connected"),
     /** It was connected at the beginning of the wait, and is not any more. */
     WENT_AWAY("went away meanwhile"),
-    /** It is connected, and has not answered in time. */
-    NO_ANSWER("has not answered in time");
+    /** It is stopping. */
+    DRAINING("is stopping"),
+    /** It is connected to another control plane, and was not asked. */
+    ELSEWHERE("follows another control plane"),
+    /** It is connected, and has not answered yet. */
+    NO_ANSWER("has not said so yet");
 
     private final String text;
 
@@ -50,6 +55,19 @@ public record Answers(List<Done> done, List<Missing> missing) {
     /** For people, behind the name of an edge. */
     public String text() {
       return text;
+    }
+
+    /**
+     * Of an edge that was waited for.
+     *
+     * @param left whether it went away meanwhile
+     */
+    public static Reason of(EdgeState state, boolean left) {
+      EdgeVitals vitals = state.vitals();
+      if (vitals != null && vitals.state().equals("draining")) {
+        return DRAINING;
+      }
+      return state.connected() ? NO_ANSWER : left ? WENT_AWAY : NOT_CONNECTED;
     }
   }
 

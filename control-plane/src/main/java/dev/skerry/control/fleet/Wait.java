@@ -84,16 +84,9 @@ final class Wait {
     for (EdgeState state : states) {
       see(state);
       if (!done.containsKey(state.edge())) {
-        missing.add(new Missing(state, reason(state)));
+        missing.add(new Missing(state, Reason.of(state, left.contains(state.edge()))));
       }
     }
     return new Answers(List.copyOf(done.values()), missing);
-  }
-
-  private Reason reason(EdgeState state) {
-    if (state.connected()) {
-      return Reason.NO_ANSWER;
-    }
-    return left.contains(state.edge()) ? Reason.WENT_AWAY : Reason.NOT_CONNECTED;
   }
 }

@@ -53,7 +53,7 @@ record FleetPurge(
 
   static List<Missing> missing(PurgeProgress progress) {
     return progress.missing().stream()
-        .map(one -> new Missing(one.edge(), one.why().text()))
+        .map(one -> new Missing(one.edge(), one.reason().text()))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.skerry.control.purges;
 
+import dev.skerry.control.fleet.Answers;
 import dev.skerry.control.fleet.EdgeState;
 import dev.skerry.edge.admin.AdminAnswer;
 import dev.skerry.edge.admin.AdminCall;
@@ -198,13 +199,9 @@ public final class PurgeCalls {
     return FleetPurge.of(order, purges.latest(), counts, silent, ms);
   }
 
-  private PurgeProgress.Why notCounted(EdgeState edge) {
-    if (!edge.connected()) {
-      return PurgeProgress.Why.LOST;
-    }
-    return plan.purges().fleet().isHere(edge.edge())
-        ? PurgeProgress.Why.SLOW
-        : PurgeProgress.Why.ELSEWHERE;
+  private Answers.Reason notCounted(EdgeState edge) {
+    boolean elsewhere = edge.connected() && !plan.purges().fleet().isHere(edge.edge());
+    return elsewhere ? Answers.Reason.ELSEWHERE : Answers.Reason.of(edge, false);
   }
 
   private Page page(AdminCall call) {

@@ -26,41 +26,10 @@ public record PurgeProgress(
    */
   public record Applied(String edge, long micros) {}
 
-  /** An edge that has not. */
-  public record Missing(String edge, Why why) {}
-
-  /** Why an edge has not applied a purge yet. */
-  public enum Why {
-    /** It is not connected; it is told the purge before it is current again. */
-    LOST("is not connected"),
-    /** It was connected when the purge was ordered, and went away before it said so. */
-    WENT_AWAY("went away meanwhile"),
-    /** It is stopping. */
-    DRAINING("is stopping"),
-    /** It is connected to another control plane, and was not asked. */
-    ELSEWHERE("follows another control plane"),
-    /** It is connected and has not said so yet. */
-    SLOW("has not said so yet");
-
-    private final String text;
-
-    Why(String text) {
-      this.text = text;
-    }
-
-    /** For people, behind the name of an edge. */
-    public String text() {
-      return text;
-    }
-
-    static Why of(Answers.Missing missing) {
-      var vitals = missing.state().vitals();
-      boolean draining = vitals != null && vitals.state().equals("draining");
-      return switch (missing.reason()) {
-        case NOT_CONNECTED -> draining ? DRAINING : LOST;
-        case WENT_AWAY -> draining ? DRAINING : WENT_AWAY;
-        case NO_ANSWER -> draining ? DRAINING : SLOW;
-      };
-    }
-  }
+  /**
+   * An edge that has not.
+   *
+   * @param reason why not; whatever it is, the edge is told the purge before it is current again
+   */
+  public record Missing(String edge, Answers.Reason reason) {}
 }

@@ -8,7 +8,6 @@ import dev.skerry.control.fleet.Newest;
 import dev.skerry.control.fleet.ReportListener;
 import dev.skerry.control.purges.PurgeProgress.Applied;
 import dev.skerry.control.purges.PurgeProgress.Missing;
-import dev.skerry.control.purges.PurgeProgress.Why;
 import dev.skerry.edge.observe.Gauges;
 import dev.skerry.edge.observe.Labels;
 import dev.skerry.edge.purge.Purge;
@@ -225,9 +224,7 @@ public final class Purges implements AutoCloseable {
       if (Math.max(edge.applied(), acknowledgements.upTo(edge.edge())) >= sequence) {
         applied.add(applied(sequence, edge.edge()));
       } else {
-        Answers.Reason reason =
-            edge.connected() ? Answers.Reason.NO_ANSWER : Answers.Reason.NOT_CONNECTED;
-        missing.add(new Answers.Missing(edge, reason));
+        missing.add(new Answers.Missing(edge, Answers.Reason.of(edge, false)));
       }
     }
     return Optional.of(progress(found.get(), applied, missing, -1));
@@ -239,7 +236,7 @@ public final class Purges implements AutoCloseable {
     return new PurgeProgress(
         logged,
         applied,
-        missing.stream().map(one -> new Missing(one.state().edge(), Why.of(one))).toList(),
+        missing.stream().map(one -> new Missing(one.state().edge(), one.reason())).toList(),
         took);
   }
 

@@ -3,11 +3,11 @@ package dev.skerry.control.purges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skerry.control.fleet.Answers.Reason;
 import dev.skerry.control.fleet.Fleet;
 import dev.skerry.control.fleet.Session;
 import dev.skerry.control.fleet.Sessions;
 import dev.skerry.control.purges.PurgeProgress.Missing;
-import dev.skerry.control.purges.PurgeProgress.Why;
 import dev.skerry.edge.admin.Caller;
 import dev.skerry.edge.admin.Endpoints;
 import dev.skerry.edge.admin.Problem;
@@ -253,7 +253,7 @@ class PurgesTest {
         .extracting(PurgeProgress.Applied::edge)
         .containsExactly("a", "b");
     assertThat(progress.applied()).allSatisfy(one -> assertThat(one.micros()).isNotNegative());
-    assertThat(progress.missing()).containsExactly(new Missing("gone", Why.LOST));
+    assertThat(progress.missing()).containsExactly(new Missing("gone", Reason.NOT_CONNECTED));
     PurgeProgress later = purges.progress(progress.logged().sequence()).orElseThrow();
     assertThat(later.applied()).isEqualTo(progress.applied());
     assertThat(later.missing()).isEqualTo(progress.missing());
@@ -264,7 +264,7 @@ class PurgesTest {
     Session _ = come("silent", "cp", 0, 0);
     PurgeDraft draft = new PurgeDraft(null, List.of(new Selector.Everything()), false, "anna");
     assertThat(purges.order(draft, Duration.ZERO).missing())
-        .containsExactly(new Missing("silent", Why.SLOW));
+        .containsExactly(new Missing("silent", Reason.NO_ANSWER));
   }
 
   @Test
