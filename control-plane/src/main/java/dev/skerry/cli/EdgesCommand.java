@@ -1,6 +1,8 @@
 package dev.skerry.cli;
 
 import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code skerry edges}: which edges follow a control plane, and how they are. */
 @Command(
@@ -34,7 +39,7 @@ final class EdgesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode answer = admin.client().get("/v1/edges");
+    JsonNode answer = all(admin.client());
     PrintWriter out = Skerry.required(spec).commandLine().getOut();
     if (json) {
       out.println(answer.toPrettyString());
@@ -43,6 +48,24 @@ final class EdgesCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCodes.OK;
+  }
+
+  /** All edges as one answer, however many pages they are. */
+  private static JsonNode all(AdminClient client) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    all.put("connected", 0);
+    ArrayNode edges = all.putArray("edges");
+    String query = "?limit=1000";
+    while (true) {
+      JsonNode page = client.get("/v1/edges" + query);
+      all.put("connected", page.path("connected").asInt(0));
+      page.path("edges").forEach(edges::add);
+      String next = page.path("next").asString("");
+      if (next.isEmpty()) {
+        return all;
+      }
+      query = "?limit=1000&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    }
   }
 
   private static void list(JsonNode answer, PrintWriter out) {

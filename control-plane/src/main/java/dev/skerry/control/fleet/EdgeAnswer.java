@@ -59,7 +59,9 @@ record EdgeAnswer(
   record Listing(
       @Describe("How many can be told something now.") int connected,
       @Describe("All that have joined and not been forgotten, in the order of their names.")
-          List<EdgeAnswer> edges) {}
+          List<EdgeAnswer> edges,
+      @Describe("What to give as after for the next page; null where this is the last.")
+          @Nullable String next) {}
 
   @Describe("An edge, and its last ten minutes.")
   record Detail(

@@ -12,11 +12,13 @@ import dev.skerry.edge.admin.shape.Describe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,10 @@ public final class FleetEndpoints {
   private static final String EDGE = "edge";
   private static final String SITE = "site";
   private static final String HISTORY = "history";
+  private static final String AFTER = "after";
+  private static final String LIMIT = "limit";
+  private static final long PAGE_MAX = 1_000;
+  private static final long PAGE = 100;
 
   private final Fleet fleet;
   private final Membership membership;
@@ -67,8 +73,10 @@ public final class FleetEndpoints {
         Endpoint.get(EDGES)
             .scope(Scope.READ)
             .summary("The edges that there are, and how they are")
+            .query(Parameter.text(AFTER, "Only edges whose names come after that one"))
+            .query(Parameter.whole(LIMIT, 1, PAGE_MAX, "So many at most; 100 if missing"))
             .answers(200, EdgeAnswer.Listing.class)
-            .by(_ -> AdminAnswer.ok(all.list())),
+            .by(call -> AdminAnswer.ok(all.list(call))),
         Endpoint.get(EDGES + "/{edge}")
             .scope(Scope.READ)
             .path(EDGE, "The name of an edge")
@@ -94,19 +102,29 @@ public final class FleetEndpoints {
             .by(call -> AdminAnswer.ok(all.stats(call))));
   }
 
-  private EdgeAnswer.Listing list() {
+  private EdgeAnswer.Listing list(AdminCall call) {
     Map<String, Member> members =
         membership.all().stream().collect(Collectors.toMap(Member::edge, Function.identity()));
-    List<EdgeAnswer> answers = new ArrayList<>();
-    for (EdgeState state : fleet.edges()) {
-      answers.add(answer(state, members.get(state.edge())));
-    }
-    members.values().stream()
-        .filter(Member::revoked)
-        .map(EdgeAnswer::revoked)
-        .forEach(answers::add);
-    answers.sort(Comparator.comparing(EdgeAnswer::edge));
-    return new EdgeAnswer.Listing(fleet.connected(), answers);
+    NavigableMap<String, EdgeState> states = new TreeMap<>();
+    fleet.edges().forEach(state -> states.put(state.edge(), state));
+    NavigableSet<String> names = new TreeSet<>(states.keySet());
+    members.values().stream().filter(Member::revoked).map(Member::edge).forEach(names::add);
+    String after = call.text(AFTER);
+    NavigableSet<String> rest = after == null ? names : names.tailSet(after, false);
+    List<EdgeAnswer> page =
+        rest.stream()
+            .limit(call.whole(LIMIT, PAGE))
+            .map(edge -> answer(edge, states.get(edge), members.get(edge)))
+            .toList();
+    String next = page.size() < rest.size() ? page.getLast().edge() : null;
+    return new EdgeAnswer.Listing(fleet.connected(), page, next);
+  }
+
+  /** One of which there is a state, or else a member that was revoked. */
+  private EdgeAnswer answer(String edge, @Nullable EdgeState state, @Nullable Member member) {
+    return state != null
+        ? answer(state, member)
+        : EdgeAnswer.revoked(Objects.requireNonNull(member, edge));
   }
 
   private EdgeAnswer answer(EdgeState state, @Nullable Member member) {

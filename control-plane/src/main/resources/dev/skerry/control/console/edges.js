@@ -36,10 +36,22 @@ export function open(root) {
     ),
   );
   async function show(signal) {
-    const {edges} = await get('/v1/edges', {}, signal);
+    const edges = await all(signal);
     list.replaceChildren(table('Edges', COLUMNS, edges.map((edge) => row(edge, show)), 'No edge has joined yet.'));
   }
   return poll(PAUSE, show);
+}
+
+/** All edges, however many pages they are. */
+async function all(signal) {
+  const edges = [];
+  let after = '';
+  do {
+    const page = await get('/v1/edges', {limit: 1000, after}, signal);
+    edges.push(...page.edges);
+    after = page.next ?? '';
+  } while (after);
+  return edges;
 }
 
 function row(edge, again) {
