@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  skerry config history",
       "  skerry config diff 3 5",
       "  skerry config rollback 3",
+      "  skerry config abort",
       "  skerry config schema > skerry.schema.json",
       "  skerry config hash-password"
     },
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       ConfigDiffCommand.class,
       ConfigHistoryCommand.class,
       ConfigRollbackCommand.class,
+      ConfigAbortCommand.class,
       ConfigCommand.Schema.class,
       HashPasswordCommand.class
     })

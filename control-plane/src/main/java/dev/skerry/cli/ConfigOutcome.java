@@ -17,7 +17,7 @@ final class ConfigOutcome {
     }
     JsonNode rollout = answer.path("rollout");
     if (rollout.isObject()) {
-      rollout(version, rollout, out);
+      rollout(rollout.path("version").asLong(), rollout, out);
     }
     JsonNode inForce = answer.path("in_force");
     long having = 0;

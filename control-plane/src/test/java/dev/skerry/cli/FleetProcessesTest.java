@@ -9,11 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A control plane and three edges, each a process of its own, as an operator meets them. */
 class FleetProcessesTest {
   private static final int EDGES = 3;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private Path folder = Path.of("");
 
@@ -47,23 +43,41 @@ class FleetProcessesTest {
     for (int number = 1; number <= EDGES; number++) {
       edges.add(edge(fleet, number, token.strip()));
     }
-    await("all edges are connected", () -> connected() == EDGES);
-    await("the first version is in force", () -> allLeadTo(edges, "/one"));
+    Await.until("all edges are connected", () -> connected() == EDGES);
+    Await.until("the first version is in force", () -> allLeadTo(edges, "/one"));
 
     ok("config", "apply", document("/two").toString(), "--data", data());
-    await("the second version is in force", () -> allLeadTo(edges, "/two"));
+    Await.until("the second version is in force", () -> allLeadTo(edges, "/two"));
     purgeOnAll();
+    abortOnTheCanary(edges);
 
     plane.kill();
     assertThat(allLeadTo(edges, "/two")).isTrue();
     Program _ = controlPlane("127.0.0.1:" + fleet.getPort());
-    await("all edges have come back", () -> connected() == EDGES);
+    Await.until("all edges have come back", () -> connected() == EDGES);
     assertThat(allLeadTo(edges, "/two")).isTrue();
     purgeOnAll();
 
     ok("edges", "revoke", "edge-1", "--data", data());
-    await("the edge is let go", () -> connected() == EDGES - 1);
+    Await.until("the edge is let go", () -> connected() == EDGES - 1);
     assertThat(allLeadTo(edges, "/two")).isTrue();
+  }
+
+  private void abortOnTheCanary(List<URI> edges) throws Exception {
+    String three = document("/three").toString();
+    ok("config", "apply", three, "--canary", "edge-1", "--watch", "3600", "--data", data());
+    Await.until("the canary has the third", () -> allLeadTo(edges.subList(0, 1), "/three"));
+    assertThat(ok("config", "abort", "--message", "slow", "--data", data()))
+        .containsPattern("version 3: rolled back: aborted by .+: slow")
+        .contains("version 2 is in force on " + EDGES + " edges");
+    assertThat(allLeadTo(edges, "/two")).isTrue();
+    Terminal again = Terminal.type("config", "abort", "--data", data());
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err()).startsWith("skerry: no version is being rolled out");
+    Terminal named = Terminal.type("config", "abort", "3", "--data", data());
+    assertThat(named.exitCode()).isEqualTo(1);
+    assertThat(named.err()).contains("version 3 is not being rolled out");
+    assertThat(ok("audit", "--data", data())).contains("/v1/rollouts/3/abort");
   }
 
   @Test
@@ -187,15 +201,5 @@ class FleetProcessesTest {
       }
     }
     return true;
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited " + PATIENCE + " until " + what);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
   }
 }

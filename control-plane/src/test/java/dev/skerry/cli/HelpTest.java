@@ -56,6 +56,7 @@ class HelpTest {
         "config diff",
         "config history",
         "config rollback",
+        "config abort",
         "config schema",
         "config hash-password"
       })

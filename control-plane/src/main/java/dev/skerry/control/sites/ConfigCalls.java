@@ -1,6 +1,7 @@
 package dev.skerry.control.sites;
 
 import dev.skerry.control.fleet.Answers;
+import dev.skerry.control.sites.ConfigShapes.Abort;
 import dev.skerry.control.sites.ConfigShapes.Applied;
 import dev.skerry.control.sites.ConfigShapes.Back;
 import dev.skerry.control.sites.ConfigShapes.Compared;
@@ -39,6 +40,7 @@ public final class ConfigCalls {
   private static final long PAGE = 100;
   private static final String CONFIG = "/v1/config";
   private static final String VERSIONS = CONFIG + "/versions";
+  private static final String ROLLOUTS = "/v1/rollouts";
   private static final String BEFORE = "before";
   private static final String LIMIT = "limit";
   private static final String WAIT = "wait_ms";
@@ -118,9 +120,15 @@ public final class ConfigCalls {
                 "Put the content of an old version in force on all edges, as a new version")
             .content(Back.class)
             .by(SiteAnswers.of(calls::rollBack)),
-        paged(Endpoint.get("/v1/rollouts"), "The rollouts, from the newest")
+        paged(Endpoint.get(ROLLOUTS), "The rollouts, from the newest")
             .answers(200, RolloutList.class)
-            .by(SiteAnswers.of(calls::rollouts)));
+            .by(SiteAnswers.of(calls::rollouts)),
+        waiting(
+                Endpoint.post(ROLLOUTS + "/{version}/abort"),
+                "End a rollout: the edges that have its version get the one before again")
+            .path(VERSION, "The version that is being rolled out")
+            .content(Abort.class)
+            .by(SiteAnswers.of(calls::abort)));
   }
 
   private static Endpoint.Builder waiting(Endpoint.Builder endpoint, String summary) {
@@ -229,6 +237,18 @@ public final class ConfigCalls {
     Version version = applied.version();
     call.note("version %d with the content of %d".formatted(version.number(), back.version()));
     return inForce(call, version, applied.changed());
+  }
+
+  private AdminAnswer abort(AdminCall call)
+      throws VersionException, ProblemException, InterruptedException {
+    long number = number(call.required(VERSION));
+    String message = call.content(Abort.class).message();
+    Rollout ended = sites.abort(number, call.caller().name(), message == null ? "" : message);
+    call.note("version %d again".formatted(ended.previous()));
+    Answers answers = sites.awaitInForce(Duration.ofMillis(call.whole(WAIT, USUAL_WAIT_MS)));
+    return tagged(
+        ended.previous(),
+        AdminAnswer.ok(ConfigShapes.applied(ended.previous(), true, ended, answers)));
   }
 
   private void requireNotFollowed() throws ProblemException {

@@ -74,6 +74,9 @@ final class ConfigShapes {
       @Describe("Its number.") @Bounds(min = 1) long version,
       @Describe("Why.") @Bounds(max = 10_000) @Nullable String message) {}
 
+  @Describe("Why a rollout ends.")
+  record Abort(@Describe("For its reason.") @Bounds(max = 10_000) @Nullable String message) {}
+
   @Describe("A version, without its content.")
   record VersionShown(
       long version,

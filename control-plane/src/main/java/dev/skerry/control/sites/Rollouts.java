@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the rollout that is under way to its end: looks at the edges whenever it is told to, which
- * is to be whenever one has reported, and every second. By one thread at a time.
+ * is to be whenever one has reported, and every second. By one thread at a time, but for {@link
+ * #abort}.
  */
 final class Rollouts {
   private static final Logger log = LoggerFactory.getLogger(Rollouts.class);
@@ -83,18 +84,35 @@ final class Rollouts {
     fleet.edges().forEach(state -> sights.put(state.edge(), EdgeSight.of(state)));
     RolloutWatch.Decision decision = watching.look(sights, now);
     if (decision != null) {
-      Optional<Rollout> ended =
-          versions.end(rollout.version(), decision.stage(), decision.reason());
-      ended.ifPresent(
-          end ->
-              log.info(
-                  "the rollout of version {} ended: {}, {}",
-                  end.version(),
-                  end.stage(),
-                  end.reason()));
+      var _ = end(rollout.version(), decision.stage(), decision.reason());
       watch = null;
-      boolean _ = wanted.refresh();
-      fleet.tellAll();
     }
+  }
+
+  /**
+   * Ends a rollout as somebody wants it: the canaries are to have the version before again. Safe
+   * for any thread, also while another looks.
+   *
+   * @throws VersionException.NoRollout if it is not under way
+   */
+  Rollout abort(long version, String author, String message) throws VersionException {
+    String reason = "aborted by " + author + (message.isEmpty() ? "" : ": " + message);
+    return end(version, Rollout.Stage.ROLLED_BACK, reason)
+        .orElseThrow(() -> new VersionException.NoRollout(version));
+  }
+
+  /** Ends a rollout, if nobody else has, and has the edges told. */
+  private Optional<Rollout> end(long version, Rollout.Stage how, String why) {
+    Optional<Rollout> ended = versions.end(version, how, why);
+    ended.ifPresent(
+        end ->
+            log.info(
+                "the rollout of version {} ended: {}, {}",
+                end.version(),
+                end.stage(),
+                end.reason()));
+    boolean _ = wanted.refresh();
+    fleet.tellAll();
+    return ended;
   }
 }

@@ -60,6 +60,7 @@ final class SiteAnswers {
       case VersionException.Unknown _ -> new ProblemException(Problem.NOT_FOUND, detail);
       case VersionException.TooLarge _ -> new ProblemException(Problem.CONTENT_TOO_LARGE, detail);
       case VersionException.Busy _ -> new ProblemException(Problem.CONFLICT, detail);
+      case VersionException.NoRollout _ -> new ProblemException(Problem.CONFLICT, detail);
       case VersionException.NoCanary _ -> new ProblemException(Problem.CONFLICT, detail);
     };
   }

@@ -292,6 +292,20 @@ public final class Sites implements AutoCloseable {
   }
 
   /**
+   * Ends a rollout that is under way: the edges that have its version already are told at once to
+   * have the one before again.
+   *
+   * @param author who wants it
+   * @param message why; may be empty
+   * @return it, as it ended
+   */
+  public Rollout abort(long version, String author, String message) throws VersionException {
+    Rollout ended = rollouts.abort(version, author, message);
+    followers.forEach(Runnable::run);
+    return ended;
+  }
+
+  /**
    * Waits until the edges that are connected now have the version that they are to have, or have
    * refused it.
    */

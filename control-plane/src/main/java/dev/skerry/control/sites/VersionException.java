@@ -61,7 +61,18 @@ public abstract sealed class VersionException extends Exception {
     private static final long serialVersionUID = 1L;
 
     Busy(long version) {
-      super("version %d is being rolled out; wait for its end, or roll back".formatted(version));
+      super("version %d is being rolled out; wait for its end, or abort it".formatted(version));
+    }
+  }
+
+  /** No rollout of that version is under way. */
+  public static final class NoRollout extends VersionException {
+    private static final long serialVersionUID = 1L;
+
+    NoRollout(long version) {
+      super(
+          "version %d is not being rolled out, or its rollout has ended: GET /v1/rollouts tells"
+              .formatted(version));
     }
   }
 

@@ -113,6 +113,8 @@ class ConfigCallsTest {
     refused(Problem.INVALID_REQUEST, "PUT", "/v1/config", "{'contents': {}}");
     refused(Problem.NOT_FOUND, "POST", "/v1/config/rollback", "{'version': 7}");
     refused(Problem.NOT_FOUND, "GET", "/v1/config/versions/x", null);
+    refused(Problem.NOT_FOUND, "POST", "/v1/rollouts/x/abort", "{}");
+    refused(Problem.CONFLICT, "POST", "/v1/rollouts/7/abort", "{}");
     refused(Problem.NOT_FOUND, "GET", "/v1/config/diff", null);
     assertThat(sites.standing()).isEqualTo(Standing.NONE);
   }

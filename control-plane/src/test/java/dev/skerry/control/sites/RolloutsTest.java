@@ -215,6 +215,25 @@ class RolloutsTest {
   }
 
   @Test
+  void aRolloutThatIsAbortedIsTakenBackAtOnceAndSaysByWhom() throws Exception {
+    EDGES.forEach(this::told);
+    long version = stage(List.of("b"));
+    assertThat(told("b")).containsExactly(version);
+    look(1);
+    Rollout ended = rollouts.abort(version, "anna", "slow");
+    assertThat(ended.stage()).isEqualTo(Stage.ROLLED_BACK);
+    assertThat(rollout(version).reason()).isEqualTo("aborted by anna: slow");
+    assertThat(store.standing()).isEqualTo(new Standing(2, 1, 0));
+    assertThat(told("b")).containsExactly(1L);
+    assertThat(told("a")).isEmpty();
+    look(100);
+    assertThat(rollout(version).reason()).isEqualTo("aborted by anna: slow");
+    assertThatThrownBy(() -> rollouts.abort(version, "anna", ""))
+        .isInstanceOf(VersionException.NoRollout.class)
+        .hasMessageStartingWith("version 2 is not being rolled out");
+  }
+
+  @Test
   void aCanaryThatRefusesHasItTakenBackWithItsReason() throws Exception {
     EDGES.forEach(this::told);
     long version = stage(List.of("b"));
