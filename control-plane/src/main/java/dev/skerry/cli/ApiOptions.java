@@ -15,8 +15,9 @@ final class ApiOptions {
       paramLabel = "HOST:PORT",
       fallbackValue = "127.0.0.1:9000",
       description =
-          "Serve the table API, too, there or on ${FALLBACK-VALUE}: in clear text, so for this"
-              + " machine only; see docs/tables.md. Default: nowhere")
+          "Serve tables as DynamoDB does and objects as S3 does, too, there or on"
+              + " ${FALLBACK-VALUE}: in clear text, so for this machine only; see docs/tables.md"
+              + " and docs/objects.md. Default: nowhere")
   @Nullable ListenAddress clear;
 
   @Option(
@@ -25,7 +26,7 @@ final class ApiOptions {
       paramLabel = "HOST:PORT",
       fallbackValue = "127.0.0.1:9443",
       description =
-          "Serve it over TLS, there or on ${FALLBACK-VALUE}, with --api-certificate or with a"
+          "Serve them over TLS, there or on ${FALLBACK-VALUE}, with --api-certificate or with a"
               + " certificate for development. Default: nowhere")
   @Nullable ListenAddress secure;
 

@@ -194,6 +194,10 @@ final class Run {
     }
     if (objects != null) {
       node.objectsAt(plane.objects());
+    } else if (node.snapshot().sites().stream().anyMatch(site -> !site.buckets().isEmpty())) {
+      log.warn(
+          "a bucket is the origin of a site, and this process has no object store: what is asked of"
+              + " it is answered with 503; start with --api, on the node that has the objects");
     }
   }
 

@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
       "  skerry run --to http://127.0.0.1:8000",
       "  skerry run --to https://example.com --listen 0.0.0.0:80 --listen-tls 0.0.0.0:443",
       "  skerry run --config skerry.yaml",
-      "  skerry run --api                                     (the table API on 127.0.0.1:9000)",
+      "  skerry run --api                                     (tables and objects on"
+          + " 127.0.0.1:9000)",
+      "  skerry run --api --to bucket:www                     (a site that is in a bucket)",
       "  skerry run --api-tls 0.0.0.0:9443                    (for other machines: over TLS)",
       "  skerry run --fleet 0.0.0.0:9191                      (for edges of other machines to"
           + " follow)",
@@ -47,7 +49,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
         names = "--to",
         paramLabel = "URL",
-        description = "The origin that is asked for everything, as http://127.0.0.1:8000.")
+        description =
+            "The origin that is asked for everything, as http://127.0.0.1:8000; or bucket:NAME, a"
+                + " bucket of this process's own object store, which takes --api.")
     @Nullable String to;
 
     @Option(
@@ -107,8 +111,20 @@ final class RunCommand implements Callable<Integer> {
     CommandLine command = Skerry.required(spec).commandLine();
     admin.check(command);
     api.check(command);
+    requireObjects();
     PrintWriter out = command.getOut();
     new Run(this, out).untilStopped();
     return ExitCodes.OK;
+  }
+
+  /** A bucket is one of this process, so it takes the object store. */
+  private void requireObjects() {
+    String to = site.to;
+    if (to != null && to.startsWith("bucket:") && !api.isWanted()) {
+      throw new Failure(
+          ExitCodes.PROBLEM,
+          "--to %s: this process has no object store to read the bucket from; add --api"
+              .formatted(to));
+    }
   }
 }

@@ -24,13 +24,15 @@ public final class OriginAdmin {
    * @param calls being answered now
    * @param accountId of the first account, whose key is in the credentials file
    * @param failing what is done behind the calls and fails now
+   * @param missingBuckets that are origins of sites and were not there when they were asked for
    */
   record Status(
       List<String> listeners,
       long connections,
       int calls,
       String accountId,
-      List<Failing> failing) {}
+      List<Failing> failing,
+      List<String> missingBuckets) {}
 
   /**
    * A chore that fails, and is tried again.
@@ -95,7 +97,8 @@ public final class OriginAdmin {
         server.connections().open(),
         server.api().calls(),
         data.owner().id(),
-        server.troubles().stream().map(Failing::of).toList());
+        server.troubles().stream().map(Failing::of).toList(),
+        server.missingBuckets());
   }
 
   private static void addUrl(

@@ -56,6 +56,9 @@ public final class OriginServer implements AutoCloseable {
 
   private final Engine engine;
 
+  /** Null until edges ask. */
+  private volatile @Nullable EdgeReads reads;
+
   private OriginServer(
       OriginApi api,
       Listener listener,
@@ -207,7 +210,16 @@ public final class OriginServer implements AutoCloseable {
    * @return null where objects are served by another node
    */
   public @Nullable RequestHandler edgeReads(Membership membership, Predicate<String> served) {
-    return objects == null ? null : new EdgeReads(api, objects.sites(), membership, served);
+    if (objects != null) {
+      reads = new EdgeReads(api, objects.sites(), membership, served);
+    }
+    return reads;
+  }
+
+  /** The buckets that are origins of sites and were not there when an edge asked for them. */
+  List<String> missingBuckets() {
+    EdgeReads asked = reads;
+    return asked == null ? List.of() : asked.missing();
   }
 
   /** The chores behind the calls that fail now. */

@@ -40,10 +40,13 @@ class BucketOriginTest {
   @Test
   void noEdgeServesWhatAnObjectWasOnceItsChangeIsAcknowledged() throws Exception {
     try (ProcessFleet fleet = ProcessFleet.start(folder, 3, DOCUMENT)) {
+      tellWhatIsMissing(fleet);
       try (S3Client s3 = client(fleet)) {
         fleet.purging(
             "the bucket is made", "/", () -> s3.createBucket(b -> b.bucket(BUCKET).build()));
         assertAllServe(fleet, 404, null);
+        assertThat(fleet.status().at("/api/missing_buckets")).isEmpty();
+        refuseWrites(fleet);
         changeInEveryWay(fleet, s3);
         restoreVersions(fleet, s3);
       }
@@ -52,6 +55,17 @@ class BucketOriginTest {
       changeTheBucket(fleet);
       assertThat(fleet.followed("objects").path("failing").isNull()).isTrue();
     }
+  }
+
+  private static void tellWhatIsMissing(ProcessFleet fleet) throws Exception {
+    assertAllServe(fleet, 404, null);
+    assertThat(fleet.status().at("/api/missing_buckets/0").asString()).isEqualTo(BUCKET);
+  }
+
+  private static void refuseWrites(ProcessFleet fleet) throws Exception {
+    HttpResponse<String> refused = fleet.post(fleet.edges().getFirst(), PATH, "content");
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(refused.headers().firstValue("allow")).hasValue("GET, HEAD");
   }
 
   private static void changeInEveryWay(ProcessFleet fleet, S3Client s3) throws Exception {
@@ -104,7 +118,7 @@ class BucketOriginTest {
       var _ = put(s3, KEY, "before the kill");
     }
     fleet.kill();
-    ProcessFleet.await("the change before the kill is purged", () -> fleet.applied() > before);
+    Await.until("the change before the kill is purged", () -> fleet.applied() > before);
     assertAllServe(fleet, 200, "before the kill");
   }
 
@@ -155,6 +169,7 @@ class BucketOriginTest {
     for (URI edge : fleet.edges()) {
       HttpResponse<String> answer = fleet.get(edge, PATH);
       assertThat(answer.statusCode()).as(edge + ": " + answer.headers()).isEqualTo(status);
+      assertThat(answer.headers().map()).doesNotContainKey("skerry-cache-control");
       if (content != null) {
         assertThat(answer.body()).as(edge.toString()).isEqualTo(content);
       }

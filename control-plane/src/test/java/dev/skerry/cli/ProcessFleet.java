@@ -6,22 +6,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A control plane that has the origin's API, and edges that follow it, each a process. */
 final class ProcessFleet implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Path folder;
   private final List<Program> programs = new ArrayList<>();
@@ -47,7 +45,7 @@ final class ProcessFleet implements AutoCloseable {
     for (int number = 1; number <= edges; number++) {
       fleet.edges.add(fleet.startEdge("edge-" + number, token.strip()));
     }
-    await("all edges are connected", () -> fleet.state().path("connected").asInt() == edges);
+    Await.until("all edges are connected", () -> fleet.state().path("connected").asInt() == edges);
     return fleet;
   }
 
@@ -84,6 +82,13 @@ final class ProcessFleet implements AutoCloseable {
     return client.send(HttpRequest.newBuilder(edge.resolve(path)).build(), BodyHandlers.ofString());
   }
 
+  /** What an edge answers to POST with content. */
+  HttpResponse<String> post(URI edge, String path, String content) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(edge.resolve(path)).POST(BodyPublishers.ofString(content)).build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
   /** Has all edges answer, does something, and waits until all have acknowledged a purge. */
   void purging(String what, String path, Callable<?> change) throws Exception {
     for (URI edge : edges) {
@@ -91,7 +96,7 @@ final class ProcessFleet implements AutoCloseable {
     }
     long before = applied();
     var _ = change.call();
-    await("all edges have purged: " + what, () -> applied() > before);
+    Await.until("all edges have purged: " + what, () -> applied() > before);
   }
 
   /** Up to which number every edge has acknowledged all purges. */
@@ -108,17 +113,20 @@ final class ProcessFleet implements AutoCloseable {
 
   /** How a part of the origin is followed. */
   JsonNode followed(String source) throws Exception {
+    return StreamSupport.stream(status().at("/changes/sources").spliterator(), false)
+        .filter(each -> each.path("source").asString().equals(source))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** How the control plane says that it is. */
+  JsonNode status() throws Exception {
     String token = Files.readString(data().resolve("admin-token")).strip();
     HttpRequest request =
         HttpRequest.newBuilder(plane.ready("admin").resolve("/v1/status"))
             .header("authorization", "Bearer " + token)
             .build();
-    String answer = client.send(request, BodyHandlers.ofString()).body();
-    return StreamSupport.stream(
-            JsonMapper.shared().readTree(answer).at("/changes/sources").spliterator(), false)
-        .filter(each -> each.path("source").asString().equals(source))
-        .findFirst()
-        .orElseThrow();
+    return JsonMapper.shared().readTree(client.send(request, BodyHandlers.ofString()).body());
   }
 
   String metrics() throws Exception {
@@ -170,17 +178,6 @@ final class ProcessFleet implements AutoCloseable {
     Terminal terminal = Terminal.type(words);
     assertThat(terminal.exitCode()).as(String.join(" ", words) + ": " + terminal.err()).isZero();
     return terminal.out();
-  }
-
-  /** Waits until something is so. */
-  static void await(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited " + PATIENCE + " until " + what);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 
   @Override

@@ -173,6 +173,27 @@ class RunTest {
     }
   }
 
+  @Test
+  void aBucketAsTheOriginNeedsTheObjectStore() throws Exception {
+    Path data = folder.resolve("data");
+    Terminal told = Terminal.type("run", "--to", "bucket:www", "--data", data.toString());
+    assertThat(told.exitCode()).isEqualTo(1);
+    assertThat(told.err())
+        .isEqualTo(
+            "skerry: --to bucket:www: this process has no object store to read the bucket from;"
+                + " add --api\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("skerry.yaml"), "sites: [{hosts: '*', origin: 'bucket:www'}]\n");
+    try (Program program = Program.runAnywhere(data, "--config", file.toString())) {
+      HttpResponse<String> answer = get(program.ready("edge") + "/");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("proxy-status").orElse(""))
+          .contains("destination_unavailable", "bucket:www");
+      program.awaitLog("this process has no object store");
+    }
+  }
+
   private static String redirectTo(String path) {
     return """
     sites:

@@ -15,6 +15,7 @@ import dev.skerry.edge.flow.ViewerStream;
 import dev.skerry.http.Request;
 import dev.skerry.origin.objects.site.BucketSites;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public final class EdgeReads implements RequestHandler {
     this.sites = sites;
     this.membership = membership;
     this.served = served;
+  }
+
+  /** The buckets that are origins of sites and were not there when an edge asked for them. */
+  public List<String> missing() {
+    return sites.missing().stream().filter(served).toList();
   }
 
   @Override
@@ -91,7 +97,10 @@ public final class EdgeReads implements RequestHandler {
     @Override
     public Reply refuse(Request head, Obstacle why) {
       return switch (why) {
-        case TOO_LARGE -> refused(head, 413, "what is in buckets is asked for without content");
+        case TOO_LARGE ->
+            BucketSites.answers(head.method())
+                ? refused(head, 413, "what is in buckets is asked for without content")
+                : ObjectService.reply(BucketSites.wrongMethod(head));
         case TOO_SLOW -> refused(head, 408, "the content did not come");
         case BUSY -> refused(head, 503, "too much is under way; ask again a little later");
         case FAILED ->
