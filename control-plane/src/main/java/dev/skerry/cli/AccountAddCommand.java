@@ -38,7 +38,7 @@ final class AccountAddCommand implements Callable<Integer> {
       names = "--email",
       paramLabel = "EMAIL",
       required = true,
-      description = "Unlike all others', whatever the case of its letters.")
+      description = "Required. Unlike all others', whatever the case of its letters.")
   String email = "";
 
   @Option(

@@ -43,7 +43,7 @@ final class EdgeCommand implements Callable<Integer> {
       paramLabel = "URL",
       required = true,
       converter = FleetUrl.class,
-      description = "The control plane's fleet port, as https://cp.example:9191.")
+      description = "Required. The control plane's fleet port, as https://cp.example:9191.")
   URI controlPlane = URI.create("https://localhost");
 
   @Option(

@@ -44,14 +44,14 @@ final class MigrateCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "ENGINE",
       required = true,
-      description = "The engine that is copied.")
+      description = "Required. The engine that is copied.")
   @Nullable EnginePlace from;
 
   @Option(
       names = "--to",
       paramLabel = "ENGINE",
       required = true,
-      description = "The engine that is filled; a FOLDER must not exist.")
+      description = "Required. The engine that is filled; a FOLDER must not exist.")
   @Nullable EnginePlace to;
 
   @Spec @Nullable CommandSpec spec;

@@ -51,7 +51,7 @@ final class TokenCommand implements Runnable {
               names = "--scope",
               paramLabel = "SCOPE",
               required = true,
-              description = "read, purge, configure or admin; any number of them.")
+              description = "Required. read, purge, configure or admin; any number of them.")
           List<String> scopes,
       @Option(
               names = "--days",

@@ -19,7 +19,7 @@ class CommandsTest {
   @ParameterizedTest
   @CsvSource({
     "'', Missing: a command",
-    "config, 'Missing: a command, one of check, apply, diff, history, rollback, schema,"
+    "config, 'Missing: a command, one of check, apply, diff, history, rollback, abort, schema,"
         + " hash-password'",
     "account key, 'Missing: a command, one of add, disable, enable, remove'",
     "account add ann, Missing required option: '--email=EMAIL'",
@@ -36,6 +36,18 @@ class CommandsTest {
     assertThat(terminal.exitCode()).isEqualTo(2);
     assertThat(terminal.err()).startsWith("skerry: " + message).contains("\nTry: skerry");
     assertThat(terminal.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stat, 'Did you mean: skerry stats or skerry status'",
+    "config chek, 'Did you mean: config check'",
+    "run --dat x, 'Possible solutions: --data'",
+  })
+  void whatLooksLikeSomethingThatThereIsIsNamed(String command, String message) {
+    Terminal terminal = Terminal.type(command.split(" ", -1));
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.err()).contains(message);
   }
 
   @Test
