@@ -63,6 +63,7 @@ final class LocalDisk implements Disk {
 
   @Override
   public long usable(Path folder) throws IOException {
-    return Files.getFileStore(folder).getUsableSpace();
+    // A file store would be found among all that are mounted, which takes longer than to write.
+    return folder.toFile().getUsableSpace();
   }
 }

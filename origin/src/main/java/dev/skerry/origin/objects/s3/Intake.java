@@ -183,22 +183,29 @@ final class Intake {
     RunningChecksum running = algorithm == null ? null : algorithm.begin();
     MessageDigest sha = signed.kind() == ContentHash.Kind.WHOLE ? Hashes.sha256() : null;
     byte[] piece = new byte[length >= 0 ? Math.clamp(length, 1, PIECE_BYTES) : PIECE_BYTES];
+    int filled = 0;
     long read = 0;
-    for (int n = in.read(piece, 0, piece.length); n >= 0; n = in.read(piece, 0, piece.length)) {
+    for (int n = in.read(piece, 0, piece.length); n >= 0; ) {
       read += n;
       checkLength(read, most);
       if (length >= 0 && read > length) {
         throw S3Error.INCOMPLETE_BODY.exception();
       }
-      md5.update(piece, 0, n);
+      md5.update(piece, filled, n);
       if (sha != null) {
-        sha.update(piece, 0, n);
+        sha.update(piece, filled, n);
       }
       if (running != null) {
-        running.update(piece, 0, n);
+        running.update(piece, filled, n);
       }
-      sink.take(piece, 0, n);
+      filled += n;
+      if (filled == piece.length) {
+        sink.take(piece, 0, filled);
+        filled = 0;
+      }
+      n = in.read(piece, filled, piece.length - filled);
     }
+    sink.take(piece, 0, filled);
     if (length >= 0 && read < length) {
       throw S3Error.INCOMPLETE_BODY.exception();
     }
