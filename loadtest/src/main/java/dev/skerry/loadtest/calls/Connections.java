@@ -47,7 +47,7 @@ public final class Connections implements AutoCloseable {
     }
   }
 
-  /** A server may close a connection after an answer: then another takes its place. */
+  /** A server may close a connection after an answer, or at rest: then another takes its place. */
   private void again(Caller gone, Caller next) {
     callers.set(callers.indexOf(gone), next);
     bootstrap
@@ -252,7 +252,8 @@ public final class Connections implements AutoCloseable {
     public void channelInactive(ChannelHandlerContext from) throws Exception {
       super.channelInactive(from);
       context = null;
-      if (answering || answers == 0) {
+      boolean never = answers == 0 && unanswered != null;
+      if (answering || never) {
         fail("the server closed the connection");
         return;
       }

@@ -1,7 +1,6 @@
 package dev.skerry.loadtest.objects;
 
 import dev.skerry.loadtest.calls.Connections;
-import dev.skerry.loadtest.calls.Connections.Request;
 import dev.skerry.loadtest.calls.PeerServer;
 import dev.skerry.loadtest.process.EdgeProcess;
 import dev.skerry.loadtest.terminal.RoundsOptions;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +28,12 @@ import picocli.CommandLine.Spec;
     name = "objects",
     header = "Measure the object API beside S3's emulators.",
     description = {
-      "Starts each server, fills two buckets, and calls it on some connections, each with one"
-          + " request after another: prints how many of each there were a second, CPU milliseconds"
-          + " of the server for each, that as a ratio to Skerry's, and how long calls took, as"
-          + " medians of the rounds. Skerry syncs what it writes to the disk and checks signatures;"
-          + " S3Mock and S3Proxy do neither. nginx sends the same content from files, so it is only"
-          + " read from. Client and servers share all processors.",
+      "Starts all servers, fills two buckets in each, and calls them in turns on some connections,"
+          + " each with one request after another: prints how many of each there were a second, CPU"
+          + " milliseconds of the server for each, that as a ratio to Skerry's, and how long calls"
+          + " took, as medians of the rounds. Skerry syncs what it writes to the disk and checks"
+          + " signatures; S3Mock and S3Proxy do neither. nginx sends the same content from files,"
+          + " so it is only read from. Client and servers share all processors.",
       "loadtest/object-peers/install.sh brings the emulators (needs Maven)."
     })
 public final class ObjectsCommand implements Callable<Integer> {
@@ -78,7 +76,9 @@ public final class ObjectsCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      description = "How long each is called before it is measured. Default: ${DEFAULT-VALUE}",
+      description =
+          "How long each is called before it is measured, again and again while that makes it"
+              + " cheaper. Default: ${DEFAULT-VALUE}",
       defaultValue = "10")
   int warmUp;
 
@@ -96,90 +96,58 @@ public final class ObjectsCommand implements Callable<Integer> {
     length.check();
     Path work = Files.createTempDirectory("skerry-objects");
     PrintWriter progress = spec.commandLine().getErr();
-    Map<String, Map<Operation, List<Shot>>> shots = new LinkedHashMap<>();
+    Turns turns =
+        new Turns(
+            new Turns.Length(connections, length.rounds(), length.seconds(), warmUp), progress);
+    Map<Operation, Map<String, List<Shot>>> shots = new LinkedHashMap<>();
     Map<String, Double> memory = new LinkedHashMap<>();
+    List<PeerServer> started = new ArrayList<>();
     try {
       for (String name : servers) {
         say(progress, "starting " + name);
-        Path folder = work.resolve(name);
-        if (name.equals(FILES)) {
-          writeFiles(folder.resolve("files").resolve(Operation.BUCKET));
-        }
-        try (PeerServer server = PeerServer.start("object-peers", name, folder)) {
-          shots.put(name, measure(server, chosen, progress));
-          memory.put(name, server.session().residentMegabytes());
-        }
+        started.add(start(name, work.resolve(name), chosen));
+      }
+      for (Operation operation : chosen) {
+        List<PeerServer> able =
+            started.stream()
+                .filter(each -> operation.readsFiles() || !each.name().equals(FILES))
+                .toList();
+        shots.put(
+            operation,
+            turns.of(operation, able, (server, what) -> what.requests(requests(server))));
+      }
+      for (PeerServer server : started) {
+        memory.put(server.name(), server.session().residentMegabytes());
       }
     } finally {
+      started.reversed().forEach(PeerServer::close);
       EdgeProcess.delete(work);
     }
     PrintWriter out = spec.commandLine().getOut();
-    chosen.forEach(operation -> out.print(ObjectsTable.of(operation, shots, REFERENCE)));
+    shots.forEach((operation, seen) -> out.print(ObjectsTable.of(operation, seen, REFERENCE)));
     memory.forEach(
         (name, megabytes) -> out.printf(Locale.ROOT, "%s: %,.0f MB resident%n", name, megabytes));
     out.flush();
     return 0;
   }
 
-  private Map<Operation, List<Shot>> measure(
-      PeerServer server, List<Operation> chosen, PrintWriter progress)
+  /** A server that has all that will be read. */
+  private PeerServer start(String name, Path folder, List<Operation> chosen)
       throws IOException, InterruptedException {
-    boolean filesOnly = server.name().equals(FILES);
-    if (!filesOnly) {
-      fill(server, chosen);
+    boolean files = name.equals(FILES);
+    if (files) {
+      writeFiles(folder.resolve("files").resolve(Operation.BUCKET));
     }
-    Map<Operation, List<Shot>> shots = new LinkedHashMap<>();
-    for (Operation operation : chosen) {
-      if (filesOnly && !operation.readsFiles()) {
-        continue;
+    PeerServer server = PeerServer.start("object-peers", name, folder);
+    try {
+      if (!files) {
+        fill(server, chosen);
       }
-      List<Request> requests = operation.requests(requests(server));
-      int count = Math.min(connections, operation.mostConnections());
-      try (Connections calls = new Connections(server.address(), count)) {
-        var _ = checked(operation, calls.run(requests, TimeUnit.SECONDS.toNanos(warmUp)));
-        for (int round = 1; round <= length.rounds(); round++) {
-          Shot shot = shot(server, operation, calls, requests);
-          shots.computeIfAbsent(operation, any -> new ArrayList<>()).add(shot);
-          say(
-              progress,
-              String.format(
-                  Locale.ROOT,
-                  "  %d %s %s: %,.1f/s, %.3f CPU ms",
-                  round,
-                  operation.label(),
-                  server.name(),
-                  shot.perSecond(),
-                  shot.cpuMillis()));
-        }
-      }
+      return server;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      server.close();
+      throw e;
     }
-    return shots;
-  }
-
-  private Shot shot(
-      PeerServer server, Operation operation, Connections calls, List<Request> requests)
-      throws IOException, InterruptedException {
-    double before = server.session().cpuSeconds();
-    long nanos = TimeUnit.SECONDS.toNanos(length.seconds());
-    Connections.Run run = checked(operation, calls.run(requests, nanos));
-    double used = server.session().cpuSeconds() - before;
-    double units = (double) run.answers() / operation.callsPerUnit();
-    return new Shot(
-        units / run.seconds(),
-        used / units * 1_000,
-        run.milliseconds(50),
-        run.milliseconds(99),
-        run.milliseconds(100));
-  }
-
-  /** A run, if its answers were as long as they must be. */
-  private static Connections.Run checked(Operation operation, Connections.Run run) {
-    if (operation.octets() > 0 && run.octets() != run.answers() * operation.octets()) {
-      throw Stop.failed(
-          "%s: %,d octets in %,d answers"
-              .formatted(operation.label(), run.octets(), run.answers()));
-    }
-    return run;
   }
 
   private ObjectRequests requests(PeerServer server) throws IOException {

@@ -10,8 +10,7 @@ final class ObjectsTable {
   private ObjectsTable() {}
 
   /** One block; a figure is the median of the rounds, the longest call that of all. */
-  static String of(
-      Operation operation, Map<String, Map<Operation, List<Shot>>> shots, String reference) {
+  static String of(Operation operation, Map<String, List<Shot>> shots, String reference) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -26,18 +25,15 @@ final class ObjectsTable {
             "p50 ms",
             "p99 ms",
             "most ms"));
-    double ours = median(seen(operation, shots, reference), Shot::cpuMillis);
-    for (String name : shots.keySet()) {
-      List<Shot> seen = seen(operation, shots, name);
-      if (seen.isEmpty()) {
-        continue;
-      }
+    double ours = median(shots.getOrDefault(reference, List.of()), Shot::cpuMillis);
+    for (Map.Entry<String, List<Shot>> server : shots.entrySet()) {
+      List<Shot> seen = server.getValue();
       double cpu = median(seen, Shot::cpuMillis);
       text.append(
           String.format(
               Locale.ROOT,
               "  %-10s %,10.1f %,12.3f %8.2f %,10.2f %,10.2f %,10.2f%n",
-              name,
+              server.getKey(),
               median(seen, Shot::perSecond),
               cpu,
               cpu / ours,
@@ -46,11 +42,6 @@ final class ObjectsTable {
               seen.stream().mapToDouble(Shot::most).max().orElse(Double.NaN)));
     }
     return text.toString();
-  }
-
-  private static List<Shot> seen(
-      Operation operation, Map<String, Map<Operation, List<Shot>>> shots, String server) {
-    return shots.getOrDefault(server, Map.of()).getOrDefault(operation, List.of());
   }
 
   private static double median(List<Shot> shots, ToDoubleFunction<Shot> figure) {
