@@ -9,8 +9,6 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.origin.objects.s3.head.Address;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 record AwsServices(Service tables, Service objects, Service tokens, List<String> hosts)
     implements Services {
-  /** The service of a credential's scope, as it stands in a field or, encoded, in a query. */
-  private static final Pattern SCOPED =
-      Pattern.compile("(?:/|%2[Ff])([a-z0-9-]{1,32})(?:/|%2[Ff])aws4_request");
+  /** What a credential's scope ends with, after the service. */
+  private static final String TERMINATOR = "aws4_request";
+
+  /** More than any service's name has. */
+  private static final int NAME_CHARS = 32;
 
   @Override
   public Service of(Request head) {
@@ -58,14 +58,50 @@ record AwsServices(Service tables, Service objects, Service tokens, List<String>
     return type != null && type.startsWith("application/x-amz-json-1.0");
   }
 
-  /** The service for which a request is signed, in the field or in the query; null if for none. */
+  /**
+   * The service for which a request is signed, as it stands in the credential's scope in the field
+   * or, encoded, in the query; null if for none.
+   */
   private static @Nullable String signedFor(
       @Nullable String authorization, @Nullable String query) {
     String text = authorization != null ? authorization : query;
     if (text == null || (authorization == null && !text.contains("X-Amz-Credential="))) {
       return null;
     }
-    Matcher scope = SCOPED.matcher(text);
-    return scope.find() ? scope.group(1) : null;
+    for (int at = text.indexOf(TERMINATOR); at >= 0; at = text.indexOf(TERMINATOR, at + 1)) {
+      int end = slash(text, at);
+      int begin = Math.max(text.lastIndexOf('/', end - 1) + 1, behindEncodedSlash(text, end));
+      if (begin > 0 && isName(text, begin, end)) {
+        return text.substring(begin, end);
+      }
+    }
+    return null;
+  }
+
+  /** Where the slash begins that ends there, as it is or encoded; -1 if none does. */
+  private static int slash(String text, int end) {
+    if (text.startsWith("/", end - 1)) {
+      return end - 1;
+    }
+    return text.regionMatches(true, end - 3, "%2F", 0, 3) ? end - 3 : -1;
+  }
+
+  /** Where the last encoded slash before a place ends; 0 if there is none. */
+  private static int behindEncodedSlash(String text, int before) {
+    int at = Math.max(text.lastIndexOf("%2F", before - 3), text.lastIndexOf("%2f", before - 3));
+    return at < 0 ? 0 : at + 3;
+  }
+
+  private static boolean isName(String text, int begin, int end) {
+    if (begin >= end || end - begin > NAME_CHARS) {
+      return false;
+    }
+    for (int i = begin; i < end; i++) {
+      char c = text.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -21,8 +21,10 @@ import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.observe.Gauges;
 import dev.skerry.origin.chore.Trouble;
 import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.cache.CachedEngine;
 import dev.skerry.origin.engine.cache.Keeping;
+import dev.skerry.origin.objects.ObjectStore;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.TablesSettings;
 import dev.skerry.origin.tables.dynamodb.DynamoDb;
@@ -43,7 +45,10 @@ public final class OriginServer implements AutoCloseable {
   /** So long a stop waits for calls whose connections were cut; the engine ends them then. */
   private static final Duration CALLS_END = Duration.ofSeconds(5);
 
-  /** Rows of tables that are kept in memory: a sixteenth of what there is, 256 MiB at most. */
+  /**
+   * Rows of tables and objects that are kept in memory: a sixteenth of what there is, 256 MiB at
+   * most.
+   */
   private static final long CACHED_BYTES =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
 
@@ -160,10 +165,14 @@ public final class OriginServer implements AutoCloseable {
         : new CachedEngine(
             data.engine(),
             new Keeping(
-                List.of(Tables.items()),
-                List.of(Tables.definitions()),
-                Tables::partitionLength,
+                all(List.of(Tables.items()), ObjectStore.objects()),
+                all(List.of(Tables.definitions()), ObjectStore.definitions()),
+                key -> Math.max(Tables.partitionLength(key), ObjectStore.settingsLength(key)),
                 CACHED_BYTES));
+  }
+
+  private static List<Range> all(List<Range> some, List<Range> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private static Listener.Plan listener(Plan plan, OriginApi api) {

@@ -1,6 +1,7 @@
 package dev.skerry.origin.objects;
 
 import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.objects.content.ContentStore;
 import java.time.Duration;
@@ -38,6 +39,16 @@ public final class ObjectStore {
   /** The rows of buckets and of their settings: what nearly every call reads. */
   public static List<Range> definitions() {
     return List.of(RowKeys.buckets(), RowKeys.allSettings());
+  }
+
+  /** The rows of current versions and of contents: what reads of objects read. */
+  public static List<Range> objects() {
+    return List.of(RowKeys.allCurrent(), ContentStore.rows());
+  }
+
+  /** How many octets of a key are those of the bucket whose setting it is; 0 for other rows. */
+  public static int settingsLength(Key key) {
+    return RowKeys.settingsLength(key);
   }
 
   /** How long a day of a lifecycle rule is. */

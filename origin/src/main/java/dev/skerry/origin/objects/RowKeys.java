@@ -70,8 +70,21 @@ final class RowKeys {
     return TupleWriter.after(SETTINGS).unsigned(bucket).key();
   }
 
+  /** How many octets of a setting's key are {@link #settings}; 0 of another row's. */
+  static int settingsLength(Key row) {
+    if (row.length() <= SETTINGS.length() || !row.startsWith(SETTINGS)) {
+      return 0;
+    }
+    int length = SETTINGS.length() + 1 + row.at(SETTINGS.length());
+    return length <= row.length() ? length : 0;
+  }
+
   static Key setting(long bucket, String kind) {
     return TupleWriter.after(settings(bucket)).raw(kind.getBytes(StandardCharsets.UTF_8)).key();
+  }
+
+  static Range allCurrent() {
+    return Range.prefix(CURRENT);
   }
 
   /** In front of the current versions of a bucket's keys. */

@@ -1,5 +1,8 @@
 package dev.skerry.origin.objects;
 
+import dev.skerry.origin.engine.Engine;
+import dev.skerry.origin.engine.cache.CachedEngine;
+import dev.skerry.origin.engine.cache.Keeping;
 import dev.skerry.origin.engine.contract.Time;
 import dev.skerry.origin.engine.rocksdb.Memory;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
@@ -31,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class StoreUnderTest implements AutoCloseable {
   static final String OWNER = "owner";
 
+  private static final long CACHED_BYTES = 64 << 10;
+
   final Time time = new Time();
   private final Path folder;
   private final int inlineBytes;
-  private RocksEngine engine;
+  private Engine engine;
   private ContentStore contents;
   private ObjectStore objects;
 
@@ -46,8 +51,15 @@ final class StoreUnderTest implements AutoCloseable {
     this.objects = openObjects();
   }
 
-  private RocksEngine openEngine() {
-    return RocksEngine.open(RocksSettings.in(folder.resolve("db")).with(Memory.SMALL));
+  /** As where it is served: what nearly every call reads is kept in memory. */
+  private Engine openEngine() {
+    return new CachedEngine(
+        RocksEngine.open(RocksSettings.in(folder.resolve("db")).with(Memory.SMALL)),
+        new Keeping(
+            ObjectStore.objects(),
+            ObjectStore.definitions(),
+            ObjectStore::settingsLength,
+            CACHED_BYTES));
   }
 
   private ContentStore openContents() {
@@ -83,7 +95,7 @@ final class StoreUnderTest implements AutoCloseable {
     return objects;
   }
 
-  RocksEngine engine() {
+  Engine engine() {
     return engine;
   }
 

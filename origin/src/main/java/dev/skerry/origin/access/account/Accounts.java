@@ -42,6 +42,8 @@ public final class Accounts {
   private final InstantSource clock;
   private final Identifiers identifiers = new Identifiers();
   private final Cache<String, Optional<KeyHolder>> holders;
+  private final Cache<String, String> canonicalIds =
+      Caffeine.newBuilder().maximumSize(KEPT).build();
 
   /** Those of an engine, by the present's clock and nanoseconds. */
   public Accounts(Engine engine, MasterKey master, InstantSource clock, LongSupplier nanos) {
@@ -112,6 +114,12 @@ public final class Accounts {
   /** The account of an id. */
   public Optional<Account> find(String id) {
     return engine.read(snapshot -> account(snapshot, id));
+  }
+
+  /** The canonical id of the account of an id, which never changes. */
+  public Optional<String> canonicalIdOf(String id) {
+    return Optional.ofNullable(
+        canonicalIds.get(id, key -> find(key).map(Account::canonicalId).orElse(null)));
   }
 
   /** The account of a name. */

@@ -3,6 +3,7 @@ package dev.skerry.origin.objects.content;
 import dev.skerry.origin.engine.Committed;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Scan;
@@ -71,6 +72,11 @@ public final class ContentStore implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  /** The rows of contents: what nearly every read of one reads. */
+  public static Range rows() {
+    return ContentKeys.contents();
   }
 
   /** The folder and the one that it is in may be new. */

@@ -25,7 +25,7 @@ public record RequestFacts(
     Instant time,
     @Nullable String sourceIp,
     boolean secure,
-    Optional<SignedBy> signature,
+    Supplier<Optional<SignedBy>> signature,
     Function<String, @Nullable String> header,
     Function<String, @Nullable String> query,
     Supplier<Map<String, String>> existingTags,

@@ -26,14 +26,16 @@ record ServiceKeys(ConditionKeyTable table) {
         "s3:ResourceAccount", (question, _) -> List.of(question.bucket().owner().accountId()));
     table.put(
         "s3:authType",
-        (question, _) -> question.request().signature().map(SignedBy::type).stream().toList());
+        (question, _) ->
+            question.request().signature().get().map(SignedBy::type).stream().toList());
     table.put(
         "s3:signatureversion",
-        (question, _) -> question.request().signature().map(SignedBy::version).stream().toList());
+        (question, _) ->
+            question.request().signature().get().map(SignedBy::version).stream().toList());
     table.put(
         "s3:signatureAge",
         (question, _) ->
-            question.request().signature().map(by -> Long.toString(by.ageMillis())).stream()
+            question.request().signature().get().map(by -> Long.toString(by.ageMillis())).stream()
                 .toList());
     table.put(
         "s3:x-amz-content-sha256",

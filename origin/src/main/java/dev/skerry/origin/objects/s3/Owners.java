@@ -32,7 +32,7 @@ final class Owners implements GranteeNames, KnownPrincipals {
 
   /** The canonical id of an account; what is no account's id stands for itself. */
   String canonicalOf(String accountId) {
-    return accounts.find(accountId).map(Account::canonicalId).orElse(accountId);
+    return accounts.canonicalIdOf(accountId).orElse(accountId);
   }
 
   /** The account of a canonical id; one that is none has its id for a name. */

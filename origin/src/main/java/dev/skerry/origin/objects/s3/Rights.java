@@ -143,7 +143,7 @@ final class Rights {
         ask.now(),
         ask.call().client(),
         ask.call().head().scheme().equals("https"),
-        signature(),
+        this::signature,
         ask::field,
         name -> parameter(name, subject),
         subject == null ? Map::of : subject.existing(),

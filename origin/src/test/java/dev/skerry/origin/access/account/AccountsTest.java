@@ -54,6 +54,7 @@ class AccountsTest {
     assertThat(made.key().id()).matches("AKIA[A-Z2-7]{16}");
     assertThat(made.key().secret()).matches("[A-Za-z0-9+/]{40}");
     assertThat(accounts.find(made.account().id())).contains(made.account());
+    assertThat(accounts.canonicalIdOf(made.account().id())).contains(made.account().canonicalId());
     assertThat(accounts.findByName("ann")).contains(made.account());
     assertThat(accounts.findByEmail("ANN@EXAMPLE.ORG")).contains(made.account());
     assertThat(accounts.findByCanonicalId(made.account().canonicalId())).contains(made.account());

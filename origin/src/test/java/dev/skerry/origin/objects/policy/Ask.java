@@ -150,7 +150,7 @@ final class Ask {
             time,
             sourceIp,
             secure,
-            signature,
+            () -> signature,
             headers::get,
             query::get,
             () -> existingTags,
