@@ -2,6 +2,7 @@ package dev.skerry.origin.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
 import java.io.BufferedReader;
 import java.io.File;
@@ -84,6 +85,7 @@ class ObjectsKillTest {
             ObjectStore.class,
             RocksEngine.class,
             RocksDB.class,
+            Caffeine.class,
             LoggerFactory.class,
             Nullable.class,
             Assertions.class)
