@@ -4,6 +4,7 @@ import dev.skerry.control.engine.EnginePlace;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -62,6 +63,8 @@ final class ApiOptions {
       defaultValue = "100")
   int tableStateDelay = 100;
 
+  @Mixin ContentOptions content = new ContentOptions();
+
   /** Whether the API is served at all. */
   boolean isWanted() {
     return clear != null || secure != null;
@@ -79,6 +82,7 @@ final class ApiOptions {
 
   /** Refuses what does not go together. */
   void check(CommandLine command) {
+    content.check(command);
     if (tableStateDelay < 0) {
       throw new ParameterException(
           command, "expected --table-state-delay of 0 or more, found " + tableStateDelay);

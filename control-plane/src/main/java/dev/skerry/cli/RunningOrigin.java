@@ -92,6 +92,7 @@ final class RunningOrigin implements AutoCloseable {
             ground.loops(),
             ApiLimits.ofThisMachine(),
             Duration.ofMillis(options.tableStateDelay),
+            options.content.service(),
             ground.gauges(),
             ground.clock());
     OriginServer started = OriginServer.open(plan, data);

@@ -2,11 +2,15 @@ package dev.skerry.control;
 
 import dev.skerry.control.objects.ObjectService;
 import dev.skerry.origin.access.account.MasterKey;
+import dev.skerry.origin.access.account.PrivateFileException;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.objects.ObjectStore;
 import dev.skerry.origin.objects.ObjectsSettings;
 import dev.skerry.origin.objects.Upkeep;
+import dev.skerry.origin.objects.backing.BackingService;
+import dev.skerry.origin.objects.content.BackingBucket;
 import dev.skerry.origin.objects.content.ContentHome;
+import dev.skerry.origin.objects.content.ContentRules;
 import dev.skerry.origin.objects.content.ContentSettings;
 import dev.skerry.origin.objects.content.ContentStore;
 import dev.skerry.origin.objects.content.DataKeys;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The object store of a data folder: its rows in the engine, its content in {@code objects}. */
+/** The object store: its rows in the engine, its content in {@code objects} or in a bucket. */
 final class ObjectData implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ObjectData.class);
   private static final String FOLDER = "objects";
@@ -44,20 +48,18 @@ final class ObjectData implements AutoCloseable {
    * Opens it; makes the folder if it is missing.
    *
    * @param engine stays the caller's, and open longer
-   * @return null where the engine's objects have their content in another folder
+   * @param service where its content is; null for the data folder
+   * @return null where the engine's objects have their content elsewhere
+   * @throws IOException also when the service does not answer, or has the content of others
    */
-  static @Nullable ObjectData open(OriginData data, Engine engine, InstantSource clock)
+  static @Nullable ObjectData open(
+      OriginData data, Engine engine, @Nullable BackingService service, InstantSource clock)
       throws IOException {
-    Path folder = data.folder().resolve(FOLDER).resolve("content");
-    if (!ContentHome.isIn(folder, engine)) {
-      log.warn(
-          "the content of this database's objects is not in {}: S3 is refused here, and served by"
-              + " the node that has it",
-          folder);
+    ContentStore contents =
+        service == null ? inFolder(data, engine, clock) : inBucket(data, engine, service, clock);
+    if (contents == null) {
       return null;
     }
-    ContentStore contents =
-        ContentStore.open(engine, ContentSettings.in(folder, keys(data.masterKey()), clock));
     ObjectsSettings settings = ObjectsSettings.of(clock);
     ObjectStore store = new ObjectStore(engine, contents, settings);
     S3 s3 =
@@ -72,6 +74,46 @@ final class ObjectData implements AutoCloseable {
         s3,
         new BucketSites(store, clock),
         new Upkeep(engine, store, settings, S3.LIFECYCLE, S3::lifecycleRules));
+  }
+
+  private static @Nullable ContentStore inFolder(
+      OriginData data, Engine engine, InstantSource clock) throws IOException {
+    Path folder = data.folder().resolve(FOLDER).resolve("content");
+    if (!ContentHome.isIn(folder, engine)) {
+      log.warn(
+          "the content of this database's objects is not in {}: S3 is refused here, and served by"
+              + " the node that has it, or by all with --content where it is in a bucket",
+          folder);
+      return null;
+    }
+    return ContentStore.open(engine, ContentSettings.in(folder, keys(data.masterKey()), clock));
+  }
+
+  private static ContentStore inBucket(
+      OriginData data, Engine engine, BackingService service, InstantSource clock)
+      throws IOException {
+    BackingBucket bucket = open(service);
+    try {
+      if (!ContentHome.isIn(bucket, engine)) {
+        throw new IOException("there is content of another database there, or this one's is not");
+      }
+      return ContentStore.open(engine, ContentRules.of(keys(data.masterKey()), clock), bucket);
+    } catch (IOException e) {
+      bucket.close();
+      throw new IOException(
+          "the content of objects cannot be in %s: %s".formatted(service, e.getMessage()), e);
+    } catch (RuntimeException e) {
+      bucket.close();
+      throw e;
+    }
+  }
+
+  private static BackingBucket open(BackingService service) throws IOException {
+    try {
+      return service.open();
+    } catch (PrivateFileException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** Keys of contents are sealed under the folder's own. */

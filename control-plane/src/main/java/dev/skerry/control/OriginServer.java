@@ -25,6 +25,7 @@ import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.cache.CachedEngine;
 import dev.skerry.origin.engine.cache.Keeping;
 import dev.skerry.origin.objects.ObjectStore;
+import dev.skerry.origin.objects.backing.BackingService;
 import dev.skerry.origin.tables.Tables;
 import dev.skerry.origin.tables.TablesSettings;
 import dev.skerry.origin.tables.dynamodb.DynamoDb;
@@ -85,6 +86,7 @@ public final class OriginServer implements AutoCloseable {
    * @param loops made by the transport; stay open when the server closes
    * @param limits what all calls together may cost
    * @param stateDelay how long tables show that they are created, updated or deleted
+   * @param content where the content of objects is; null for the data folder
    * @param gauges where the server registers what it counts
    */
   public record Plan(
@@ -93,6 +95,7 @@ public final class OriginServer implements AutoCloseable {
       EventLoopGroup loops,
       ApiLimits limits,
       Duration stateDelay,
+      @Nullable BackingService content,
       Gauges gauges,
       InstantSource clock) {}
 
@@ -124,7 +127,7 @@ public final class OriginServer implements AutoCloseable {
     TablesSettings settings =
         new TablesSettings(plan.clock(), plan.stateDelay(), OriginData.REGION, account);
     Engine engine = engine(data);
-    ObjectData objects = ObjectData.open(data, engine, plan.clock());
+    ObjectData objects = ObjectData.open(data, engine, plan.content(), plan.clock());
     Tables tables =
         new Tables(engine, settings, objects == null ? BucketAccess.ELSEWHERE : objects.buckets());
     TableService service =

@@ -36,6 +36,7 @@ final class LocalOrigin implements AutoCloseable {
                 loops,
                 limits,
                 Duration.ZERO,
+                null,
                 gauges,
                 InstantSource.system()),
             data);

@@ -55,6 +55,10 @@ class OriginArrowsTest {
               "objects.content",
               Set.of("engine", "objects.row"),
               "where octets are kept, nobody knows whose they are"),
+          new Arrow(
+              "objects.backing",
+              Set.of("engine", "access.account", "objects.content", "objects.row"),
+              "another service's bucket keeps octets, whatever objects they are of"),
           new Arrow("tables.error", Set.of(), "errors are a list, and all may throw them"),
           new Arrow(
               "tables.value",
@@ -197,6 +201,18 @@ class OriginArrowsTest {
             ORIGIN + ".engine.rocksdb..",
             ORIGIN + ".engine.postgres..")
         .because("which engine it is, the wiring decides")
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyTheBackingServiceKnowsItsClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ORIGIN + ".objects.backing..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
+        .because("contents ask of a bucket what is in one interface, whoever speaks to it")
         .check(MAIN);
   }
 

@@ -12,15 +12,15 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 
 /**
- * S3 at a node whose engine's objects have their content in another node's data folder: says so to
- * each call.
+ * S3 at a node whose engine's objects have their content in another node's data folder, or in a
+ * bucket that it was not given: says so to each call.
  */
 public final class ObjectsElsewhere implements Service {
   private static final String XML =
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <Error><Code>ServiceUnavailable</Code><Message>The content of this database's objects is in\
-       another node's data folder: ask that node.</Message></Error>\
+      <Error><Code>ServiceUnavailable</Code><Message>The content of this database's objects is not\
+       here: ask a node that has it.</Message></Error>\
       """;
 
   @Override

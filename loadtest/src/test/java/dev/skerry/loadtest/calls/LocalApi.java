@@ -32,6 +32,7 @@ public final class LocalApi implements AutoCloseable {
                 loops,
                 new ApiLimits(64, 64 << 20),
                 Duration.ofMillis(50),
+                null,
                 new Metrics().gauges(),
                 InstantSource.system()),
             data);

@@ -35,11 +35,15 @@ public final class Upkeep implements AutoCloseable {
   /** Octets that are read each second to see whether they are as they were written. */
   private static final long SCRUBBED_BYTES = 4 << 20;
 
+  /** The same where each octet comes from another service, which looks for itself, too. */
+  private static final long SCRUBBED_BYTES_AWAY = 256 << 10;
+
   private static final Duration BETWEEN_SCRUBS = Duration.ofDays(1);
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private final InstantSource clock;
   private final Scrubber scrubber;
+  private final long scrubbedBytes;
   private final Orphans orphans;
   private final Lifecycle lifecycle;
   private final List<Chore> chores;
@@ -58,7 +62,9 @@ public final class Upkeep implements AutoCloseable {
       String ruleKind,
       Function<Octets, List<LifecycleRule>> ruleReading) {
     this.clock = settings.clock();
+    boolean away = store.contents().isShared();
     this.scrubber = store.contents().scrubber();
+    this.scrubbedBytes = away ? SCRUBBED_BYTES_AWAY : SCRUBBED_BYTES;
     this.orphans = store.contents().orphans();
     this.lifecycle =
         new Lifecycle(
@@ -67,7 +73,8 @@ public final class Upkeep implements AutoCloseable {
     Duration rounds = settings.day().dividedBy(ROUNDS_A_DAY);
     this.chores =
         List.of(
-            chore("removal", SOON, whileMore(removal::step)),
+            // What others may read stays for long, and need not be looked at each second.
+            chore("removal", away ? EACH_MINUTE : SOON, whileMore(removal::step)),
             chore("orphans", EACH_MINUTE, whileMore(orphans::step)),
             chore("uploads", EACH_MINUTE, whileMore(() -> endUploads(store.uploads()))),
             chore("lifecycle", rounds.compareTo(SOON) < 0 ? SOON : rounds, this::applyRules),
@@ -99,7 +106,7 @@ public final class Upkeep implements AutoCloseable {
   }
 
   private @Nullable Instant scrub() {
-    if (!clock.instant().isBefore(scrubAgain) && !scrubber.step(SCRUBBED_BYTES)) {
+    if (!clock.instant().isBefore(scrubAgain) && !scrubber.step(scrubbedBytes)) {
       scrubAgain = clock.instant().plus(BETWEEN_SCRUBS);
     }
     return null;

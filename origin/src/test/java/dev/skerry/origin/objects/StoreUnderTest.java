@@ -7,6 +7,7 @@ import dev.skerry.origin.engine.contract.Time;
 import dev.skerry.origin.engine.rocksdb.Memory;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
 import dev.skerry.origin.engine.rocksdb.RocksSettings;
+import dev.skerry.origin.objects.content.ContentRules;
 import dev.skerry.origin.objects.content.ContentSettings;
 import dev.skerry.origin.objects.content.ContentStore;
 import dev.skerry.origin.objects.content.DataKeys;
@@ -16,6 +17,7 @@ import dev.skerry.origin.objects.content.Incoming;
 import dev.skerry.origin.objects.content.OpenContent;
 import dev.skerry.origin.objects.content.Received;
 import dev.skerry.origin.objects.content.Sealing;
+import dev.skerry.origin.objects.s3.ServedStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,18 +35,28 @@ import org.jspecify.annotations.Nullable;
 /** A store in a folder that can be closed and opened again. */
 final class StoreUnderTest implements AutoCloseable {
   static final String OWNER = "owner";
+  private static final String PREFIX = "contents/";
 
   private static final long CACHED_BYTES = 64 << 10;
 
   final Time time = new Time();
   private final Path folder;
   private final int inlineBytes;
+
+  /** Where the contents are; null for the folder. */
+  private final @Nullable ServedStore service;
+
   private Engine engine;
   private ContentStore contents;
   private ObjectStore objects;
 
   StoreUnderTest(Path folder, int inlineBytes) {
+    this(folder, inlineBytes, null);
+  }
+
+  StoreUnderTest(Path folder, int inlineBytes, @Nullable ServedStore service) {
     this.folder = folder;
+    this.service = service;
     this.inlineBytes = inlineBytes;
     this.engine = openEngine();
     this.contents = openContents();
@@ -63,6 +75,10 @@ final class StoreUnderTest implements AutoCloseable {
   }
 
   private ContentStore openContents() {
+    if (service != null) {
+      ContentRules rules = new ContentRules(inlineBytes, new PlainKeys(), time);
+      return ContentStore.open(engine, rules, service.bucket(PREFIX));
+    }
     ContentSettings settings =
         ContentSettings.in(folder.resolve("content"), new PlainKeys(), time)
             .withInlineBytes(inlineBytes)
@@ -171,8 +187,11 @@ final class StoreUnderTest implements AutoCloseable {
     }
   }
 
-  /** The files that are contents now. */
+  /** The files, or objects of the service, that are contents now. */
   List<Path> files() {
+    if (service != null) {
+      return service.contents(PREFIX).stream().map(Path::of).toList();
+    }
     try (Stream<Path> all = Files.walk(folder.resolve("content"))) {
       return all.filter(Files::isRegularFile)
           .filter(file -> file.getFileName().toString().length() == 32)

@@ -14,6 +14,10 @@ public final class ContentException extends RuntimeException {
     FULL,
     /** The disk does not do what it is asked. Nothing of what was received was kept. */
     FAILED,
+    /** More is on its way than there is memory for: try again. Nothing of it was kept. */
+    BUSY,
+    /** The service that keeps contents does not answer, or not as it should: try again. */
+    UNREACHABLE,
     /** It was removed since it was looked up: look again. */
     GONE,
     /** What is on the disk is not what was written. */

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.skerry.origin.engine.Engine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,8 +18,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that has the files of which an engine's rows tell. The two bear one name, so that
- * nobody looks for files, or removes rows of them, where another node keeps them.
+ * The folder, or the bucket, that has the contents of which an engine's rows tell. The two bear one
+ * name, so that nobody looks for contents, or removes them, where they are another engine's.
  */
 public final class ContentHome {
   private static final String FILE = "home";
@@ -31,12 +33,43 @@ public final class ContentHome {
    * @throws IOException when the folder cannot be read or written
    */
   public static boolean isIn(Path folder, Engine engine) throws IOException {
-    byte @Nullable [] there = read(folder);
-    byte @Nullable [] known = engine.get(ContentKeys.home());
+    byte[] there = read(folder);
+    byte[] known = engine.get(ContentKeys.home());
     if (known != null) {
       return Arrays.equals(known, there);
     }
-    byte[] name = there == null ? begin(folder) : there;
+    return isFirst(engine, there == null ? begin(folder) : there);
+  }
+
+  /**
+   * Whether that bucket is the engine's; the first becomes it.
+   *
+   * @throws IOException when it cannot be read or written
+   */
+  public static boolean isIn(BackingBucket bucket, Engine engine) throws IOException {
+    byte[] there = read(bucket);
+    byte[] known = engine.get(ContentKeys.home());
+    if (known != null) {
+      return Arrays.equals(known, there);
+    }
+    if (there == null) {
+      // Another process may do the same now: whose name stands is the name.
+      boolean _ = bucket.putIfAbsent(FILE, name());
+      there = read(bucket);
+    }
+    return there != null && isFirst(engine, there);
+  }
+
+  private static byte @Nullable [] read(BackingBucket bucket) throws IOException {
+    try (InputStream in = bucket.get(FILE, 0, 2L * BYTES).in()) {
+      return in.readAllBytes();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /** Whether an engine has that name, or gets it, as it had none. */
+  private static boolean isFirst(Engine engine, byte[] name) {
     return engine
         .<Boolean, RuntimeException>transact(
             transaction -> {
@@ -50,6 +83,12 @@ public final class ContentHome {
         .result();
   }
 
+  private static byte[] name() {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random).getBytes(US_ASCII);
+  }
+
   private static byte @Nullable [] read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     return Files.exists(file) ? Files.readAllBytes(file) : null;
@@ -57,9 +96,7 @@ public final class ContentHome {
 
   /** Gives a folder a name, which it has whole or not at all, and for good. */
   private static byte[] begin(Path folder) throws IOException {
-    byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
-    byte[] name = HexFormat.of().formatHex(random).getBytes(US_ASCII);
+    byte[] name = name();
     Files.createDirectories(folder);
     Path begun = folder.resolve(FILE + ".new");
     try (FileChannel file =

@@ -13,7 +13,8 @@ import dev.skerry.origin.engine.tuple.TupleWriter;
  * o i CONTENT OFFSET   slices of a composed content, from that octet on
  * o d CONTENT          a content to which nothing refers: to be removed
  * o e EPOCH            an epoch whose files may have orphans among them
- * o h                  the name of the folder that has the files
+ * o h                  the name of the folder, or the bucket, that has the contents
+ * o r CONTENT          a content that is on its way into a bucket
  * </pre>
  */
 final class ContentKeys {
@@ -22,6 +23,7 @@ final class ContentKeys {
   private static final Key DOOMED = Key.of("od");
   private static final Key EPOCHS = Key.of("oe");
   private static final Key HOME = Key.of("oh");
+  private static final Key ARRIVING = Key.of("or");
 
   private ContentKeys() {}
 
@@ -56,6 +58,14 @@ final class ContentKeys {
 
   static Key doomed(ContentId id) {
     return of(DOOMED, id);
+  }
+
+  static Range allArriving() {
+    return Range.prefix(ARRIVING);
+  }
+
+  static Key arriving(ContentId id) {
+    return of(ARRIVING, id);
   }
 
   static Range epochs() {

@@ -32,13 +32,26 @@ record ContentRow(long references, long length, Seal seal, Place place) {
   /** In this row; as it is kept, that is, encrypted where it is. */
   record Inline(Octets octets) implements Place {}
 
+  /** Outside of the engine, in a depot. */
+  sealed interface Kept extends Place {
+    /** CRC-32C of what is kept. */
+    int checksum();
+  }
+
   /**
    * In a file.
    *
    * @param epoch and folder where the file is
    * @param checksum CRC-32C of the file's octets
    */
-  record InFile(int epoch, int folder, int checksum) implements Place {}
+  record InFile(int epoch, int folder, int checksum) implements Kept {}
+
+  /**
+   * In a bucket of another service, under its id.
+   *
+   * @param checksum CRC-32C of the octets there
+   */
+  record InBucket(int checksum) implements Kept {}
 
   /**
    * In slices of others.
@@ -47,6 +60,11 @@ record ContentRow(long references, long length, Seal seal, Place place) {
    * @param depth 1 above the deepest of them; a content that has none is at 0
    */
   record Composed(int parts, int depth) implements Place {}
+
+  /** How many octets are kept. */
+  long keptLength() {
+    return seal.kind() == Seal.Kind.NONE ? length : Segments.sealedLength(length);
+  }
 
   ContentRow withReferences(long count) {
     return new ContentRow(count, length, seal, place);
@@ -59,13 +77,18 @@ record ContentRow(long references, long length, Seal seal, Place place) {
   byte[] encode() {
     ValueWriter out = new ValueWriter().octet(LAYOUT).number(references).number(length);
     out.choice(Seal.Kind.values(), seal.kind()).octets(seal.box());
+    write(out, place);
+    return out.toArray();
+  }
+
+  static void write(ValueWriter out, Place place) {
     switch (place) {
       case Inline(Octets octets) -> out.octet(0).octets(octets);
       case InFile(int epoch, int folder, int checksum) ->
           out.octet(1).number(epoch).number(folder).fixed32(checksum);
       case Composed(int parts, int depth) -> out.octet(2).number(parts).number(depth);
+      case InBucket(int checksum) -> out.octet(3).fixed32(checksum);
     }
-    return out.toArray();
   }
 
   static ContentRow decode(byte[] value) {
@@ -74,15 +97,19 @@ record ContentRow(long references, long length, Seal seal, Place place) {
     long references = in.number();
     long length = in.number();
     Seal seal = new Seal(in.choice(Seal.Kind.values()), in.octets());
-    Place place =
-        switch (in.octet()) {
-          case 0 -> new Inline(in.octets());
-          case 1 ->
-              new InFile(in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE), in.fixed32());
-          case 2 -> new Composed(in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE));
-          default -> throw in.corrupt("no place");
-        };
+    ContentRow row = new ContentRow(references, length, seal, readPlace(in));
     in.end();
-    return new ContentRow(references, length, seal, place);
+    return row;
+  }
+
+  static Place readPlace(ValueReader in) {
+    return switch (in.octet()) {
+      case 0 -> new Inline(in.octets());
+      case 1 ->
+          new InFile(in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE), in.fixed32());
+      case 2 -> new Composed(in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE));
+      case 3 -> new InBucket(in.fixed32());
+      default -> throw in.corrupt("no place");
+    };
   }
 }

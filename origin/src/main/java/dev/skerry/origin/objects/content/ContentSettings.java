@@ -8,7 +8,8 @@ import java.time.InstantSource;
  *
  * @param folder where the files are; made if it is not there
  * @param inlineBytes contents up to so many octets are in the engine with their row: that saves a
- *     file, two syncs and a block of the file system each; at most {@value #INLINE_BYTES_MOST}
+ *     file, two syncs and a block of the file system each; at most {@value
+ *     ContentRules#INLINE_BYTES_MOST}
  * @param folderFiles so many files are put in a folder before the next is begun: few enough for any
  *     file system, and enough for many writers to share the sync of one folder
  * @param reserveBytes no content is received when less is free on the disk, so that the engine,
@@ -21,19 +22,12 @@ public record ContentSettings(
     long reserveBytes,
     DataKeys keys,
     InstantSource clock) {
-  /** What fits into a row with all that is beside it. */
-  static final int INLINE_BYTES_MOST = 64 << 10;
-
-  private static final int INLINE_BYTES = 16 << 10;
   private static final int FOLDER_FILES = 4096;
   private static final long RESERVE_BYTES = 64L << 20;
 
   /** Refuses bounds that cannot be kept. */
   public ContentSettings {
-    if (inlineBytes < 0 || inlineBytes > INLINE_BYTES_MOST) {
-      throw new IllegalArgumentException(
-          "contents of " + inlineBytes + " in rows, expected 0 to " + INLINE_BYTES_MOST);
-    }
+    ContentRules.checkInline(inlineBytes);
     if (folderFiles < 1) {
       throw new IllegalArgumentException(folderFiles + " files a folder, expected 1 or more");
     }
@@ -41,7 +35,13 @@ public record ContentSettings(
 
   /** As it is best for most. */
   public static ContentSettings in(Path folder, DataKeys keys, InstantSource clock) {
-    return new ContentSettings(folder, INLINE_BYTES, FOLDER_FILES, RESERVE_BYTES, keys, clock);
+    return new ContentSettings(
+        folder, ContentRules.INLINE_BYTES, FOLDER_FILES, RESERVE_BYTES, keys, clock);
+  }
+
+  /** What holds wherever contents are kept. */
+  ContentRules rules() {
+    return new ContentRules(inlineBytes, keys, clock);
   }
 
   /** The same with contents up to so many octets in rows. */

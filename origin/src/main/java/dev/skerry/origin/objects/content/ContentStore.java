@@ -5,18 +5,12 @@ import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Reads;
-import dev.skerry.origin.engine.Row;
-import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.Work;
 import dev.skerry.origin.objects.content.ContentException.Kind;
 import dev.skerry.origin.objects.content.ContentRow.Composed;
 import dev.skerry.origin.objects.content.ContentRow.Inline;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,29 +22,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * All contents: receives them, opens them, and counts in transactions what refers to them.
  *
- * <p>One process at a time uses a folder. May be used by any thread; blocks.
+ * <p>May be used by any thread; blocks.
  */
 public final class ContentStore implements AutoCloseable {
   /** How deep contents may be in slices of contents in slices of contents. */
   static final int DEPTH_MOST = 8;
 
   private final Engine engine;
-  private final ContentSettings settings;
-  private final ContentFiles files;
-  private final FileChannel lock;
+  private final ContentRules rules;
+  private final Depot depot;
   private final Pins pins = new Pins();
   private final SecureRandom random = new SecureRandom();
 
-  private ContentStore(
-      Engine engine, ContentSettings settings, ContentFiles files, FileChannel lock) {
+  private ContentStore(Engine engine, ContentRules rules, Depot depot) {
     this.engine = engine;
-    this.settings = settings;
-    this.files = files;
-    this.lock = lock;
+    this.rules = rules;
+    this.depot = depot;
   }
 
   /**
-   * Opens the contents of a folder, and begins a new epoch.
+   * Opens the contents of a folder, which one process at a time uses.
    *
    * @param engine has the rows; stays the caller's, and open longer
    * @throws IOException when the folder cannot be used, or another process uses it
@@ -60,18 +51,7 @@ public final class ContentStore implements AutoCloseable {
   }
 
   static ContentStore open(Engine engine, ContentSettings settings, Disk disk) throws IOException {
-    makeFolder(disk, settings.folder());
-    FileChannel lock = lock(settings);
-    try {
-      int epoch = newestEpoch(engine, settings, disk) + 1;
-      engine.write(transaction -> transaction.put(ContentKeys.epoch(epoch), new byte[0]));
-      ContentFiles files = new ContentFiles(disk, settings, epoch);
-      files.begin();
-      return new ContentStore(engine, settings, files, lock);
-    } catch (IOException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+    return new ContentStore(engine, settings.rules(), FileDepot.open(engine, settings, disk));
   }
 
   /** The rows of contents: what nearly every read of one reads. */
@@ -79,39 +59,14 @@ public final class ContentStore implements AutoCloseable {
     return ContentKeys.contents();
   }
 
-  /** The folder and the one that it is in may be new. */
-  private static void makeFolder(Disk disk, Path folder) throws IOException {
-    disk.makeFolder(folder);
-    Path above = folder.toAbsolutePath().getParent();
-    for (int i = 0; i < 2 && above != null; i++) {
-      disk.syncFolder(above);
-      above = above.getParent();
-    }
-  }
-
-  private static FileChannel lock(ContentSettings settings) throws IOException {
-    FileChannel lock =
-        FileChannel.open(
-            settings.folder().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (lock.tryLock() != null) {
-        return lock;
-      }
-    } catch (OverlappingFileLockException e) {
-      // This process has it.
-    }
-    lock.close();
-    throw new IOException(settings.folder() + " is used by another process");
-  }
-
-  /** A row may tell of an epoch without files, a folder of one without a row. */
-  private static int newestEpoch(Engine engine, ContentSettings settings, Disk disk)
-      throws IOException {
-    List<Row> newest =
-        engine.<List<Row>, RuntimeException>read(
-            snapshot -> snapshot.scan(Scan.of(ContentKeys.epochs()).inReverse().upTo(1)).rows());
-    int known = newest.isEmpty() ? -1 : ContentKeys.epoch(newest.getFirst().key());
-    return Math.max(known, ContentFiles.newestEpoch(disk, settings.folder()));
+  /**
+   * Opens the contents of a bucket, which all processes on the same rows may use at once.
+   *
+   * @param engine has the rows; stays the caller's, and open longer
+   * @param bucket closed with this
+   */
+  public static ContentStore open(Engine engine, ContentRules rules, BackingBucket bucket) {
+    return new ContentStore(engine, rules, new BucketDepot(engine, bucket, rules.clock()));
   }
 
   /**
@@ -122,12 +77,12 @@ public final class ContentStore implements AutoCloseable {
   public Incoming receive(Sealing sealing) {
     ContentId id = newId();
     Segments.Begun encryption =
-        sealing instanceof Sealing.None ? null : Segments.begin(id, sealing, settings.keys());
-    return new Incoming(id, files, settings.inlineBytes(), encryption);
+        sealing instanceof Sealing.None ? null : Segments.begin(id, sealing, rules.keys());
+    return new Incoming(id, depot, rules.inlineBytes(), encryption);
   }
 
   private ContentId newId() {
-    Instant now = settings.clock().instant();
+    Instant now = rules.clock().instant();
     return new ContentId(ChronoUnit.MICROS.between(Instant.EPOCH, now), random.nextLong());
   }
 
@@ -148,6 +103,7 @@ public final class ContentStore implements AutoCloseable {
 
   /** Writes the row of a received content, to which the transaction is to refer once. */
   public void take(Transaction transaction, Received received) {
+    received.settle(transaction);
     transaction.put(ContentKeys.content(received.id()), received.row().withReferences(1).encode());
   }
 
@@ -197,7 +153,7 @@ public final class ContentStore implements AutoCloseable {
 
   /** Counts that the transaction removes one that referred to a content. */
   public void release(Transaction transaction, ContentId id) {
-    References.release(transaction, id);
+    References.release(transaction, id, rules.clock().instant());
   }
 
   /**
@@ -246,7 +202,7 @@ public final class ContentStore implements AutoCloseable {
       if (row.references() == 0) {
         throw new ContentException(Kind.GONE, "content " + id + " is to be removed");
       }
-      return new OpenContent(engine, files, settings.keys(), id, row, unpin);
+      return new OpenContent(engine, depot, rules.keys(), id, row, unpin);
     } catch (RuntimeException e) {
       unpin.run();
       throw e;
@@ -255,28 +211,27 @@ public final class ContentStore implements AutoCloseable {
 
   /** The contents that nothing refers to, to be removed behind the calls. */
   public Removal removal() {
-    return new Removal(engine, files, pins);
+    return new Removal(engine, depot, pins, rules.clock());
   }
 
-  /** The files to which nothing refers that earlier processes left. */
+  /** What has no row, as processes leave it that do not end in good order. */
   public Orphans orphans() {
-    return new Orphans(engine, files);
+    return depot.orphans();
   }
 
   /** What looks whether contents are as they were written. */
   public Scrubber scrubber() {
-    return new Scrubber(engine, files, pins);
+    return new Scrubber(engine, depot, pins);
   }
 
-  /** Ends the epoch; nobody receives or takes contents any more. */
+  /** Whether other processes use the same contents, or may do so. */
+  public boolean isShared() {
+    return depot instanceof BucketDepot;
+  }
+
+  /** Nobody receives or takes contents any more. */
   @Override
   public void close() {
-    try (lock) {
-      if (files.leaveClean()) {
-        engine.write(transaction -> transaction.delete(ContentKeys.epoch(files.epoch())));
-      }
-    } catch (EngineException | IOException e) {
-      // The next start looks through the files of this epoch, as after a fall.
-    }
+    depot.close();
   }
 }

@@ -6,14 +6,11 @@ import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.objects.content.ContentException.Kind;
 import dev.skerry.origin.objects.content.ContentRow.Composed;
-import dev.skerry.origin.objects.content.ContentRow.InFile;
 import dev.skerry.origin.objects.content.ContentRow.Inline;
+import dev.skerry.origin.objects.content.ContentRow.Kept;
 import dev.skerry.origin.objects.content.ContentRow.Seal;
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,21 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Extents implements AutoCloseable {
   private final Engine engine;
-  private final ContentFiles files;
+  private final Depot depot;
   private final DataKeys keys;
   private final Sealing sealing;
 
   /** What is still to be read; the next of it first. */
   private final Deque<Part> rest = new ArrayDeque<>();
 
-  private @Nullable SealedExtents opened;
+  private @Nullable PlaceExtents opened;
+
+  /** What was opened before it was asked for. */
+  private @Nullable Extent ready;
 
   /** A part of a content, and its row where that is known. */
   private record Part(ContentId id, @Nullable ContentRow row, long offset, long length) {}
 
-  Extents(Engine engine, ContentFiles files, DataKeys keys, Sealing sealing) {
+  Extents(Engine engine, Depot depot, DataKeys keys, Sealing sealing) {
     this.engine = engine;
-    this.files = files;
+    this.depot = depot;
     this.keys = keys;
     this.sealing = sealing;
   }
@@ -49,12 +49,26 @@ public final class Extents implements AutoCloseable {
     rest.add(new Part(id, row, offset, length));
   }
 
+  /** Opens what is first, so that its failure is known before anything is sent. */
+  void begin() {
+    ready = advance();
+  }
+
   /**
    * The next octets, not none; null at the end.
    *
-   * @throws ContentException DAMAGED or WRONG_KEY
+   * @throws ContentException DAMAGED, WRONG_KEY or UNREACHABLE
    */
   public @Nullable Extent next() {
+    Extent first = ready;
+    if (first != null) {
+      ready = null;
+      return first;
+    }
+    return advance();
+  }
+
+  private @Nullable Extent advance() {
     while (true) {
       if (opened != null) {
         Extent next = opened.next();
@@ -69,45 +83,53 @@ public final class Extents implements AutoCloseable {
         return null;
       }
       if (part.length > 0) {
-        Extent next = open(part);
-        if (next != null) {
-          return next;
+        Extent inline = open(part);
+        if (inline != null) {
+          return inline;
         }
       }
     }
   }
 
+  /** Opens what a part is of; returns it if it is in its row. */
   private @Nullable Extent open(Part part) {
     ContentRow row = part.row == null ? row(part.id) : part.row;
     if (part.offset + part.length > row.length()) {
       throw damaged(part.id, "it is shorter than what refers to it");
     }
+    boolean plain = row.seal().kind() == Seal.Kind.NONE;
     switch (row.place()) {
-      case Composed composed -> {
-        expand(part, row);
-        return null;
-      }
+      case Composed composed -> expand(part, row);
       case Inline(var octets) -> {
-        if (row.seal().kind() == Seal.Kind.NONE) {
+        if (plain) {
           ByteBuffer all = ByteBuffer.wrap(octets.octets()).asReadOnlyBuffer();
           return new Extent.OfOctets(all.slice((int) part.offset, (int) part.length));
         }
-        byte[] plain =
-            Segments.open(part.id, row.seal(), sealing, keys)
-                .open(0, true, octets.octets(), 0, octets.length());
-        return new Extent.OfOctets(ByteBuffer.wrap(plain, (int) part.offset, (int) part.length));
+        byte[] opened = segments(part, row).open(0, true, octets.octets(), 0, octets.length());
+        return new Extent.OfOctets(ByteBuffer.wrap(opened, (int) part.offset, (int) part.length));
       }
-      case InFile place -> {
-        if (row.seal().kind() == Seal.Kind.NONE) {
-          return new Extent.OfFile(channel(part.id, place), part.offset, part.length);
-        }
-        Segments segments = Segments.open(part.id, row.seal(), sealing, keys);
-        opened =
-            new SealedExtents(
-                channel(part.id, place), segments, row.length(), part.offset, part.length);
-        return null;
-      }
+      case Kept place ->
+          opened =
+              plain
+                  ? depot.extents(part.id, place, part.offset, part.length)
+                  : sealed(part, row, place);
     }
+    return null;
+  }
+
+  private PlaceExtents sealed(Part part, ContentRow row, Kept place) {
+    Segments segments = segments(part, row); // before anything is opened that is to be closed
+    InputStream in =
+        depot.stream(
+            part.id,
+            place,
+            SealedExtents.start(part.offset),
+            SealedExtents.span(part.offset, part.length));
+    return new SealedExtents(in, segments, row.length(), part.offset, part.length);
+  }
+
+  private Segments segments(Part part, ContentRow row) {
+    return Segments.open(part.id, row.seal(), sealing, keys);
   }
 
   private ContentRow row(ContentId id) {
@@ -116,17 +138,6 @@ public final class Extents implements AutoCloseable {
       throw damaged(id, "it is not there");
     }
     return ContentRow.decode(value);
-  }
-
-  private FileChannel channel(ContentId id, InFile place) {
-    try {
-      return FileChannel.open(files.file(id, place), StandardOpenOption.READ);
-    } catch (NoSuchFileException e) {
-      throw new ContentException(Kind.DAMAGED, "the file of content " + id + " is not there", e);
-    } catch (IOException e) {
-      throw new ContentException(
-          Kind.DAMAGED, "the file of content " + id + " cannot be read: " + e, e);
-    }
   }
 
   /** Puts in front what a part of a composed content is of, as far as one row of it tells. */
@@ -169,6 +180,10 @@ public final class Extents implements AutoCloseable {
   @Override
   public void close() {
     rest.clear();
+    if (ready != null) {
+      ready.close();
+      ready = null;
+    }
     if (opened != null) {
       opened.close();
       opened = null;

@@ -1,11 +1,11 @@
 package dev.skerry.origin.objects.content;
 
 import dev.skerry.origin.objects.content.ContentRow.Inline;
+import dev.skerry.origin.objects.content.ContentRow.Kept;
 import dev.skerry.origin.objects.content.ContentRow.Seal;
 import dev.skerry.origin.objects.row.Octets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.zip.CRC32C;
@@ -13,21 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A content that is being received: takes pieces, and holds at most {@value Segments#PLAIN} octets
- * of them in memory, and as many encrypted. To be closed, which removes what was not finished. Used
- * by one thread at a time.
+ * of them in memory, and as many encrypted, beside what its depot does. To be closed, which removes
+ * what was not finished. Used by one thread at a time.
  *
- * <p>Throws {@link ContentException} FULL or FAILED when the disk does; all that is left to do then
- * is to close it.
+ * <p>Throws {@link ContentException} FULL, FAILED, BUSY or UNREACHABLE when the depot does; all
+ * that is left to do then is to close it.
  */
 public final class Incoming implements AutoCloseable {
   private static final int FIRST_BYTES = 4 << 10;
   private static final int BUFFER_BYTES = Segments.PLAIN;
 
-  /** After so many octets it is looked again whether there is room. */
-  private static final long LOOK_BYTES = 64L << 20;
-
   private final ContentId id;
-  private final ContentFiles files;
+  private final Depot depot;
   private final int inlineBytes;
   private final @Nullable Segments segments;
   private final Seal seal;
@@ -37,13 +34,12 @@ public final class Incoming implements AutoCloseable {
   private int filled;
   private long length;
   private long segment;
-  private long looked;
-  private @Nullable FileChannel file;
+  private @Nullable Deposit deposit;
   private boolean ended;
 
-  Incoming(ContentId id, ContentFiles files, int inlineBytes, Segments.@Nullable Begun encryption) {
+  Incoming(ContentId id, Depot depot, int inlineBytes, Segments.@Nullable Begun encryption) {
     this.id = id;
-    this.files = files;
+    this.depot = depot;
     this.inlineBytes = inlineBytes;
     this.segments = encryption == null ? null : encryption.segments();
     this.seal = encryption == null ? Seal.NONE : encryption.seal();
@@ -97,15 +93,11 @@ public final class Incoming implements AutoCloseable {
   }
 
   private void store(ByteBuffer octets) throws IOException {
-    if (file == null) {
-      file = files.create(id);
-      looked = length;
-    } else if (length - looked >= LOOK_BYTES) {
-      files.checkRoom();
-      looked = length;
+    if (deposit == null) {
+      deposit = depot.begin(id);
     }
     checksum.update(octets.duplicate());
-    files.disk().write(file, octets);
+    deposit.write(octets);
   }
 
   /** How many octets were taken so far. */
@@ -121,7 +113,7 @@ public final class Incoming implements AutoCloseable {
   public Received finish() {
     ended = true;
     try {
-      return length <= inlineBytes && file == null ? small() : large();
+      return length <= inlineBytes && deposit == null ? small() : large();
     } catch (IOException e) {
       throw ContentFiles.failed(e);
     }
@@ -137,28 +129,19 @@ public final class Incoming implements AutoCloseable {
   }
 
   private Received large() throws IOException {
-    if (filled > 0 || segments != null || file == null) {
+    if (filled > 0 || segments != null || deposit == null) {
       flush(true);
     }
-    FileChannel written = Objects.requireNonNull(file);
-    ContentRow.InFile place = files.place(id, written, (int) checksum.getValue());
-    file = null;
-    return new Received(id, new ContentRow(0, length, seal, place), files);
+    Kept place = Objects.requireNonNull(deposit).finish((int) checksum.getValue());
+    return new Received(id, new ContentRow(0, length, seal, place), depot);
   }
 
   /** Removes what was not finished. */
   @Override
   public void close() {
     ended = true;
-    FileChannel unfinished = file;
-    if (unfinished != null) {
-      file = null;
-      try {
-        unfinished.close();
-      } catch (IOException e) {
-        files.abandon();
-      }
-      files.discard(id);
+    if (deposit != null) {
+      deposit.close();
     }
   }
 }

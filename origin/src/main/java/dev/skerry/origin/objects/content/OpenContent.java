@@ -8,21 +8,16 @@ import dev.skerry.origin.engine.Engine;
  */
 public final class OpenContent implements AutoCloseable {
   private final Engine engine;
-  private final ContentFiles files;
+  private final Depot depot;
   private final DataKeys keys;
   private final ContentId id;
   private final ContentRow row;
   private final Runnable unpin;
 
   OpenContent(
-      Engine engine,
-      ContentFiles files,
-      DataKeys keys,
-      ContentId id,
-      ContentRow row,
-      Runnable unpin) {
+      Engine engine, Depot depot, DataKeys keys, ContentId id, ContentRow row, Runnable unpin) {
     this.engine = engine;
-    this.files = files;
+    this.depot = depot;
     this.keys = keys;
     this.id = id;
     this.row = row;
@@ -48,15 +43,22 @@ public final class OpenContent implements AutoCloseable {
    *
    * @param sealing the customer's key where it was sealed under one; otherwise not looked at
    * @return to be closed before this
+   * @throws ContentException as {@link Extents#next}
    */
   public Extents range(long offset, long length, Sealing sealing) {
     if (offset < 0 || length < 0 || offset + length > row.length()) {
       throw new IllegalArgumentException(
           "%d octets from %d on, of a content of %d".formatted(length, offset, row.length()));
     }
-    Extents extents = new Extents(engine, files, keys, sealing);
-    extents.add(id, row, offset, length);
-    return extents;
+    Extents extents = new Extents(engine, depot, keys, sealing);
+    try {
+      extents.add(id, row, offset, length);
+      extents.begin();
+      return extents;
+    } catch (RuntimeException e) {
+      extents.close();
+      throw e;
+    }
   }
 
   /** Lets it be removed when nothing refers to it. May be called more than once. */

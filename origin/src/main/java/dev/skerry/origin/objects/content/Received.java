@@ -1,23 +1,24 @@
 package dev.skerry.origin.objects.content;
 
-import dev.skerry.origin.objects.content.ContentRow.InFile;
+import dev.skerry.origin.engine.Transaction;
+import dev.skerry.origin.objects.content.ContentRow.Kept;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A content that is on the disk, or small and in memory, and to which nothing refers yet. To be
+ * A content that is in its depot, or small and in memory, and to which nothing refers yet. To be
  * closed, which removes it if no transaction took it. Used by one thread at a time.
  */
 public final class Received implements AutoCloseable {
   private final ContentId id;
   private final ContentRow row;
-  private final @Nullable ContentFiles files;
+  private final @Nullable Depot depot;
   private boolean kept;
 
-  /** A content and, if it is in a file, who removes that. */
-  Received(ContentId id, ContentRow row, @Nullable ContentFiles files) {
+  /** A content and, if it is not to be in its row, where it is. */
+  Received(ContentId id, ContentRow row, @Nullable Depot depot) {
     this.id = id;
     this.row = row;
-    this.files = files;
+    this.depot = depot;
   }
 
   /** Its name. */
@@ -34,24 +35,31 @@ public final class Received implements AutoCloseable {
     return row;
   }
 
+  /** Takes part in the transaction that writes its row. */
+  void settle(Transaction transaction) {
+    if (depot != null) {
+      depot.settle(transaction, id);
+    }
+  }
+
   /** Leaves it, for a row refers to it. */
   void keep() {
     kept = true;
   }
 
-  /** Leaves it, for nobody knows whether a row refers to it: the next start will. */
+  /** Leaves it, for nobody knows whether a row refers to it: it is looked at later. */
   void leave() {
     kept = true;
-    if (files != null) {
-      files.abandon();
+    if (depot != null) {
+      depot.leave();
     }
   }
 
   /** Removes it if nothing refers to it. */
   @Override
   public void close() {
-    if (!kept && files != null && row.place() instanceof InFile place) {
-      files.discard(id, place);
+    if (!kept && depot != null && row.place() instanceof Kept place) {
+      depot.discard(id, place);
     }
     kept = true;
   }

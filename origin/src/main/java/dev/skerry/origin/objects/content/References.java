@@ -3,12 +3,13 @@ package dev.skerry.origin.objects.content;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.objects.content.ContentRow.Inline;
+import java.time.Instant;
 
 /** Counts what refers to contents. */
 final class References {
   private References() {}
 
-  static void release(Transaction transaction, ContentId id) {
+  static void release(Transaction transaction, ContentId id, Instant now) {
     byte[] value = transaction.get(ContentKeys.content(id));
     if (value == null) {
       throw new EngineException.Corrupt("content " + id + " is referred to and not there", null);
@@ -20,7 +21,7 @@ final class References {
       transaction.delete(ContentKeys.content(id));
     } else {
       transaction.put(ContentKeys.content(id), row.withReferences(0).encode());
-      transaction.put(ContentKeys.doomed(id), new byte[0]);
+      transaction.put(ContentKeys.doomed(id), new DoomedRow(now, null).encode());
     }
   }
 }

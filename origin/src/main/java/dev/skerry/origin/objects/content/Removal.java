@@ -5,34 +5,41 @@ import dev.skerry.origin.engine.Key;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Scan;
+import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.objects.content.ContentRow.Composed;
-import dev.skerry.origin.objects.content.ContentRow.InFile;
+import dev.skerry.origin.objects.content.ContentRow.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Removes the contents to which nothing refers, unless somebody reads them: the file, then, when
- * that is sure to stay removed, the row; of a composed one first its slices. One thread at a time.
+ * Removes the contents to which nothing refers, unless somebody reads them: first the row, in a
+ * transaction that leaves a note of where the content is, so that nobody can refer to it again;
+ * then the content, of a composed one its slices; then, when that is sure to stay removed, the
+ * note. One thread at a time in a process; other processes may do the same.
  */
 public final class Removal {
   private static final int MOST = 200;
 
   private final Engine engine;
-  private final ContentFiles files;
+  private final Depot depot;
   private final Pins pins;
+  private final InstantSource clock;
 
   /** Behind which of those that somebody reads to go on. */
   private Range rest = ContentKeys.allDoomed();
 
-  Removal(Engine engine, ContentFiles files, Pins pins) {
+  Removal(Engine engine, Depot depot, Pins pins, InstantSource clock) {
     this.engine = engine;
-    this.files = files;
+    this.depot = depot;
     this.pins = pins;
+    this.clock = clock;
   }
 
   /**
@@ -50,16 +57,17 @@ public final class Removal {
         more
             ? ContentKeys.allDoomed().startingAt(doomed.getLast().key().next())
             : ContentKeys.allDoomed();
+    Instant now = clock.instant();
     List<ContentId> claimed = new ArrayList<>();
     boolean dissolved;
     try {
       for (Row row : doomed) {
         ContentId id = ContentKeys.id(row.key());
-        if (pins.claim(id)) {
+        if (DoomedRow.decode(row.value()).isDue(now, depot.linger()) && pins.claim(id)) {
           claimed.add(id);
         }
       }
-      dissolved = remove(claimed);
+      dissolved = !claimed.isEmpty() && remove(claimed);
     } finally {
       claimed.forEach(pins::unclaim);
     }
@@ -68,50 +76,70 @@ public final class Removal {
 
   /** Removes contents; whether slices of theirs may be without a reference now. */
   private boolean remove(List<ContentId> claimed) {
-    boolean dissolved = false;
-    UncheckedIOException failure = null;
-    List<ContentId> ofFiles = new ArrayList<>();
-    Set<Path> folders = new HashSet<>();
-    for (ContentId id : claimed) {
-      byte[] value = engine.get(ContentKeys.content(id));
-      // Between the scan and the claim somebody may have referred to it again.
-      if (value == null || engine.get(ContentKeys.doomed(id)) == null) {
-        continue;
-      }
-      switch (ContentRow.decode(value).place()) {
-        case Composed composed -> {
-          dissolve(id);
-          dissolved = true;
-        }
-        case InFile place -> {
-          try {
-            files.disk().delete(files.file(id, place));
-            folders.add(files.folder(place));
-            ofFiles.add(id);
-          } catch (IOException e) {
-            failure = new UncheckedIOException("content " + id + " cannot be removed", e);
-          }
-        }
-        case ContentRow.Inline inline -> ofFiles.add(id);
-      }
-    }
-    sync(folders);
-    if (!ofFiles.isEmpty()) {
+    Condemned condemned =
+        engine
+            .<Condemned, RuntimeException>transact(transaction -> condemn(transaction, claimed))
+            .result();
+    condemned.composed.forEach(this::dissolve);
+    if (!condemned.kept.isEmpty()) {
+      Depot.Removed removed = depot.remove(condemned.kept);
       engine.write(
           transaction -> {
-            for (ContentId id : ofFiles) {
-              transaction.delete(ContentKeys.content(id));
+            for (ContentId id : removed.done()) {
               transaction.delete(ContentKeys.doomed(id));
             }
           });
+      IOException failure = removed.failure();
+      if (failure != null) {
+        throw new UncheckedIOException("contents cannot be removed", failure);
+      }
     }
-    if (failure != null) {
-      throw failure;
-    }
-    return dissolved;
+    return !condemned.composed.isEmpty();
   }
 
-  /** Releases what the slices are of, some hundred in a transaction, and removes the rows. */
+  /** Contents whose rows are gone. */
+  private record Condemned(Map<ContentId, Kept> kept, List<ContentId> composed) {}
+
+  /** Takes the rows of contents away; since they were looked up, somebody may refer to some. */
+  private static Condemned condemn(Transaction transaction, List<ContentId> claimed) {
+    Condemned condemned = new Condemned(new HashMap<>(), new ArrayList<>());
+    for (ContentId id : claimed) {
+      byte[] doomed = transaction.get(ContentKeys.doomed(id));
+      if (doomed != null) {
+        byte[] value = transaction.get(ContentKeys.content(id));
+        condemn(transaction, id, DoomedRow.decode(doomed), value, condemned);
+      }
+    }
+    return condemned;
+  }
+
+  private static void condemn(
+      Transaction transaction,
+      ContentId id,
+      DoomedRow doomed,
+      byte @Nullable [] value,
+      Condemned condemned) {
+    Kept known = doomed.condemned();
+    if (known != null) {
+      condemned.kept.put(id, known);
+      return;
+    }
+    if (value == null) {
+      condemned.composed.add(id); // of others only these leave their note without a place
+      return;
+    }
+    transaction.delete(ContentKeys.content(id));
+    switch (ContentRow.decode(value).place()) {
+      case ContentRow.Inline _ -> transaction.delete(ContentKeys.doomed(id));
+      case Composed _ -> condemned.composed.add(id);
+      case Kept place -> {
+        transaction.put(ContentKeys.doomed(id), new DoomedRow(doomed.since(), place).encode());
+        condemned.kept.put(id, place);
+      }
+    }
+  }
+
+  /** Releases what the slices are of, some hundred in a transaction, and removes their rows. */
   private void dissolve(ContentId id) {
     Range slices = Range.prefix(ContentKeys.slices(id));
     boolean more = true;
@@ -122,28 +150,17 @@ public final class Removal {
                   transaction -> {
                     List<Row> rows = transaction.scan(Scan.of(slices).upTo(1)).rows();
                     if (rows.isEmpty()) {
-                      transaction.delete(ContentKeys.content(id));
                       transaction.delete(ContentKeys.doomed(id));
                       return false;
                     }
                     Key key = rows.getFirst().key();
                     for (Slice slice : Composition.slices(rows.getFirst())) {
-                      References.release(transaction, slice.content());
+                      References.release(transaction, slice.content(), clock.instant());
                     }
                     transaction.delete(key);
                     return true;
                   })
               .result();
-    }
-  }
-
-  private void sync(Set<Path> folders) {
-    try {
-      for (Path folder : folders) {
-        files.disk().syncFolder(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("folders cannot be synced", e);
     }
   }
 }

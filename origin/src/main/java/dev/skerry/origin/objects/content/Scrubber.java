@@ -4,12 +4,9 @@ import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Scan;
-import dev.skerry.origin.objects.content.ContentRow.InFile;
-import dev.skerry.origin.objects.content.ContentRow.Seal;
+import dev.skerry.origin.objects.content.ContentRow.Kept;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -18,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the files of all contents one after the other, and tells which are not as they were
+ * Reads all contents that are in a depot one after the other, and tells which are not as they were
  * written. One thread at a time takes steps; any may ask what was found.
  */
 public final class Scrubber {
@@ -30,9 +27,9 @@ public final class Scrubber {
   private static final int NAMED = 1_000;
 
   private final Engine engine;
-  private final ContentFiles files;
+  private final Depot depot;
   private final Pins pins;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final byte[] buffer = new byte[BUFFER_BYTES];
 
   private Range rest = ContentKeys.contents();
   private @Nullable Reading reading;
@@ -51,18 +48,33 @@ public final class Scrubber {
    * What was found since the start.
    *
    * @param checked contents that were read to their end
-   * @param bytes of files that were read
+   * @param bytes that were read
    * @param rounds how often all contents were read
    * @param damaged how many were not as they were written
    * @param named the first {@value #NAMED} of them
    */
   public record Report(long checked, long bytes, long rounds, long damaged, List<Damage> named) {}
 
-  private record Reading(ContentId id, long length, int checksum, FileChannel file, CRC32C sum) {}
+  /** A content that is being read: what is known of it, and what was found so far. */
+  private static final class Reading {
+    final ContentId id;
+    final long length;
+    final int checksum;
+    final InputStream in;
+    final CRC32C sum = new CRC32C();
+    long count;
 
-  Scrubber(Engine engine, ContentFiles files, Pins pins) {
+    Reading(ContentId id, long length, int checksum, InputStream in) {
+      this.id = id;
+      this.length = length;
+      this.checksum = checksum;
+      this.in = in;
+    }
+  }
+
+  Scrubber(Engine engine, Depot depot, Pins pins) {
     this.engine = engine;
-    this.files = files;
+    this.depot = depot;
     this.pins = pins;
   }
 
@@ -72,7 +84,7 @@ public final class Scrubber {
   }
 
   /**
-   * Reads on, up to about so many octets of files.
+   * Reads on, up to about so many octets.
    *
    * @return whether the round goes on; the next begins with the next step
    */
@@ -99,13 +111,13 @@ public final class Scrubber {
     return true;
   }
 
-  /** Goes to the first row whose content is in a file and not being removed. */
+  /** Goes to the first row whose content is in the depot and not being removed. */
   private void begin(List<Row> rows) {
     for (Row row : rows) {
       rest = ContentKeys.contents().startingAt(row.key().next());
       ContentRow content = ContentRow.decode(row.value());
       ContentId id = ContentKeys.id(row.key());
-      if (content.place() instanceof InFile place && pins.pin(id)) {
+      if (content.place() instanceof Kept place && pins.pin(id)) {
         reading = open(id, content, place);
         if (reading != null) {
           return;
@@ -115,16 +127,19 @@ public final class Scrubber {
     }
   }
 
-  private @Nullable Reading open(ContentId id, ContentRow row, InFile place) {
+  private @Nullable Reading open(ContentId id, ContentRow row, Kept place) {
+    long length = row.keptLength();
     try {
-      FileChannel file = FileChannel.open(files.file(id, place), StandardOpenOption.READ);
-      long length =
-          row.seal().kind() == Seal.Kind.NONE ? row.length() : Segments.sealedLength(row.length());
-      return new Reading(id, length, place.checksum(), file, new CRC32C());
-    } catch (IOException e) {
+      // One more, to see whether it is longer.
+      InputStream in = depot.stream(id, place, 0, length + 1);
+      return new Reading(id, length, place.checksum(), in);
+    } catch (ContentException e) {
+      if (e.kind() != ContentException.Kind.DAMAGED) {
+        throw e; // nothing is known of it: the chore comes back
+      }
       // Removed since its row was read, or lost.
       if (engine.get(ContentKeys.content(id)) != null) {
-        damaged(id, "its file cannot be opened: " + e);
+        damaged(id, "it cannot be opened: " + e.getMessage());
       }
       return null;
     }
@@ -132,23 +147,22 @@ public final class Scrubber {
 
   private long readOn(Reading now) {
     try {
-      buffer.clear();
-      int count = now.file.read(buffer);
+      int count = now.in.read(buffer);
       if (count > 0) {
-        now.sum.update(buffer.flip());
+        now.sum.update(buffer, 0, count);
+        now.count += count;
         synchronized (this) {
           bytes += count;
         }
         return count;
       }
-      if (now.file.size() != now.length) {
-        damaged(
-            now.id, "its file has %d bytes, expected %d".formatted(now.file.size(), now.length));
+      if (now.count != now.length) {
+        damaged(now.id, "it has %d bytes, expected %d".formatted(now.count, now.length));
       } else if ((int) now.sum.getValue() != now.checksum) {
-        damaged(now.id, "the checksum of its file is another");
+        damaged(now.id, "its checksum is another");
       }
     } catch (IOException e) {
-      damaged(now.id, "its file cannot be read: " + e);
+      damaged(now.id, "it cannot be read: " + e);
     }
     end(now);
     return 1;
@@ -157,11 +171,7 @@ public final class Scrubber {
   private void end(Reading now) {
     reading = null;
     pins.unpin(now.id);
-    try {
-      now.file.close();
-    } catch (IOException e) {
-      // A file that was read only has nothing to lose.
-    }
+    StreamExtents.close(now.in);
     synchronized (this) {
       checked++;
     }

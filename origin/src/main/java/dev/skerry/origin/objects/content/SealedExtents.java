@@ -1,65 +1,60 @@
 package dev.skerry.origin.objects.content;
 
-import dev.skerry.origin.objects.content.ContentException.Kind;
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A part of an encrypted file, segment by segment. Owns the file. Used by one thread at a time. */
-final class SealedExtents implements AutoCloseable {
-  private final FileChannel channel;
+/** A part of an encrypted content, segment by segment. Owns the stream. */
+final class SealedExtents implements PlaceExtents {
+  private final InputStream in;
   private final Segments segments;
   private final long length;
   private final long end;
-  private final byte[] sealed = new byte[Segments.SEALED];
   private long at;
 
-  /** The octets of a content of a length from an offset on. */
-  SealedExtents(FileChannel channel, Segments segments, long length, long offset, long count) {
-    this.channel = channel;
+  /**
+   * The octets of a content of a length from an offset on.
+   *
+   * @param in from {@link #start} on
+   */
+  SealedExtents(InputStream in, Segments segments, long length, long offset, long count) {
+    this.in = in;
     this.segments = segments;
     this.length = length;
     this.at = offset;
     this.end = offset + count;
   }
 
-  /** The next of them, or null at the end. */
-  @Nullable Extent next() {
+  /** Where in what is kept the segment begins that has an octet. */
+  static long start(long offset) {
+    return offset / Segments.PLAIN * Segments.SEALED;
+  }
+
+  /** How much of what is kept has to be read for octets from an offset on. */
+  static long span(long offset, long count) {
+    return (offset + count - 1) / Segments.PLAIN * Segments.SEALED
+        + Segments.SEALED
+        - start(offset);
+  }
+
+  @Override
+  public @Nullable Extent next() {
     if (at >= end) {
       return null;
     }
     long number = at / Segments.PLAIN;
     long start = number * Segments.PLAIN;
     boolean last = start + Segments.PLAIN >= length;
-    byte[] plain = segments.open(number, last, sealed, 0, read(number));
+    byte[] sealed = StreamExtents.read(in, Segments.SEALED);
+    byte[] plain = segments.open(number, last, sealed, 0, sealed.length);
     int from = (int) (at - start);
     int count = (int) Math.min(plain.length - from, end - at);
     at += count;
     return new Extent.OfOctets(ByteBuffer.wrap(plain, from, count));
   }
 
-  private int read(long number) {
-    ByteBuffer buffer = ByteBuffer.wrap(sealed);
-    try {
-      while (buffer.hasRemaining()) {
-        long position = number * Segments.SEALED + buffer.position();
-        if (channel.read(buffer, position) < 0) {
-          break;
-        }
-      }
-      return buffer.position();
-    } catch (IOException e) {
-      throw new ContentException(Kind.DAMAGED, "a content cannot be read: " + e, e);
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // A file that was read only has nothing to lose.
-    }
+    StreamExtents.close(in);
   }
 }

@@ -55,6 +55,10 @@ final class Faults {
       case FULL -> S3Error.SERVICE_UNAVAILABLE.exception("There is no room for more content.");
       case WRONG_KEY ->
           S3Error.ACCESS_DENIED.exception("The key that was given is not the object's.");
+      case BUSY -> S3Error.SLOW_DOWN.exception();
+      case UNREACHABLE ->
+          S3Error.SERVICE_UNAVAILABLE.exception(
+              "The service that keeps the content of objects does not answer.");
       case FAILED, GONE, DAMAGED, TOO_DEEP -> S3Error.INTERNAL_ERROR.exception();
     };
   }

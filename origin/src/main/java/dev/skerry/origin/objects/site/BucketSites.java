@@ -57,7 +57,8 @@ public final class BucketSites {
       reply = Plain.failure(head, 503, "The bucket cannot be read now.");
     } catch (ContentException e) {
       log.warn("bucket {} cannot answer {}: {}", bucket, head.path(), e.getMessage());
-      reply = Plain.failure(head, 500, "The object cannot be read.");
+      boolean passes = e.kind() == ContentException.Kind.UNREACHABLE;
+      reply = Plain.failure(head, passes ? 503 : 500, "The object cannot be read.");
     }
     tags.tell(reply.fields());
     return reply;

@@ -160,6 +160,11 @@ final class S3UnderTest implements AutoCloseable {
     return send(who, request, Sent.of(content), all.toArray(String[]::new));
   }
 
+  /** Answers a call that came some other way. */
+  S3Reply answer(S3Call call) throws IOException {
+    return s3.answer(call).reply();
+  }
+
   /** Calls with just these fields. */
   Reply send(@Nullable KeyHolder who, String request, Sent content, String... fields)
       throws IOException {

@@ -37,6 +37,7 @@ final class TableServer implements AutoCloseable {
                 loops,
                 new ApiLimits(64, 64 << 20),
                 Duration.ZERO,
+                null,
                 new Metrics().gauges(),
                 InstantSource.system()),
             data);
