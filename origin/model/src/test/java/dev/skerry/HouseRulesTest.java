@@ -57,6 +57,18 @@ class HouseRulesTest {
   }
 
   @Test
+  void onlyOnePackageKnowsTheJavaScriptEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.skerry.handler.js..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.graalvm..")
+        .because("how handlers are queued, limited and called is the same in every language")
+        .check(MAIN);
+  }
+
+  @Test
   void edgeAndOriginDoNotKnowEachOther() {
     noClasses()
         .that()

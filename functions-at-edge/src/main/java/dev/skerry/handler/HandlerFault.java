@@ -1,0 +1,30 @@
+package dev.skerry.handler;
+
+import java.util.Locale;
+
+/** Why a call of a handler failed: the closed list. */
+public enum HandlerFault {
+  /** Its code threw. */
+  EXCEPTION,
+  /** What it returned is no request or response, or changes what it may not change. */
+  INVALID_RESULT,
+  /** What it returned is larger than its limits allow. */
+  RESULT_SIZE,
+  /** It ran longer than {@link HandlerLimit#CPU_TIME}. */
+  CPU_TIME,
+  /** It was not over within {@link HandlerLimit#WALL_TIME}. */
+  WALL_TIME,
+  /** It allocated more than {@link HandlerLimit#MEMORY}. */
+  MEMORY,
+  /** Too many calls of it were waiting already. */
+  BUSY,
+  /** It could not be stopped before, and is not run any more. */
+  DISABLED,
+  /** This version of it is not deployed any more. */
+  RETIRED;
+
+  /** The fault's name in logs, metrics and {@code Proxy-Status}: {@code cpu-time}. */
+  public String token() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,17 @@
+package dev.skerry.handler;
+
+import java.util.Locale;
+
+/** How a handler is written, and so how far its code is trusted. */
+public enum HandlerKind {
+  /**
+   * JavaScript in the shape of CloudFront Functions, run in the process: for the operator's own
+   * code.
+   */
+  JS;
+
+  /** The kind's name in configuration: {@code js}. */
+  public String token() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

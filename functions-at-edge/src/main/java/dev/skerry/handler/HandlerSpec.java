@@ -1,0 +1,34 @@
+package dev.skerry.handler;
+
+/**
+ * One version of a handler as it is deployed: immutable; equal ones are the same version.
+ *
+ * @param id the handler's name in configuration, metrics, logs and {@code Proxy-Status}
+ * @param kind how it is written
+ * @param file the name of its source, for messages
+ * @param source its text
+ * @param onFailure what becomes of an exchange whose call fails
+ * @param limits what it may cost
+ */
+public record HandlerSpec(
+    String id,
+    HandlerKind kind,
+    String file,
+    String source,
+    OnFailure onFailure,
+    HandlerLimits limits) {
+
+  /** What becomes of an exchange when its handler fails, whatever the reason. */
+  public enum OnFailure {
+    /** The viewer gets an error that names the handler. */
+    CLOSED,
+    /** The exchange goes on as if there were no handler. */
+    OPEN
+  }
+
+  /** The id, for messages. */
+  @Override
+  public String toString() {
+    return id;
+  }
+}

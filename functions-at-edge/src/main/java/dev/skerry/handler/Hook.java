@@ -1,0 +1,22 @@
+package dev.skerry.handler;
+
+import java.util.Locale;
+
+/** A moment of an exchange at which a handler may run. */
+public enum Hook {
+  /**
+   * After the rule has let the request in, before the cache is asked. The handler may change the
+   * request or answer it.
+   */
+  VIEWER_REQUEST,
+  /**
+   * Before the response goes to the viewer, if its status is below 400 and the edge has not made it
+   * by itself. The handler may change its fields, its status and its content.
+   */
+  VIEWER_RESPONSE;
+
+  /** The hook's name in configuration, events, metrics and logs: {@code viewer-request}. */
+  public String token() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,134 @@
+package dev.skerry.handler.host;
+
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Verdict;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handlers of a node: deploys versions and runs their calls on threads of its own.
+ *
+ * <p>{@link #call} may be used by any thread and never blocks. No thread is started before the
+ * first handler is deployed.
+ */
+public final class HandlerHost implements AutoCloseable {
+  private final Program.Loader loader;
+  private final int workerCount;
+  private final HandlerLog log;
+  private final HandlerObserver observer;
+  private final Map<HandlerSpec, Deployment> deployed = new ConcurrentHashMap<>();
+  private Set<HandlerSpec> before = Set.of();
+  private volatile @Nullable Workers workers;
+
+  /**
+   * Makes a host without handlers.
+   *
+   * @param loader compiles sources
+   * @param workerCount threads that run handlers, at least 1
+   * @param log where handlers' lines go
+   * @param observer who counts
+   */
+  public HandlerHost(
+      Program.Loader loader, int workerCount, HandlerLog log, HandlerObserver observer) {
+    this.loader = loader;
+    this.workerCount = workerCount;
+    this.log = new BoundedLog(log);
+    this.observer = observer;
+  }
+
+  /**
+   * Puts these versions in service, compiled and started. Those that were in service stay so until
+   * the next deployment, for the exchanges that began with them; the ones before them are retired.
+   * Takes time in proportion to what is new.
+   *
+   * @throws HandlerProblem if one of them cannot start; then nothing has changed
+   */
+  public synchronized void deploy(Collection<HandlerSpec> specs) throws HandlerProblem {
+    Map<HandlerSpec, Deployment> added = new HashMap<>();
+    try {
+      for (HandlerSpec spec : specs) {
+        if (!deployed.containsKey(spec) && !added.containsKey(spec)) {
+          Deployment next = new Deployment(spec, loader.load(spec), workers(), log, observer);
+          added.put(spec, next);
+          next.warm();
+        }
+      }
+    } catch (HandlerProblem e) {
+      added.values().forEach(Deployment::retire);
+      throw e;
+    }
+    Set<HandlerSpec> wanted = Set.copyOf(specs);
+    deployed.putAll(added);
+    for (HandlerSpec spec : Set.copyOf(deployed.keySet())) {
+      if (!wanted.contains(spec) && !before.contains(spec)) {
+        retire(spec);
+      }
+    }
+    before = wanted;
+  }
+
+  private void retire(HandlerSpec spec) {
+    Deployment gone = deployed.remove(spec);
+    if (gone != null) {
+      gone.retire();
+    }
+  }
+
+  private Workers workers() {
+    Workers running = workers;
+    if (running == null) {
+      running = new Workers(workerCount);
+      workers = running;
+    }
+    return running;
+  }
+
+  /**
+   * Calls a handler.
+   *
+   * @param done told the verdict once: by a thread of the host, or by the caller before this
+   *     returns; must not block, nor throw
+   */
+  public void call(HandlerSpec spec, HandlerEvent event, Consumer<Verdict> done) {
+    Deployment deployment = deployed.get(spec);
+    if (deployment == null) {
+      done.accept(Verdict.Failed.of(HandlerFault.RETIRED));
+    } else {
+      deployment.call(event, done);
+    }
+  }
+
+  /** Threads that were given up, as what they run does not stop, and still run. */
+  public int abandonedThreads() {
+    Workers running = workers;
+    return running == null ? 0 : running.abandoned();
+  }
+
+  /** Handlers in service. */
+  public int deployed() {
+    return deployed.size();
+  }
+
+  /** Handlers that are not run any more, as they could not be stopped. */
+  public long disabled() {
+    return deployed.values().stream().filter(Deployment::isDisabled).count();
+  }
+
+  /** Retires all handlers and ends the threads. */
+  @Override
+  public synchronized void close() {
+    Set.copyOf(deployed.keySet()).forEach(this::retire);
+    Workers running = workers;
+    if (running != null) {
+      running.close();
+    }
+  }
+}

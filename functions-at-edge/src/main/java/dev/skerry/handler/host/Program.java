@@ -1,0 +1,46 @@
+package dev.skerry.handler.host;
+
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Verdict;
+
+/** The source of one handler, compiled: what its instances are made of. Safe for any thread. */
+public interface Program {
+  /** Compiles sources of one language, or of several. */
+  @FunctionalInterface
+  interface Loader {
+    /**
+     * Compiles a source without running any of it. May take long; safe for any thread.
+     *
+     * @throws HandlerProblem if it is not valid
+     */
+    Program load(HandlerSpec spec) throws HandlerProblem;
+  }
+
+  /** Makes an instance in which nothing of the author's has run yet. */
+  Instance open(HandlerLog log);
+
+  /** A place where the program runs, with memory of its own. Used by one thread at a time. */
+  interface Instance extends AutoCloseable {
+    /**
+     * Runs what the source does before its first call.
+     *
+     * @throws HandlerProblem if that fails, or leaves no handler
+     */
+    void start() throws HandlerProblem;
+
+    /** Calls the handler. Throws nothing for what the author's code does, unless it was stopped. */
+    Verdict call(HandlerEvent event);
+
+    /**
+     * Stops what runs in it, as soon as it can be stopped; it is of no use afterwards. Any thread;
+     * may block while it does not stop.
+     */
+    void stop();
+
+    /** Gives its memory free; nothing runs in it. */
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.skerry.handler.host;
+
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance with what it has used so far: it is replaced now and then, so that what its calls
+ * keep in it stays bounded. Used by one worker at a time.
+ */
+final class RunningInstance {
+  /** All calls of an instance together may allocate so many times what one may. */
+  private static final int LIFETIME = 8;
+
+  private final Program.Instance instance;
+  private final long bytesForLife;
+  private long allocated;
+  private boolean stopped;
+
+  RunningInstance(Program.Instance instance, HandlerSpec spec) {
+    this.instance = instance;
+    this.bytesForLife = LIFETIME * spec.limits().get(HandlerLimit.MEMORY);
+  }
+
+  Program.Instance instance() {
+    return instance;
+  }
+
+  /** Whether further calls may be made of it. */
+  boolean isReusable() {
+    return !stopped && allocated < bytesForLife;
+  }
+
+  /** Runs what comes before the first call; what is wrong, or null. */
+  @Nullable HandlerProblem start(Worker worker, Watched watched) {
+    worker.begin(watched);
+    try {
+      instance.start();
+      return end(worker, watched) ? null : stoppedBy(watched);
+    } catch (HandlerProblem e) {
+      boolean ended = end(worker, watched);
+      close();
+      return ended ? e : stoppedBy(watched);
+    } catch (RuntimeException | Error e) {
+      if (end(worker, watched)) {
+        stopped = true;
+        throw e;
+      }
+      return stoppedBy(watched);
+    }
+  }
+
+  private static HandlerProblem stoppedBy(Watched watched) {
+    HandlerFault reason = watched.reason();
+    return unstarted(reason == null ? HandlerFault.EXCEPTION : reason);
+  }
+
+  /** It used up what making an instance may use. */
+  static HandlerProblem unstarted(HandlerFault reason) {
+    return new HandlerProblem("does not come to its end: " + reason.token(), 0, 0);
+  }
+
+  /** Makes a call; null if it was stopped, and is answered already. */
+  @Nullable Verdict call(Worker worker, Watched watched, HandlerEvent event) {
+    worker.begin(watched);
+    try {
+      Verdict verdict = instance.call(event);
+      allocated += watched.allocated();
+      return end(worker, watched) ? verdict : null;
+    } catch (RuntimeException | Error e) {
+      if (!end(worker, watched)) {
+        return null;
+      }
+      stopped = true;
+      throw e;
+    }
+  }
+
+  private boolean end(Worker worker, Watched watched) {
+    worker.end();
+    stopped = !watched.ends();
+    return !stopped;
+  }
+
+  /** Gives its memory free; what was stopped has done so. */
+  void close() {
+    if (!stopped) {
+      instance.close();
+    }
+  }
+}

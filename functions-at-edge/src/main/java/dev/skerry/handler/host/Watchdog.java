@@ -1,0 +1,89 @@
+package dev.skerry.handler.host;
+
+import dev.skerry.handler.HandlerFault;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * The thread that looks at what the workers run, and stops what has used up its budget.
+ *
+ * <p>It looks once a tick while anything runs, and sleeps while nothing does. Short calls are over
+ * before it sees them and cost it nothing.
+ */
+final class Watchdog implements AutoCloseable {
+  static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** Ticks without anything to watch, after which it sleeps until something begins. */
+  private static final int IDLE_TICKS = 500;
+
+  private final Supplier<Iterable<Worker>> workers;
+  private final Thread thread;
+  private volatile boolean asleep;
+  private volatile boolean closed;
+
+  Watchdog(Supplier<Iterable<Worker>> workers) {
+    this.workers = workers;
+    this.thread = Thread.ofPlatform().daemon().name("skerry-handler-watchdog").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Something has begun that is to be watched. */
+  void wake() {
+    if (asleep) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private void run() {
+    int idle = 0;
+    while (!closed) {
+      idle = look(System.nanoTime()) ? 0 : idle + 1;
+      if (idle < IDLE_TICKS) {
+        LockSupport.parkNanos(TICK_NANOS);
+        continue;
+      }
+      asleep = true;
+      // What began before it could see that nobody watches is seen here.
+      if (!look(System.nanoTime()) && !closed) {
+        LockSupport.park();
+      }
+      asleep = false;
+      idle = 0;
+    }
+  }
+
+  /** Looks at every worker once; whether any of them runs something. */
+  private boolean look(long now) {
+    boolean any = false;
+    for (Worker worker : workers.get()) {
+      Watched watched = worker.watched();
+      if (watched != null) {
+        any = true;
+        look(worker, watched, now);
+      }
+    }
+    return any;
+  }
+
+  private static void look(Worker worker, Watched watched, long now) {
+    if (!watched.isStopped()) {
+      HandlerFault fault = watched.overspent(worker.threadId(), now);
+      // It may have ended meanwhile, and what the thread uses now may be another call's.
+      if (fault != null && worker.watched() == watched) {
+        watched.stopsFor(fault, worker.threadId(), now);
+      }
+    } else if (watched.goesOn(worker.threadId(), now) && worker.abandon(watched)) {
+      watched.isUnstoppable();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}

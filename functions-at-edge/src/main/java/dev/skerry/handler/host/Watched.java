@@ -1,0 +1,135 @@
+package dev.skerry.handler.host;
+
+import dev.skerry.handler.HandlerFault;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handler code that runs on a worker thread, from its beginning to its end or until it is stopped.
+ *
+ * <p>The worker {@link #ends} it and the watchdog {@link #stopsFor} a reason; whoever comes first
+ * decides what became of it. All else is the watchdog's.
+ */
+final class Watched {
+  private static final long GRACE_CPU_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long GRACE_WALL_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private enum State {
+    RUNNING,
+    ENDED,
+    STOPPED
+  }
+
+  private final Program.Instance instance;
+  private final Budget budget;
+  private final Stopping stopping;
+  private final long begunNanos = System.nanoTime();
+  private final long allocatedBefore = ThreadUse.allocatedBytes();
+  private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+  private final CompletableFuture<Void> gone = new CompletableFuture<>();
+  private volatile @Nullable HandlerFault reason;
+
+  /** Thread CPU time when the watchdog first saw it; -1 before. */
+  private long cpuFirstSeen = -1;
+
+  private long cpuBeforeSeen;
+  private long stoppedNanos;
+  private long cpuWhenStopped;
+
+  /** What is to be done about code that is stopped. Called on the watchdog's thread. */
+  interface Stopping {
+    /** It has used up its budget, and is being stopped. */
+    void stopped(HandlerFault reason);
+
+    /** It does not stop. */
+    void unstoppable();
+  }
+
+  Watched(Program.Instance instance, Budget budget, Stopping stopping) {
+    this.instance = instance;
+    this.budget = budget;
+    this.stopping = stopping;
+  }
+
+  /**
+   * It is over; false if it was stopped before, and then nothing of the stopping is left on this
+   * thread.
+   */
+  boolean ends() {
+    if (state.compareAndSet(State.RUNNING, State.ENDED)) {
+      return true;
+    }
+    gone.join();
+    boolean _ = Thread.interrupted();
+    return false;
+  }
+
+  /** Why it was stopped, or null. */
+  @Nullable HandlerFault reason() {
+    return reason;
+  }
+
+  /** What it has allocated until now, in bytes; only on the thread that runs it. */
+  long allocated() {
+    return ThreadUse.allocatedBytes() - allocatedBefore;
+  }
+
+  // ---- the watchdog's
+
+  /** Which part of its budget it has used up, or null. */
+  @Nullable HandlerFault overspent(long threadId, long now) {
+    if (now - budget.deadlineNanos() > 0) {
+      return HandlerFault.WALL_TIME;
+    }
+    if (ThreadUse.allocatedBytes(threadId) - allocatedBefore > budget.bytes()) {
+      return HandlerFault.MEMORY;
+    }
+    return usedCpu(threadId, now) > budget.cpuNanos() ? HandlerFault.CPU_TIME : null;
+  }
+
+  /** CPU time; of what came before it was first seen, which is a tick at most, the wall time. */
+  private long usedCpu(long threadId, long now) {
+    long cpu = ThreadUse.cpuNanos(threadId);
+    if (cpuFirstSeen < 0) {
+      cpuFirstSeen = cpu;
+      cpuBeforeSeen = Math.min(now - begunNanos, Watchdog.TICK_NANOS);
+    }
+    return cpu - cpuFirstSeen + cpuBeforeSeen;
+  }
+
+  boolean isStopped() {
+    return state.get() == State.STOPPED;
+  }
+
+  /** Stops it, unless it has just ended. */
+  void stopsFor(HandlerFault why, long threadId, long now) {
+    reason = why;
+    if (state.compareAndSet(State.RUNNING, State.STOPPED)) {
+      stoppedNanos = now;
+      cpuWhenStopped = ThreadUse.cpuNanos(threadId);
+      // Of its own, as it waits for code that may not stop.
+      Thread.ofPlatform().daemon().name("skerry-handler-stop").start(this::stop);
+      stopping.stopped(why);
+    }
+  }
+
+  private void stop() {
+    try {
+      instance.stop();
+    } finally {
+      gone.complete(null);
+    }
+  }
+
+  /** Whether it goes on although it was stopped, and not only as its thread had no processor. */
+  boolean goesOn(long threadId, long now) {
+    return ThreadUse.cpuNanos(threadId) - cpuWhenStopped > GRACE_CPU_NANOS
+        || now - stoppedNanos > GRACE_WALL_NANOS;
+  }
+
+  void isUnstoppable() {
+    stopping.unstoppable();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.skerry.handler.host;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform thread that takes one task after another, and tells the watchdog what it runs.
+ *
+ * <p>A platform thread, as only of such a one the JVM counts CPU time and allocation.
+ */
+final class Worker {
+  private final BlockingQueue<Task> tasks;
+  private final Workers workers;
+  private final Thread thread;
+  private final AtomicReference<@Nullable Watched> watched = new AtomicReference<>();
+  private volatile boolean leaves;
+
+  /** What a worker does. */
+  @FunctionalInterface
+  interface Task {
+    /** Does it; must not throw. */
+    void runOn(Worker worker);
+  }
+
+  Worker(Workers workers, BlockingQueue<Task> tasks, int number) {
+    this.workers = workers;
+    this.tasks = tasks;
+    this.thread =
+        Thread.ofPlatform().daemon().name("skerry-handler-" + number).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    while (!leaves && !workers.isClosed()) {
+      try {
+        tasks.take().runOn(this);
+      } catch (InterruptedException _) {
+        // Its host is closed; or what was stopped left it behind, and has no meaning any more.
+      }
+    }
+    workers.left(this);
+  }
+
+  long threadId() {
+    return thread.threadId();
+  }
+
+  /** What it runs now, or null. */
+  @Nullable Watched watched() {
+    return watched.get();
+  }
+
+  /** From now on the watchdog sees this. */
+  void begin(Watched next) {
+    watched.set(next);
+    workers.watchdog().wake();
+  }
+
+  /** What it ran is over. */
+  void end() {
+    watched.set(null);
+  }
+
+  /**
+   * Gives up on it, as what it runs does not stop: another one takes its place, and it leaves if it
+   * ever comes back. False if it has just come back.
+   */
+  boolean abandon(Watched unstoppable) {
+    if (!watched.compareAndSet(unstoppable, null)) {
+      return false;
+    }
+    leaves = true;
+    workers.replace(this);
+    return true;
+  }
+
+  void interrupt() {
+    thread.interrupt();
+  }
+}

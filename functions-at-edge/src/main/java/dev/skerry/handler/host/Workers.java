@@ -1,0 +1,74 @@
+package dev.skerry.handler.host;
+
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The worker threads of all handlers, and what waits for them.
+ *
+ * <p>The queue has no bound of its own: a handler has as many tasks in it as its concurrency
+ * allows, and its further calls wait in its own bounded queue.
+ */
+final class Workers implements AutoCloseable {
+  private final BlockingQueue<Worker.Task> tasks = new LinkedBlockingQueue<>();
+  private final Set<Worker> active = ConcurrentHashMap.newKeySet();
+  private final Set<Worker> abandoned = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger made = new AtomicInteger();
+  private final Watchdog watchdog = new Watchdog(() -> active);
+  private volatile boolean closed;
+
+  Workers(int count) {
+    for (int i = 0; i < count; i++) {
+      add();
+    }
+    watchdog.start();
+  }
+
+  private void add() {
+    Worker worker = new Worker(this, tasks, made.incrementAndGet());
+    active.add(worker);
+    worker.start();
+  }
+
+  void execute(Worker.Task task) {
+    tasks.add(task);
+  }
+
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
+  /** A worker's code does not stop: another worker takes its place. */
+  void replace(Worker lost) {
+    abandoned.add(lost);
+    active.remove(lost);
+    if (!closed) {
+      add();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** A worker has ended. */
+  void left(Worker worker) {
+    active.remove(worker);
+    abandoned.remove(worker);
+  }
+
+  /** Threads that were given up and still run. */
+  int abandoned() {
+    return abandoned.size();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    watchdog.close();
+    active.forEach(Worker::interrupt);
+  }
+}

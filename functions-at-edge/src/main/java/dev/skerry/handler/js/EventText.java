@@ -1,0 +1,85 @@
+package dev.skerry.handler.js;
+
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.http.FieldNames;
+import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
+import dev.skerry.http.Response;
+import java.util.List;
+
+/** An event as the one string that {@code cloudfront.js} reads: its parts, a line for each. */
+final class EventText {
+  private final StringBuilder text = new StringBuilder(512);
+
+  private EventText() {}
+
+  static String of(HandlerEvent event) {
+    EventText made = new EventText();
+    Request request = event.request();
+    made.line(event.hook().token())
+        .line(request.host())
+        .line(event.requestId())
+        .line(event.viewerAddress())
+        .line(request.method())
+        .line(request.path())
+        .pairs(Pairs.ofQuery(request.query()))
+        .requestFields(request)
+        .pairs(Pairs.ofCookies(request.fields()));
+    Response response = event.response();
+    if (response != null) {
+      made.line(Integer.toString(response.status()))
+          .line(StatusDescription.of(response.status()))
+          .fields(response.fields(), FieldNames.SET_COOKIE)
+          .setCookies(response.fields());
+    }
+    return made.text.toString();
+  }
+
+  /** What is in the text has no line breaks: the parsers of messages let none in. */
+  private EventText line(String part) {
+    if (!text.isEmpty()) {
+      text.append('\n');
+    }
+    text.append(part);
+    return this;
+  }
+
+  private EventText pairs(List<Pairs.Pair> pairs) {
+    line(Integer.toString(pairs.size()));
+    for (Pairs.Pair pair : pairs) {
+      line(pair.name()).line(pair.value());
+    }
+    return this;
+  }
+
+  /** The host first, which the message model has in a place of its own. */
+  private EventText requestFields(Request request) {
+    Fields fields = request.fields();
+    line(Integer.toString(1 + fields.size() - fields.count(FieldNames.COOKIE)));
+    line(FieldNames.HOST).line(request.authority());
+    return lines(fields, FieldNames.COOKIE);
+  }
+
+  private EventText fields(Fields fields, String but) {
+    line(Integer.toString(fields.size() - fields.count(but)));
+    return lines(fields, but);
+  }
+
+  private EventText lines(Fields fields, String but) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (!fields.name(i).equals(but)) {
+        line(fields.name(i)).line(fields.value(i));
+      }
+    }
+    return this;
+  }
+
+  private EventText setCookies(Fields fields) {
+    List<Pairs.SetCookie> cookies = Pairs.ofSetCookies(fields);
+    line(Integer.toString(cookies.size()));
+    for (Pairs.SetCookie cookie : cookies) {
+      line(cookie.name()).line(cookie.value()).line(cookie.attributes());
+    }
+    return this;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.skerry.handler.js;
+
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.HandlerLog;
+import dev.skerry.handler.host.Program;
+import java.util.Objects;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.SourceSection;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** A context of GraalJS in which one handler runs, call by call. */
+final class JsInstance implements Program.Instance {
+  private final HandlerSpec spec;
+  private final Source source;
+  private final Context context;
+  private final HandlerConsole console;
+  private final Value library;
+  private @Nullable Calls calls;
+
+  /** Functions of the library: one that calls the handler, one for what its promise came to. */
+  private record Calls(Value invoke, Value settled) {}
+
+  JsInstance(HandlerSpec spec, Source source, HandlerLog log) {
+    this.spec = spec;
+    this.source = source;
+    this.context = JsEngine.context(spec.limits());
+    this.console = new HandlerConsole(spec, log);
+    this.library =
+        context
+            .eval(JsLibrary.CLOUDFRONT)
+            .execute(JsLibrary.RECODE, JsLibrary.HASH, console.asFunction());
+  }
+
+  @Override
+  public void start() throws HandlerProblem {
+    try {
+      context.eval(source);
+      Value handler = context.eval(JsLibrary.FIND_HANDLER);
+      if (!handler.canExecute()) {
+        throw new HandlerProblem("has no function handler(event)", 0, 0);
+      }
+      Value sealed = library.getMember("seal").execute(handler);
+      calls = new Calls(sealed.getMember("invoke"), sealed.getMember("settled"));
+    } catch (PolyglotException e) {
+      if (!e.isGuestException() || e.isCancelled()) {
+        throw e;
+      }
+      throw JsPrograms.problem(e);
+    }
+  }
+
+  @Override
+  public Verdict call(HandlerEvent event) {
+    Calls started = Objects.requireNonNull(calls, "start() comes before the first call");
+    console.begin(event.requestId());
+    try {
+      Value result = started.invoke().execute(EventText.of(event));
+      if (result.isNull()) {
+        // An async function: its promise was settled when the call above came to its end.
+        result = started.settled().execute();
+      }
+      return ResultText.verdict(event, result.asString(), spec.limits());
+    } catch (PolyglotException e) {
+      return failed(e);
+    }
+  }
+
+  private Verdict failed(PolyglotException e) {
+    if (e.isCancelled()) {
+      throw e;
+    }
+    if (e.isResourceExhausted() && !isStackOverflow(e)) {
+      return new Verdict.Failed(HandlerFault.MEMORY, String.valueOf(e.getMessage()), place(e));
+    }
+    return new Verdict.Failed(HandlerFault.EXCEPTION, shortened(e.getMessage()), place(e));
+  }
+
+  private static boolean isStackOverflow(PolyglotException e) {
+    return String.valueOf(e.getMessage()).contains("stack");
+  }
+
+  private String shortened(@Nullable String message) {
+    String text = String.valueOf(message);
+    int most = (int) spec.limits().get(HandlerLimit.LOG_BYTES);
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+
+  /** The innermost line of the author's that was being run. */
+  private String place(PolyglotException e) {
+    SourceSection at = JsPrograms.place(e);
+    return at == null ? "" : spec.file() + ':' + at.getStartLine();
+  }
+
+  @Override
+  public void stop() {
+    context.close(true);
+  }
+
+  @Override
+  public void close() {
+    context.close(true);
+  }
+}

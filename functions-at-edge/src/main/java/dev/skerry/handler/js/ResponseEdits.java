@@ -1,0 +1,46 @@
+package dev.skerry.handler.js;
+
+import dev.skerry.handler.Hook;
+import dev.skerry.http.FieldNames;
+import dev.skerry.http.Fields;
+import java.util.List;
+import java.util.Map;
+
+/** What a handler's result says of the fields and cookies of a response. */
+final class ResponseEdits {
+  private final Fields fields;
+  private final boolean made;
+
+  /**
+   * Edits a response.
+   *
+   * @param fields mutable
+   * @param made whether the handler makes the response, whose length is then the edge's matter
+   */
+  ResponseEdits(Fields fields, boolean made) {
+    this.fields = fields;
+    this.made = made;
+  }
+
+  void apply(List<Pairs.Pair> headers, List<Pairs.SetCookie> cookies) throws InvalidResult {
+    Map<String, List<String>> wanted = FieldEdits.checked(headers);
+    List<String> moreCookies = wanted.remove(FieldNames.SET_COOKIE);
+    if (made) {
+      wanted.remove(FieldNames.CONTENT_LENGTH);
+      wanted.forEach((name, values) -> values.forEach(value -> fields.add(name, value)));
+    } else {
+      FieldEdits.apply(Hook.VIEWER_RESPONSE, fields, wanted, FieldNames.SET_COOKIE);
+    }
+    cookies(cookies, moreCookies == null ? List.of() : moreCookies);
+  }
+
+  private void cookies(List<Pairs.SetCookie> wanted, List<String> more) throws InvalidResult {
+    if (!more.isEmpty() || !wanted.equals(Pairs.ofSetCookies(fields))) {
+      fields.remove(FieldNames.SET_COOKIE);
+      for (Pairs.SetCookie cookie : wanted) {
+        fields.add(FieldNames.SET_COOKIE, FieldRules.value(FieldNames.SET_COOKIE, cookie.line()));
+      }
+      more.forEach(line -> fields.add(FieldNames.SET_COOKIE, line));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * What edge handlers are: the hooks at which they run, what they are given and may answer, what
+ * they may cost and how they can fail; without anything that runs one.
+ *
+ * <p>Uses the message model only. {@code dev.skerry.handler.host} runs handlers, {@code
+ * dev.skerry.handler.js} those in JavaScript.
+ */
+@NullMarked
+package dev.skerry.handler;
+
+import org.jspecify.annotations.NullMarked;

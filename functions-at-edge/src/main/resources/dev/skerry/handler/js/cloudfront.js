@@ -1,0 +1,397 @@
+// What a handler in CloudFront Functions' shape finds around it: its event, console, require and
+// Buffer. Runs once in each context, before the author's source; gives `seal`, which is called after it.
+//
+// Event and result cross to the host as one string each, of lines: what has several parts begins
+// with their number. EventText.java and ResultText.java are the other side.
+(function (recode, hash, log) {
+  'use strict';
+
+  // ---- console
+
+  function shown(value) {
+    if (typeof value === 'string') return value;
+    if (value instanceof Error) return value.stack || String(value);
+    try {
+      const json = JSON.stringify(value);
+      return json === undefined ? String(value) : json;
+    } catch (e) {
+      return String(value);
+    }
+  }
+
+  let quiet = false;
+
+  function write(...values) {
+    if (!quiet) quiet = !log(values.map(shown).join(' '), new Error().stack);
+  }
+
+  const console = {};
+  for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = write;
+
+  // ---- octets
+
+  const ENCODINGS = {
+    utf8: 'utf8', 'utf-8': 'utf8', latin1: 'latin1', binary: 'latin1', hex: 'hex', base64: 'base64', base64url: 'base64url',
+  };
+
+  function encoding(name, otherwise) {
+    const known = ENCODINGS[name === undefined ? otherwise : String(name).toLowerCase()];
+    if (known === undefined) throw new TypeError(`unknown encoding: ${name}`);
+    return known;
+  }
+
+  // A string of one character for each octet.
+  function binary(data, name) {
+    if (typeof data === 'string') return recode(data, encoding(name, 'utf8'), 'latin1');
+    if (data instanceof ArrayBuffer) data = new Uint8Array(data);
+    if (!ArrayBuffer.isView(data)) throw new TypeError('expected a string, a Buffer or a typed array');
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    let text = '';
+    for (let i = 0; i < bytes.length; i += 4096) {
+      text += String.fromCharCode.apply(null, bytes.subarray(i, i + 4096));
+    }
+    return text;
+  }
+
+  class Buffer extends Uint8Array {
+    static from(data, name) {
+      if (Array.isArray(data)) return super.from(data);
+      const text = binary(data, name);
+      const buffer = new Buffer(text.length);
+      for (let i = 0; i < text.length; i++) buffer[i] = text.charCodeAt(i);
+      return buffer;
+    }
+
+    static alloc(length) {
+      return new Buffer(length);
+    }
+
+    static concat(list) {
+      return Buffer.from(list.map((each) => binary(each)).join(''), 'latin1');
+    }
+
+    static isBuffer(value) {
+      return value instanceof Buffer;
+    }
+
+    equals(other) {
+      return binary(this) === binary(other);
+    }
+
+    toString(name) {
+      return recode(binary(this), 'latin1', encoding(name, 'utf8'));
+    }
+  }
+
+  function atob(text) {
+    return recode(String(text), 'base64', 'latin1');
+  }
+
+  function btoa(text) {
+    text = String(text);
+    for (let i = 0; i < text.length; i++) {
+      if (text.charCodeAt(i) > 255) throw new RangeError('btoa: the string has characters above U+00FF');
+    }
+    return recode(text, 'latin1', 'base64');
+  }
+
+  // ---- modules
+
+  function hashing(algorithm, key) {
+    if (!['md5', 'sha1', 'sha256'].includes(algorithm)) {
+      throw new TypeError(`unknown algorithm: ${algorithm}; there are md5, sha1, sha256`);
+    }
+    let data = '';
+    let over = false;
+    return {
+      update(more, name) {
+        if (over) throw new TypeError('digest() has been called');
+        data += binary(more, name);
+        return this;
+      },
+      digest(name) {
+        if (over) throw new TypeError('digest() has been called');
+        over = true;
+        const octets = hash(algorithm, data, key);
+        return name === undefined ? Buffer.from(octets, 'latin1') : recode(octets, 'latin1', encoding(name));
+      },
+    };
+  }
+
+  const crypto = {
+    createHash: (algorithm) => hashing(algorithm, null),
+    createHmac: (algorithm, key) => hashing(algorithm, binary(key)),
+  };
+
+  function unescape(text) {
+    text = text.replace(/\+/g, ' ');
+    try {
+      return decodeURIComponent(text);
+    } catch (e) {
+      return text;
+    }
+  }
+
+  const querystring = {
+    escape: encodeURIComponent,
+    unescape,
+    parse(text, separator = '&', equals = '=', options = {}) {
+      const decode = options.decodeURIComponent || querystring.unescape;
+      const result = {};
+      for (const part of String(text).split(separator, options.maxKeys || 1000)) {
+        if (part === '') continue;
+        const at = part.indexOf(equals);
+        const name = decode(at < 0 ? part : part.slice(0, at));
+        const value = at < 0 ? '' : decode(part.slice(at + equals.length));
+        const known = Object.hasOwn(result, name) ? result[name] : undefined;
+        put(result, name, known === undefined ? value : [].concat(known, value));
+      }
+      return result;
+    },
+    stringify(object, separator = '&', equals = '=', options = {}) {
+      const encode = options.encodeURIComponent || querystring.escape;
+      const parts = [];
+      for (const name of Object.keys(object)) {
+        for (const value of [].concat(object[name])) {
+          parts.push(encode(name) + equals + (value === null || value === undefined ? '' : encode(String(value))));
+        }
+      }
+      return parts.join(separator);
+    },
+  };
+  querystring.decode = querystring.parse;
+  querystring.encode = querystring.stringify;
+
+  const cloudfront = new Proxy({}, {
+    get(_, name) {
+      return () => {
+        throw new Error(`cloudfront.${String(name)}() is not supported`);
+      };
+    },
+  });
+
+  const modules = { cloudfront, crypto, querystring, buffer: { Buffer } };
+
+  function require(name) {
+    if (!Object.hasOwn(modules, name)) {
+      throw new Error(`there is no module ${name}; there are ${Object.keys(modules).join(', ')}`);
+    }
+    return modules[name];
+  }
+
+  Object.assign(globalThis, { console, Buffer, atob, btoa, require });
+
+  // ---- the event
+
+  let lines;
+  let at;
+
+  // Names come from viewers: an own property, whatever it is called.
+  function put(object, name, value) {
+    if (name === '__proto__') {
+      Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+    } else {
+      object[name] = value;
+    }
+  }
+
+  function entries(withAttributes) {
+    const all = {};
+    for (let left = +lines[at++]; left > 0; left--) {
+      const name = lines[at++];
+      const entry = { value: lines[at++] };
+      if (withAttributes) {
+        const attributes = lines[at++];
+        if (attributes !== '') entry.attributes = attributes;
+      }
+      const known = Object.hasOwn(all, name) ? all[name] : undefined;
+      if (known === undefined) {
+        put(all, name, entry);
+      } else if (known.multiValue === undefined) {
+        known.multiValue = [{ ...known }, entry];
+      } else {
+        known.multiValue.push(entry);
+      }
+    }
+    return all;
+  }
+
+  function event(text) {
+    lines = text.split('\n');
+    at = 0;
+    const eventType = lines[at++];
+    const made = {
+      version: '1.0',
+      context: { distributionDomainName: lines[at++], eventType, requestId: lines[at++] },
+      viewer: { ip: lines[at++] },
+      request: {
+        method: lines[at++],
+        uri: lines[at++],
+        querystring: entries(false),
+        headers: entries(false),
+        cookies: entries(false),
+      },
+    };
+    if (eventType === 'viewer-response') {
+      made.response = {
+        statusCode: +lines[at++],
+        statusDescription: lines[at++],
+        headers: entries(false),
+        cookies: entries(true),
+      };
+    }
+    return made;
+  }
+
+  // ---- the result
+
+  class Invalid extends Error {}
+
+  function line(value, what) {
+    if (typeof value === 'number' || typeof value === 'boolean') value = String(value);
+    if (typeof value !== 'string') throw new Invalid(`${what} is no string`);
+    if (value.includes('\n')) throw new Invalid(`${what} has a line break`);
+    return value;
+  }
+
+  function lay(out, object, what, withAttributes) {
+    const start = out.push(0) - 1;
+    if (object === undefined || object === null) return;
+    if (typeof object !== 'object') throw new Invalid(`${what} is no object`);
+    let count = 0;
+    for (const name of Object.keys(object)) {
+      const entry = object[name];
+      if (entry === undefined || entry === null) continue;
+      const where = `${what} ${name}`;
+      if (typeof entry !== 'object') throw new Invalid(`${where} is no object with a value`);
+      for (const each of Array.isArray(entry.multiValue) ? entry.multiValue : [entry]) {
+        out.push(line(name, what), line(each.value, `the value of ${where}`));
+        if (withAttributes) {
+          const attributes = each.attributes === undefined ? '' : each.attributes;
+          out.push(line(attributes, `attributes of ${where}`));
+        }
+        count++;
+      }
+    }
+    out[start] = count;
+  }
+
+  function requestText(request) {
+    const out = ['request', line(request.method, 'method'), line(request.uri, 'uri')];
+    lay(out, request.querystring, 'querystring', false);
+    lay(out, request.headers, 'headers', false);
+    lay(out, request.cookies, 'cookies', false);
+    return out.join('\n');
+  }
+
+  function responseText(response) {
+    const out = ['response', line(response.statusCode, 'statusCode')];
+    lay(out, response.headers, 'headers', false);
+    lay(out, response.cookies, 'cookies', true);
+    const body = response.body;
+    if (body === undefined || body === null) {
+      out.push('none', '');
+    } else if (typeof body === 'string') {
+      out.push('text', body);
+    } else {
+      const coding = body.encoding === undefined ? 'text' : body.encoding;
+      if (coding !== 'text' && coding !== 'base64') throw new Invalid('body.encoding is neither text nor base64');
+      if (typeof body.data !== 'string') throw new Invalid('body.data is no string');
+      out.push(coding, body.data);
+    }
+    return out.join('\n');
+  }
+
+  function text(result) {
+    try {
+      if (typeof result === 'object' && result !== null) {
+        if (result.statusCode !== undefined) return responseText(result);
+        if (result.uri !== undefined) return requestText(result);
+      }
+      throw new Invalid('the handler returned neither a request nor a response');
+    } catch (e) {
+      if (e instanceof Invalid) return `invalid\n${e.message}`;
+      throw e;
+    }
+  }
+
+  // ---- after the author's source
+
+  // Prototypes are frozen, so that no call changes them for the next one; but where code commonly
+  // sets a property that they have (an error's message, an object's toString), it still gets one of its own.
+  function freeze(object) {
+    const overridden =
+      object === Object.prototype || object === Function.prototype || object instanceof Error || object === Error.prototype;
+    if (overridden) {
+      for (const name of Object.getOwnPropertyNames(object)) override(object, name);
+    }
+    Object.freeze(object);
+  }
+
+  function override(object, name) {
+    const before = Object.getOwnPropertyDescriptor(object, name);
+    if (!before.configurable || !('value' in before)) return;
+    Object.defineProperty(object, name, {
+      get: () => before.value,
+      set(value) {
+        if (this === object) throw new TypeError(`${name} of a built-in prototype cannot be changed`);
+        Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+      },
+      enumerable: false,
+      configurable: false,
+    });
+  }
+
+  const BUILT_IN = Object.getOwnPropertyNames(globalThis);
+
+  function freezeBuiltIns() {
+    const iterator = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
+    const hidden = [
+      iterator,
+      Object.getPrototypeOf([][Symbol.iterator]()),
+      Object.getPrototypeOf(Uint8Array),
+      Object.getPrototypeOf(function* () {}),
+      Object.getPrototypeOf(async function () {}),
+      Object.getPrototypeOf(async function* () {}),
+    ];
+    for (const object of hidden) {
+      freeze(object);
+      if (object.prototype) freeze(object.prototype);
+    }
+    for (const name of BUILT_IN) {
+      const found = Object.getOwnPropertyDescriptor(globalThis, name);
+      if (found === undefined || !('value' in found)) continue;
+      const value = found.value;
+      if (name !== 'globalThis' && (typeof value === 'function' || (typeof value === 'object' && value !== null))) {
+        if (value.prototype) freeze(value.prototype);
+        freeze(value);
+      }
+      if (found.configurable) Object.defineProperty(globalThis, name, { writable: false, configurable: false });
+    }
+    for (const module of Object.values(modules)) if (module !== cloudfront) Object.freeze(module);
+  }
+
+  function seal(handler) {
+    freezeBuiltIns();
+    let outcome;
+
+    function invoke(lines) {
+      quiet = false;
+      const result = handler(event(lines));
+      if (!(result instanceof Promise)) return text(result);
+      outcome = undefined;
+      result.then((value) => { outcome = { value }; }, (error) => { outcome = { error }; });
+      return null;
+    }
+
+    function settled() {
+      if (outcome === undefined) return 'invalid\nthe promise that the handler returned is never settled';
+      if ('error' in outcome) throw outcome.error;
+      return text(outcome.value);
+    }
+
+    return { invoke, settled };
+  }
+
+  return { seal };
+})

@@ -1,0 +1,140 @@
+package dev.skerry.handler.js;
+
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerKind;
+import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerLimits;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
+import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
+import dev.skerry.http.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Handlers in a host of their own, called and waited for. */
+final class Handlers implements AutoCloseable {
+  final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+  final HandlerHost host;
+
+  Handlers() {
+    host =
+        new HandlerHost(
+            new JsPrograms(),
+            2,
+            (handler, requestId, place, text) -> log.add(place + ' ' + text),
+            (handler, hook, verdict, nanos) -> {});
+  }
+
+  static HandlerSpec spec(String source) {
+    return spec(
+        source,
+        new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 5_000L, HandlerLimit.WALL_TIME, 20_000L)));
+  }
+
+  static HandlerSpec spec(String source, HandlerLimits limits) {
+    return new HandlerSpec(
+        "tested", HandlerKind.JS, "tested.js", source, HandlerSpec.OnFailure.CLOSED, limits);
+  }
+
+  /** One of the example files. */
+  static String example(String name) throws IOException {
+    try (InputStream in = Handlers.class.getResourceAsStream("examples/" + name)) {
+      if (in == null) {
+        throw new IllegalArgumentException("there is no example " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  static Request request(String target, String... fields) {
+    int question = target.indexOf('?');
+    return new Request(
+        "GET",
+        "https",
+        "www.example.com",
+        question < 0 ? target : target.substring(0, question),
+        question < 0 ? null : target.substring(question + 1),
+        Fields.of(fields));
+  }
+
+  static HandlerEvent asking(Request request) {
+    return new HandlerEvent(Hook.VIEWER_REQUEST, "r-1", "203.0.113.7", request, null);
+  }
+
+  static HandlerEvent answering(Request request, int status, String... fields) {
+    return new HandlerEvent(
+        Hook.VIEWER_RESPONSE,
+        "r-1",
+        "203.0.113.7",
+        request,
+        new Response(status, Fields.of(fields)));
+  }
+
+  void deploy(HandlerSpec... specs) throws HandlerProblem {
+    host.deploy(List.of(specs));
+  }
+
+  Verdict call(HandlerSpec spec, HandlerEvent event) {
+    CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+    host.call(spec, event, verdict::complete);
+    return verdict.orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
+  /** Deploys a source and calls it once. */
+  Verdict run(String source, HandlerEvent event) throws HandlerProblem {
+    HandlerSpec spec = spec(source);
+    deploy(spec);
+    return call(spec, event);
+  }
+
+  /** The request that a handler lets through. */
+  Request changed(String source, HandlerEvent event) throws HandlerProblem {
+    return switch (run(source, event)) {
+      case Verdict.ContinueWith(Request request) -> request;
+      case Verdict other -> throw new AssertionError("expected a request, got " + other);
+    };
+  }
+
+  /** The response that a handler changes. */
+  Response response(String source, HandlerEvent event) throws HandlerProblem {
+    return switch (run(source, event)) {
+      case Verdict.Change(Response response) -> response;
+      case Verdict other -> throw new AssertionError("expected a response, got " + other);
+    };
+  }
+
+  /** The response that a handler makes. */
+  Verdict.Respond made(String source, HandlerEvent event) throws HandlerProblem {
+    return switch (run(source, event)) {
+      case Verdict.Respond respond -> respond;
+      case Verdict other -> throw new AssertionError("expected a response, got " + other);
+    };
+  }
+
+  /** Why a handler fails. */
+  Verdict.Failed failure(String source, HandlerEvent event) throws HandlerProblem {
+    return switch (run(source, event)) {
+      case Verdict.Failed failed -> failed;
+      case Verdict other -> throw new AssertionError("expected a failure, got " + other);
+    };
+  }
+
+  static String text(Verdict.Respond respond) {
+    return StandardCharsets.UTF_8.decode(respond.content().duplicate()).toString();
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+}
