@@ -132,7 +132,8 @@ final class EdgeStart {
         new CacheSettings(cache.memoryBytes(), cache.maxObjectBytes(), disk),
         snapshot.accessLog(),
         listener(snapshot.listener()),
-        snapshot.controlPlane());
+        snapshot.controlPlane(),
+        snapshot.handlers());
   }
 
   private ListenerSettings listener(ListenerSettings settings) {

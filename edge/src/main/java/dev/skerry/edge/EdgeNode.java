@@ -70,6 +70,7 @@ public final class EdgeNode implements AutoCloseable {
   private final @Nullable DiskTier disk;
   private final Metrics metrics = new Metrics();
   private final Observation observation;
+  private final NodeHandlers handlers = new NodeHandlers(metrics.gauges());
   private final ContentMemory contentMemory;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Services services;
@@ -82,6 +83,7 @@ public final class EdgeNode implements AutoCloseable {
     this.settings = settings;
     this.snapshot = first;
     this.observation = new Observation(metrics, first.accessLog());
+    handlers.deploy(first);
     OpenDisk disk = openDisk(settings, first);
     this.transport = Transport.choose(settings.listener().transport());
     ListenerSettings.EventLoops threads = settings.listener().eventLoops();
@@ -113,6 +115,7 @@ public final class EdgeNode implements AutoCloseable {
             contentMemory,
             settings.clock(),
             workers,
+            handlers.host(),
             new RequestRules(
                 new RateLimiter(limits.rateLimitBuckets(), System::nanoTime),
                 new BasicAuth(Runtime.getRuntime().availableProcessors())),
@@ -231,6 +234,7 @@ public final class EdgeNode implements AutoCloseable {
   public void apply(Snapshot next) throws IOException {
     List<CertificatePair> pairs =
         certificates == null ? List.of() : certificatePairs(settings, next);
+    handlers.deploy(next);
     observation.update(next.accessLog());
     if (certificates != null) {
       certificates.replace(pairs);
@@ -271,6 +275,7 @@ public final class EdgeNode implements AutoCloseable {
     var _ = origins.close().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5_000);
     workers.shutdownNow();
+    handlers.close();
     observation.close();
     if (disk != null) {
       disk.close();

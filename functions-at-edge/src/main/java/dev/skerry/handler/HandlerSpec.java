@@ -26,6 +26,15 @@ public record HandlerSpec(
     OPEN
   }
 
+  /** A problem with its place in the source, {@code file:line:column: what is wrong}. */
+  public String located(HandlerProblem problem) {
+    String place = file;
+    if (problem.line() > 0) {
+      place += ":" + problem.line() + (problem.column() > 0 ? ":" + problem.column() : "");
+    }
+    return place + ": " + problem.getMessage();
+  }
+
   /** The id, for messages. */
   @Override
   public String toString() {

@@ -40,16 +40,9 @@ public sealed interface Verdict {
       return new Failed(fault, "", "");
     }
 
-    /** What happened and where, in one line. */
-    public String words() {
-      StringBuilder words = new StringBuilder(fault.token());
-      if (!message.isEmpty()) {
-        words.append(": ").append(message);
-      }
-      if (!place.isEmpty()) {
-        words.append(" at ").append(place);
-      }
-      return words.toString();
+    /** What happened, without the place. */
+    public String said() {
+      return message.isEmpty() ? fault.token() : fault.token() + ": " + message;
     }
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what is changed in requests and responses
  * @param compression what is compressed on the way to the viewer
  * @param forwarded what the origin is told of the viewer
+ * @param hooks the handlers that are run
  */
 public record Rule(
     String name,
@@ -28,4 +29,5 @@ public record Rule(
     Guards guards,
     Changes changes,
     CompressionPolicy compression,
-    ForwardedPolicy forwarded) {}
+    ForwardedPolicy forwarded,
+    Hooks hooks) {}

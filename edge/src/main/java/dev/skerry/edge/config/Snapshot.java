@@ -1,5 +1,6 @@
 package dev.skerry.edge.config;
 
+import dev.skerry.handler.HandlerSpec;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessLog whether, where and how requests are logged
  * @param listener the settings of the listeners
  * @param controlPlane what holds while the control plane is lost
+ * @param handlers all that the document has, whether or not a rule runs them
  */
 public record Snapshot(
     String fingerprint,
@@ -29,11 +31,13 @@ public record Snapshot(
     CacheSettings cache,
     AccessLogSettings accessLog,
     ListenerSettings listener,
-    ControlPlaneSettings controlPlane) {
+    ControlPlaneSettings controlPlane,
+    List<HandlerSpec> handlers) {
 
   public Snapshot {
     sites = List.copyOf(sites);
     pools = Map.copyOf(pools);
+    handlers = List.copyOf(handlers);
   }
 
   /**

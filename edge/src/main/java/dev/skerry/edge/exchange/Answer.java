@@ -3,6 +3,7 @@ package dev.skerry.edge.exchange;
 import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.http.Response;
+import java.nio.ByteBuffer;
 
 /** What an exchange answers with: where the head and the content of its response come from. */
 sealed interface Answer {
@@ -24,6 +25,13 @@ sealed interface Answer {
    * @param content the range's bytes, growing
    */
   record Partial(Response head, Content content) implements Answer {}
+
+  /**
+   * A handler's own.
+   *
+   * @param content read-only; {@code content-length} is not set yet
+   */
+  record Made(Response head, ByteBuffer content) implements Answer {}
 
   /** The edge's own: a redirect, a refusal, an error; its text is sent in UTF-8. */
   record Local(Response head, String text) implements Answer {}

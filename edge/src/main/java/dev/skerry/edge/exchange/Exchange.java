@@ -62,6 +62,10 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   @Nullable Lookup lookup;
   @Nullable Answer answer;
 
+  // set by a handler at viewer-response
+  @Nullable HandledResponse handled;
+  @Nullable HeldContent held;
+
   private int startedOver;
   private Phase phase = Phase.VIEWER_REQUEST;
   private @Nullable LookupWait lookupWait;
@@ -99,6 +103,10 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
 
   CacheKey key() {
     return Objects.requireNonNull(key, "lookup has made the key");
+  }
+
+  Answer answer() {
+    return Objects.requireNonNull(answer, "viewer-response needs an answer");
   }
 
   // ---- the pipeline: the one place that decides order
@@ -310,6 +318,9 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
     if (!requestEnded) {
       requestEnded = true;
       viewer.requestContent().cancel();
+    }
+    if (held != null) {
+      held.discard();
     }
     if (fetch != null) {
       fetch.leaderLeft();

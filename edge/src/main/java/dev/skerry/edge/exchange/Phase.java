@@ -8,7 +8,7 @@ import java.util.Set;
  * The phases of an exchange, in the order in which they run, and which may follow which.
  *
  * <p>A phase that cannot go on yet parks: the exchange stays in it until an event (a fill's
- * outcome, a verified password, the origin's head) moves it on.
+ * outcome, a verified password, a handler's verdict, the origin's head) moves it on.
  */
 enum Phase {
   /** Normalises the target, finds site and rule, guards, redirects, rewrites. */
@@ -40,8 +40,9 @@ enum Phase {
           FETCH, EnumSet.of(ORIGIN_RESPONSE, VIEWER_RESPONSE, LOG),
           ORIGIN_RESPONSE, EnumSet.of(STORE, VIEWER_RESPONSE, LOG),
           STORE, EnumSet.of(VIEWER_RESPONSE, LOG),
-          // Back to lookup: the content that was found has been evicted a moment ago.
-          VIEWER_RESPONSE, EnumSet.of(LOOKUP, LOG),
+          // Back to itself when its handler has answered; to lookup: the content that was found has
+          // been evicted a moment ago.
+          VIEWER_RESPONSE, EnumSet.of(VIEWER_RESPONSE, LOOKUP, LOG),
           LOG, EnumSet.noneOf(Phase.class));
 
   /** Moves on to the next phase. */

@@ -31,7 +31,7 @@ final class RuleRequest {
     Verdict verdict =
         x.services.rules().atViewerRequest(rule, x.request, sentPath, viewer, x.now / 1000);
     return switch (verdict) {
-      case Verdict.Continue() -> x.handTo(Phase.LOOKUP);
+      case Verdict.Continue() -> HandlerHooks.viewerRequest(x);
       case Verdict.Respond respond -> x.answerWith(answer(respond));
       case Verdict.VerifyOnWorker slow -> {
         verify(x, slow);
@@ -68,7 +68,7 @@ final class RuleRequest {
       return x.answerWith(answer(respond));
     }
     x.services.rules().afterVerification(x.request);
-    return x.handTo(Phase.LOOKUP);
+    return HandlerHooks.viewerRequest(x);
   }
 
   /** Prepares the request for the origin. */

@@ -9,6 +9,7 @@ import dev.skerry.edge.observe.ExchangeRecord;
 import dev.skerry.edge.purge.PurgeTable;
 import dev.skerry.edge.rules.RequestRules;
 import dev.skerry.edge.upstream.OriginPool;
+import dev.skerry.handler.host.HandlerHost;
 import dev.skerry.http.Request;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentMemory where content takes its memory from
  * @param clock now, in milliseconds
  * @param workers runs what may take long; never an event loop
+ * @param handlers runs handlers
  * @param rules evaluates rules; remembers rates and passwords across snapshots
  * @param observer is told of every exchange that begins and is over
  * @param name of this edge in {@code Via}, {@code Cache-Status} and {@code Proxy-Status}: a token
@@ -43,6 +45,7 @@ public record Services(
     ContentMemory contentMemory,
     InstantSource clock,
     Executor workers,
+    HandlerHost handlers,
     RequestRules rules,
     Observer observer,
     String name,

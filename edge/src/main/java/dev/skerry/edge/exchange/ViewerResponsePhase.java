@@ -1,7 +1,9 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.ContentReader;
+import dev.skerry.edge.flow.ContentSink;
 import dev.skerry.edge.upstream.OriginCall;
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
 import io.netty.buffer.Unpooled;
@@ -16,13 +18,34 @@ final class ViewerResponsePhase {
   private ViewerResponsePhase() {}
 
   static @Nullable Phase run(Exchange x) {
-    Answer answer = Objects.requireNonNull(x.answer, "viewer-response needs an answer");
+    Answer answer = x.answer();
+    if (HandlerHooks.isDueAtResponse(x, answer)) {
+      return HandlerHooks.viewerResponse(x, answer);
+    }
     return switch (answer) {
       case Answer.FromStore fromStore -> StoredAnswer.send(x, fromStore);
       case Answer.FromOrigin fromOrigin -> pass(x, fromOrigin);
       case Answer.Partial partial -> partial(x, partial);
       case Answer.Local local -> local(x, local);
+      case Answer.Made made -> made(x, made);
     };
+  }
+
+  private static @Nullable Phase made(Exchange x, Answer.Made made) {
+    Response head = made.head();
+    int length = made.content().remaining();
+    boolean mayHave = head.status() != 204 && head.status() != 304;
+    if (mayHave) {
+      head.fields().set(FieldNames.CONTENT_LENGTH, Integer.toString(length));
+    }
+    boolean content = mayHave && length > 0 && !x.request.method().equals("HEAD");
+    sendHead(x, ViewerFields.dress(x, head), content);
+    if (content) {
+      x.viewer.data(Unpooled.wrappedBuffer(made.content().duplicate()));
+      x.viewer.end(Fields.EMPTY);
+    }
+    x.viewer.flush();
+    return x.handTo(Phase.LOG);
   }
 
   private static @Nullable Phase local(Exchange x, Answer.Local local) {
@@ -49,8 +72,16 @@ final class ViewerResponsePhase {
     if (!answer.hasContent()) {
       return x.handTo(Phase.LOG);
     }
-    coding.deliver(x, head, call(answer), answer.fetch()::deliverTo);
+    coding.deliver(x, head, call(answer), sink -> deliver(x, answer.fetch(), sink));
     return null;
+  }
+
+  /** Also what came while a handler looked at the head. */
+  private static void deliver(Exchange x, Fetch fetch, ContentSink sink) {
+    fetch.deliverTo(sink);
+    if (x.held != null) {
+      x.held.moveTo(sink);
+    }
   }
 
   private static @Nullable Phase tunnel(Exchange x, Answer.FromOrigin answer) {

@@ -16,6 +16,9 @@ import dev.skerry.edge.purge.PurgeTable;
 import dev.skerry.edge.rules.BasicAuth;
 import dev.skerry.edge.rules.RateLimiter;
 import dev.skerry.edge.rules.RequestRules;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.js.JsPrograms;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import io.netty.channel.EventLoop;
@@ -27,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * An edge without sockets: viewers, an origin, a clock and an event loop that a test drives by
@@ -40,6 +44,9 @@ final class Scenario implements InstantSource {
   final PurgeTable purges;
   final ResponseStore store;
   final ContentMemory memory;
+  final HandlerHost handlers =
+      new HandlerHost(
+          new JsPrograms(), 2, (handler, id, place, text) -> {}, (id, hook, verdict, nanos) -> {});
   final Services services;
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private Snapshot snapshot;
@@ -51,7 +58,12 @@ final class Scenario implements InstantSource {
 
   /** With settings of the only site, as YAML lines. */
   Scenario(String siteSettings) {
-    snapshot = compile(siteSettings);
+    this(siteSettings, "");
+  }
+
+  /** With settings of the document, too. */
+  Scenario(String siteSettings, String documentSettings) {
+    snapshot = compile(siteSettings, documentSettings);
     purges = new PurgeTable(PurgeLimits.DEFAULT, this);
     store = new ResponseStore(16 << 20, 8, purges);
     memory = TestMemory.withFile(16 << 20, new FillBudget(8 << 20), store);
@@ -66,6 +78,7 @@ final class Scenario implements InstantSource {
             memory,
             this,
             Runnable::run,
+            handlers,
             new RequestRules(new RateLimiter(100, () -> now * 1_000_000), new BasicAuth(1)),
             new Services.Observer() {
               @Override
@@ -80,7 +93,7 @@ final class Scenario implements InstantSource {
             "skerry-test");
   }
 
-  private static Snapshot compile(String siteSettings) {
+  private static Snapshot compile(String siteSettings, String documentSettings) {
     String document =
         """
         pools:
@@ -91,7 +104,8 @@ final class Scenario implements InstantSource {
             hosts: ["*"]
             pool: origin
         """
-            + siteSettings.indent(4);
+            + siteSettings.indent(4)
+            + documentSettings;
     Compilation result =
         ConfigDocument.compile(
             "test.yaml", document.getBytes(StandardCharsets.UTF_8), Sources.of(Path.of(".")));
@@ -126,6 +140,22 @@ final class Scenario implements InstantSource {
     channel.runPendingTasks();
     channel.runScheduledPendingTasks();
     channel.runPendingTasks();
+  }
+
+  /** Puts the handlers of the configuration in service, on threads of their own. */
+  void deployHandlers() throws HandlerProblem {
+    handlers.deploy(snapshot.handlers());
+  }
+
+  /** Runs the event loop until a condition holds that handlers bring about. */
+  void settleUntil(BooleanSupplier condition) {
+    long begun = System.nanoTime();
+    for (settle(); !condition.getAsBoolean(); settle()) {
+      if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(60)) {
+        throw new AssertionError("it has not come to that within a minute");
+      }
+      Thread.onSpinWait();
+    }
   }
 
   /** Begins a request and lets it run until it waits. */

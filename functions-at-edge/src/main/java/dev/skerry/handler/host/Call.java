@@ -30,7 +30,7 @@ final class Call {
   /** Answers, unless that was done before. */
   void answer(Verdict verdict) {
     if (answered.compareAndSet(false, true)) {
-      of.observe(event.hook(), verdict, System.nanoTime() - askedNanos);
+      of.observe(event, verdict, System.nanoTime() - askedNanos);
       done.accept(verdict);
     }
   }

@@ -5,7 +5,6 @@ import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
-import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,8 +52,12 @@ final class Deployment {
     return spec;
   }
 
-  void observe(Hook hook, Verdict verdict, long nanos) {
-    observer.called(spec.id(), hook, verdict, nanos);
+  /** A call has its verdict. */
+  void observe(HandlerEvent event, Verdict verdict, long nanos) {
+    observer.called(spec.id(), event.hook(), verdict, nanos);
+    if (verdict instanceof Verdict.Failed failed) {
+      log.line(spec.id(), event.requestId(), failed.place(), failed.said());
+    }
   }
 
   // ---- calls

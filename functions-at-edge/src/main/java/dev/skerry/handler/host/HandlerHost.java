@@ -56,9 +56,7 @@ public final class HandlerHost implements AutoCloseable {
     try {
       for (HandlerSpec spec : specs) {
         if (!deployed.containsKey(spec) && !added.containsKey(spec)) {
-          Deployment next = new Deployment(spec, loader.load(spec), workers(), log, observer);
-          added.put(spec, next);
-          next.warm();
+          added.put(spec, started(spec));
         }
       }
     } catch (HandlerProblem e) {
@@ -73,6 +71,17 @@ public final class HandlerHost implements AutoCloseable {
       }
     }
     before = wanted;
+  }
+
+  private Deployment started(HandlerSpec spec) throws HandlerProblem {
+    try {
+      Deployment next = new Deployment(spec, loader.load(spec), workers(), log, observer);
+      next.warm();
+      return next;
+    } catch (HandlerProblem e) {
+      throw new HandlerProblem(
+          "the handler " + spec.id() + ": " + spec.located(e), e.line(), e.column());
+    }
   }
 
   private void retire(HandlerSpec spec) {

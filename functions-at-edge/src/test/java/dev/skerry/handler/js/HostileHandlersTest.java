@@ -136,7 +136,7 @@ class HostileHandlersTest {
             Verdict.Failed.class,
             failed ->
                 assertThat(failed.fault())
-                    .as(failed.words())
+                    .as(failed.said())
                     .isIn(HandlerFault.EXCEPTION, HandlerFault.MEMORY));
     othersRunOn();
   }

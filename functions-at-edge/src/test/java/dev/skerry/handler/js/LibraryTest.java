@@ -94,7 +94,7 @@ class LibraryTest {
         HANDLERS.failure(
             "function handler(event) { " + body + " }",
             Handlers.asking(Handlers.request("/a?b=1")));
-    assertThat(failed.fault()).as(failed.words()).isEqualTo(HandlerFault.INVALID_RESULT);
+    assertThat(failed.fault()).as(failed.said()).isEqualTo(HandlerFault.INVALID_RESULT);
   }
 
   @Test
@@ -140,13 +140,11 @@ class LibraryTest {
   @Test
   void anUnknownModuleAndTheKeyValueStoreSayThatTheyAreNotThere() throws HandlerProblem {
     assertThat(
-            HANDLERS
-                .failure(
-                    "import cf from 'cloudfront';\nfunction handler() { cf.kvs() }",
-                    Handlers.asking(Handlers.request("/")))
-                .words())
-        .contains("cloudfront.kvs() is not supported")
-        .contains("tested.js:2");
+            HANDLERS.failure(
+                "import cf from 'cloudfront';\nfunction handler() { cf.kvs() }",
+                Handlers.asking(Handlers.request("/"))))
+        .returns("tested.js:2", Verdict.Failed::place)
+        .returns("exception: Error: cloudfront.kvs() is not supported", Verdict.Failed::said);
     assertThatThrownBy(() -> HANDLERS.deploy(Handlers.spec("const fs = require('fs')")))
         .isInstanceOf(HandlerProblem.class)
         .hasMessageContaining("there is no module fs");

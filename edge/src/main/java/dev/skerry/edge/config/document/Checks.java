@@ -21,7 +21,7 @@ final class Checks {
     this.problems = problems;
     Map<String, Settings> pools = document.find(DocumentShape.POOLS);
     Set<String> poolNames = pools == null ? Set.of() : pools.keySet();
-    ruleChecks = new RuleChecks(poolNames, problems);
+    ruleChecks = new RuleChecks(poolNames, HandlerChecks.of(document, problems), problems);
     if (pools != null) {
       new PoolChecks(pools, problems).check();
     }

@@ -189,6 +189,7 @@ final class DocumentShape {
           "The configuration of an edge.",
           SITES,
           POOLS,
+          HandlerShape.HANDLERS,
           DEFAULTS,
           LISTEN,
           STORE,

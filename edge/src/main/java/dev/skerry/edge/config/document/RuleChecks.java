@@ -14,10 +14,12 @@ import java.util.Set;
  */
 final class RuleChecks {
   private final Set<String> pools;
+  private final HandlerChecks handlers;
   private final Problems problems;
 
-  RuleChecks(Set<String> pools, Problems problems) {
+  RuleChecks(Set<String> pools, HandlerChecks handlers, Problems problems) {
     this.pools = pools;
+    this.handlers = handlers;
     this.problems = problems;
   }
 
@@ -37,6 +39,7 @@ final class RuleChecks {
     if (origins != null) {
       PoolChecks.bucketAlone(origins, level.place(RuleShape.ORIGIN), problems);
     }
+    handlers.level(level);
     guards(level);
     rewrite(level.object(ChangeShape.REWRITE), level);
     cors(level.object(BrowserShape.CORS));

@@ -38,7 +38,9 @@ final class RuleShape {
           ChangeShape.COMPRESSION,
           BrowserShape.CORS,
           BrowserShape.SECURITY,
-          BrowserShape.FORWARDED);
+          BrowserShape.FORWARDED,
+          HandlerShape.VIEWER_REQUEST,
+          HandlerShape.VIEWER_RESPONSE);
 
   static final Field<List<Located<PathPattern>>> PATH =
       Field.of(

@@ -16,6 +16,7 @@ import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Secret;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
+import dev.skerry.handler.HandlerSpec;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -30,9 +31,11 @@ final class SnapshotBuilder {
   private final Settings document;
   private final Map<String, PoolConfig> pools = new LinkedHashMap<>();
   private final CacheSettings store;
+  private final Map<String, HandlerSpec> handlers;
 
   private SnapshotBuilder(Settings document) {
     this.document = document;
+    this.handlers = HandlerBuilder.handlers(document);
     Settings settings = document.object(DocumentShape.STORE);
     store =
         new CacheSettings(
@@ -74,7 +77,8 @@ final class SnapshotBuilder {
         store,
         accessLog(),
         listener(),
-        controlPlane());
+        controlPlane(),
+        List.copyOf(handlers.values()));
   }
 
   private Site site(Levels levels, Settings settings) {
@@ -154,7 +158,8 @@ final class SnapshotBuilder {
         PolicyBuilder.guards(name, merged),
         ChangeBuilder.changes(merged),
         ChangeBuilder.compression(merged.object(ChangeShape.COMPRESSION)),
-        ChangeBuilder.forwarded(merged.object(BrowserShape.FORWARDED)));
+        ChangeBuilder.forwarded(merged.object(BrowserShape.FORWARDED)),
+        HandlerBuilder.hooks(merged, handlers));
   }
 
   private @Nullable String pool(Levels levels) {

@@ -157,6 +157,10 @@ final class Texts {
     return matching(text, "[^:\\x00-\\x1F\\x7F]{1,128}", "is no user name");
   }
 
+  static String handlerId(String text) {
+    return matching(text, "[A-Za-z0-9._-]{1,64}", "is no handler's id");
+  }
+
   static String poolName(String text) {
     return matching(text, "[A-Za-z0-9._-]{1,64}", "is no pool name");
   }

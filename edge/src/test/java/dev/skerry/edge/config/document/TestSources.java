@@ -63,6 +63,7 @@ final class TestSources implements Sources {
           case "good.key" -> key;
           case "other.key" -> otherKey;
           case "text.txt" -> "hello\n";
+          case "handler.js" -> "function handler(event) {\n  return event.request;\n}\n";
           default -> throw new IOException("there is no such file");
         };
     return text.getBytes(StandardCharsets.US_ASCII);

@@ -1,0 +1,136 @@
+package dev.skerry.edge;
+
+import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.observe.DurationHistogram;
+import dev.skerry.edge.observe.Gauges;
+import dev.skerry.edge.observe.Labels;
+import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
+import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.js.JsPrograms;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The handlers of a node: those of the configuration in force, what they log and what they cost.
+ */
+final class NodeHandlers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeHandlers.class);
+
+  private final Gauges gauges;
+  private final HandlerHost host;
+  private volatile Map<String, Meter> meters = Map.of();
+  private List<Gauges.Registration> registered = List.of();
+
+  /** What is counted of one handler. */
+  private record Meter(Map<Hook, DurationHistogram> calls, Map<HandlerFault, LongAdder> failures) {
+    static Meter make() {
+      Map<Hook, DurationHistogram> calls = new EnumMap<>(Hook.class);
+      for (Hook hook : Hook.values()) {
+        calls.put(hook, new DurationHistogram());
+      }
+      Map<HandlerFault, LongAdder> failures = new EnumMap<>(HandlerFault.class);
+      for (HandlerFault fault : HandlerFault.values()) {
+        failures.put(fault, new LongAdder());
+      }
+      return new Meter(calls, failures);
+    }
+  }
+
+  NodeHandlers(Gauges gauges) {
+    this.gauges = gauges;
+    this.host =
+        new HandlerHost(
+            new JsPrograms(),
+            Math.max(2, Runtime.getRuntime().availableProcessors()),
+            (handler, request, place, text) ->
+                LOG.info("handler {} {} {}: {}", handler, request, place, text),
+            this::called);
+    gauges.register(
+        "skerry_handler_threads_abandoned",
+        "Threads that were given up, as the handler that they run does not stop.",
+        Labels.NONE,
+        host::abandonedThreads);
+    gauges.register(
+        "skerry_handlers_disabled",
+        "Handlers that are not run any more, as they could not be stopped.",
+        Labels.NONE,
+        host::disabled);
+  }
+
+  HandlerHost host() {
+    return host;
+  }
+
+  /**
+   * Puts the handlers of a snapshot in service, beside those of the one before.
+   *
+   * @throws IOException if one cannot start, and says where; then nothing has changed
+   */
+  synchronized void deploy(Snapshot snapshot) throws IOException {
+    try {
+      host.deploy(snapshot.handlers());
+    } catch (HandlerProblem e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    Map<String, Meter> next = new HashMap<>();
+    for (HandlerSpec spec : snapshot.handlers()) {
+      Meter known = meters.get(spec.id());
+      next.put(spec.id(), known == null ? Meter.make() : known);
+    }
+    meters = Map.copyOf(next);
+    List<Gauges.Registration> before = registered;
+    registered = new ArrayList<>();
+    before.forEach(Gauges.Registration::close);
+    next.forEach(this::register);
+  }
+
+  private void register(String id, Meter meter) {
+    meter.calls.forEach(
+        (hook, histogram) ->
+            registered.add(
+                gauges.registerHistogram(
+                    "skerry_handler_duration_seconds",
+                    "From the moment when a handler is asked for to its verdict.",
+                    Labels.of("handler", id, "hook", hook.token()),
+                    histogram)));
+    meter.failures.forEach(
+        (fault, count) ->
+            registered.add(
+                gauges.registerCounter(
+                    "skerry_handler_failures_total",
+                    "Calls of a handler that failed, by why.",
+                    Labels.of("handler", id, "fault", fault.token()),
+                    count::sum)));
+  }
+
+  private void called(String handler, Hook hook, Verdict verdict, long nanos) {
+    Meter meter = meters.get(handler);
+    if (meter != null) {
+      DurationHistogram histogram = meter.calls.get(hook);
+      LongAdder failures =
+          verdict instanceof Verdict.Failed failed ? meter.failures.get(failed.fault()) : null;
+      if (histogram != null) {
+        histogram.count(nanos);
+      }
+      if (failures != null) {
+        failures.increment();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.skerry.edge.config.document;
+
+import dev.skerry.edge.config.Hooks;
+import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerLimits;
+import dev.skerry.handler.HandlerSpec;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds handlers, and the hooks of rules, of what was decoded. */
+final class HandlerBuilder {
+  private HandlerBuilder() {}
+
+  /** The handlers of a document by id. */
+  static Map<String, HandlerSpec> handlers(Settings document) {
+    Map<String, HandlerSpec> specs = new LinkedHashMap<>();
+    Map<String, Settings> written = document.find(HandlerShape.HANDLERS);
+    if (written != null) {
+      written.forEach((id, settings) -> specs.put(id, handler(id, settings)));
+    }
+    return specs;
+  }
+
+  /** One handler, which has a source. */
+  static HandlerSpec handler(String id, Settings settings) {
+    FileShape.Content file = settings.find(HandlerShape.SOURCE);
+    return new HandlerSpec(
+        id,
+        settings.get(HandlerShape.KIND),
+        file == null ? id : file.name(),
+        file == null ? settings.get(HandlerShape.CODE) : file.text(),
+        settings.get(HandlerShape.ON_FAILURE),
+        limits(settings.object(HandlerShape.LIMITS)));
+  }
+
+  private static HandlerLimits limits(Settings written) {
+    Map<HandlerLimit, Long> values = new EnumMap<>(HandlerLimit.class);
+    HandlerShape.LIMIT_FIELDS.forEach((limit, field) -> values.put(limit, written.get(field)));
+    return new HandlerLimits(values);
+  }
+
+  /** What a rule runs, all levels merged. */
+  static Hooks hooks(Settings merged, Map<String, HandlerSpec> handlers) {
+    Hooks hooks =
+        new Hooks(
+            find(merged.find(HandlerShape.VIEWER_REQUEST), handlers),
+            find(merged.find(HandlerShape.VIEWER_RESPONSE), handlers));
+    return hooks.isEmpty() ? Hooks.NONE : hooks;
+  }
+
+  private static @Nullable HandlerSpec find(
+      @Nullable String id, Map<String, HandlerSpec> handlers) {
+    return id == null ? null : handlers.get(id);
+  }
+}

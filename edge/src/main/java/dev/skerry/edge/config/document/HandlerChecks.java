@@ -1,0 +1,66 @@
+package dev.skerry.edge.config.document;
+
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.js.JsPrograms;
+import java.util.Map;
+import java.util.Set;
+
+/** Compiles the handlers of a document, and looks whether the hooks of rules name them. */
+final class HandlerChecks {
+  private final Set<String> ids;
+  private final Problems problems;
+
+  private HandlerChecks(Set<String> ids, Problems problems) {
+    this.ids = ids;
+    this.problems = problems;
+  }
+
+  /** Compiles all handlers; to be asked about hooks afterwards. */
+  static HandlerChecks of(Settings document, Problems problems) {
+    Map<String, Settings> written = document.find(HandlerShape.HANDLERS);
+    Map<String, Settings> handlers = written == null ? Map.of() : written;
+    HandlerChecks checks = new HandlerChecks(handlers.keySet(), problems);
+    handlers.forEach(checks::handler);
+    return checks;
+  }
+
+  private void handler(String id, Settings settings) {
+    boolean file = settings.isMentioned(HandlerShape.SOURCE);
+    boolean code = settings.isMentioned(HandlerShape.CODE);
+    if (file == code) {
+      problems.add(
+          settings.place(),
+          file ? "has code beside source" : "has no source",
+          "one of source and code");
+    } else if (settings.has(HandlerShape.SOURCE) || settings.has(HandlerShape.CODE)) {
+      compile(HandlerBuilder.handler(id, settings), settings);
+    }
+  }
+
+  private void compile(HandlerSpec spec, Settings settings) {
+    Place place =
+        settings.place(settings.has(HandlerShape.SOURCE) ? HandlerShape.SOURCE : HandlerShape.CODE);
+    try {
+      var _ = new JsPrograms().load(spec);
+    } catch (HandlerProblem e) {
+      problems.add(place, "does not compile: " + spec.located(e));
+    }
+  }
+
+  /** What one level says of hooks. */
+  void level(Settings level) {
+    hook(HandlerShape.VIEWER_REQUEST, level);
+    hook(HandlerShape.VIEWER_RESPONSE, level);
+  }
+
+  private void hook(Field<String> hook, Settings level) {
+    String id = level.find(hook);
+    if (id != null && !ids.contains(id)) {
+      problems.add(
+          level.place(hook),
+          "there is no handler " + id + Spelling.hint(id, ids),
+          "the id of a handler in handlers");
+    }
+  }
+}

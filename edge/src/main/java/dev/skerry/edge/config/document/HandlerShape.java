@@ -1,0 +1,91 @@
+package dev.skerry.edge.config.document;
+
+import dev.skerry.handler.HandlerKind;
+import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerSpec.OnFailure;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How handlers are written, and which of them a rule runs. */
+final class HandlerShape {
+  static final Field<HandlerKind> KIND =
+      Field.of(
+              "kind",
+              Scalars.choice(HandlerKind.class, HandlerKind::token),
+              "js: JavaScript in the shape of CloudFront Functions, for code of your own.")
+          .or(HandlerKind.JS);
+  static final Field<FileShape.Content> SOURCE =
+      Field.of("source", new FileShape(text -> {}), "The file of its source.").like("geo.js");
+  static final Field<String> CODE =
+      Field.of(
+          "code",
+          Scalars.text("the source of a handler", 1 << 20, text -> text),
+          "Its source, in place of a file.");
+  static final Field<OnFailure> ON_FAILURE =
+      Field.of(
+              "on-failure",
+              Scalars.choice(OnFailure.class),
+              "What becomes of a request when it throws or reaches a limit. closed: an error that"
+                  + " names it in Proxy-Status. open: the request goes on as if it were not there.")
+          .or(OnFailure.CLOSED);
+
+  /** One field for each {@link HandlerLimit}. */
+  static final Map<HandlerLimit, Field<Long>> LIMIT_FIELDS = limitFields();
+
+  static final Field<Settings> LIMITS =
+      Field.of(
+          "limits",
+          new ObjectShape(
+              "handler-limits", "What a handler may cost.", new ArrayList<>(LIMIT_FIELDS.values())),
+          "What it may cost.");
+  static final Field<Map<String, Settings>> HANDLERS =
+      Field.of(
+          "handlers",
+          new MapShape<>(
+              "a handler's id",
+              Texts::handlerId,
+              ObjectShape.of(
+                  "handler",
+                  "Code of your own that rules run (docs/handlers.md).",
+                  SOURCE,
+                  CODE,
+                  KIND,
+                  ON_FAILURE,
+                  LIMITS),
+              1_000),
+          "Handlers by id.");
+
+  static final Field<String> VIEWER_REQUEST =
+      Field.of(
+              "viewer-request",
+              Texts.NAME,
+              "The handler that is called when a request has been let in, before the cache is"
+                  + " asked, by its id in handlers.")
+          .like("geo")
+          .removable();
+  static final Field<String> VIEWER_RESPONSE =
+      Field.of(
+              "viewer-response",
+              Texts.NAME,
+              "The handler that is called before a response with a status below 400 is sent, by"
+                  + " its id in handlers.")
+          .like("headers")
+          .removable();
+
+  private HandlerShape() {}
+
+  private static Map<HandlerLimit, Field<Long>> limitFields() {
+    Map<HandlerLimit, Field<Long>> fields = new EnumMap<>(HandlerLimit.class);
+    for (HandlerLimit limit : HandlerLimit.values()) {
+      ScalarShape<Long> shape =
+          switch (limit.unit()) {
+            case BYTES -> Scalars.size(limit.min(), limit.max());
+            case MILLISECONDS -> Scalars.duration(limit.min(), limit.max());
+            case COUNT -> Scalars.count(limit.min(), limit.max());
+          };
+      fields.put(limit, Field.of(limit.key(), shape, limit.description()).or(limit.byDefault()));
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,270 @@
+package dev.skerry.edge.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.edge.flow.ProxyError;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What handlers do to requests and responses on their way through the pipeline. */
+class HandlerHooksTest {
+  private static final String FRESH = "max-age=60";
+  private static final String HANDLERS =
+      """
+      handlers:
+        request:
+          limits: {cpu-time: 5s, wall-time: 20s}
+          code: |
+            function handler(event) {
+              const request = event.request;
+              if (request.uri === '/throws') throw new Error('no');
+              if (request.uri === '/above') request.uri = '/../..';
+              if (request.uri === '/made') {
+                return { statusCode: 403, headers: { 'x-by': { value: 'handler' } }, body: 'mine' };
+              }
+              if (request.uri.endsWith('/')) request.uri += 'index.html';
+              request.headers['x-asked'] = { value: event.viewer.ip };
+              return request;
+            }
+        response:
+          limits: {cpu-time: 5s, wall-time: 20s}
+          code: |
+            let calls = 0;
+            function handler(event) {
+              const { request, response } = event;
+              if (request.uri === '/response-throws') throw new Error('no');
+              if (request.uri === '/replaced') return { ...response, statusCode: 404, body: 'gone' };
+              if (request.uri === '/status') response.statusCode = 203;
+              response.headers['x-calls'] = { value: ++calls };
+              delete response.headers.server;
+              return response;
+            }
+        open:
+          on-failure: open
+          code: function handler() { throw new Error('no') }
+      """;
+  private static final String SITE =
+      """
+      viewer-request: request
+      viewer-response: response
+      rules:
+        - {path: /plain, viewer-request: null, viewer-response: null}
+        - {path: /open, viewer-request: open, viewer-response: open}
+      """;
+  private final Scenario edge = new Scenario(SITE, HANDLERS);
+
+  @BeforeEach
+  void deploy() throws HandlerProblem {
+    edge.deployHandlers();
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    edge.settle();
+    edge.handlers.close();
+    edge.store.clear();
+    assertThat(edge.services.contentMemory().fills().used()).isZero();
+    assertThat(edge.services.fills().size()).isZero();
+  }
+
+  private TestViewer answered(String target, String... fields) {
+    TestViewer viewer = edge.get(target, fields);
+    edge.settleUntil(viewer::isDone);
+    return viewer;
+  }
+
+  /** A request that the origin is asked about. */
+  private TestViewer forwarded(String target) {
+    int before = edge.origin.calls.size();
+    TestViewer viewer = edge.get(target);
+    edge.settleUntil(() -> edge.origin.calls.size() > before);
+    return viewer;
+  }
+
+  private TestViewer fetched(String target, int status, String body, String... fields) {
+    TestViewer viewer = forwarded(target);
+    edge.origin.last().answer(status, body, fields);
+    edge.settleUntil(viewer::isDone);
+    return viewer;
+  }
+
+  @Test
+  void aRequestIsChangedBeforeTheCacheIsAsked() {
+    fetched("/a/", 200, "page", "cache-control", FRESH, "content-length", "4");
+    assertThat(edge.origin.last().request.path()).isEqualTo("/a/index.html");
+    assertThat(edge.origin.last().field("x-asked")).isEqualTo("127.0.0.1");
+    TestViewer hit = answered("/a/index.html");
+    assertThat(hit.body.toString()).isEqualTo("page");
+    assertThat(hit.field("cache-status")).startsWith("skerry;hit");
+    assertThat(edge.origin.calls).hasSize(1);
+  }
+
+  @Test
+  void aHandlerAnswersInPlaceOfTheOrigin() {
+    TestViewer viewer = answered("/made");
+    assertThat(viewer.status()).isEqualTo(403);
+    assertThat(viewer.body.toString()).isEqualTo("mine");
+    assertThat(viewer.field("content-length")).isEqualTo("4");
+    assertThat(viewer.field("x-by")).isEqualTo("handler");
+    assertThat(viewer.field("x-calls")).as("not called about what a handler made").isNull();
+    assertThat(edge.origin.calls).isEmpty();
+    TestViewer head = edge.begin("HEAD", "/made");
+    edge.settleUntil(head::isDone);
+    assertThat(head.hasContent).isFalse();
+    assertThat(head.field("content-length")).isEqualTo("4");
+  }
+
+  @Test
+  void aHandlerThatFailsClosedIsNamedInTheError() {
+    TestViewer viewer = answered("/throws");
+    assertThat(viewer.status()).isEqualTo(500);
+    assertThat(viewer.field("proxy-status"))
+        .isEqualTo("skerry;error=proxy_internal_error;details=\"handler request: exception\"");
+    assertThat(answered("/above").field("proxy-status"))
+        .contains("handler request: invalid-result");
+    assertThat(edge.origin.calls).isEmpty();
+  }
+
+  @Test
+  void aHandlerThatFailsOpenIsAsIfItWereNotThere() {
+    TestViewer viewer = fetched("/open", 200, "page", "cache-control", FRESH);
+    assertThat(viewer.status()).isEqualTo(200);
+    assertThat(viewer.body.toString()).isEqualTo("page");
+    assertThat(viewer.field("proxy-status")).isNull();
+    assertThat(edge.origin.last().field("x-asked")).isNull();
+  }
+
+  @Test
+  void aResponseIsChangedEachTimeAndStoredAsItCame() {
+    String[] fields = {"cache-control", FRESH, "server", "origin", "content-length", "4"};
+    TestViewer miss = fetched("/a", 200, "page", fields);
+    TestViewer first = answered("/a");
+    TestViewer second = answered("/a");
+    assertThat(miss.field("x-calls")).isEqualTo("1");
+    assertThat(first.field("x-calls")).isEqualTo("2");
+    assertThat(second.field("x-calls")).isEqualTo("3");
+    assertThat(second.field("server")).isNull();
+    assertThat(second.body.toString()).isEqualTo("page");
+    assertThat(
+            edge.store
+                .lookup(
+                    KeyBuilder.of(
+                        edge.services.snapshot().get().sites().getFirst(),
+                        edge.services.snapshot().get().sites().getFirst().defaultRule().key(),
+                        new Request("GET", "http", "example.com", "/a", null, new Fields())))
+                .getFirst()
+                .head()
+                .packed()
+                .contains("server"))
+        .isTrue();
+  }
+
+  @Test
+  void aConditionIsDecidedByTheEdgeAndTheHandlersFieldsGoWithIt() {
+    fetched("/a", 200, "page", "cache-control", FRESH, "etag", "\"1\"", "content-length", "4");
+    TestViewer viewer = answered("/a", "if-none-match", "\"1\"");
+    assertThat(viewer.status()).isEqualTo(304);
+    assertThat(viewer.field("x-calls")).isEqualTo("2");
+    TestViewer part = answered("/a", "range", "bytes=1-2");
+    assertThat(part.status()).isEqualTo(206);
+    assertThat(part.body.toString()).isEqualTo("ag");
+    assertThat(part.field("x-calls")).isEqualTo("3");
+  }
+
+  @Test
+  void aResponseForOneViewerStreamsOnAfterItsHandler() {
+    TestViewer viewer = forwarded("/a");
+    edge.origin.last().head(200, true, "cache-control", "private");
+    edge.origin.last().data("read already, ");
+    edge.settleUntil(() -> viewer.status() != 0);
+    assertThat(edge.origin.last().flows).isTrue();
+    edge.origin.last().data("and the rest");
+    edge.origin.last().end();
+    edge.settleUntil(viewer::isDone);
+    assertThat(viewer.body.toString()).isEqualTo("read already, and the rest");
+    assertThat(viewer.field("x-calls")).isEqualTo("1");
+  }
+
+  @Test
+  void anOriginThatFailsWhileTheHandlerLooksCutsTheResponse() {
+    TestViewer viewer = forwarded("/a");
+    edge.origin.last().head(200, true, "cache-control", "private");
+    edge.origin.last().fails(ProxyError.Type.CONNECTION_TERMINATED);
+    edge.settleUntil(() -> viewer.error != null);
+    assertThat(viewer.status()).isEqualTo(200);
+  }
+
+  @Test
+  void aResponseIsReplacedAndTheOriginsIsNotTaken() {
+    TestViewer viewer = forwarded("/replaced");
+    edge.origin.last().head(200, true, "cache-control", "private", "content-length", "4");
+    edge.settleUntil(viewer::isDone);
+    assertThat(viewer.status()).isEqualTo(404);
+    assertThat(viewer.body.toString()).isEqualTo("gone");
+    assertThat(edge.origin.last().cancelled).isTrue();
+  }
+
+  @Test
+  void theStatusIsChangedAndTheContentStays() {
+    TestViewer viewer = fetched("/status", 200, "page", "cache-control", FRESH);
+    assertThat(viewer.status()).isEqualTo(203);
+    assertThat(viewer.body.toString()).isEqualTo("page");
+  }
+
+  @Test
+  void aResponseHandlerThatFailsClosedIsNamedInTheError() {
+    TestViewer viewer = fetched("/response-throws", 200, "secret", "cache-control", "private");
+    assertThat(viewer.status()).isEqualTo(500);
+    assertThat(viewer.body.toString()).doesNotContain("secret");
+    assertThat(viewer.field("proxy-status")).contains("handler response: exception");
+  }
+
+  @Test
+  void anErrorOfTheOriginsIsNotShownToTheHandler() {
+    TestViewer viewer = fetched("/a", 404, "none", "cache-control", FRESH);
+    assertThat(viewer.status()).isEqualTo(404);
+    assertThat(viewer.field("x-calls")).isNull();
+  }
+
+  @Test
+  void aViewerThatLeavesWhileAHandlerRunsLeavesNothingBehind() {
+    Request request = new Request("GET", "http", "example.com", "/a", null, new Fields());
+    Exchange early = new Exchange(edge.services, request, new TestViewer(edge.loop(), false));
+    early.run(Phase.VIEWER_REQUEST);
+    early.gone();
+    TestViewer viewer = forwarded("/b");
+    edge.origin.last().head(200, true, "cache-control", "private");
+    edge.origin.last().data("some");
+    viewer.events().gone();
+    TestViewer next = fetched("/c", 200, "page", "cache-control", FRESH);
+    assertThat(next.status()).isEqualTo(200);
+    assertThat(viewer.status()).isZero();
+    assertThat(edge.origin.calls).hasSize(2);
+  }
+
+  @Test
+  void onlyARuleWithoutHandlersIsAnsweredTheShortWay() {
+    String[] fields = {"cache-control", FRESH, "content-length", "4"};
+    edge.fetched("/plain", "page", fields);
+    fetched("/a", 200, "page", fields);
+    assertThat(isAnsweredTheShortWay("/plain")).isTrue();
+    assertThat(isAnsweredTheShortWay("/a")).isFalse();
+  }
+
+  /** Once the pipeline has answered it twice, and so has learnt how. */
+  private boolean isAnsweredTheShortWay(String path) {
+    boolean shortWay = false;
+    for (int i = 0; i < 3; i++) {
+      Request request = new Request("GET", "http", "example.com", path, null, new Fields());
+      WireViewer viewer = new WireViewer(edge.loop(), edge, request);
+      var _ = new Exchanges(edge.services).begin(request, viewer);
+      edge.settleUntil(() -> viewer.ended);
+      shortWay = viewer.sentReady;
+    }
+    return shortWay;
+  }
+}
