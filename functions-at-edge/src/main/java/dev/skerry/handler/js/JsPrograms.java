@@ -28,6 +28,7 @@ public final class JsPrograms implements Program.Loader {
   private record JsProgram(HandlerSpec spec, Source source) implements Program {
     @Override
     public Instance open(HandlerLog log) {
+      JsWarmUp.once();
       return new JsInstance(spec, source, log);
     }
   }
