@@ -4,11 +4,13 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -56,24 +58,34 @@ final class CuttingProxy implements AutoCloseable {
       while (true) {
         Socket client = listening.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
-        Thread.ofPlatform().daemon(true).start(() -> answers(client, server));
-        Thread.ofPlatform().daemon(true).start(() -> requests(client, server));
+        AtomicBoolean cut = new AtomicBoolean();
+        Thread.ofPlatform().daemon(true).start(() -> answers(client, server, cut));
+        Thread.ofPlatform().daemon(true).start(() -> requests(client, server, cut));
       }
     } catch (IOException e) {
       // Closed.
     }
   }
 
-  private static void answers(Socket client, Socket server) {
+  /**
+   * Passes on what the server says.
+   *
+   * @param cut whether the client hears nothing any more
+   */
+  private static void answers(Socket client, Socket server, AtomicBoolean cut) {
     try (client;
         server) {
-      server.getInputStream().transferTo(client.getOutputStream());
+      byte[] piece = new byte[1 << 13];
+      InputStream in = server.getInputStream();
+      for (int n = in.read(piece); n >= 0 && !cut.get(); n = in.read(piece)) {
+        client.getOutputStream().write(piece, 0, n);
+      }
     } catch (IOException e) {
       // Cut.
     }
   }
 
-  private void requests(Socket client, Socket server) {
+  private void requests(Socket client, Socket server, AtomicBoolean cut) {
     try (client;
         server) {
       DataInputStream in = new DataInputStream(client.getInputStream());
@@ -94,8 +106,15 @@ final class CuttingProxy implements AutoCloseable {
         } else if (type == 'P' && words[0].equals(commit)) {
           commit = null; // The name is now another statement's.
         }
-        if (type == 'B' && words[1].equals(commit) && !passes(in, out, type, body)) {
-          return;
+        if (type == 'B' && words[1].equals(commit)) {
+          Fate fate = fates.get();
+          if (fate != Fate.PASSES) {
+            failed.incrementAndGet();
+            // Before it arrives: its answer could come before the connection is closed.
+            cut.set(fate == Fate.CUT_AFTER);
+            lose(fate, in, out, body);
+            return;
+          }
         }
         write(out, type, body);
         if (in.available() == 0) {
@@ -107,16 +126,11 @@ final class CuttingProxy implements AutoCloseable {
     }
   }
 
-  /** Whether the message goes on its way as if nothing were. */
-  private boolean passes(DataInputStream in, DataOutputStream out, byte type, byte[] body)
+  /** What becomes of a commit that does not pass. */
+  private void lose(Fate fate, DataInputStream in, DataOutputStream out, byte[] commit)
       throws IOException {
-    Fate fate = fates.get();
-    if (fate == Fate.PASSES) {
-      return true;
-    }
-    failed.incrementAndGet();
     if (fate == Fate.CUT_AFTER) {
-      write(out, type, body);
+      write(out, (byte) 'B', commit);
       byte next;
       do {
         next = in.readByte();
@@ -128,7 +142,6 @@ final class CuttingProxy implements AutoCloseable {
       // Nor does the server hear that the client has gone.
       hold();
     }
-    return false;
   }
 
   private void hold() {
