@@ -69,9 +69,9 @@ record AwsServices(Service tables, Service objects, Service tokens, List<String>
       return null;
     }
     for (int at = text.indexOf(TERMINATOR); at >= 0; at = text.indexOf(TERMINATOR, at + 1)) {
-      int end = slash(text, at);
-      int begin = Math.max(text.lastIndexOf('/', end - 1) + 1, behindEncodedSlash(text, end));
-      if (begin > 0 && isName(text, begin, end)) {
+      int end = slashBefore(text, at);
+      int begin = behindSlash(text, end);
+      if (begin >= 0 && isName(text, begin, end)) {
         return text.substring(begin, end);
       }
     }
@@ -79,17 +79,31 @@ record AwsServices(Service tables, Service objects, Service tokens, List<String>
   }
 
   /** Where the slash begins that ends there, as it is or encoded; -1 if none does. */
-  private static int slash(String text, int end) {
+  private static int slashBefore(String text, int end) {
     if (text.startsWith("/", end - 1)) {
       return end - 1;
     }
     return text.regionMatches(true, end - 3, "%2F", 0, 3) ? end - 3 : -1;
   }
 
-  /** Where the last encoded slash before a place ends; 0 if there is none. */
-  private static int behindEncodedSlash(String text, int before) {
-    int at = Math.max(text.lastIndexOf("%2F", before - 3), text.lastIndexOf("%2f", before - 3));
-    return at < 0 ? 0 : at + 3;
+  /**
+   * Where the last slash ends before a place, as it is or encoded; -1 if none does. Looks back no
+   * further than a name reaches, as a text can have the terminator again and again.
+   */
+  private static int behindSlash(String text, int before) {
+    int furthest = Math.max(0, before - NAME_CHARS - 3);
+    for (int at = before - 1; at >= furthest; at--) {
+      switch (text.charAt(at)) {
+        case '/' -> {
+          return at + 1;
+        }
+        case '%' -> {
+          return text.regionMatches(true, at, "%2F", 0, 3) ? at + 3 : -1;
+        }
+        default -> {}
+      }
+    }
+    return -1;
   }
 
   private static boolean isName(String text, int begin, int end) {

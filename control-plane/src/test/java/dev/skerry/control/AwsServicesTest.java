@@ -54,6 +54,9 @@ class AwsServicesTest {
     "aws4_request, objects",
     "/aws4_request, objects",
     "%2F/aws4_request, objects",
+    "Credential=AKIA/sts%2F/aws4_request, objects",
+    "Credential=AKIA/2/r/a-name-that-has-more-than-32-octets/aws4_request, objects",
+    "/aws4_request/aws4_request/sts/aws4_request, tokens",
   })
   void theScopeInTheFieldNamesIt(String authorization, String service) {
     assertThat(name(request(Fields.of(FieldNames.AUTHORIZATION, authorization), null)))

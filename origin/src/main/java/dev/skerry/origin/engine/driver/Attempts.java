@@ -83,6 +83,9 @@ public final class Attempts {
           unknown.addSuppressed(e);
           throw unknown;
         }
+      } catch (EngineException.TooOld e) {
+        unknown.addSuppressed(e); // Asked too late: it is still unknown.
+        throw unknown;
       }
       pause(asked);
     }
