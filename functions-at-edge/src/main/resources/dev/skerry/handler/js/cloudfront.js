@@ -374,13 +374,20 @@
   function seal(handler) {
     freezeBuiltIns();
     let outcome;
+    // The call whose promise may still become the outcome: one that is settled late is nobody's any more.
+    let current;
 
     function invoke(lines) {
       quiet = false;
+      const mine = {};
+      current = mine;
+      outcome = undefined;
       const result = handler(event(lines));
       if (!(result instanceof Promise)) return text(result);
-      outcome = undefined;
-      result.then((value) => { outcome = { value }; }, (error) => { outcome = { error }; });
+      result.then(
+        (value) => { if (current === mine) outcome = { value }; },
+        (error) => { if (current === mine) outcome = { error }; },
+      );
       return null;
     }
 

@@ -9,6 +9,7 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -202,6 +203,34 @@ class HostileHandlersTest {
                     """,
                     Handlers.asking(Handlers.request("/")))))
         .isEqualTo("Own: b mine Mine: c");
+  }
+
+  @Test
+  void aPromiseThatIsSettledInALaterCallIsNotThatCallsResult() throws HandlerProblem {
+    HandlerSpec spec =
+        Handlers.spec(
+            """
+            let late;
+            function handler(event) {
+              if (event.request.uri === '/first') {
+                return new Promise((resolve) => {
+                  late = () => resolve({ statusCode: 200, body: 'of the first viewer' });
+                });
+              }
+              late();
+              return new Promise(() => {});
+            }
+            """);
+    HANDLERS.deploy(PEACEFUL, spec);
+    for (String path : List.of("/first", "/second")) {
+      assertThat(HANDLERS.call(spec, Handlers.asking(Handlers.request(path))))
+          .isInstanceOfSatisfying(
+              Verdict.Failed.class,
+              failed -> {
+                assertThat(failed.fault()).isEqualTo(HandlerFault.INVALID_RESULT);
+                assertThat(failed.said()).contains("never settled");
+              });
+    }
   }
 
   @Test
