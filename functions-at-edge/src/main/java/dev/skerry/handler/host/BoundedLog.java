@@ -1,14 +1,19 @@
 package dev.skerry.handler.host;
 
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A log that takes so much in a second and no more, so that no handler fills a disk: further lines
- * are dropped, and one says so.
+ * are dropped, and one says so. What would begin a new line in a text, or steer a terminal, is
+ * escaped, so that no viewer's words look like a line of another's.
  */
 final class BoundedLog implements HandlerLog {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int MAX_CHARS = 256 << 10;
+
+  /** What a line costs beside its text, so that empty ones are bounded too. */
+  private static final int LINE_CHARS = 128;
 
   private final HandlerLog log;
   private long windowBegan = System.nanoTime();
@@ -20,9 +25,10 @@ final class BoundedLog implements HandlerLog {
 
   @Override
   public void line(String handler, String requestId, String place, String text) {
-    if (takes(text.length())) {
-      log.line(handler, requestId, place, text);
-    } else if (isFirstDropped(text.length())) {
+    String line = escaped(text);
+    if (takes(line.length() + LINE_CHARS)) {
+      log.line(handler, requestId, place, line);
+    } else if (isFirstDropped()) {
       log.line(handler, "", "", "(handlers log too much: lines of this second are dropped)");
     }
   }
@@ -40,9 +46,37 @@ final class BoundedLog implements HandlerLog {
     return true;
   }
 
-  private synchronized boolean isFirstDropped(int length) {
+  private synchronized boolean isFirstDropped() {
     boolean first = chars <= MAX_CHARS;
     chars = MAX_CHARS + 1;
-    return first && length > 0;
+    return first;
+  }
+
+  private static String escaped(String text) {
+    if (text.chars().noneMatch(BoundedLog::isControl)) {
+      return text;
+    }
+    StringBuilder line = new StringBuilder(text.length() + 16);
+    text.chars().forEach(c -> append(line, (char) c));
+    return line.toString();
+  }
+
+  private static void append(StringBuilder line, char c) {
+    switch (c) {
+      case '\n' -> line.append("\\n");
+      case '\r' -> line.append("\\r");
+      case '\t' -> line.append("\\t");
+      default -> {
+        if (isControl(c)) {
+          line.append("\\u").append(HexFormat.of().toHexDigits(c));
+        } else {
+          line.append(c);
+        }
+      }
+    }
+  }
+
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
   }
 }
