@@ -92,18 +92,27 @@ final class Deployment {
   /** On a worker. The next call goes to the end of the queue, so that no handler keeps a worker. */
   private void run(Worker worker, Call call) {
     try {
-      if (System.nanoTime() - call.deadlineNanos() > 0) {
+      HandlerFault gone = outOfService();
+      if (gone != null) {
+        // Since it was admitted: each run of what cannot be stopped would cost one more thread.
+        call.answer(Verdict.Failed.of(gone));
+      } else if (System.nanoTime() - call.deadlineNanos() > 0) {
         call.answer(Verdict.Failed.of(HandlerFault.WALL_TIME));
       } else {
         answer(worker, call);
       }
-    } catch (RuntimeException | Error e) {
-      LOG.error("a call of the handler {} failed within the edge", spec, e);
+    } catch (Throwable e) {
+      LastResort.report("a call of the handler " + spec.id() + " failed within the edge", e);
       call.answer(new Verdict.Failed(HandlerFault.EXCEPTION, "failed within the edge", ""));
+    } finally {
+      runNext();
     }
+  }
+
+  private void runNext() {
     Call next = next();
     if (next != null) {
-      workers.execute(other -> run(other, next));
+      workers.execute(worker -> run(worker, next));
     }
   }
 
@@ -219,9 +228,11 @@ final class Deployment {
   }
 
   boolean isDisabled() {
-    synchronized (this) {
-      return outOfService == HandlerFault.DISABLED;
-    }
+    return outOfService() == HandlerFault.DISABLED;
+  }
+
+  private synchronized @Nullable HandlerFault outOfService() {
+    return outOfService;
   }
 
   private void close(HandlerFault why) {

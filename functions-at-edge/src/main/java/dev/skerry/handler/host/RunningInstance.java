@@ -47,7 +47,7 @@ final class RunningInstance {
       return ended ? e : stoppedBy(watched);
     } catch (RuntimeException | Error e) {
       if (end(worker, watched)) {
-        stopped = true;
+        discard(e);
         throw e;
       }
       return stoppedBy(watched);
@@ -75,15 +75,26 @@ final class RunningInstance {
       if (!end(worker, watched)) {
         return null;
       }
-      stopped = true;
+      discard(e);
       throw e;
     }
   }
 
   private boolean end(Worker worker, Watched watched) {
-    worker.end();
     stopped = !watched.ends();
+    // Only now, as the watchdog may still have to begin the stopping that is waited for above.
+    worker.end(watched);
     return !stopped;
+  }
+
+  /** It failed within itself, and is of no use any more. */
+  private void discard(Throwable because) {
+    try {
+      close();
+    } catch (RuntimeException | Error e) {
+      because.addSuppressed(e);
+    }
+    stopped = true;
   }
 
   /** Gives its memory free; what was stopped has done so. */

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  * The thread that looks at what the workers run, and stops what has used up its budget.
  *
  * <p>It looks once a tick while anything runs, and sleeps while nothing does. Short calls are over
- * before it sees them and cost it nothing.
+ * before it sees them and cost it nothing. Once closed it stops whatever runs, and ends when no
+ * worker is left. Nothing that fails within it ends it before.
  */
 final class Watchdog implements AutoCloseable {
   static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -39,8 +40,23 @@ final class Watchdog implements AutoCloseable {
   }
 
   private void run() {
+    while (isNeeded()) {
+      try {
+        watch();
+      } catch (Throwable e) {
+        LastResort.report("the watchdog of the handlers failed, and goes on", e);
+        LockSupport.parkNanos(TICK_NANOS);
+      }
+    }
+  }
+
+  private boolean isNeeded() {
+    return !closed || workers.get().iterator().hasNext();
+  }
+
+  private void watch() {
     int idle = 0;
-    while (!closed) {
+    while (isNeeded()) {
       idle = look(System.nanoTime()) ? 0 : idle + 1;
       if (idle < IDLE_TICKS) {
         LockSupport.parkNanos(TICK_NANOS);
@@ -63,20 +79,33 @@ final class Watchdog implements AutoCloseable {
       Watched watched = worker.watched();
       if (watched != null) {
         any = true;
-        look(worker, watched, now);
+        lookSafely(worker, watched, now);
       }
     }
     return any;
   }
 
-  private static void look(Worker worker, Watched watched, long now) {
+  /** What fails for one worker keeps it from no other. */
+  private void lookSafely(Worker worker, Watched watched, long now) {
+    try {
+      look(worker, watched, now);
+    } catch (Throwable e) {
+      LastResort.report("a handler could not be watched at this tick", e);
+    }
+  }
+
+  private void look(Worker worker, Watched watched, long now) {
     if (!watched.isStopped()) {
-      HandlerFault fault = watched.overspent(worker.threadId(), now);
+      HandlerFault fault =
+          closed ? HandlerFault.RETIRED : watched.overspent(worker.threadId(), now);
       // It may have ended meanwhile, and what the thread uses now may be another call's.
       if (fault != null && worker.watched() == watched) {
         watched.stopsFor(fault, worker.threadId(), now);
       }
-    } else if (watched.goesOn(worker.threadId(), now) && worker.abandon(watched)) {
+      return;
+    }
+    watched.beginStop();
+    if (watched.goesOn(worker.threadId(), now) && worker.abandon(watched)) {
       watched.isUnstoppable();
     }
   }

@@ -37,6 +37,7 @@ final class Watched {
   private long cpuBeforeSeen;
   private long stoppedNanos;
   private long cpuWhenStopped;
+  private boolean stopBegun;
 
   /** What is to be done about code that is stopped. Called on the watchdog's thread. */
   interface Stopping {
@@ -106,12 +107,26 @@ final class Watched {
   /** Stops it, unless it has just ended. */
   void stopsFor(HandlerFault why, long threadId, long now) {
     reason = why;
+    long cpu = ThreadUse.cpuNanos(threadId);
     if (state.compareAndSet(State.RUNNING, State.STOPPED)) {
       stoppedNanos = now;
-      cpuWhenStopped = ThreadUse.cpuNanos(threadId);
+      cpuWhenStopped = cpu;
+      beginStop();
+      stopping.stopped(why);
+    }
+  }
+
+  /** Begins to stop what is to be stopped, unless that has begun; tried anew at the next tick. */
+  void beginStop() {
+    if (stopBegun) {
+      return;
+    }
+    try {
       // Of its own, as it waits for code that may not stop.
       Thread.ofPlatform().daemon().name("skerry-handler-stop").start(this::stop);
-      stopping.stopped(why);
+      stopBegun = true;
+    } catch (Throwable e) {
+      LastResort.report("there is no thread to stop a handler; it is tried again", e);
     }
   }
 

@@ -40,6 +40,9 @@ final class Worker {
         tasks.take().runOn(this);
       } catch (InterruptedException _) {
         // Its host is closed; or what was stopped left it behind, and has no meaning any more.
+      } catch (Throwable e) {
+        watched.set(null);
+        LastResort.report("a task of the handlers failed", e);
       }
     }
     workers.left(this);
@@ -60,9 +63,11 @@ final class Worker {
     workers.watchdog().wake();
   }
 
-  /** What it ran is over. */
-  void end() {
-    watched.set(null);
+  /** What it ran is over; it runs nothing further if it was given up meanwhile. */
+  void end(Watched mine) {
+    if (!watched.compareAndSet(mine, null)) {
+      leaves = true;
+    }
   }
 
   /**

@@ -17,6 +17,10 @@ final class Workers implements AutoCloseable {
   private final Set<Worker> active = ConcurrentHashMap.newKeySet();
   private final Set<Worker> abandoned = ConcurrentHashMap.newKeySet();
   private final AtomicInteger made = new AtomicInteger();
+
+  /** Workers that should be there, and for which the system had no thread. */
+  private final AtomicInteger lacking = new AtomicInteger();
+
   private final Watchdog watchdog = new Watchdog(() -> active);
   private volatile boolean closed;
 
@@ -30,11 +34,32 @@ final class Workers implements AutoCloseable {
   private void add() {
     Worker worker = new Worker(this, tasks, made.incrementAndGet());
     active.add(worker);
-    worker.start();
+    try {
+      worker.start();
+    } catch (Throwable e) {
+      active.remove(worker);
+      throw e;
+    }
+  }
+
+  /** Adds those that are lacking; what cannot be added now is tried again with the next task. */
+  private void refill() {
+    for (int missing = lacking.getAndSet(0); missing > 0 && !closed; missing--) {
+      try {
+        add();
+      } catch (Throwable e) {
+        lacking.addAndGet(missing);
+        LastResort.report("there is no thread for handlers in the place of one given up", e);
+        return;
+      }
+    }
   }
 
   void execute(Worker.Task task) {
     tasks.add(task);
+    if (lacking.get() > 0) {
+      refill();
+    }
   }
 
   Watchdog watchdog() {
@@ -45,9 +70,8 @@ final class Workers implements AutoCloseable {
   void replace(Worker lost) {
     abandoned.add(lost);
     active.remove(lost);
-    if (!closed) {
-      add();
-    }
+    lacking.incrementAndGet();
+    refill();
   }
 
   boolean isClosed() {

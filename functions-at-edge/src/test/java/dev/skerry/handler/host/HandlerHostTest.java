@@ -27,7 +27,9 @@ class HandlerHostTest {
   private static final Verdict LET_THROUGH =
       new Verdict.ContinueWith(new Request("GET", "http", "a", "/", null, new Fields()));
   private final CountDownLatch gate = new CountDownLatch(1);
+  private final CountDownLatch end = new CountDownLatch(1);
   private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
   private final HandlerHost host =
       new HandlerHost(this::load, 2, (handler, id, place, text) -> {}, (id, hook, v, nanos) -> {});
 
@@ -48,6 +50,15 @@ class HandlerHostTest {
                 throw new IllegalStateException(e);
               }
             }
+            while (spec.source().equals("spins") && gate.getCount() > 0) {
+              Thread.onSpinWait();
+            }
+            while (spec.source().equals("deaf") && end.getCount() > 0) {
+              Thread.onSpinWait();
+            }
+            if (spec.source().equals("breaks")) {
+              throw new IllegalStateException("the engine broke");
+            }
             return LET_THROUGH;
           }
 
@@ -57,17 +68,25 @@ class HandlerHostTest {
           }
 
           @Override
-          public void close() {}
+          public void close() {
+            closed.add(spec.id());
+          }
         };
   }
 
   @AfterEach
   void close() {
     gate.countDown();
+    end.countDown();
     host.close();
   }
 
   private static HandlerSpec spec(String id, String source, long concurrency, long waiting) {
+    return spec(id, source, concurrency, waiting, 30_000);
+  }
+
+  private static HandlerSpec spec(
+      String id, String source, long concurrency, long waiting, long wallMillis) {
     return new HandlerSpec(
         id,
         HandlerKind.JS,
@@ -78,15 +97,18 @@ class HandlerHostTest {
             Map.of(
                 HandlerLimit.CONCURRENCY, concurrency,
                 HandlerLimit.WAITING, waiting,
-                HandlerLimit.WALL_TIME, 30_000L)));
+                HandlerLimit.WALL_TIME, wallMillis)));
   }
 
   private CompletableFuture<Verdict> call(HandlerSpec spec) {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-    Request request = new Request("GET", "http", "a", "/", null, new Fields());
-    host.call(
-        spec, new HandlerEvent(Hook.VIEWER_REQUEST, "1", "::1", request, null), verdict::complete);
+    host.call(spec, event(), verdict::complete);
     return verdict.orTimeout(30, TimeUnit.SECONDS);
+  }
+
+  private static HandlerEvent event() {
+    Request request = new Request("GET", "http", "a", "/", null, new Fields());
+    return new HandlerEvent(Hook.VIEWER_REQUEST, "1", "::1", request, null);
   }
 
   @Test
@@ -126,5 +148,61 @@ class HandlerHostTest {
     assertThat(call(one).join()).isEqualTo(Verdict.Failed.of(HandlerFault.RETIRED));
     assertThat(call(two).join()).isEqualTo(LET_THROUGH);
     assertThat(host.deployed()).isEqualTo(2);
+  }
+
+  @Test
+  void aCallThatStillWaitsForAWorkerWhenItsHandlerIsRetiredIsNotRun() throws Exception {
+    HandlerSpec slow = spec("slow", "waits", 2, 0);
+    HandlerSpec gone = spec("gone", "", 1, 0);
+    host.deploy(List.of(slow, gone));
+    List<CompletableFuture<Verdict>> busy = List.of(call(slow), call(slow));
+    assertThat(begun.poll(30, TimeUnit.SECONDS)).isEqualTo("slow");
+    assertThat(begun.poll(30, TimeUnit.SECONDS)).isEqualTo("slow");
+    CompletableFuture<Verdict> late = call(gone);
+    host.deploy(List.of(slow));
+    host.deploy(List.of(slow));
+    gate.countDown();
+    assertThat(late.join()).isEqualTo(Verdict.Failed.of(HandlerFault.RETIRED));
+    busy.forEach(verdict -> assertThat(verdict.join()).isEqualTo(LET_THROUGH));
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void aHandlerIsStoppedAlthoughTheAnswerToOneStoppedBeforeFailed() throws Exception {
+    HandlerSpec waits = spec("waits", "waits", 1, 0, 1_000);
+    HandlerSpec deaf = spec("deaf", "deaf", 1, 0, 1_000);
+    host.deploy(List.of(waits, deaf));
+    host.call(
+        waits,
+        event(),
+        verdict -> {
+          throw new AssertionError("the viewer's side fails at " + verdict);
+        });
+    assertThat(gate.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(call(deaf).join())
+        .isIn(
+            Verdict.Failed.of(HandlerFault.CPU_TIME), Verdict.Failed.of(HandlerFault.WALL_TIME));
+  }
+
+  @Test
+  void whatRunsWhenTheHostIsClosedIsStopped() throws Exception {
+    HandlerSpec spinning = spec("spinning", "spins", 1, 0);
+    host.deploy(List.of(spinning));
+    CompletableFuture<Verdict> verdict = call(spinning);
+    assertThat(begun.poll(30, TimeUnit.SECONDS)).isEqualTo("spinning");
+    host.close();
+    assertThat(gate.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(verdict.join()).isEqualTo(Verdict.Failed.of(HandlerFault.RETIRED));
+  }
+
+  @Test
+  void anInstanceThatBrokeIsClosed() throws Exception {
+    HandlerSpec breaking = spec("breaking", "breaks", 1, 0);
+    host.deploy(List.of(breaking));
+    assertThat(call(breaking).join())
+        .isInstanceOfSatisfying(
+            Verdict.Failed.class,
+            failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.EXCEPTION));
+    assertThat(closed).containsExactly("breaking");
   }
 }
