@@ -15,7 +15,7 @@ import java.util.Set;
 final class FieldEdits {
   private FieldEdits() {}
 
-  /** Values by name, each of them allowed. */
+  /** Values by name, each of them well-formed. */
   static Map<String, List<String>> checked(List<Pairs.Pair> wanted) throws InvalidResult {
     Map<String, List<String>> checked = LinkedHashMap.newLinkedHashMap(wanted.size());
     for (Pairs.Pair pair : wanted) {
@@ -51,6 +51,9 @@ final class FieldEdits {
       throws InvalidResult {
     if (FieldRules.isFixed(hook, name)) {
       throw FieldRules.fixed(name);
+    }
+    if (!values.isEmpty() && FieldRules.isForbidden(name)) {
+      throw FieldRules.forbidden(name);
     }
     fields.remove(name);
     values.forEach(value -> fields.add(name, value));

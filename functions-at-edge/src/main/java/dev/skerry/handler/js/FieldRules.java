@@ -45,14 +45,16 @@ final class FieldRules {
     return (hook == Hook.VIEWER_REQUEST ? FIXED_IN_REQUESTS : FIXED_IN_RESPONSES).contains(name);
   }
 
-  /** A field's name in lower case, if a handler may have it in a result. */
+  /** Whether no handler may set the field, though one may see it and let it go. */
+  static boolean isForbidden(String name) {
+    return FORBIDDEN.contains(name);
+  }
+
+  /** A field's name in lower case. */
   static String name(String name) throws InvalidResult {
     String lower = name.toLowerCase(Locale.ROOT);
     if (!Tokens.isToken(lower)) {
       throw invalid("\"" + name + "\" is no name of a field");
-    }
-    if (FORBIDDEN.contains(lower)) {
-      throw invalid("the field " + lower + " cannot be set");
     }
     return lower;
   }
@@ -97,6 +99,10 @@ final class FieldRules {
       throw invalid("the statusCode " + status + " is not 200 to 599");
     }
     return Integer.parseInt(status);
+  }
+
+  static InvalidResult forbidden(String name) {
+    return invalid("the field " + name + " cannot be set");
   }
 
   static InvalidResult fixed(String name) {

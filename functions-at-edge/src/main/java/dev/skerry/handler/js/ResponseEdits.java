@@ -27,11 +27,20 @@ final class ResponseEdits {
     List<String> moreCookies = wanted.remove(FieldNames.SET_COOKIE);
     if (made) {
       wanted.remove(FieldNames.CONTENT_LENGTH);
-      wanted.forEach((name, values) -> values.forEach(value -> fields.add(name, value)));
+      make(wanted);
     } else {
       FieldEdits.apply(Hook.VIEWER_RESPONSE, fields, wanted, FieldNames.SET_COOKIE);
     }
     cookies(cookies, moreCookies == null ? List.of() : moreCookies);
+  }
+
+  private void make(Map<String, List<String>> wanted) throws InvalidResult {
+    for (Map.Entry<String, List<String>> field : wanted.entrySet()) {
+      if (FieldRules.isForbidden(field.getKey())) {
+        throw FieldRules.forbidden(field.getKey());
+      }
+      field.getValue().forEach(value -> fields.add(field.getKey(), value));
+    }
   }
 
   private void cookies(List<Pairs.SetCookie> wanted, List<String> more) throws InvalidResult {

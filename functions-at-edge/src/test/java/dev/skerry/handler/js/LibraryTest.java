@@ -138,6 +138,36 @@ class LibraryTest {
   }
 
   @Test
+  void fieldsOfTheConnectionAreSeenAndNotSet() throws HandlerProblem {
+    String[] fields = {"te", "trailers", "expect", "100-continue", "proxy-authorization", "Basic x"};
+    String untouched = "function handler(event) { return event.%s }";
+    assertThat(
+            HANDLERS
+                .changed(
+                    untouched.formatted("request"),
+                    Handlers.asking(Handlers.request("/", fields)))
+                .fields())
+        .isEqualTo(Fields.of(fields));
+    assertThat(
+            HANDLERS
+                .response(
+                    untouched.formatted("response"),
+                    Handlers.answering(Handlers.request("/"), 200, "trailer", "digest"))
+                .fields())
+        .isEqualTo(Fields.of("trailer", "digest"));
+    for (String result :
+        List.of(
+            "{ ...event.request, headers: { ...event.request.headers, te: { value: 'x' } } }",
+            "{ statusCode: 200, headers: { te: { value: 'x' } } }")) {
+      assertThat(
+              HANDLERS.failure(
+                  "function handler(event) { return " + result + " }",
+                  Handlers.asking(Handlers.request("/", "te", "trailers"))))
+          .returns("invalid-result: the field te cannot be set", Verdict.Failed::said);
+    }
+  }
+
+  @Test
   void anUnknownModuleAndTheKeyValueStoreSayThatTheyAreNotThere() throws HandlerProblem {
     assertThat(
             HANDLERS.failure(
