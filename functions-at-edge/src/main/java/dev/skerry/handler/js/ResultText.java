@@ -86,6 +86,9 @@ final class ResultText {
     if (!made && coding.equals("none")) {
       return new Verdict.Change(response);
     }
+    if (event.response() != null) {
+      ReplacedContent.forget(event.response(), response);
+    }
     return new Verdict.Respond(response, ByteBuffer.wrap(content(coding)).asReadOnlyBuffer());
   }
 

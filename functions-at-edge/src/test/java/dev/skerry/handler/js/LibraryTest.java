@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.Verdict;
+import dev.skerry.http.Fields;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +167,41 @@ class LibraryTest {
                   Handlers.asking(Handlers.request("/", "te", "trailers"))))
           .returns("invalid-result: the field te cannot be set", Verdict.Failed::said);
     }
+  }
+
+  @Test
+  void otherContentDoesNotKeepWhatTheOriginSaidOfItsOwn() throws HandlerProblem {
+    Verdict.Respond made =
+        HANDLERS.made(
+            """
+            function handler(event) {
+              const { response } = event;
+              response.headers.etag = { value: '"mine"' };
+              return { ...response, body: 'mine' };
+            }
+            """,
+            Handlers.answering(
+                Handlers.request("/"),
+                206,
+                "accept-ranges",
+                "bytes",
+                "content-encoding",
+                "gzip",
+                "content-length",
+                "2",
+                "content-range",
+                "bytes 0-1/9",
+                "content-type",
+                "text/plain",
+                "etag",
+                "\"1\"",
+                "last-modified",
+                "Mon, 01 Jan 2024 00:00:00 GMT",
+                "repr-digest",
+                "sha-256=:x:"));
+    assertThat(made.response().status()).isEqualTo(200);
+    assertThat(made.response().fields())
+        .isEqualTo(Fields.of("content-type", "text/plain", "etag", "\"mine\""));
   }
 
   @Test
