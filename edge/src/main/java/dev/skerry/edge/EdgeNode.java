@@ -83,7 +83,8 @@ public final class EdgeNode implements AutoCloseable {
     this.settings = settings;
     this.snapshot = first;
     this.observation = new Observation(metrics, first.accessLog());
-    handlers.deploy(first);
+    handlers.start(first);
+    handlers.putInForce(first);
     OpenDisk disk = openDisk(settings, first);
     this.transport = Transport.choose(settings.listener().transport());
     ListenerSettings.EventLoops threads = settings.listener().eventLoops();
@@ -234,7 +235,7 @@ public final class EdgeNode implements AutoCloseable {
   public void apply(Snapshot next) throws IOException {
     List<CertificatePair> pairs =
         certificates == null ? List.of() : certificatePairs(settings, next);
-    handlers.deploy(next);
+    handlers.start(next);
     observation.update(next.accessLog());
     if (certificates != null) {
       certificates.replace(pairs);
@@ -243,6 +244,7 @@ public final class EdgeNode implements AutoCloseable {
     Snapshot before = snapshot;
     origins.apply(next); // first: an exchange of the new snapshot must find its pool
     snapshot = next;
+    handlers.putInForce(next); // retires: not before the old one is out of force
     for (String site : NodeOrigins.withOtherBuckets(before, next)) {
       Purge _ = purges.apply(site, List.of(new Selector.Everything()), false);
     }

@@ -73,16 +73,25 @@ final class NodeHandlers implements AutoCloseable {
   }
 
   /**
-   * Puts the handlers of a snapshot in service, beside those of the one before.
+   * Starts the handlers of a snapshot, beside those of the one in force.
    *
    * @throws IOException if one cannot start, and says where; then nothing has changed
    */
-  synchronized void deploy(Snapshot snapshot) throws IOException {
+  synchronized void start(Snapshot snapshot) throws IOException {
     try {
-      host.deploy(snapshot.handlers());
+      host.start(snapshot.handlers());
     } catch (HandlerProblem e) {
       throw new IOException(e.getMessage(), e);
     }
+    // Those in force are counted on: nothing says yet that the snapshot will replace theirs.
+    Map<String, Meter> both = new HashMap<>(meters);
+    snapshot.handlers().forEach(spec -> both.computeIfAbsent(spec.id(), _ -> Meter.make()));
+    meters = Map.copyOf(both);
+  }
+
+  /** Tells that a snapshot, whose handlers were started, is in force. */
+  synchronized void putInForce(Snapshot snapshot) {
+    host.putInForce(snapshot.handlers());
     Map<String, Meter> next = new HashMap<>();
     for (HandlerSpec spec : snapshot.handlers()) {
       Meter known = meters.get(spec.id());

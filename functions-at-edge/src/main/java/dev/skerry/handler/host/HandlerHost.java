@@ -25,6 +25,7 @@ public final class HandlerHost implements AutoCloseable {
   private final HandlerLog log;
   private final HandlerObserver observer;
   private final Map<HandlerSpec, Deployment> deployed = new ConcurrentHashMap<>();
+  private Set<HandlerSpec> inForce = Set.of();
   private Set<HandlerSpec> before = Set.of();
   private volatile @Nullable Workers workers;
 
@@ -45,13 +46,23 @@ public final class HandlerHost implements AutoCloseable {
   }
 
   /**
-   * Puts these versions in service, compiled and started. Those that were in service stay so until
-   * the next deployment, for the exchanges that began with them; the ones before them are retired.
-   * Takes time in proportion to what is new.
+   * Starts these versions and puts them in force, for who has nothing to do between the two.
    *
    * @throws HandlerProblem if one of them cannot start; then nothing has changed
    */
   public synchronized void deploy(Collection<HandlerSpec> specs) throws HandlerProblem {
+    start(specs);
+    putInForce(specs);
+  }
+
+  /**
+   * Puts these versions in service, compiled and started, beside those in force and the ones before
+   * them. What was started earlier and never came in force is retired. Takes time in proportion to
+   * what is new.
+   *
+   * @throws HandlerProblem if one of them cannot start; then nothing has changed
+   */
+  public synchronized void start(Collection<HandlerSpec> specs) throws HandlerProblem {
     Map<HandlerSpec, Deployment> added = new HashMap<>();
     try {
       for (HandlerSpec spec : specs) {
@@ -63,14 +74,29 @@ public final class HandlerHost implements AutoCloseable {
       added.values().forEach(Deployment::retire);
       throw e;
     }
-    Set<HandlerSpec> wanted = Set.copyOf(specs);
     deployed.putAll(added);
+    retireAllBut(Set.copyOf(specs));
+  }
+
+  /**
+   * Tells that exchanges begin with these versions from now on. Those that were in force stay in
+   * service, for the exchanges that began with them, until others come in force; the ones before
+   * them are retired.
+   *
+   * @param specs started already
+   */
+  public synchronized void putInForce(Collection<HandlerSpec> specs) {
+    before = inForce;
+    inForce = Set.copyOf(specs);
+    retireAllBut(inForce);
+  }
+
+  private void retireAllBut(Set<HandlerSpec> wanted) {
     for (HandlerSpec spec : Set.copyOf(deployed.keySet())) {
-      if (!wanted.contains(spec) && !before.contains(spec)) {
+      if (!wanted.contains(spec) && !inForce.contains(spec) && !before.contains(spec)) {
         retire(spec);
       }
     }
-    before = wanted;
   }
 
   private Deployment started(HandlerSpec spec) throws HandlerProblem {

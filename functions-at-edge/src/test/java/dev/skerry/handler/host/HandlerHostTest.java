@@ -137,6 +137,22 @@ class HandlerHostTest {
   }
 
   @Test
+  void whatWasStartedAndNeverCameInForceDisplacesNothing() throws Exception {
+    HandlerSpec one = spec("h", "1", 1, 1);
+    HandlerSpec two = spec("h", "2", 1, 1);
+    HandlerSpec three = spec("h", "3", 1, 1);
+    host.deploy(List.of(one));
+    host.start(List.of(two));
+    host.start(List.of(three));
+    assertThat(call(one).join()).isEqualTo(LET_THROUGH);
+    assertThat(call(two).join()).isEqualTo(Verdict.Failed.of(HandlerFault.RETIRED));
+    host.putInForce(List.of(three));
+    assertThat(call(one).join()).as("as exchanges began with it").isEqualTo(LET_THROUGH);
+    assertThat(call(three).join()).isEqualTo(LET_THROUGH);
+    assertThat(host.deployed()).isEqualTo(2);
+  }
+
+  @Test
   void aVersionServesThoseThatBeganWithItUntilTheDeploymentAfterTheNext() throws Exception {
     HandlerSpec one = spec("h", "1", 1, 1);
     HandlerSpec two = spec("h", "2", 1, 1);
