@@ -1,5 +1,6 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
 import java.util.LinkedHashSet;
@@ -28,7 +29,15 @@ record HandledResponse(Answer answer, Response before, Response after) {
     return answer == other;
   }
 
-  /** Changes a head: the fields that differ, and the status where it is still the one that was. */
+  /**
+   * Whether the handler wants another status: then the viewer gets that one, and neither a 304 nor a
+   * 206 in its place, whatever it asked for.
+   */
+  boolean changesStatus() {
+    return before.status() != after.status();
+  }
+
+  /** Changes a head: the fields that differ, and the status if the handler wants another one. */
   void applyTo(Response head) {
     for (String name : names()) {
       List<String> wanted = after.fields().all(name);
@@ -37,8 +46,9 @@ record HandledResponse(Answer answer, Response before, Response after) {
         wanted.forEach(value -> head.fields().add(name, value));
       }
     }
-    if (head.status() == before.status()) {
+    if (changesStatus()) {
       head.status(after.status());
+      head.fields().remove(FieldNames.CONTENT_RANGE);
     }
   }
 

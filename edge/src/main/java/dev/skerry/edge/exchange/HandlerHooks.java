@@ -8,8 +8,10 @@ import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
+import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -109,8 +111,13 @@ final class HandlerHooks {
   private static Phase answered(Exchange x, HandlerSpec handler, Response head, Verdict verdict) {
     Answer answer = x.answer();
     switch (verdict) {
-      case Verdict.Change(Response changed) ->
+      case Verdict.Change(Response changed) -> {
+        if (changed.status() != head.status() && hasNoContent(changed.status())) {
+          answerInstead(x, new Answer.Made(withoutContent(changed), ByteBuffer.allocate(0)));
+        } else {
           x.handled = new HandledResponse(answer, head, changed);
+        }
+      }
       case Verdict.Respond respond ->
           answerInstead(x, new Answer.Made(respond.response(), respond.content()));
       case Verdict.ContinueWith _ -> failedAtResponse(x, handler, HandlerFault.INVALID_RESULT);
@@ -123,6 +130,16 @@ final class HandlerHooks {
       }
     }
     return x.handTo(Phase.VIEWER_RESPONSE);
+  }
+
+  /** Whether a response with that status never has content (RFC 9110 §15.3.5, §15.4.5). */
+  private static boolean hasNoContent(int status) {
+    return status == 204 || status == 304;
+  }
+
+  private static Response withoutContent(Response changed) {
+    changed.fields().remove(FieldNames.CONTENT_LENGTH).remove(FieldNames.CONTENT_RANGE);
+    return changed;
   }
 
   private static void failedAtResponse(Exchange x, HandlerSpec handler, HandlerFault fault) {

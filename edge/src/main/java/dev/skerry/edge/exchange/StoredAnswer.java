@@ -43,12 +43,18 @@ final class StoredAnswer {
   }
 
   private @Nullable Phase send() {
+    HandledResponse handled = x.handled;
+    boolean otherStatus =
+        handled != null && handled.isAbout(x.answer) && handled.changesStatus();
+    if (otherStatus && isWholeHere()) {
+      return whole();
+    }
     StoredHead head = stored.head();
     Validators validators =
         Preconditions.needValidators(x.request) ? head.validators() : Validators.NONE;
     Preconditions.Outcome outcome =
         Preconditions.evaluate(x.request, stored.status(), validators, head.responseMillis());
-    if (outcome == Preconditions.Outcome.NOT_MODIFIED) {
+    if (outcome == Preconditions.Outcome.NOT_MODIFIED && !otherStatus) {
       return headOnly(304, head.packed().toFields(NotModified::has));
     }
     return switch (RangeRequest.of(x.request, stored, x.snapshot.limits().ranges())) {
@@ -62,6 +68,11 @@ final class StoredAnswer {
                   .add(FieldNames.CONTENT_RANGE, ContentRange.unsatisfied(total))
                   .add(FieldNames.CONTENT_LENGTH, "0"));
     };
+  }
+
+  private boolean isWholeHere() {
+    long total = stored.totalLength();
+    return !stored.isPartial() || (total >= 0 && !stored.slices(0, total).isEmpty());
   }
 
   private @Nullable Phase headOnly(int status, Fields fields) {

@@ -6,6 +6,7 @@ import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,8 @@ class HandlerHooksTest {
               if (request.uri === '/response-throws') throw new Error('no');
               if (request.uri === '/replaced') return { ...response, statusCode: 404, body: 'gone' };
               if (request.uri === '/status') response.statusCode = 203;
+              if (request.uri === '/refused') response.statusCode = 403;
+              if (request.uri === '/nothing') response.statusCode = 204;
               response.headers['x-calls'] = { value: ++calls };
               delete response.headers.server;
               return response;
@@ -213,6 +216,29 @@ class HandlerHooksTest {
     TestViewer viewer = fetched("/status", 200, "page", "cache-control", FRESH);
     assertThat(viewer.status()).isEqualTo(203);
     assertThat(viewer.body.toString()).isEqualTo("page");
+  }
+
+  @Test
+  void aStatusThatTheHandlerWantsIsNotPassedByAConditionOrARange() {
+    fetched("/refused", 200, "page", "cache-control", FRESH, "etag", "\"1\"", "content-length", "4");
+    assertThat(answered("/refused", "if-none-match", "\"1\"").status()).isEqualTo(403);
+    TestViewer part = answered("/refused", "range", "bytes=1-2");
+    assertThat(part.status()).isEqualTo(403);
+    assertThat(part.field("content-range")).isNull();
+    assertThat(part.field("content-length")).isEqualTo("4");
+    assertThat(part.body.toString()).isEqualTo("page");
+    assertThat(answered("/refused", "range", "bytes=9-").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aStatusWithoutContentIsSentWithoutContent() {
+    TestViewer miss =
+        fetched("/nothing", 200, "page", "cache-control", FRESH, "content-length", "4");
+    for (TestViewer viewer : List.of(miss, answered("/nothing"))) {
+      assertThat(viewer.status()).isEqualTo(204);
+      assertThat(viewer.hasContent).isFalse();
+      assertThat(viewer.field("content-length")).isNull();
+    }
   }
 
   @Test
