@@ -1,5 +1,7 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.edge.rules.VaryMembers;
+import dev.skerry.http.FieldLists;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the one that it returned
  */
 record HandledResponse(Answer answer, Response before, Response after) {
+  private static final String BYTE_RANGES = "multipart/byteranges";
 
   /** One that changes nothing. */
   static HandledResponse unchanged(Answer answer, Response response) {
@@ -42,14 +45,30 @@ record HandledResponse(Answer answer, Response before, Response after) {
     for (String name : names()) {
       List<String> wanted = after.fields().all(name);
       if (!before.fields().all(name).equals(wanted)) {
-        head.fields().remove(name);
-        wanted.forEach(value -> head.fields().add(name, value));
+        change(head.fields(), name, wanted);
       }
     }
     if (changesStatus()) {
       head.status(after.status());
       head.fields().remove(FieldNames.CONTENT_RANGE);
     }
+  }
+
+  private static void change(Fields head, String name, List<String> wanted) {
+    if (name.equals(FieldNames.VARY)) {
+      // The edge has chosen by what it says there, so nothing of that may go.
+      FieldLists.members(String.join(",", wanted))
+          .forEach(member -> VaryMembers.add(head, member));
+    } else if (!name.equals(FieldNames.CONTENT_TYPE) || !isManyParts(head)) {
+      head.remove(name);
+      wanted.forEach(value -> head.add(name, value));
+    }
+  }
+
+  /** Whether the type has the boundary without which the content cannot be read. */
+  private static boolean isManyParts(Fields head) {
+    String type = head.first(FieldNames.CONTENT_TYPE);
+    return type != null && type.regionMatches(true, 0, BYTE_RANGES, 0, BYTE_RANGES.length());
   }
 
   private Set<String> names() {

@@ -4,11 +4,11 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 
 /** Adds to {@code Vary} (RFC 9110 §12.5.5). */
-final class VaryMembers {
+public final class VaryMembers {
   private VaryMembers() {}
 
   /** Adds a member that is not there yet. */
-  static void add(Fields fields, String member) {
+  public static void add(Fields fields, String member) {
     String vary = fields.combined(FieldNames.VARY);
     if (vary == null || vary.isBlank()) {
       fields.set(FieldNames.VARY, member);

@@ -39,6 +39,10 @@ class HandlerHooksTest {
               const { request, response } = event;
               if (request.uri === '/response-throws') throw new Error('no');
               if (request.uri === '/replaced') return { ...response, statusCode: 404, body: 'gone' };
+              if (request.uri === '/typed') {
+                response.headers['content-type'] = { value: 'text/x-mine' };
+                response.headers.vary = { value: 'x-mine' };
+              }
               if (request.uri === '/status') response.statusCode = 203;
               if (request.uri === '/refused') response.statusCode = 403;
               if (request.uri === '/nothing') response.statusCode = 204;
@@ -228,6 +232,17 @@ class HandlerHooksTest {
     assertThat(part.field("content-length")).isEqualTo("4");
     assertThat(part.body.toString()).isEqualTo("page");
     assertThat(answered("/refused", "range", "bytes=9-").status()).isEqualTo(403);
+  }
+
+  @Test
+  void whatTheEdgeSaysOfTheContentThatItSendsStays() {
+    String[] fields = {"cache-control", FRESH, "content-type", "text/plain", "vary", "accept"};
+    TestViewer miss = fetched("/typed", 200, "page", fields);
+    assertThat(miss.field("content-type")).isEqualTo("text/x-mine");
+    assertThat(miss.field("vary")).isEqualTo("accept, x-mine");
+    TestViewer parts = answered("/typed", "range", "bytes=0-0,2-3");
+    assertThat(parts.status()).isEqualTo(206);
+    assertThat(parts.field("content-type")).startsWith("multipart/byteranges; boundary=");
   }
 
   @Test
