@@ -42,7 +42,8 @@ public final class ContentHome {
   }
 
   /**
-   * Whether that bucket is the engine's; the first becomes it.
+   * Whether that bucket is the engine's; the first that bears no other name becomes it. A name that
+   * the engine did not choose is another engine's, whose contents have no rows here.
    *
    * @throws IOException when it cannot be read or written
    */
@@ -52,12 +53,30 @@ public final class ContentHome {
     if (known != null) {
       return Arrays.equals(known, there);
     }
+    byte[] chosen = choose(engine);
     if (there == null) {
-      // Another process may do the same now: whose name stands is the name.
-      boolean _ = bucket.putIfAbsent(FILE, name());
+      // Another engine may do the same now: whose name stands has the bucket.
+      boolean _ = bucket.putIfAbsent(FILE, chosen);
       there = read(bucket);
     }
-    return there != null && isFirst(engine, there);
+    return Arrays.equals(chosen, there) && isFirst(engine, chosen);
+  }
+
+  /** The name for a bucket, one for all processes on an engine, kept for the next attempt. */
+  private static byte[] choose(Engine engine) {
+    return engine
+        .<byte[], RuntimeException>transact(
+            transaction -> {
+              byte[] home = transaction.get(ContentKeys.home());
+              byte[] known = home == null ? transaction.get(ContentKeys.claiming()) : home;
+              if (known != null) {
+                return known;
+              }
+              byte[] name = name();
+              transaction.put(ContentKeys.claiming(), name);
+              return name;
+            })
+        .result();
   }
 
   private static byte @Nullable [] read(BackingBucket bucket) throws IOException {
@@ -78,6 +97,7 @@ public final class ContentHome {
                 return Arrays.equals(first, name);
               }
               transaction.put(ContentKeys.home(), name);
+              transaction.delete(ContentKeys.claiming());
               return true;
             })
         .result();

@@ -14,6 +14,7 @@ import dev.skerry.origin.engine.tuple.TupleWriter;
  * o d CONTENT          a content to which nothing refers: to be removed
  * o e EPOCH            an epoch whose files may have orphans among them
  * o h                  the name of the folder, or the bucket, that has the contents
+ * o j                  the name that an engine without o h gives the first bucket without one
  * o r CONTENT          a content that is on its way into a bucket
  * </pre>
  */
@@ -23,12 +24,17 @@ final class ContentKeys {
   private static final Key DOOMED = Key.of("od");
   private static final Key EPOCHS = Key.of("oe");
   private static final Key HOME = Key.of("oh");
+  private static final Key CLAIMING = Key.of("oj");
   private static final Key ARRIVING = Key.of("or");
 
   private ContentKeys() {}
 
   static Key home() {
     return HOME;
+  }
+
+  static Key claiming() {
+    return CLAIMING;
   }
 
   static Range contents() {

@@ -3,6 +3,9 @@ package dev.skerry.origin.objects.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.origin.engine.rocksdb.Memory;
+import dev.skerry.origin.engine.rocksdb.RocksEngine;
+import dev.skerry.origin.engine.rocksdb.RocksSettings;
 import dev.skerry.origin.objects.content.BackingBucket.Piece;
 import dev.skerry.origin.objects.content.ContentException.Kind;
 import dev.skerry.origin.objects.s3.ServedStore;
@@ -232,6 +235,21 @@ class BucketContentTest extends ContentContract {
       assertThat(ContentHome.isIn(bucket, engine)).isTrue();
       assertThat(ContentHome.isIn(empty, engine)).isFalse();
       assertThat(ContentHome.isIn(folder.resolve("files"), engine)).isFalse();
+    }
+  }
+
+  @Test
+  void aBucketIsNotTheHomeOfAnEngineThatIsNew() throws IOException {
+    try (BackingBucket bucket = service().bucket(PREFIX);
+        BackingBucket free = service().bucket("another/");
+        RocksEngine fresh =
+            RocksEngine.open(RocksSettings.in(folder.resolve("fresh")).with(Memory.SMALL))) {
+      assertThat(ContentHome.isIn(bucket, engine)).isTrue();
+      assertThat(ContentHome.isIn(bucket, fresh)).isFalse();
+      assertThat(ContentHome.isIn(bucket, fresh)).as("again").isFalse();
+      assertThat(ContentHome.isIn(free, fresh)).isTrue();
+      assertThat(ContentHome.isIn(free, fresh)).isTrue();
+      assertThat(ContentHome.isIn(bucket, engine)).isTrue();
     }
   }
 }
