@@ -33,8 +33,8 @@ record HandledResponse(Answer answer, Response before, Response after) {
   }
 
   /**
-   * Whether the handler wants another status: then the viewer gets that one, and neither a 304 nor a
-   * 206 in its place, whatever it asked for.
+   * Whether the handler wants another status: then the viewer gets that one, and neither a 304 nor
+   * a 206 in its place, whatever it asked for.
    */
   boolean changesStatus() {
     return before.status() != after.status();
@@ -57,8 +57,7 @@ record HandledResponse(Answer answer, Response before, Response after) {
   private static void change(Fields head, String name, List<String> wanted) {
     if (name.equals(FieldNames.VARY)) {
       // The edge has chosen by what it says there, so nothing of that may go.
-      FieldLists.members(String.join(",", wanted))
-          .forEach(member -> VaryMembers.add(head, member));
+      FieldLists.members(String.join(",", wanted)).forEach(member -> VaryMembers.add(head, member));
     } else if (!name.equals(FieldNames.CONTENT_TYPE) || !isManyParts(head)) {
       head.remove(name);
       wanted.forEach(value -> head.add(name, value));

@@ -44,8 +44,7 @@ final class StoredAnswer {
 
   private @Nullable Phase send() {
     HandledResponse handled = x.handled;
-    boolean otherStatus =
-        handled != null && handled.isAbout(x.answer) && handled.changesStatus();
+    boolean otherStatus = handled != null && handled.isAbout(x.answer) && handled.changesStatus();
     if (otherStatus && isWholeHere()) {
       return whole();
     }

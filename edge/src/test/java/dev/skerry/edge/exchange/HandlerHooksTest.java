@@ -224,7 +224,8 @@ class HandlerHooksTest {
 
   @Test
   void aStatusThatTheHandlerWantsIsNotPassedByAConditionOrARange() {
-    fetched("/refused", 200, "page", "cache-control", FRESH, "etag", "\"1\"", "content-length", "4");
+    fetched(
+        "/refused", 200, "page", "cache-control", FRESH, "etag", "\"1\"", "content-length", "4");
     assertThat(answered("/refused", "if-none-match", "\"1\"").status()).isEqualTo(403);
     TestViewer part = answered("/refused", "range", "bytes=1-2");
     assertThat(part.status()).isEqualTo(403);

@@ -25,7 +25,6 @@ class BoundedLogTest {
   @Test
   void noTextBeginsALineOfItsOwnOrSteersATerminal() {
     log.line("h", "1", "", "a\r\nERROR forged\t\u001b[2Jb\u0085c\u2028dé\\");
-    assertThat(written)
-        .containsExactly("a\\r\\nERROR forged\\t\\u001b[2Jb\\u0085c\\u2028dé\\");
+    assertThat(written).containsExactly("a\\r\\nERROR forged\\t\\u001b[2Jb\\u0085c\\u2028dé\\");
   }
 }

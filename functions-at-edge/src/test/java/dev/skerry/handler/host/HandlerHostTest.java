@@ -196,8 +196,7 @@ class HandlerHostTest {
         });
     assertThat(gate.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(call(deaf).join())
-        .isIn(
-            Verdict.Failed.of(HandlerFault.CPU_TIME), Verdict.Failed.of(HandlerFault.WALL_TIME));
+        .isIn(Verdict.Failed.of(HandlerFault.CPU_TIME), Verdict.Failed.of(HandlerFault.WALL_TIME));
   }
 
   @Test

@@ -141,13 +141,14 @@ class LibraryTest {
 
   @Test
   void fieldsOfTheConnectionAreSeenAndNotSet() throws HandlerProblem {
-    String[] fields = {"te", "trailers", "expect", "100-continue", "proxy-authorization", "Basic x"};
+    String[] fields = {
+      "te", "trailers", "expect", "100-continue", "proxy-authorization", "Basic x"
+    };
     String untouched = "function handler(event) { return event.%s }";
     assertThat(
             HANDLERS
                 .changed(
-                    untouched.formatted("request"),
-                    Handlers.asking(Handlers.request("/", fields)))
+                    untouched.formatted("request"), Handlers.asking(Handlers.request("/", fields)))
                 .fields())
         .isEqualTo(Fields.of(fields));
     assertThat(
