@@ -10,7 +10,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerHost;
-import dev.skerry.handler.js.JsPrograms;
+import dev.skerry.handler.kinds.EveryKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -51,7 +51,7 @@ final class NodeHandlers implements AutoCloseable {
     this.gauges = gauges;
     this.host =
         new HandlerHost(
-            new JsPrograms(),
+            new EveryKind(),
             Math.max(2, Runtime.getRuntime().availableProcessors()),
             (handler, request, place, text) ->
                 LOG.info("handler {} {} {}: {}", handler, request, place, text),

@@ -2,6 +2,7 @@ package dev.skerry.handler;
 
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param viewerAddress the viewer's, in its usual spelling
  * @param request the viewer's, with its path in normal form
  * @param response what is about to be sent; null before there is any
+ * @param content all of what the message has that the hook is about, read-only, for a handler that
+ *     reads it; null for others
  */
 public record HandlerEvent(
     Hook hook,
     String requestId,
     String viewerAddress,
     Request request,
-    @Nullable Response response) {}
+    @Nullable Response response,
+    @Nullable ByteBuffer content) {
+  /** For a handler that does not read content. */
+  public HandlerEvent(
+      Hook hook,
+      String requestId,
+      String viewerAddress,
+      Request request,
+      @Nullable Response response) {
+    this(hook, requestId, viewerAddress, request, response, null);
+  }
+}

@@ -6,7 +6,7 @@ package dev.skerry.handler;
  * @param id the handler's name in configuration, metrics, logs and {@code Proxy-Status}
  * @param kind how it is written
  * @param file the name of its source, for messages
- * @param source its text
+ * @param code its source, or what was compiled of it
  * @param onFailure what becomes of an exchange whose call fails
  * @param limits what it may cost
  */
@@ -14,7 +14,7 @@ public record HandlerSpec(
     String id,
     HandlerKind kind,
     String file,
-    String source,
+    HandlerCode code,
     OnFailure onFailure,
     HandlerLimits limits) {
 

@@ -10,6 +10,16 @@ public enum Hook {
    */
   VIEWER_REQUEST,
   /**
+   * Before a request goes to the origin. The handler may change the request, or answer in the
+   * origin's place; what it answers may be stored.
+   */
+  ORIGIN_REQUEST,
+  /**
+   * When the origin has answered, or could not be asked, before the response is stored. The handler
+   * may change its fields, its status and its content.
+   */
+  ORIGIN_RESPONSE,
+  /**
    * Before the response goes to the viewer, if its status is below 400 and the edge has not made it
    * by itself. The handler may change its fields, its status and its content.
    */

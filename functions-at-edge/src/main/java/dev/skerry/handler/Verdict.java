@@ -3,6 +3,7 @@ package dev.skerry.handler;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a call of a handler. */
 public sealed interface Verdict {
@@ -10,8 +11,16 @@ public sealed interface Verdict {
    * The exchange goes on with this request.
    *
    * @param request a copy of the event's with the handler's changes
+   * @param content read-only, in place of what the request had; null where that stays
+   * @param directions what is wanted besides
    */
-  record ContinueWith(Request request) implements Verdict {}
+  record ContinueWith(Request request, @Nullable ByteBuffer content, Directions directions)
+      implements Verdict {
+    /** With nothing but the request. */
+    public ContinueWith(Request request) {
+      this(request, null, Directions.NONE);
+    }
+  }
 
   /**
    * The viewer gets this response, with the content that the event's had.

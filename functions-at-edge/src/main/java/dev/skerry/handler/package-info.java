@@ -3,7 +3,7 @@
  * they may cost and how they can fail; without anything that runs one.
  *
  * <p>Uses the message model only. {@code dev.skerry.handler.host} runs handlers, {@code
- * dev.skerry.handler.js} those in JavaScript.
+ * dev.skerry.handler.js} those in JavaScript; {@code dev.skerry.handler.kinds} finds the way.
  */
 @NullMarked
 package dev.skerry.handler;

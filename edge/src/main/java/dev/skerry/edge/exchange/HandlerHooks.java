@@ -38,7 +38,7 @@ final class HandlerHooks {
 
   private static Phase asked(Exchange x, HandlerSpec handler, Verdict verdict) {
     return switch (verdict) {
-      case Verdict.ContinueWith(Request request) -> goOnWith(x, handler, request);
+      case Verdict.ContinueWith go -> goOnWith(x, handler, go.request());
       case Verdict.Respond respond ->
           x.answerWith(new Answer.Made(respond.response(), respond.content()));
       case Verdict.Change _ -> failed(x, handler, HandlerFault.INVALID_RESULT);

@@ -18,7 +18,7 @@ import dev.skerry.edge.rules.RateLimiter;
 import dev.skerry.edge.rules.RequestRules;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.host.HandlerHost;
-import dev.skerry.handler.js.JsPrograms;
+import dev.skerry.handler.kinds.EveryKind;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import io.netty.channel.EventLoop;
@@ -46,7 +46,7 @@ final class Scenario implements InstantSource {
   final ContentMemory memory;
   final HandlerHost handlers =
       new HandlerHost(
-          new JsPrograms(), 2, (handler, id, place, text) -> {}, (id, hook, verdict, nanos) -> {});
+          new EveryKind(), 2, (handler, id, place, text) -> {}, (id, hook, verdict, nanos) -> {});
   final Services services;
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private Snapshot snapshot;

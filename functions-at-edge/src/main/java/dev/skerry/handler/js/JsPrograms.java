@@ -15,7 +15,7 @@ public final class JsPrograms implements Program.Loader {
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
     Source source =
-        Source.newBuilder(JsEngine.LANGUAGE, Imports.asRequires(spec.source()), spec.file())
+        Source.newBuilder(JsEngine.LANGUAGE, Imports.asRequires(spec.code().text()), spec.file())
             .buildLiteral();
     try (Context context = JsEngine.context(spec.limits())) {
       context.parse(source);

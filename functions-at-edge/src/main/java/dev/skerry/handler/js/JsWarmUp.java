@@ -1,5 +1,6 @@
 package dev.skerry.handler.js;
 
+import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimits;
@@ -46,10 +47,11 @@ final class JsWarmUp {
             "warm-up",
             HandlerKind.JS,
             "warm-up.js",
-            SOURCE,
+            HandlerCode.of(SOURCE),
             HandlerSpec.OnFailure.CLOSED,
             HandlerLimits.DEFAULT);
-    Source source = Source.newBuilder(JsEngine.LANGUAGE, spec.source(), spec.file()).buildLiteral();
+    Source source =
+        Source.newBuilder(JsEngine.LANGUAGE, spec.code().text(), spec.file()).buildLiteral();
     try (JsInstance instance =
         new JsInstance(spec, source, (handler, request, place, text) -> {})) {
       instance.start();

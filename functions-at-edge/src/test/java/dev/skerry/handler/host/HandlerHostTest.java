@@ -2,6 +2,7 @@ package dev.skerry.handler.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerKind;
@@ -43,20 +44,20 @@ class HandlerHostTest {
           @Override
           public Verdict call(HandlerEvent event) {
             begun.add(spec.id());
-            if (spec.source().equals("waits")) {
+            if (spec.code().text().equals("waits")) {
               try {
                 gate.await();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
             }
-            while (spec.source().equals("spins") && gate.getCount() > 0) {
+            while (spec.code().text().equals("spins") && gate.getCount() > 0) {
               Thread.onSpinWait();
             }
-            while (spec.source().equals("deaf") && end.getCount() > 0) {
+            while (spec.code().text().equals("deaf") && end.getCount() > 0) {
               Thread.onSpinWait();
             }
-            if (spec.source().equals("breaks")) {
+            if (spec.code().text().equals("breaks")) {
               throw new IllegalStateException("the engine broke");
             }
             return LET_THROUGH;
@@ -91,7 +92,7 @@ class HandlerHostTest {
         id,
         HandlerKind.JS,
         id,
-        source,
+        HandlerCode.of(source),
         HandlerSpec.OnFailure.CLOSED,
         new HandlerLimits(
             Map.of(

@@ -1,5 +1,6 @@
 package dev.skerry.handler.js;
 
+import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimit;
@@ -43,7 +44,12 @@ final class Handlers implements AutoCloseable {
 
   static HandlerSpec spec(String source, HandlerLimits limits) {
     return new HandlerSpec(
-        "tested", HandlerKind.JS, "tested.js", source, HandlerSpec.OnFailure.CLOSED, limits);
+        "tested",
+        HandlerKind.JS,
+        "tested.js",
+        HandlerCode.of(source),
+        HandlerSpec.OnFailure.CLOSED,
+        limits);
   }
 
   /** One of the example files. */
@@ -100,7 +106,7 @@ final class Handlers implements AutoCloseable {
   /** The request that a handler lets through. */
   Request changed(String source, HandlerEvent event) throws HandlerProblem {
     return switch (run(source, event)) {
-      case Verdict.ContinueWith(Request request) -> request;
+      case Verdict.ContinueWith go -> go.request();
       case Verdict other -> throw new AssertionError("expected a request, got " + other);
     };
   }

@@ -20,7 +20,29 @@ final class FileShape extends Shape<FileShape.Content> {
   }
 
   /** A file that was read. */
-  record Content(String name, String text) {
+  static final class Content {
+    private final String name;
+    private final byte[] octets;
+
+    private Content(String name, byte[] octets) {
+      this.name = name;
+      this.octets = octets;
+    }
+
+    String name() {
+      return name;
+    }
+
+    /** What it holds, as text in UTF-8. */
+    String text() {
+      return new String(octets, StandardCharsets.UTF_8);
+    }
+
+    /** A copy of what it holds. */
+    byte[] octets() {
+      return octets.clone();
+    }
+
     /** Shows the name only. */
     @Override
     public String toString() {
@@ -39,14 +61,14 @@ final class FileShape extends Shape<FileShape.Content> {
     if (name == null || content == null) {
       return null;
     }
-    String text = new String(content, StandardCharsets.UTF_8);
+    Content read = new Content(name, content);
     try {
-      check.check(text);
+      check.check(read.text());
     } catch (IllegalArgumentException e) {
       decoding.problems().add(place, "the file \"" + name + "\" " + e.getMessage());
       return null;
     }
-    return new Content(name, text);
+    return read;
   }
 
   @Override

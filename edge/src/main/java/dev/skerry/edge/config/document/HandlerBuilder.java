@@ -1,6 +1,7 @@
 package dev.skerry.edge.config.document;
 
 import dev.skerry.edge.config.Hooks;
+import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerSpec;
@@ -30,7 +31,9 @@ final class HandlerBuilder {
         id,
         settings.get(HandlerShape.KIND),
         file == null ? id : file.name(),
-        file == null ? settings.get(HandlerShape.CODE) : file.text(),
+        file == null
+            ? HandlerCode.of(settings.get(HandlerShape.CODE))
+            : HandlerCode.of(file.octets()),
         settings.get(HandlerShape.ON_FAILURE),
         limits(settings.object(HandlerShape.LIMITS)));
   }

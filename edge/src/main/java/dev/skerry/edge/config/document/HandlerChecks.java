@@ -2,7 +2,7 @@ package dev.skerry.edge.config.document;
 
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
-import dev.skerry.handler.js.JsPrograms;
+import dev.skerry.handler.kinds.EveryKind;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,7 +42,7 @@ final class HandlerChecks {
     Place place =
         settings.place(settings.has(HandlerShape.SOURCE) ? HandlerShape.SOURCE : HandlerShape.CODE);
     try {
-      var _ = new JsPrograms().load(spec);
+      var _ = new EveryKind().load(spec);
     } catch (HandlerProblem e) {
       problems.add(place, "does not compile: " + spec.located(e));
     }
