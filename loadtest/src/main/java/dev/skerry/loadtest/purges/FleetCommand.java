@@ -40,6 +40,12 @@ public final class FleetCommand implements Callable<Integer> {
       description = "Of each of the rounds that are measured. 30 by default.")
   int seconds = 30;
 
+  @Option(
+      names = "--settle",
+      paramLabel = "N",
+      description = "Seconds before, until the code is compiled. 180 by default.")
+  int settle = 180;
+
   @Option(names = "--rounds", paramLabel = "N", description = "How many. 3 by default.")
   int rounds = 3;
 
@@ -69,6 +75,7 @@ public final class FleetCommand implements Callable<Integer> {
   }
 
   private void measure(Launched plane) throws IOException {
+    LockSupport.parkNanos(Duration.ofSeconds(settle).toNanos());
     var out = spec.commandLine().getOut();
     for (int round = 1; round <= rounds; round++) {
       Duration before = plane.processorTime();

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -48,6 +49,9 @@ public final class PurgesCommand implements Callable<Integer> {
   /** Between two purges, so that there are fewer a second than a control plane takes of one. */
   private static final int BETWEEN_MILLIS = 10;
 
+  /** After so many an edge closes a viewer's connection. */
+  private static final int ON_ONE_CONNECTION = 50_000;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--edges", paramLabel = "N", description = "How many. 3 by default.")
@@ -59,14 +63,14 @@ public final class PurgesCommand implements Callable<Integer> {
       description = "That all carry the purged tag, on each edge. 100000 by default.")
   int objects = 100_000;
 
-  @Option(names = "--purges", paramLabel = "N", description = "Of each kind. 200 by default.")
-  int purges = 200;
+  @Option(names = "--purges", paramLabel = "N", description = "Of each kind. 600 by default.")
+  int purges = 600;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      description = "Purges before, so that what is measured runs compiled. 1000 by default.")
-  int warmUp = 1_000;
+      description = "Purges before, so that what is measured runs compiled. 4000 by default.")
+  int warmUp = 4_000;
 
   @Option(
       names = "--rate",
@@ -103,9 +107,11 @@ public final class PurgesCommand implements Callable<Integer> {
     }
     AtomicBoolean done = new AtomicBoolean();
     AtomicLong served = new AtomicLong();
-    List<Thread> viewers = new ArrayList<>();
+    List<CompletableFuture<Void>> viewers = new ArrayList<>();
     for (int port : fleet.ports()) {
-      viewers.add(Thread.ofPlatform().start(() -> view(port, done, served)));
+      viewers.add(
+          CompletableFuture.runAsync(
+              () -> view(port, done, served), task -> Thread.ofPlatform().daemon().start(task)));
     }
     for (int i = 0; i < warmUp; i++) {
       var _ = timed(fleet, path(i % objects)); // until the code is compiled
@@ -120,9 +126,7 @@ public final class PurgesCommand implements Callable<Integer> {
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     done.set(true);
-    for (Thread viewer : viewers) {
-      viewer.join();
-    }
+    viewers.forEach(CompletableFuture::join); // throws what one of them ended with
     out.printf(
         Locale.ROOT,
         "%d edges with %,d objects each, %,.0f requests/s, delay %d ms each way%n",
@@ -180,19 +184,31 @@ public final class PurgesCommand implements Callable<Integer> {
     return Math.round(millis.asDouble() * 1_000);
   }
 
-  /** Asks for random objects, about so many a second, some at once. */
+  /** Asks for random objects until it is done. */
   private void view(int port, AtomicBoolean done, AtomicLong served) {
     SplittableRandom random = new SplittableRandom(port);
-    LongFunction<String> anything = _ -> path(random.nextInt(objects));
-    long pause = 1_000_000_000L * AT_ONCE / rate;
-    try (FetchConnection edge = new FetchConnection(port)) {
-      for (long due = System.nanoTime(); !done.get(); due += pause) {
-        LockSupport.parkNanos(due - System.nanoTime());
-        var _ = edge.fetch(0, AT_ONCE, anything);
-        served.addAndGet(AT_ONCE);
+    try {
+      while (!done.get()) {
+        try (FetchConnection edge = new FetchConnection(port)) {
+          ask(edge, _ -> path(random.nextInt(objects)), done, served);
+        }
       }
     } catch (IOException e) {
       throw Stop.failed("a viewer failed: " + e);
+    }
+  }
+
+  /** Asks on one connection, about so many a second, some at once. */
+  private void ask(
+      FetchConnection edge, LongFunction<String> paths, AtomicBoolean done, AtomicLong served)
+      throws IOException {
+    long pause = 1_000_000_000L * AT_ONCE / rate;
+    long due = System.nanoTime();
+    for (int asked = 0; asked < ON_ONE_CONNECTION && !done.get(); asked += AT_ONCE) {
+      LockSupport.parkNanos(due - System.nanoTime());
+      var _ = edge.fetch(0, AT_ONCE, paths);
+      served.addAndGet(AT_ONCE);
+      due += pause;
     }
   }
 
