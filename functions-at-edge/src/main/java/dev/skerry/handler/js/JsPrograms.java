@@ -4,6 +4,7 @@ import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
+import dev.skerry.handler.text.Imports;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;

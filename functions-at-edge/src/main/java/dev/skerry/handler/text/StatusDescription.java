@@ -1,4 +1,4 @@
-package dev.skerry.handler.js;
+package dev.skerry.handler.text;
 
 /** The reason phrases of statuses (RFC 9110 §15) that events show. */
 final class StatusDescription {

@@ -1,4 +1,4 @@
-package dev.skerry.handler.js;
+package dev.skerry.handler.text;
 
 import dev.skerry.handler.Hook;
 import dev.skerry.http.FieldNames;

@@ -1,4 +1,4 @@
-package dev.skerry.handler.js;
+package dev.skerry.handler.text;
 
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Reads what {@code cloudfront.js} made of a handler's result: a verdict on the event. */
-final class ResultText {
+public final class ResultText {
   private final HandlerEvent event;
   private final HandlerLimits limits;
   private final String text;
@@ -30,7 +30,7 @@ final class ResultText {
   }
 
   /** The verdict; nothing in the text makes this throw. */
-  static Verdict verdict(HandlerEvent event, String text, HandlerLimits limits) {
+  public static Verdict verdict(HandlerEvent event, String text, HandlerLimits limits) {
     ResultText result = new ResultText(event, text, limits);
     try {
       return switch (result.line()) {

@@ -1,4 +1,4 @@
-package dev.skerry.handler.js;
+package dev.skerry.handler.text;
 
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;

@@ -1,4 +1,4 @@
-package dev.skerry.handler.js;
+package dev.skerry.handler.text;
 
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.http.FieldNames;
@@ -8,12 +8,13 @@ import dev.skerry.http.Response;
 import java.util.List;
 
 /** An event as the one string that {@code cloudfront.js} reads: its parts, a line for each. */
-final class EventText {
+public final class EventText {
   private final StringBuilder text = new StringBuilder(512);
 
   private EventText() {}
 
-  static String of(HandlerEvent event) {
+  /** The event, whatever its hook. */
+  public static String of(HandlerEvent event) {
     EventText made = new EventText();
     Request request = event.request();
     made.line(event.hook().token())

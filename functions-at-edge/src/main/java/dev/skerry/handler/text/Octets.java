@@ -1,15 +1,15 @@
-package dev.skerry.handler.js;
+package dev.skerry.handler.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 
 /** Octets as texts: the encodings that handlers may name. */
-final class Octets {
+public final class Octets {
   private Octets() {}
 
   /** The octets that a text stands for; what does not belong into base64 is passed over. */
-  static byte[] read(String text, String encoding) {
+  public static byte[] read(String text, String encoding) {
     return switch (encoding) {
       case "utf8" -> text.getBytes(StandardCharsets.UTF_8);
       case "latin1" -> text.getBytes(StandardCharsets.ISO_8859_1);
@@ -41,7 +41,7 @@ final class Octets {
   }
 
   /** Octets as a text. */
-  static String write(byte[] octets, String encoding) {
+  public static String write(byte[] octets, String encoding) {
     return switch (encoding) {
       case "utf8" -> new String(octets, StandardCharsets.UTF_8);
       case "latin1" -> new String(octets, StandardCharsets.ISO_8859_1);
