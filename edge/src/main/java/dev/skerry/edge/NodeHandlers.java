@@ -10,6 +10,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.host.QueuedLog;
 import dev.skerry.handler.kinds.EveryKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ final class NodeHandlers implements AutoCloseable {
 
   private final Gauges gauges;
   private final HandlerHost host;
+  private final QueuedLog log =
+      new QueuedLog(
+          (handler, request, place, text) ->
+              LOG.info("handler {} {} {}: {}", handler, request, place, text));
   private volatile Map<String, Meter> meters = Map.of();
   private List<Gauges.Registration> registered = List.of();
 
@@ -53,8 +58,7 @@ final class NodeHandlers implements AutoCloseable {
         new HandlerHost(
             new EveryKind(),
             Math.max(2, Runtime.getRuntime().availableProcessors()),
-            (handler, request, place, text) ->
-                LOG.info("handler {} {} {}: {}", handler, request, place, text),
+            log,
             this::called);
     gauges.register(
         "skerry_handler_threads_abandoned",
@@ -66,6 +70,12 @@ final class NodeHandlers implements AutoCloseable {
         "Handlers that are not run any more, as they could not be stopped.",
         Labels.NONE,
         host::disabled);
+    Gauges.Registration _ =
+        gauges.registerCounter(
+            "skerry_handler_log_lines_dropped_total",
+            "Lines of handlers that were not written, as too many waited.",
+            Labels.NONE,
+            log::dropped);
   }
 
   HandlerHost host() {
@@ -141,5 +151,6 @@ final class NodeHandlers implements AutoCloseable {
   @Override
   public void close() {
     host.close();
+    log.close();
   }
 }

@@ -3,6 +3,9 @@ package dev.skerry.handler;
 /**
  * Every bound on what one handler may cost: the one table from which the configuration's shape and
  * its reference page are made.
+ *
+ * <p>A table of its own beside the edge's limits, which hold once for a document and are about
+ * viewers and origins: these hold for each handler, and what runs handlers knows no edge.
  */
 public enum HandlerLimit {
   CPU_TIME(

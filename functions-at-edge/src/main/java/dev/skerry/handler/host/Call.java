@@ -6,32 +6,64 @@ import dev.skerry.handler.Verdict;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One call that somebody waits for: answered once, whoever is first to have an answer. */
-final class Call {
+final class Call implements PendingCall {
   final Deployment of;
   final HandlerEvent event;
-  private final Consumer<Verdict> done;
   private final long askedNanos = System.nanoTime();
+  private final long deadlineNanos;
   private final AtomicBoolean answered = new AtomicBoolean();
+
+  /** Who waits; null when nobody does any more. */
+  private volatile @Nullable Consumer<Verdict> done;
+
+  /** Whether the author's code was entered for it; guarded by its {@link Calls}. */
+  boolean begun;
 
   Call(Deployment of, HandlerEvent event, Consumer<Verdict> done) {
     this.of = of;
     this.event = event;
     this.done = done;
+    this.deadlineNanos =
+        askedNanos + TimeUnit.MILLISECONDS.toNanos(of.spec().limits().get(HandlerLimit.WALL_TIME));
   }
 
   /** When it must be over, by {@link System#nanoTime}. */
   long deadlineNanos() {
-    return askedNanos
-        + TimeUnit.MILLISECONDS.toNanos(of.spec().limits().get(HandlerLimit.WALL_TIME));
+    return deadlineNanos;
   }
 
   /** Answers, unless that was done before. */
   void answer(Verdict verdict) {
-    if (answered.compareAndSet(false, true)) {
-      of.observe(event, verdict, System.nanoTime() - askedNanos);
-      done.accept(verdict);
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      of.answered(this, verdict, System.nanoTime() - askedNanos);
+    } catch (Throwable e) {
+      LastResort.report("a call of the handler " + of.spec().id() + " could not be counted", e);
+    }
+    tell(verdict);
+  }
+
+  private void tell(Verdict verdict) {
+    Consumer<Verdict> waits = done;
+    try {
+      if (waits != null) {
+        waits.accept(verdict);
+      }
+    } catch (Throwable e) {
+      LastResort.report("a verdict of the handler " + of.spec().id() + " came to nobody", e);
+    }
+  }
+
+  @Override
+  public void withdraw() {
+    done = null;
+    if (of.leaves(this)) {
+      answered.set(true);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.skerry.handler.host;
 
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
-import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One version of a handler in service: its calls that wait, and its instances that are free.
  *
- * <p>Safe for any thread; its lock is held for a few instructions only.
+ * <p>Safe for any thread.
  */
 final class Deployment {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
@@ -29,11 +28,10 @@ final class Deployment {
   private final HandlerLog log;
   private final HandlerObserver observer;
 
-  // guarded by this
-  private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+  private final Calls calls;
+
+  /** Instances that are free; guarded by itself. */
   private final ArrayDeque<RunningInstance> idle = new ArrayDeque<>();
-  private int running;
-  private @Nullable HandlerFault outOfService;
 
   Deployment(
       HandlerSpec spec,
@@ -46,6 +44,7 @@ final class Deployment {
     this.workers = workers;
     this.log = log;
     this.observer = observer;
+    this.calls = new Calls(spec.limits());
   }
 
   HandlerSpec spec() {
@@ -53,75 +52,71 @@ final class Deployment {
   }
 
   /** A call has its verdict. */
-  void observe(HandlerEvent event, Verdict verdict, long nanos) {
-    observer.called(spec.id(), event.hook(), verdict, nanos);
-    if (verdict instanceof Verdict.Failed failed) {
-      log.line(spec.id(), event.requestId(), failed.place(), failed.said());
+  void answered(Call call, Verdict verdict, long nanos) {
+    calls.remove(call);
+    HandlerEvent event = call.event;
+    try {
+      observer.called(spec.id(), event.hook(), verdict, nanos);
+    } finally {
+      if (verdict instanceof Verdict.Failed failed) {
+        log.line(spec.id(), event.requestId(), failed.place(), failed.said());
+      }
     }
   }
 
   // ---- calls
 
   /** Has a worker make a call; answers at once where none will. */
-  void call(HandlerEvent event, Consumer<Verdict> done) {
+  PendingCall call(HandlerEvent event, Consumer<Verdict> done) {
     Call call = new Call(this, event, done);
-    HandlerFault refused = admit(call);
+    HandlerFault refused = calls.add(call);
     if (refused != null) {
       call.answer(Verdict.Failed.of(refused));
+    } else {
+      // From now on it is looked at, even where no worker is free before its time is over.
+      workers.watchdog().wake();
+      runNext();
+    }
+    return call;
+  }
+
+  private void runNext() {
+    Call next = calls.next();
+    while (next != null && !isHandedOver(next)) {
+      calls.ended();
+      next = calls.next();
     }
   }
 
-  private @Nullable HandlerFault admit(Call call) {
-    synchronized (this) {
-      if (outOfService != null) {
-        return outOfService;
-      }
-      if (running >= spec.limits().get(HandlerLimit.CONCURRENCY)) {
-        if (waiting.size() >= spec.limits().get(HandlerLimit.WAITING)) {
-          return HandlerFault.BUSY;
-        }
-        waiting.add(call);
-        return null;
-      }
-      running++;
+  private boolean isHandedOver(Call call) {
+    try {
+      workers.execute(worker -> run(worker, call));
+      return true;
+    } catch (Throwable e) {
+      failedWithin(call, e);
+      return false;
     }
-    workers.execute(worker -> run(worker, call));
-    return null;
   }
 
   /** On a worker. The next call goes to the end of the queue, so that no handler keeps a worker. */
   private void run(Worker worker, Call call) {
     try {
-      HandlerFault gone = outOfService();
-      if (gone != null) {
-        // Since it was admitted: each run of what cannot be stopped would cost one more thread.
-        call.answer(Verdict.Failed.of(gone));
-      } else if (System.nanoTime() - call.deadlineNanos() > 0) {
+      if (System.nanoTime() - call.deadlineNanos() > 0) {
         call.answer(Verdict.Failed.of(HandlerFault.WALL_TIME));
-      } else {
+      } else if (calls.isOpen(call)) {
         answer(worker, call);
       }
     } catch (Throwable e) {
-      LastResort.report("a call of the handler " + spec.id() + " failed within the edge", e);
-      call.answer(new Verdict.Failed(HandlerFault.EXCEPTION, "failed within the edge", ""));
+      failedWithin(call, e);
     } finally {
+      calls.ended();
       runNext();
     }
   }
 
-  private void runNext() {
-    Call next = next();
-    if (next != null) {
-      workers.execute(worker -> run(worker, next));
-    }
-  }
-
-  private synchronized @Nullable Call next() {
-    Call next = waiting.poll();
-    if (next == null) {
-      running--;
-    }
-    return next;
+  private void failedWithin(Call call, Throwable e) {
+    LastResort.report("a call of the handler " + spec.id() + " failed within the edge", e);
+    call.answer(new Verdict.Failed(HandlerFault.EXCEPTION, "failed within the edge", ""));
   }
 
   private void answer(Worker worker, Call call) {
@@ -135,6 +130,11 @@ final class Deployment {
         return;
       }
     }
+    if (!calls.begins(call)) {
+      // Its time is over, or nobody waits any more: the instance is for the next one.
+      keep(instance);
+      return;
+    }
     Watched watched =
         new Watched(
             instance.instance(),
@@ -145,6 +145,23 @@ final class Deployment {
     if (verdict != null) {
       call.answer(verdict);
     }
+  }
+
+  /** Answers the calls whose time is over: also those that no worker has come to. */
+  void answerOverdue(long now) {
+    for (Call late = calls.overdue(now); late != null; late = calls.overdue(now)) {
+      late.answer(Verdict.Failed.of(HandlerFault.WALL_TIME));
+    }
+  }
+
+  /** Whether any call is not answered. */
+  boolean hasOpenCalls() {
+    return calls.isAnyOpen();
+  }
+
+  /** Nobody waits for a call any more; whether it will not be made. */
+  boolean leaves(Call call) {
+    return calls.leaves(call);
   }
 
   private static @Nullable HandlerProblem start(
@@ -169,13 +186,15 @@ final class Deployment {
 
   // ---- instances
 
-  private synchronized @Nullable RunningInstance free() {
-    return idle.pollLast();
+  private @Nullable RunningInstance free() {
+    synchronized (idle) {
+      return idle.pollLast();
+    }
   }
 
   private void keep(RunningInstance instance) {
-    synchronized (this) {
-      if (instance.isReusable() && outOfService == null) {
+    synchronized (idle) {
+      if (instance.isReusable() && calls.outOfService() == null) {
         idle.addLast(instance);
         return;
       }
@@ -216,10 +235,9 @@ final class Deployment {
 
   /** It cannot be stopped: it is never run again. */
   private void disable() {
-    LOG.error(
-        "the handler {} does not stop: it is disabled, and a thread is given up that runs it",
-        spec);
     close(HandlerFault.DISABLED);
+    log.line(
+        spec.id(), "", "", "does not stop: it is disabled, and a thread is given up that runs it");
   }
 
   /** Another version has taken its place. */
@@ -228,22 +246,13 @@ final class Deployment {
   }
 
   boolean isDisabled() {
-    return outOfService() == HandlerFault.DISABLED;
-  }
-
-  private synchronized @Nullable HandlerFault outOfService() {
-    return outOfService;
+    return calls.outOfService() == HandlerFault.DISABLED;
   }
 
   private void close(HandlerFault why) {
-    List<Call> refused;
+    List<Call> refused = calls.close(why);
     List<RunningInstance> instances;
-    synchronized (this) {
-      if (outOfService == null) {
-        outOfService = why;
-      }
-      refused = new ArrayList<>(waiting);
-      waiting.clear();
+    synchronized (idle) {
       instances = new ArrayList<>(idle);
       idle.clear();
     }

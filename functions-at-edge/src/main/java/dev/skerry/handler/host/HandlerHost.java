@@ -120,7 +120,7 @@ public final class HandlerHost implements AutoCloseable {
   private Workers workers() {
     Workers running = workers;
     if (running == null) {
-      running = new Workers(workerCount);
+      running = new Workers(workerCount, deployed::values);
       workers = running;
     }
     return running;
@@ -129,16 +129,17 @@ public final class HandlerHost implements AutoCloseable {
   /**
    * Calls a handler.
    *
-   * @param done told the verdict once: by a thread of the host, or by the caller before this
-   *     returns; must not block, nor throw
+   * @param done told the verdict once, at the end of the handler's wall time at the latest: by a
+   *     thread of the host, or by the caller before this returns; must not block, nor throw
+   * @return for who does not want to wait any longer
    */
-  public void call(HandlerSpec spec, HandlerEvent event, Consumer<Verdict> done) {
+  public PendingCall call(HandlerSpec spec, HandlerEvent event, Consumer<Verdict> done) {
     Deployment deployment = deployed.get(spec);
     if (deployment == null) {
       done.accept(Verdict.Failed.of(HandlerFault.RETIRED));
-    } else {
-      deployment.call(event, done);
+      return PendingCall.ANSWERED;
     }
+    return deployment.call(event, done);
   }
 
   /** Threads that were given up, as what they run does not stop, and still run. */

@@ -1,6 +1,9 @@
 package dev.skerry.handler.host;
 
-/** Where the lines go that handlers write. Safe for any thread; must not block for long. */
+/**
+ * Where the lines go that handlers write, and what is said of them. Safe for any thread, event
+ * loops among them; must not block: a log that may is put behind a {@link QueuedLog}.
+ */
 @FunctionalInterface
 public interface HandlerLog {
   /**

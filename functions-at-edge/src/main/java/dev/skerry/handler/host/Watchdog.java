@@ -6,11 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The thread that looks at what the workers run, and stops what has used up its budget.
+ * The thread that looks at what the workers run, and stops what has used up its budget; and at the
+ * calls that nobody has answered, and answers those whose time is over.
  *
- * <p>It looks once a tick while anything runs, and sleeps while nothing does. Short calls are over
- * before it sees them and cost it nothing. Once closed it stops whatever runs, and ends when no
- * worker is left. Nothing that fails within it ends it before.
+ * <p>It looks once a tick while anything runs or waits, and sleeps while nothing does. Short calls
+ * are over before it sees them and cost it nothing. Once closed it stops whatever runs, and ends
+ * when no worker is left. Nothing that fails within it ends it before.
  */
 final class Watchdog implements AutoCloseable {
   static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -18,13 +19,17 @@ final class Watchdog implements AutoCloseable {
   /** Ticks without anything to watch, after which it sleeps until something begins. */
   private static final int IDLE_TICKS = 500;
 
-  private final Supplier<Iterable<Worker>> workers;
+  private final Supplier<? extends Iterable<Worker>> workers;
+  private final Supplier<? extends Iterable<Deployment>> inService;
   private final Thread thread;
   private volatile boolean asleep;
   private volatile boolean closed;
 
-  Watchdog(Supplier<Iterable<Worker>> workers) {
+  Watchdog(
+      Supplier<? extends Iterable<Worker>> workers,
+      Supplier<? extends Iterable<Deployment>> inService) {
     this.workers = workers;
+    this.inService = inService;
     this.thread = Thread.ofPlatform().daemon().name("skerry-handler-watchdog").unstarted(this::run);
   }
 
@@ -72,14 +77,25 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Looks at every worker once; whether any of them runs something. */
+  /** Looks at every worker and handler once; whether anything runs or waits. */
   private boolean look(long now) {
-    boolean any = false;
+    boolean any = lookAtCalls(now);
     for (Worker worker : workers.get()) {
       Watched watched = worker.watched();
       if (watched != null) {
         any = true;
         lookSafely(worker, watched, now);
+      }
+    }
+    return any;
+  }
+
+  private boolean lookAtCalls(long now) {
+    boolean any = false;
+    for (Deployment deployment : inService.get()) {
+      if (deployment.hasOpenCalls()) {
+        any = true;
+        deployment.answerOverdue(now);
       }
     }
     return any;

@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The worker threads of all handlers, and what waits for them.
@@ -21,10 +22,11 @@ final class Workers implements AutoCloseable {
   /** Workers that should be there, and for which the system had no thread. */
   private final AtomicInteger lacking = new AtomicInteger();
 
-  private final Watchdog watchdog = new Watchdog(() -> active);
+  private final Watchdog watchdog;
   private volatile boolean closed;
 
-  Workers(int count) {
+  Workers(int count, Supplier<? extends Iterable<Deployment>> inService) {
+    watchdog = new Watchdog(() -> active, inService);
     for (int i = 0; i < count; i++) {
       add();
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class HandlerHostTest {
       new Verdict.ContinueWith(new Request("GET", "http", "a", "/", null, new Fields()));
   private final CountDownLatch gate = new CountDownLatch(1);
   private final CountDownLatch end = new CountDownLatch(1);
+  private final AtomicInteger started = new AtomicInteger();
   private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
   private final HandlerHost host =
@@ -36,28 +38,34 @@ class HandlerHostTest {
 
   /** A program whose calls wait at the gate if its source says so. */
   private Program load(HandlerSpec spec) {
+    // Once: what spins must not allocate.
+    String text = spec.code().text();
     return log ->
         new Program.Instance() {
           @Override
-          public void start() {}
+          public void start() {
+            if (text.equals("starts slowly") && started.incrementAndGet() > 1) {
+              await(end);
+            }
+          }
 
           @Override
           public Verdict call(HandlerEvent event) {
             begun.add(spec.id());
-            if (spec.code().text().equals("waits")) {
-              try {
-                gate.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
+            if (text.equals("waits")) {
+              await(gate);
             }
-            while (spec.code().text().equals("spins") && gate.getCount() > 0) {
+
+            if (text.equals("starts slowly")) {
+              await(end);
+            }
+            while (text.equals("spins") && gate.getCount() > 0) {
               Thread.onSpinWait();
             }
-            while (spec.code().text().equals("deaf") && end.getCount() > 0) {
+            while (text.equals("deaf") && end.getCount() > 0) {
               Thread.onSpinWait();
             }
-            if (spec.code().text().equals("breaks")) {
+            if (text.equals("breaks")) {
               throw new IllegalStateException("the engine broke");
             }
             return LET_THROUGH;
@@ -73,6 +81,14 @@ class HandlerHostTest {
             closed.add(spec.id());
           }
         };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterEach
@@ -220,5 +236,87 @@ class HandlerHostTest {
             Verdict.Failed.class,
             failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.EXCEPTION));
     assertThat(closed).containsExactly("breaking");
+  }
+
+  @Test
+  void aCallThatWaitsIsAnsweredAtTheEndOfItsWallTimeAlthoughNoWorkerIsFree() throws Exception {
+    HandlerSpec slow = spec("slow", "waits", 2, 0);
+    HandlerSpec late = spec("late", "", 1, 1, 100);
+    host.deploy(List.of(slow, late));
+    List<CompletableFuture<Verdict>> busy = List.of(call(slow), call(slow));
+    List<CompletableFuture<Verdict>> waiting = List.of(call(late), call(late));
+    waiting.forEach(
+        verdict -> assertThat(verdict.join()).isEqualTo(Verdict.Failed.of(HandlerFault.WALL_TIME)));
+    assertThat(busy).noneMatch(CompletableFuture::isDone);
+    gate.countDown();
+    busy.forEach(verdict -> assertThat(verdict.join()).isEqualTo(LET_THROUGH));
+    assertThat(begun).doesNotContain("late");
+  }
+
+  @Test
+  void theStartOfAnInstanceCountsTowardsTheWallTimeOfTheCallThatNeedsIt() throws Exception {
+    HandlerSpec slow = spec("slow", "starts slowly", 2, 0, 200);
+    host.deploy(List.of(slow));
+    CompletableFuture<Verdict> _ = call(slow);
+    assertThat(begun.poll(30, TimeUnit.SECONDS)).isEqualTo("slow");
+    long asked = System.nanoTime();
+    assertThat(call(slow).join()).isEqualTo(Verdict.Failed.of(HandlerFault.WALL_TIME));
+    assertThat(System.nanoTime() - asked)
+        .as("before the time is over that a start may take")
+        .isLessThan(TimeUnit.SECONDS.toNanos(9));
+  }
+
+  @Test
+  void aCallThatIsWithdrawnLeavesTheQueueAndIsNotMade() throws Exception {
+    HandlerSpec slow = spec("slow", "waits", 1, 1);
+    host.deploy(List.of(slow));
+    CompletableFuture<Verdict> running = call(slow);
+    BlockingQueue<Verdict> told = new LinkedBlockingQueue<>();
+    PendingCall withdrawn = host.call(slow, event(), told::add);
+    assertThat(call(slow)).isCompletedWithValue(Verdict.Failed.of(HandlerFault.BUSY));
+    withdrawn.withdraw();
+    CompletableFuture<Verdict> next = call(slow);
+    assertThat(next).as("there is room again").isNotDone();
+    gate.countDown();
+    assertThat(running.join()).isEqualTo(LET_THROUGH);
+    assertThat(next.join()).isEqualTo(LET_THROUGH);
+    assertThat(begun).hasSize(2);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatComesOfACallThatIsWithdrawnWhileItRunsIsToldToNobody() throws Exception {
+    HandlerSpec slow = spec("slow", "waits", 1, 1);
+    host.deploy(List.of(slow));
+    BlockingQueue<Verdict> told = new LinkedBlockingQueue<>();
+    PendingCall withdrawn = host.call(slow, event(), told::add);
+    assertThat(begun.poll(30, TimeUnit.SECONDS)).isEqualTo("slow");
+    withdrawn.withdraw();
+    gate.countDown();
+    assertThat(call(slow).join()).isEqualTo(LET_THROUGH);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whoWaitsIsToldAlthoughTheObserverFails() throws Exception {
+    HandlerHost unobserved =
+        new HandlerHost(
+            this::load,
+            1,
+            (handler, id, place, text) -> {
+              throw new IllegalStateException("the log is broken");
+            },
+            (id, hook, verdict, nanos) -> {
+              throw new IllegalStateException("nobody counts");
+            });
+    try (unobserved) {
+      HandlerSpec spec = spec("h", "", 1, 1);
+      unobserved.deploy(List.of(spec));
+      for (int i = 0; i < 3; i++) {
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        unobserved.call(spec, event(), verdict::complete);
+        assertThat(verdict.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(LET_THROUGH);
+      }
+    }
   }
 }
