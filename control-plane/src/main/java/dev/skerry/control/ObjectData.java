@@ -151,8 +151,11 @@ final class ObjectData implements AutoCloseable {
     return upkeep;
   }
 
+  /** Waits for no other service: whoever asks one fails. */
   @Override
   public void close() {
+    upkeep.stop();
+    contents.cut();
     upkeep.close();
     contents.close();
   }

@@ -137,11 +137,16 @@ public final class Upkeep implements AutoCloseable {
     return scrubber.report();
   }
 
+  /** Has all end after the transactions that are under way, without waiting for them. */
+  public void stop() {
+    closed.set(true);
+    chores.forEach(Chore::stop);
+  }
+
   /** Ends after the transactions that are under way; waits for them. */
   @Override
   public void close() {
-    closed.set(true);
-    chores.forEach(Chore::stop);
+    stop();
     chores.forEach(Chore::close);
     scrubber.close();
   }

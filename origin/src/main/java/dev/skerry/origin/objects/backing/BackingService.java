@@ -6,21 +6,23 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * A service that speaks S3, and the bucket there that has contents.
@@ -39,17 +41,6 @@ public record BackingService(
     @Nullable Path credentials) {
   private static final Pattern PLACE =
       Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
-
-  /** From one octet of an answer to the next. */
-  private static final Duration SILENCE_MOST = Duration.ofSeconds(30);
-
-  /** For one attempt: a piece over a slow line. */
-  private static final Duration ATTEMPT_MOST = Duration.ofMinutes(1);
-
-  /** For all attempts of a call. */
-  private static final Duration CALL_MOST = Duration.ofMinutes(2);
-
-  private static final int CONNECTIONS_MOST = 256;
 
   /**
    * A service and the place in it: {@code s3://BUCKET} or {@code s3://BUCKET/PREFIX}.
@@ -75,24 +66,52 @@ public record BackingService(
    *     credentials, or they cannot be read
    */
   public BackingBucket open() {
-    S3ClientBuilder client =
-        S3Client.builder()
-            .region(Region.of(region))
-            .credentialsProvider(provider())
-            // What every service understands, also those that know no checksums of AWS.
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .addPlugin(LegacyMd5Plugin.create())
-            .overrideConfiguration(
-                o -> o.apiCallAttemptTimeout(ATTEMPT_MOST).apiCallTimeout(CALL_MOST))
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .maxConnections(CONNECTIONS_MOST)
-                    .socketTimeout(SILENCE_MOST));
-    if (endpoint != null) {
-      client.endpointOverride(endpoint).forcePathStyle(true);
-    }
-    return new SdkBucket(client.build(), bucket, prefix);
+    return open(Patience.USUAL);
+  }
+
+  /** The same with a patience of its own. */
+  public BackingBucket open(Patience patience) {
+    SdkBucket asked = new SdkBucket(client(patience), bucket, prefix, patience.call());
+    return new GuardedBucket(asked, toString(), patience, System::nanoTime);
+  }
+
+  /** Set in all that the environment and the SDK's files could set otherwise, but for the key. */
+  S3Client client(Patience patience) {
+    return S3Client.builder()
+        .region(Region.of(region))
+        .endpointOverride(endpoint == null ? ofAws() : endpoint)
+        .forcePathStyle(endpoint != null)
+        .credentialsProvider(provider())
+        .defaultsMode(DefaultsMode.STANDARD)
+        .dualstackEnabled(false)
+        .fipsEnabled(false)
+        // What every service understands, also those that know no checksums of AWS.
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .addPlugin(LegacyMd5Plugin.create())
+        .overrideConfiguration(
+            o ->
+                o.defaultProfileFile(ProfileFile.aggregator().build())
+                    .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+                    .apiCallAttemptTimeout(patience.attempt())
+                    .apiCallTimeout(patience.call()))
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .maxConnections(GuardedBucket.PLACES)
+                .connectionTimeout(patience.connect())
+                .socketTimeout(patience.silence())
+                .proxyConfiguration(
+                    ProxyConfiguration.builder()
+                        .useSystemPropertyValues(false)
+                        .useEnvironmentVariableValues(false)
+                        .build()))
+        .build();
+  }
+
+  /** The service of the region, as AWS names it. */
+  private URI ofAws() {
+    String domain = PartitionMetadata.of(Region.of(region)).dnsSuffix();
+    return URI.create("https://s3." + region + "." + domain);
   }
 
   private AwsCredentialsProvider provider() {

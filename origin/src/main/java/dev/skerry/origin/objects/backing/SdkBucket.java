@@ -3,43 +3,51 @@ package dev.skerry.origin.objects.backing;
 import dev.skerry.origin.objects.content.BackingBucket;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.S3Response;
 
 /** A bucket that a client of the SDK reaches. */
 final class SdkBucket implements BackingBucket {
+  /** {@code 429 Too Many Requests} (RFC 6585). */
+  private static final int TOO_MANY = 429;
+
   private final S3Client client;
   private final String bucket;
   private final String prefix;
+  private final Duration completion;
 
   /**
    * The objects under a prefix.
    *
    * @param client closed with this
    * @param prefix empty, or ends with a slash
+   * @param completion for one attempt to complete an upload, for which a service may copy much
    */
-  SdkBucket(S3Client client, String bucket, String prefix) {
+  SdkBucket(S3Client client, String bucket, String prefix, Duration completion) {
     this.client = client;
     this.bucket = bucket;
     this.prefix = prefix;
+    this.completion = completion;
   }
 
   /** What is asked of the client. */
@@ -53,8 +61,13 @@ final class SdkBucket implements BackingBucket {
       return asking.ask();
     } catch (NoSuchKeyException e) {
       throw new NoSuchFileException(String.valueOf(e.getMessage()));
+    } catch (SdkServiceException e) {
+      if (e.statusCode() < 500 && e.statusCode() != TOO_MANY) {
+        throw new IOException(e.getMessage(), e);
+      }
+      throw new UnansweredException(e);
     } catch (SdkException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new UnansweredException(e);
     }
   }
 
@@ -133,6 +146,10 @@ final class SdkBucket implements BackingBucket {
                         r.bucket(bucket)
                             .key(full(upload.key()))
                             .uploadId(upload.id())
+                            .overrideConfiguration(
+                                o ->
+                                    o.apiCallAttemptTimeout(completion)
+                                        .apiCallTimeout(completion.multipliedBy(2)))
                             .multipartUpload(u -> u.parts(parts)));
               } catch (NoSuchUploadException e) {
                 // Completed, if its object is there, and only the answer was lost.
@@ -158,61 +175,24 @@ final class SdkBucket implements BackingBucket {
   }
 
   @Override
-  public Got get(String key, long from, long count) throws IOException {
+  public byte[] get(String key, long from, int count) throws IOException {
+    String range = "bytes=" + from + "-" + (from + count - 1);
     return ask(
         () -> {
-          ResponseInputStream<GetObjectResponse> in;
           try {
-            in =
-                client.getObject(
-                    r ->
-                        r.bucket(bucket)
-                            .key(full(key))
-                            .range("bytes=" + from + "-" + (from + count - 1)));
+            return client.getObject(
+                r -> r.bucket(bucket).key(full(key)).range(range), new RangedAnswer(from, count));
           } catch (S3Exception e) {
             if (e.statusCode() == 416) {
-              throw new NoSuchFileException(key + " has no octet " + from);
+              return new byte[0];
             }
             throw e;
           }
-          return new Got(new Answered(in), in.response().contentLength());
         });
   }
 
-  /** What is not read to its end is cut off, and not read for nothing. */
-  private static final class Answered extends InputStream {
-    private final ResponseInputStream<GetObjectResponse> in;
-    private boolean ended;
-
-    Answered(ResponseInputStream<GetObjectResponse> in) {
-      this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int n = ask(() -> in.read(into, offset, length));
-      ended |= n < 0;
-      return n;
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (ended) {
-        in.close();
-      } else {
-        in.abort();
-      }
-    }
-  }
-
   @Override
-  public void delete(Collection<String> keys) throws IOException {
+  public Map<String, String> delete(Collection<String> keys) throws IOException {
     List<ObjectIdentifier> all =
         keys.stream().map(key -> ObjectIdentifier.builder().key(full(key)).build()).toList();
     DeleteObjectsResponse done =
@@ -220,9 +200,13 @@ final class SdkBucket implements BackingBucket {
             () ->
                 client.deleteObjects(
                     r -> r.bucket(bucket).delete(d -> d.objects(all).quiet(true))));
-    if (done.hasErrors() && !done.errors().isEmpty()) {
-      throw new IOException("not deleted: " + done.errors().getFirst());
+    Map<String, String> refused = new HashMap<>();
+    for (S3Error error : done.errors()) {
+      if (!"NoSuchKey".equals(error.code())) {
+        refused.put(own(error.key()), error.code() + ": " + error.message());
+      }
     }
+    return refused;
   }
 
   @Override

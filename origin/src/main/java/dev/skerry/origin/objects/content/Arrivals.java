@@ -10,9 +10,6 @@ import dev.skerry.origin.objects.content.ContentException.Kind;
 import dev.skerry.origin.objects.content.ContentRow.InBucket;
 import dev.skerry.origin.objects.row.ValueReader;
 import dev.skerry.origin.objects.row.ValueWriter;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,24 +19,26 @@ import java.util.List;
  * the content's row. One that was not renewed for long is given up by whoever finds it: from then
  * on that transaction fails, so that what is removed has no row, whichever process was slow. Any
  * thread.
+ *
+ * <p>Late is what {@link Ticks} tell, and that a content is given up is decided by the transaction
+ * alone, before anything of it is touched: so no clock of a process that is wrong ends what another
+ * is receiving.
  */
 final class Arrivals {
-  /** After so long without a sign of life a content is given up. */
-  static final Duration GIVEN_UP_AFTER = Duration.ofHours(1);
+  private static final int LAYOUT = 2;
 
-  private static final int LAYOUT = 1;
+  /** Had a moment instead of the tick. */
+  private static final int TIMED_LAYOUT = 1;
 
   private final Engine engine;
-  private final InstantSource clock;
 
-  Arrivals(Engine engine, InstantSource clock) {
+  Arrivals(Engine engine) {
     this.engine = engine;
-    this.clock = clock;
   }
 
   /** A content begins to come. */
   void begin(ContentId id) {
-    engine.write(transaction -> transaction.put(ContentKeys.arriving(id), now()));
+    engine.write(transaction -> seen(transaction, id));
   }
 
   /**
@@ -51,7 +50,7 @@ final class Arrivals {
     engine.write(
         transaction -> {
           require(transaction, id);
-          transaction.put(ContentKeys.arriving(id), now());
+          seen(transaction, id);
         });
   }
 
@@ -76,20 +75,32 @@ final class Arrivals {
     engine.write(transaction -> transaction.delete(ContentKeys.arriving(id)));
   }
 
-  private byte[] now() {
-    return new ValueWriter().octet(LAYOUT).moment(clock.instant()).toArray();
+  private static void seen(Transaction transaction, ContentId id) {
+    byte[] value = new ValueWriter().octet(LAYOUT).number(Ticks.now(transaction)).toArray();
+    transaction.put(ContentKeys.arriving(id), value);
   }
 
-  private boolean isLate(byte[] value) {
+  private static boolean isLate(byte[] value, long now) {
     ValueReader in = new ValueReader("an arriving content", value);
-    in.layout(LAYOUT);
-    Instant seen = in.moment();
+    long seen = 0;
+    if (in.layout(LAYOUT) == TIMED_LAYOUT) {
+      var _ = in.moment();
+    } else {
+      seen = in.number();
+    }
     in.end();
-    return seen.plus(GIVEN_UP_AFTER).isBefore(clock.instant());
+    return seen + Ticks.HOUR <= now;
   }
 
-  /** Contents that have given no sign of life for long; at most so many. */
-  List<ContentId> late(int most) {
+  /**
+   * Gives contents up that have given no sign of life for an hour, to be removed; at most so many.
+   */
+  List<ContentId> giveUpLate(int most) {
+    long now = engine.<Long, RuntimeException>read(Ticks::now);
+    return late(most, now).stream().filter(id -> giveUp(id, now)).toList();
+  }
+
+  private List<ContentId> late(int most, long now) {
     List<ContentId> late = new ArrayList<>();
     Range rest = ContentKeys.allArriving();
     while (!rest.isEmpty() && late.size() < most) {
@@ -97,7 +108,7 @@ final class Arrivals {
       Rows rows =
           engine.<Rows, RuntimeException>read(snapshot -> snapshot.scan(Scan.of(range).upTo(most)));
       for (Row row : rows.rows()) {
-        if (late.size() < most && isLate(row.value())) {
+        if (late.size() < most && isLate(row.value(), now)) {
           late.add(ContentKeys.id(row.key()));
         }
       }
@@ -106,16 +117,20 @@ final class Arrivals {
     return late;
   }
 
-  /** Gives a content up that is late, which is removed then. */
-  void giveUp(ContentId id) {
-    engine.write(
-        transaction -> {
-          byte[] value = transaction.get(ContentKeys.arriving(id));
-          if (value != null && isLate(value)) {
-            transaction.delete(ContentKeys.arriving(id));
-            transaction.put(
-                ContentKeys.doomed(id), new DoomedRow(clock.instant(), new InBucket(0)).encode());
-          }
-        });
+  /** Whether it was given up; not where it was renewed, or has come, since it was found late. */
+  private boolean giveUp(ContentId id, long now) {
+    return engine
+        .<Boolean, RuntimeException>transact(
+            transaction -> {
+              byte[] value = transaction.get(ContentKeys.arriving(id));
+              boolean late = value != null && isLate(value, now);
+              if (late) {
+                transaction.delete(ContentKeys.arriving(id));
+                transaction.put(
+                    ContentKeys.doomed(id), new DoomedRow(now, new InBucket(0)).encode());
+              }
+              return late;
+            })
+        .result();
   }
 }

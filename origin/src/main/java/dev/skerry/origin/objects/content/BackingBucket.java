@@ -1,9 +1,9 @@
 package dev.skerry.origin.objects.content;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * time, in which it tries again what may succeed.
  *
  * <p>All throw IOException when the service cannot be reached, or refuses, or answers what cannot
- * be.
+ * be; BusyException when too many others ask.
  */
 public interface BackingBucket extends AutoCloseable {
   /** Writes an object. */
@@ -46,23 +46,19 @@ public interface BackingBucket extends AutoCloseable {
   void abort(Upload upload) throws IOException;
 
   /**
-   * Reads an object.
-   *
-   * @param count at most so many octets, 1 or more
-   * @throws java.nio.file.NoSuchFileException where there is none, or none of these octets
-   */
-  Got get(String key, long from, long count) throws IOException;
-
-  /**
    * Octets of an object.
    *
-   * @param in to be closed; ends early where the connection does
-   * @param length how many there are
+   * @param count at most so many, 1 or more; fewer, or none, only where the object ends
+   * @throws java.nio.file.NoSuchFileException where there is none
    */
-  record Got(InputStream in, long length) {}
+  byte[] get(String key, long from, int count) throws IOException;
 
-  /** Removes objects, at most {@value #MOST}, each if it is there. */
-  void delete(Collection<String> keys) throws IOException;
+  /**
+   * Removes objects, at most {@value #MOST}, each if it is there.
+   *
+   * @return those that the service did not remove, and what it said
+   */
+  Map<String, String> delete(Collection<String> keys) throws IOException;
 
   /** How many objects are removed or listed with one call. */
   int MOST = 1_000;
@@ -80,6 +76,7 @@ public interface BackingBucket extends AutoCloseable {
    */
   record Uploads(List<Upload> uploads, @Nullable Upload next) {}
 
+  /** Ends at once, and whatever is asked of it now. May be closed more than once. */
   @Override
   void close();
 }

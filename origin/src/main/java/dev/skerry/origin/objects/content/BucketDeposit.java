@@ -3,7 +3,6 @@ package dev.skerry.origin.objects.content;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.objects.content.BackingBucket.Piece;
 import dev.skerry.origin.objects.content.BackingBucket.Upload;
-import dev.skerry.origin.objects.content.ContentException.Kind;
 import dev.skerry.origin.objects.content.ContentRow.InBucket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,15 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A content on its way into a bucket: as one object where it is short, else in parts, each sent
  * when it is full, so that what is in memory is one piece, however long the content is.
  */
 final class BucketDeposit implements Deposit {
-  private static final Logger log = LoggerFactory.getLogger(BucketDeposit.class);
   private static final long RENEW_NANOS = Duration.ofMinutes(10).toNanos();
 
   private final ContentId id;
@@ -35,6 +31,9 @@ final class BucketDeposit implements Deposit {
   private final List<String> tags = new ArrayList<>();
   private long renewed = System.nanoTime();
   private boolean kept;
+
+  /** Whether the service did not take it: then it is not asked to remove it, either. */
+  private boolean failed;
 
   BucketDeposit(ContentId id, BackingBucket bucket, Arrivals arrivals, PieceBuffers buffers) {
     this.id = id;
@@ -106,8 +105,8 @@ final class BucketDeposit implements Deposit {
   }
 
   private ContentException unreachable(IOException e) {
-    log.warn("content {} cannot be kept: {}", id, e.getMessage());
-    return new ContentException(Kind.UNREACHABLE, "content " + id + " cannot be kept: " + e, e);
+    failed = true;
+    return ContentException.unreachable("content " + id + " cannot be kept", e);
   }
 
   private void giveBack() {
@@ -125,12 +124,17 @@ final class BucketDeposit implements Deposit {
       return;
     }
     kept = true; // closed once
+    if (failed) {
+      return; // its row stays: it is given up later, and removed then, and nobody waits for that
+    }
     try {
       if (upload != null) {
         bucket.abort(upload);
       }
-      bucket.delete(List.of(key)); // which may be there, where the answer to its writing was lost
-      arrivals.end(id);
+      // Which may be there, where the answer to its writing was lost.
+      if (bucket.delete(List.of(key)).isEmpty()) {
+        arrivals.end(id);
+      }
     } catch (IOException | EngineException e) {
       // Its row stays: it is given up later, and removed then.
     }

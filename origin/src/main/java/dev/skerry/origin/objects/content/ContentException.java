@@ -1,5 +1,6 @@
 package dev.skerry.origin.objects.content;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** That a content cannot be kept or read. */
@@ -14,7 +15,7 @@ public final class ContentException extends RuntimeException {
     FULL,
     /** The disk does not do what it is asked. Nothing of what was received was kept. */
     FAILED,
-    /** More is on its way than there is memory for: try again. Nothing of it was kept. */
+    /** More is on its way than there is room for: try again. Nothing of it was kept. */
     BUSY,
     /** The service that keeps contents does not answer, or not as it should: try again. */
     UNREACHABLE,
@@ -37,6 +38,17 @@ public final class ContentException extends RuntimeException {
   /** A content that cannot be kept or read, without a cause below. */
   public ContentException(Kind kind, String message) {
     this(kind, message, null);
+  }
+
+  /** What a service that keeps contents does not do now. */
+  static ContentException unreachable(String what, IOException why) {
+    Kind kind = why instanceof BusyException ? Kind.BUSY : Kind.UNREACHABLE;
+    return new ContentException(kind, what + ": " + why, why);
+  }
+
+  /** Whether it may pass, so that who comes again may be served. */
+  public boolean passes() {
+    return kind == Kind.UNREACHABLE || kind == Kind.BUSY;
   }
 
   /** Why. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.skerry.origin.engine.Engine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -80,8 +79,8 @@ public final class ContentHome {
   }
 
   private static byte @Nullable [] read(BackingBucket bucket) throws IOException {
-    try (InputStream in = bucket.get(FILE, 0, 2L * BYTES).in()) {
-      return in.readAllBytes();
+    try {
+      return bucket.get(FILE, 0, 2 * BYTES);
     } catch (NoSuchFileException e) {
       return null;
     }

@@ -16,6 +16,7 @@ import dev.skerry.origin.engine.tuple.TupleWriter;
  * o h                  the name of the folder, or the bucket, that has the contents
  * o j                  the name that an engine without o h gives the first bucket without one
  * o r CONTENT          a content that is on its way into a bucket
+ * o t                  the clock of those who share a bucket
  * </pre>
  */
 final class ContentKeys {
@@ -26,6 +27,7 @@ final class ContentKeys {
   private static final Key HOME = Key.of("oh");
   private static final Key CLAIMING = Key.of("oj");
   private static final Key ARRIVING = Key.of("or");
+  private static final Key TICKS = Key.of("ot");
 
   private ContentKeys() {}
 
@@ -72,6 +74,10 @@ final class ContentKeys {
 
   static Key arriving(ContentId id) {
     return of(ARRIVING, id);
+  }
+
+  static Key ticks() {
+    return TICKS;
   }
 
   static Range epochs() {

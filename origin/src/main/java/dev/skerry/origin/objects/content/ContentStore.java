@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,12 @@ public final class ContentStore implements AutoCloseable {
    * @param bucket closed with this
    */
   public static ContentStore open(Engine engine, ContentRules rules, BackingBucket bucket) {
-    return new ContentStore(engine, rules, new BucketDepot(engine, bucket, rules.clock()));
+    return open(engine, rules, bucket, System::nanoTime);
+  }
+
+  static ContentStore open(
+      Engine engine, ContentRules rules, BackingBucket bucket, LongSupplier nanos) {
+    return new ContentStore(engine, rules, new BucketDepot(engine, bucket, rules.clock(), nanos));
   }
 
   /**
@@ -153,7 +159,7 @@ public final class ContentStore implements AutoCloseable {
 
   /** Counts that the transaction removes one that referred to a content. */
   public void release(Transaction transaction, ContentId id) {
-    References.release(transaction, id, rules.clock().instant());
+    References.release(transaction, id, depot);
   }
 
   /**
@@ -211,7 +217,7 @@ public final class ContentStore implements AutoCloseable {
 
   /** The contents that nothing refers to, to be removed behind the calls. */
   public Removal removal() {
-    return new Removal(engine, depot, pins, rules.clock());
+    return new Removal(engine, depot, pins);
   }
 
   /** What has no row, as processes leave it that do not end in good order. */
@@ -227,6 +233,14 @@ public final class ContentStore implements AutoCloseable {
   /** Whether other processes use the same contents, or may do so. */
   public boolean isShared() {
     return depot instanceof BucketDepot;
+  }
+
+  /**
+   * Ends what is asked of another service, so that nobody waits for one that does not answer; all
+   * that needs it fails from then on.
+   */
+  public void cut() {
+    depot.cut();
   }
 
   /** Nobody receives or takes contents any more. */

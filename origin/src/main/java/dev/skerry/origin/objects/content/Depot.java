@@ -1,10 +1,10 @@
 package dev.skerry.origin.objects.content;
 
+import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.objects.content.ContentRow.Kept;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,25 +48,35 @@ interface Depot extends AutoCloseable {
     return new StreamExtents(stream(id, place, from, count), count);
   }
 
-  /** Removes contents that have no rows any more, each if it is there. */
-  Removed remove(Map<ContentId, Kept> contents);
+  /**
+   * Removes contents that have no rows any more, each if it is there.
+   *
+   * @throws IOException when nothing can be removed now
+   */
+  Removed remove(Map<ContentId, Kept> contents) throws IOException;
 
   /**
    * What was removed.
    *
    * @param done for good
-   * @param failure why others were not; null where all were
+   * @param failure why single others were not; null where all were
    */
   record Removed(Set<ContentId> done, @Nullable IOException failure) {}
 
   /** Looks for what has no row. */
   Orphans orphans();
 
+  /** What the clock shows that all who share the depot go by; always 0 where it is one alone. */
+  long tick(Reads reads);
+
   /**
-   * How long a content stays when nothing refers to it any more, for those who read it in other
-   * processes; zero where there are none.
+   * How many ticks a content stays when nothing refers to it any more, for those who read it in
+   * other processes; 0 where there are none.
    */
-  Duration linger();
+  long linger();
+
+  /** Ends what is asked of other services at once: whoever waits for them fails, now and later. */
+  void cut();
 
   /** Nobody receives or takes contents any more. */
   @Override

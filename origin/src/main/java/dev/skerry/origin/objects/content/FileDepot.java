@@ -2,6 +2,7 @@ package dev.skerry.origin.objects.content;
 
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.EngineException;
+import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Row;
 import dev.skerry.origin.engine.Scan;
 import dev.skerry.origin.engine.Transaction;
@@ -16,7 +17,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -196,9 +196,18 @@ final class FileDepot implements Depot {
   }
 
   @Override
-  public Duration linger() {
-    return Duration.ZERO;
+  public long tick(Reads reads) {
+    return 0;
   }
+
+  @Override
+  public long linger() {
+    return 0;
+  }
+
+  /** Nothing: no other service is asked. */
+  @Override
+  public void cut() {}
 
   /** Ends the epoch. */
   @Override

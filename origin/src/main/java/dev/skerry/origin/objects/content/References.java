@@ -3,13 +3,13 @@ package dev.skerry.origin.objects.content;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.objects.content.ContentRow.Inline;
-import java.time.Instant;
 
 /** Counts what refers to contents. */
 final class References {
   private References() {}
 
-  static void release(Transaction transaction, ContentId id, Instant now) {
+  /** Takes one away; of the last, the depot's clock tells when. */
+  static void release(Transaction transaction, ContentId id, Depot depot) {
     byte[] value = transaction.get(ContentKeys.content(id));
     if (value == null) {
       throw new EngineException.Corrupt("content " + id + " is referred to and not there", null);
@@ -21,7 +21,8 @@ final class References {
       transaction.delete(ContentKeys.content(id));
     } else {
       transaction.put(ContentKeys.content(id), row.withReferences(0).encode());
-      transaction.put(ContentKeys.doomed(id), new DoomedRow(now, null).encode());
+      transaction.put(
+          ContentKeys.doomed(id), new DoomedRow(depot.tick(transaction), null).encode());
     }
   }
 }

@@ -10,8 +10,6 @@ import dev.skerry.origin.objects.content.ContentRow.Composed;
 import dev.skerry.origin.objects.content.ContentRow.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,82 +28,109 @@ public final class Removal {
   private final Engine engine;
   private final Depot depot;
   private final Pins pins;
-  private final InstantSource clock;
+
+  /** Why single contents of this sweep could not be removed; null where all could. */
+  private @Nullable IOException failure;
 
   /** Behind which of those that somebody reads to go on. */
   private Range rest = ContentKeys.allDoomed();
 
-  Removal(Engine engine, Depot depot, Pins pins, InstantSource clock) {
+  Removal(Engine engine, Depot depot, Pins pins) {
     this.engine = engine;
     this.depot = depot;
     this.pins = pins;
-    this.clock = clock;
   }
 
+  /** What is to be removed, some of it, and what the depot's clock showed with it. */
+  private record Doomed(List<Row> rows, long tick) {}
+
   /**
-   * Removes some.
+   * Removes some. What cannot be removed is told when all others were looked at.
    *
    * @return whether there may be more to remove now
    */
   public boolean step() {
-    List<Row> doomed =
-        engine.<List<Row>, RuntimeException>read(
-            snapshot -> snapshot.scan(Scan.of(rest).upTo(MOST)).rows());
+    Doomed found =
+        engine.<Doomed, RuntimeException>read(
+            snapshot ->
+                new Doomed(snapshot.scan(Scan.of(rest).upTo(MOST)).rows(), depot.tick(snapshot)));
+    List<Row> doomed = found.rows;
     boolean more = doomed.size() == MOST;
     // Before they are: what cannot be removed is come back to, and holds up nothing behind it.
     rest =
         more
             ? ContentKeys.allDoomed().startingAt(doomed.getLast().key().next())
             : ContentKeys.allDoomed();
-    Instant now = clock.instant();
     List<ContentId> claimed = new ArrayList<>();
     boolean dissolved;
     try {
       for (Row row : doomed) {
         ContentId id = ContentKeys.id(row.key());
-        if (DoomedRow.decode(row.value()).isDue(now, depot.linger()) && pins.claim(id)) {
+        if (DoomedRow.decode(row.value()).isDue(found.tick, depot.linger()) && pins.claim(id)) {
           claimed.add(id);
         }
       }
-      dissolved = !claimed.isEmpty() && remove(claimed);
+      dissolved = !claimed.isEmpty() && remove(claimed, found.tick);
     } finally {
       claimed.forEach(pins::unclaim);
+    }
+    if (!more && !dissolved) {
+      tellFailure();
     }
     return more || dissolved;
   }
 
+  private void tellFailure() {
+    IOException told = failure;
+    failure = null;
+    if (told != null) {
+      throw new UncheckedIOException("contents cannot be removed", told);
+    }
+  }
+
   /** Removes contents; whether slices of theirs may be without a reference now. */
-  private boolean remove(List<ContentId> claimed) {
+  private boolean remove(List<ContentId> claimed, long tick) {
     Condemned condemned =
         engine
-            .<Condemned, RuntimeException>transact(transaction -> condemn(transaction, claimed))
+            .<Condemned, RuntimeException>transact(
+                transaction -> condemn(transaction, claimed, tick))
             .result();
     condemned.composed.forEach(this::dissolve);
     if (!condemned.kept.isEmpty()) {
-      Depot.Removed removed = depot.remove(condemned.kept);
+      Depot.Removed removed = removed(condemned.kept);
       engine.write(
           transaction -> {
             for (ContentId id : removed.done()) {
               transaction.delete(ContentKeys.doomed(id));
             }
           });
-      IOException failure = removed.failure();
-      if (failure != null) {
-        throw new UncheckedIOException("contents cannot be removed", failure);
+      if (removed.failure() != null) {
+        failure = removed.failure();
       }
     }
     return !condemned.composed.isEmpty();
   }
 
+  private Depot.Removed removed(Map<ContentId, Kept> kept) {
+    try {
+      return depot.remove(kept);
+    } catch (IOException e) {
+      throw new UncheckedIOException("contents cannot be removed", e);
+    }
+  }
+
   /** Contents whose rows are gone. */
   private record Condemned(Map<ContentId, Kept> kept, List<ContentId> composed) {}
 
-  /** Takes the rows of contents away; since they were looked up, somebody may refer to some. */
-  private static Condemned condemn(Transaction transaction, List<ContentId> claimed) {
+  /**
+   * Takes the rows of contents away; since they were looked up, somebody may refer to some, or have
+   * done so and ceased to, which begins their time anew.
+   */
+  private Condemned condemn(Transaction transaction, List<ContentId> claimed, long tick) {
     Condemned condemned = new Condemned(new HashMap<>(), new ArrayList<>());
     for (ContentId id : claimed) {
       byte[] doomed = transaction.get(ContentKeys.doomed(id));
-      if (doomed != null) {
+      if (doomed != null && DoomedRow.decode(doomed).isDue(tick, depot.linger())) {
         byte[] value = transaction.get(ContentKeys.content(id));
         condemn(transaction, id, DoomedRow.decode(doomed), value, condemned);
       }
@@ -155,7 +180,7 @@ public final class Removal {
                     }
                     Key key = rows.getFirst().key();
                     for (Slice slice : Composition.slices(rows.getFirst())) {
-                      References.release(transaction, slice.content(), clock.instant());
+                      References.release(transaction, slice.content(), depot);
                     }
                     transaction.delete(key);
                     return true;

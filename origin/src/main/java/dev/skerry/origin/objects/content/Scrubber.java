@@ -23,6 +23,9 @@ public final class Scrubber {
   private static final int ROWS = 100;
   private static final int BUFFER_BYTES = 256 << 10;
 
+  /** How often a content is begun before it is passed over until the next round. */
+  private static final int ATTEMPTS = 3;
+
   /** So many damaged contents are named; more are only counted. */
   private static final int NAMED = 1_000;
 
@@ -31,14 +34,20 @@ public final class Scrubber {
   private final Pins pins;
   private final byte[] buffer = new byte[BUFFER_BYTES];
 
+  /** From the content on that is being read, or is to be read next. */
   private Range rest = ContentKeys.contents();
+
   private @Nullable Reading reading;
+
+  /** How often the next content was begun in vain. */
+  private int attempts;
 
   // Guarded by this.
   private final List<Damage> found = new ArrayList<>();
   private long checked;
   private long bytes;
   private long damaged;
+  private long unread;
   private long rounds;
 
   /** A content that is not as it was written, and in what way. */
@@ -50,10 +59,12 @@ public final class Scrubber {
    * @param checked contents that were read to their end
    * @param bytes that were read
    * @param rounds how often all contents were read
+   * @param unread contents that could not be read then, each as often as that was so
    * @param damaged how many were not as they were written
    * @param named the first {@value #NAMED} of them
    */
-  public record Report(long checked, long bytes, long rounds, long damaged, List<Damage> named) {}
+  public record Report(
+      long checked, long bytes, long rounds, long unread, long damaged, List<Damage> named) {}
 
   /** A content that is being read: what is known of it, and what was found so far. */
   private static final class Reading {
@@ -80,12 +91,14 @@ public final class Scrubber {
 
   /** What was found since the start. */
   public synchronized Report report() {
-    return new Report(checked, bytes, rounds, damaged, List.copyOf(found));
+    return new Report(checked, bytes, rounds, unread, damaged, List.copyOf(found));
   }
 
   /**
    * Reads on, up to about so many octets.
    *
+   * @throws ContentException when a content cannot be read now: it is begun anew by the next steps,
+   *     some times, and passed over then
    * @return whether the round goes on; the next begins with the next step
    */
   public boolean step(long most) {
@@ -114,34 +127,34 @@ public final class Scrubber {
   /** Goes to the first row whose content is in the depot and not being removed. */
   private void begin(List<Row> rows) {
     for (Row row : rows) {
-      rest = ContentKeys.contents().startingAt(row.key().next());
       ContentRow content = ContentRow.decode(row.value());
       ContentId id = ContentKeys.id(row.key());
       if (content.place() instanceof Kept place && pins.pin(id)) {
-        reading = open(id, content, place);
-        if (reading != null) {
-          return;
-        }
-        pins.unpin(id);
+        open(id, content, place);
+        return;
       }
+      pass(id);
     }
   }
 
-  private @Nullable Reading open(ContentId id, ContentRow row, Kept place) {
+  /** Goes on behind a content. */
+  private void pass(ContentId id) {
+    rest = ContentKeys.contents().startingAt(ContentKeys.content(id).next());
+    attempts = 0;
+  }
+
+  private void open(ContentId id, ContentRow row, Kept place) {
     long length = row.keptLength();
     try {
       // One more, to see whether it is longer.
       InputStream in = depot.stream(id, place, 0, length + 1);
-      return new Reading(id, length, place.checksum(), in);
+      reading = new Reading(id, length, place.checksum(), in);
     } catch (ContentException e) {
-      if (e.kind() != ContentException.Kind.DAMAGED) {
-        throw e; // nothing is known of it: the chore comes back
-      }
-      // Removed since its row was read, or lost.
-      if (engine.get(ContentKeys.content(id)) != null) {
-        damaged(id, "it cannot be opened: " + e.getMessage());
-      }
-      return null;
+      pins.unpin(id);
+      failed(id, e);
+    } catch (RuntimeException e) {
+      pins.unpin(id);
+      throw e;
     }
   }
 
@@ -163,18 +176,43 @@ public final class Scrubber {
       }
     } catch (IOException e) {
       damaged(now.id, "it cannot be read: " + e);
+    } catch (ContentException e) {
+      end(now);
+      failed(now.id, e);
+      return 1;
     }
     end(now);
+    pass(now.id);
+    synchronized (this) {
+      checked++;
+    }
     return 1;
+  }
+
+  /** A content cannot be read: at all, or now. */
+  private void failed(ContentId id, ContentException e) {
+    if (!e.passes()) {
+      // Removed since its row was read, or lost.
+      if (engine.get(ContentKeys.content(id)) != null) {
+        damaged(id, "it cannot be read: " + e.getMessage());
+      }
+      pass(id);
+      return;
+    }
+    if (++attempts < ATTEMPTS) {
+      throw new ContentException(e.kind(), "contents cannot be read now", e);
+    }
+    log.warn("content {} is passed over until the next round: {}", id, e.getMessage());
+    pass(id);
+    synchronized (this) {
+      unread++;
+    }
   }
 
   private void end(Reading now) {
     reading = null;
     pins.unpin(now.id);
     StreamExtents.close(now.in);
-    synchronized (this) {
-      checked++;
-    }
   }
 
   private synchronized void damaged(ContentId id, String what) {

@@ -4,6 +4,7 @@ import dev.skerry.origin.objects.content.ContentException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What is read from a stream, some at a time. Owns the stream. */
@@ -35,8 +36,11 @@ final class StreamExtents implements PlaceExtents {
 
   /** So many octets, or fewer at the end. */
   static byte[] read(InputStream in, int count) {
+    byte[] octets = new byte[count];
     try {
-      return in.readNBytes(count);
+      // In one piece where it can be: each may be asked of another service.
+      int n = in.readNBytes(octets, 0, count);
+      return n < count ? Arrays.copyOf(octets, n) : octets;
     } catch (IOException e) {
       throw new ContentException(Kind.DAMAGED, "a content cannot be read: " + e, e);
     }

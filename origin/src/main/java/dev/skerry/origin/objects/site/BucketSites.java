@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Buckets as origins of sites. May be used by any thread; its calls block.
@@ -56,9 +57,9 @@ public final class BucketSites {
     } catch (EngineException e) {
       reply = Plain.failure(head, 503, "The bucket cannot be read now.");
     } catch (ContentException e) {
-      log.warn("bucket {} cannot answer {}: {}", bucket, head.path(), e.getMessage());
-      boolean passes = e.kind() == ContentException.Kind.UNREACHABLE;
-      reply = Plain.failure(head, passes ? 503 : 500, "The object cannot be read.");
+      Level level = e.passes() ? Level.DEBUG : Level.WARN; // what passes, the depot tells once
+      log.atLevel(level).log("bucket {} cannot answer {}: {}", bucket, head.path(), e.getMessage());
+      reply = Plain.failure(head, e.passes() ? 503 : 500, "The object cannot be read.");
     }
     tags.tell(reply.fields());
     return reply;

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.origin.objects.backing.BackingService;
+import dev.skerry.origin.objects.backing.Patience;
 import dev.skerry.origin.objects.content.BackingBucket;
 import dev.skerry.origin.objects.content.Extent;
 import java.io.IOException;
@@ -19,12 +20,17 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +45,9 @@ public final class ServedStore implements AutoCloseable {
   private final S3UnderTest s3;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+  private final Semaphore hung = new Semaphore(0);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Function<String, Failure> failing = _ -> Failure.NONE;
 
   /** How a request fails. */
@@ -52,7 +61,13 @@ public final class ServedStore implements AutoCloseable {
     /** It is carried out, and the connection ends before it is answered. */
     UNANSWERED,
     /** The connection ends in the midst of the answer's content. */
-    CUT
+    CUT,
+    /** It is never answered, as long as the service is there. */
+    HUNG,
+    /** A range is answered with 200, as if it were all of the object. */
+    WHOLE,
+    /** A range is answered with a {@code Content-Range} that is another. */
+    MISPLACED
   }
 
   /** A service in a folder, on a port that is free. */
@@ -84,9 +99,25 @@ public final class ServedStore implements AutoCloseable {
         "s3://" + BUCKET + "/" + prefix, endpoint, "us-east-1", folder.resolve("key"));
   }
 
-  /** A client of its bucket. */
+  /** A client of its bucket that finds out soon when it answers again. */
   public BackingBucket bucket(String prefix) {
-    return service(prefix).open();
+    return bucket(prefix, Patience.USUAL.probing(Duration.ofMillis(10)));
+  }
+
+  /** A client of its bucket with a patience. */
+  public BackingBucket bucket(String prefix, Patience patience) {
+    return service(prefix).open(patience);
+  }
+
+  /** How many connections were used so far. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** Waits until so many requests hang at once. */
+  public void awaitHung(int count) throws InterruptedException {
+    hung.acquire(count);
+    hung.release(count);
   }
 
   /** What is there: keys of contents under a prefix, and uploads that were not completed. */
@@ -102,13 +133,20 @@ public final class ServedStore implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      connections.add(exchange.getRemoteAddress());
       URI target = exchange.getRequestURI();
       Failure failure = failing.apply(exchange.getRequestMethod() + " " + target);
       switch (failure) {
         case LOST -> {}
         case REFUSED -> exchange.sendResponseHeaders(503, -1);
+        case HUNG -> {
+          hung.release();
+          closing.await();
+        }
         default -> send(exchange, s3.answer(call(exchange)), failure);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -144,6 +182,9 @@ public final class ServedStore implements AutoCloseable {
   private static void send(HttpExchange exchange, S3Reply reply, Failure failure)
       throws IOException {
     reply.fields().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+    if (failure == Failure.MISPLACED) {
+      exchange.getResponseHeaders().set("Content-Range", "bytes 1-2/3");
+    }
     switch (reply.body()) {
       case S3Body.Untold(long length) -> {
         exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
@@ -203,12 +244,13 @@ public final class ServedStore implements AutoCloseable {
     if (failure == Failure.UNANSWERED) {
       return null;
     }
-    exchange.sendResponseHeaders(status, length);
+    exchange.sendResponseHeaders(failure == Failure.WHOLE ? 200 : status, length);
     return exchange.getResponseBody();
   }
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
     threads.close();
     s3.close();

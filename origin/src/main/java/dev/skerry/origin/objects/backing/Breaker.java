@@ -1,0 +1,111 @@
+package dev.skerry.origin.objects.backing;
+
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether a service answers, by what becomes of the calls to it. It does not where some in a
+ * row were not answered, or calls are under way and nothing was heard for long. Then it is open:
+ * calls are refused at once until the service was heard again, for which somebody asks it on
+ * purpose. Any thread.
+ */
+final class Breaker {
+  private static final Logger log = LoggerFactory.getLogger(Breaker.class);
+  private static final int FAILURES = 3;
+
+  private final String service;
+  private final long silenceNanos;
+  private final LongSupplier nanos;
+  private final LongConsumer whenOpened;
+
+  // Guarded by this.
+  private int underWay;
+
+  /** When it answered last, or the first of those calls began that are under way. */
+  private long heard;
+
+  /** Calls in a row that were not answered. */
+  private int failures;
+
+  private boolean open;
+
+  /** How often it was opened. */
+  private long openings;
+
+  /**
+   * A service that is taken to answer.
+   *
+   * @param service as the log names it
+   * @param nanos a clock of nanoseconds
+   * @param whenOpened is told the how many-th time it is, and does not block
+   */
+  Breaker(String service, Patience patience, LongSupplier nanos, LongConsumer whenOpened) {
+    this.service = service;
+    this.silenceNanos = patience.silence().toNanos();
+    this.nanos = nanos;
+    this.whenOpened = whenOpened;
+  }
+
+  /** Whether a call may be made, which ends with one of the three below. */
+  synchronized boolean enter() {
+    if (!open && isSilent()) {
+      open();
+    }
+    if (open) {
+      return false;
+    }
+    if (underWay++ == 0) {
+      heard = nanos.getAsLong();
+    }
+    return true;
+  }
+
+  private boolean isSilent() {
+    return underWay > 0 && nanos.getAsLong() - heard >= silenceNanos;
+  }
+
+  private void open() {
+    open = true;
+    openings++;
+    log.warn("{} does not answer: calls that need it are refused", service);
+    whenOpened.accept(openings);
+  }
+
+  /** A call was answered, be it with an error of its own. */
+  synchronized void answered() {
+    underWay--;
+    heard();
+  }
+
+  /** It was heard, by whomever. */
+  synchronized void heard() {
+    heard = nanos.getAsLong();
+    failures = 0;
+    if (open) {
+      open = false;
+      log.info("{} answers again", service);
+    }
+  }
+
+  /** A call was not answered, or only that the service cannot. */
+  synchronized void unanswered() {
+    boolean silent = isSilent();
+    underWay--;
+    failures++;
+    if (!open && (silent || failures >= FAILURES)) {
+      open();
+    }
+  }
+
+  /** A call was not made. */
+  synchronized void left() {
+    underWay--;
+  }
+
+  /** Whether it is open since that opening. */
+  synchronized boolean isOpen(long opening) {
+    return open && openings == opening;
+  }
+}
