@@ -1,6 +1,7 @@
 package dev.skerry.handler;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,24 @@ public record Directions(List<String> keyParts, List<String> tags, @Nullable Str
   public Directions {
     keyParts = List.copyOf(keyParts);
     tags = List.copyOf(tags);
+  }
+
+  /** These, and one more part of the cache key. */
+  public Directions withKeyPart(String part) {
+    return new Directions(with(keyParts, part), tags, origin);
+  }
+
+  /** These, and one more tag. */
+  public Directions withTag(String tag) {
+    return new Directions(keyParts, with(tags, tag), origin);
+  }
+
+  /** These, with that origin of the site in place of the rule's. */
+  public Directions withOrigin(String id) {
+    return new Directions(keyParts, tags, id);
+  }
+
+  private static List<String> with(List<String> list, String last) {
+    return Stream.concat(list.stream(), Stream.of(last)).toList();
   }
 }

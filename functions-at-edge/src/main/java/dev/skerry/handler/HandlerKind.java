@@ -8,7 +8,12 @@ public enum HandlerKind {
    * JavaScript in the shape of CloudFront Functions, run in the process: for the operator's own
    * code.
    */
-  JS;
+  JS,
+  /**
+   * Classes in a jar that implement the interfaces of {@code dev.skerry.handler}, run in the
+   * process: for the operator's own code.
+   */
+  JAVA;
 
   /** The kind's name in configuration: {@code js}. */
   public String token() {

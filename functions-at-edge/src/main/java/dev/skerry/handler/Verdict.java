@@ -3,10 +3,41 @@ package dev.skerry.handler;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a call of a handler. */
 public sealed interface Verdict {
+  /** The exchange goes on with this request. */
+  static Verdict continueWith(Request request) {
+    return new ContinueWith(request);
+  }
+
+  /** The exchange goes on with this request, and with what is wanted besides. */
+  static Verdict continueWith(Request request, Directions directions) {
+    return new ContinueWith(request, null, directions);
+  }
+
+  /** The response is this one, with the content that it had. */
+  static Verdict change(Response response) {
+    return new Change(response);
+  }
+
+  /** The response is this one, without content. */
+  static Verdict respond(Response response) {
+    return new Respond(response, ByteBuffer.allocate(0));
+  }
+
+  /** The response is this one, with a text as its content, in UTF-8. */
+  static Verdict respond(Response response, String text) {
+    return respond(response, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The response is this one, with this content, which is not changed any more. */
+  static Verdict respond(Response response, ByteBuffer content) {
+    return new Respond(response, content.asReadOnlyBuffer());
+  }
+
   /**
    * The exchange goes on with this request.
    *

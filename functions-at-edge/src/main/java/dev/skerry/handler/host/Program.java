@@ -3,7 +3,10 @@ package dev.skerry.handler.host;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The source of one handler, compiled: what its instances are made of. Safe for any thread. */
 public interface Program {
@@ -16,6 +19,11 @@ public interface Program {
      * @throws HandlerProblem if it is not valid
      */
     Program load(HandlerSpec spec) throws HandlerProblem;
+  }
+
+  /** The hooks at which it can be called, as far as that is known before it runs. */
+  default Set<Hook> hooks() {
+    return EnumSet.allOf(Hook.class);
   }
 
   /** Makes an instance in which nothing of the author's has run yet. */

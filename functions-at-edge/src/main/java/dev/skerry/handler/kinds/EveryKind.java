@@ -3,16 +3,19 @@ package dev.skerry.handler.kinds;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.Program;
+import dev.skerry.handler.jar.JarPrograms;
 import dev.skerry.handler.js.JsPrograms;
 
 /** Compiles handlers of every kind. */
 public final class EveryKind implements Program.Loader {
   private final Program.Loader js = new JsPrograms();
+  private final Program.Loader jar = new JarPrograms();
 
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
     return switch (spec.kind()) {
       case JS -> js.load(spec);
+      case JAVA -> jar.load(spec);
     };
   }
 }

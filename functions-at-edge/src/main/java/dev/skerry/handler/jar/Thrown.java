@@ -1,0 +1,48 @@
+package dev.skerry.handler.jar;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is said of what an author's code threw; nothing of it is trusted. */
+final class Thrown {
+  private Thrown() {}
+
+  /** Its class and its message. */
+  static String words(Throwable thrown) {
+    String name = thrown.getClass().getName();
+    String message = message(thrown);
+    return message == null ? name : name + ": " + message;
+  }
+
+  /** An exception's class may be the author's, and throw from its own methods too. */
+  private static @Nullable String message(Throwable thrown) {
+    try {
+      return thrown.getMessage();
+    } catch (HandlerStopped stopped) {
+      throw stopped;
+    } catch (Throwable _) {
+      return null;
+    }
+  }
+
+  /** The innermost line of what a loader loaded, {@code MyHandler.java:12}; empty if unknown. */
+  static String place(Throwable thrown, @Nullable ClassLoader loader) {
+    String name = loader == null ? null : loader.getName();
+    for (StackTraceElement frame : trace(thrown)) {
+      boolean isAuthors = name != null && name.equals(frame.getClassLoaderName());
+      if (isAuthors && frame.getFileName() != null) {
+        return frame.getFileName() + ":" + frame.getLineNumber();
+      }
+    }
+    return "";
+  }
+
+  private static StackTraceElement[] trace(Throwable thrown) {
+    try {
+      return thrown.getStackTrace();
+    } catch (HandlerStopped stopped) {
+      throw stopped;
+    } catch (Throwable _) {
+      return new StackTraceElement[0];
+    }
+  }
+}
