@@ -9,6 +9,7 @@ package dev.skerry.handler;
  * @param code its source, or what was compiled of it
  * @param onFailure what becomes of an exchange whose call fails
  * @param limits what it may cost
+ * @param runOn which threads make its calls
  */
 public record HandlerSpec(
     String id,
@@ -16,7 +17,29 @@ public record HandlerSpec(
     String file,
     HandlerCode code,
     OnFailure onFailure,
-    HandlerLimits limits) {
+    HandlerLimits limits,
+    RunOn runOn) {
+  /** A version whose calls workers make. */
+  public HandlerSpec(
+      String id,
+      HandlerKind kind,
+      String file,
+      HandlerCode code,
+      OnFailure onFailure,
+      HandlerLimits limits) {
+    this(id, kind, file, code, onFailure, limits, RunOn.WORKER);
+  }
+
+  /** Which threads make the calls of a handler. */
+  public enum RunOn {
+    /** Threads that do nothing else: an exchange waits for one. */
+    WORKER,
+    /**
+     * The event loop of the exchange, which serves others too and waits for the handler: for code
+     * in Java that takes microseconds.
+     */
+    LOOP
+  }
 
   /** What becomes of an exchange when its handler fails, whatever the reason. */
   public enum OnFailure {

@@ -2,6 +2,7 @@ package dev.skerry.handler.host;
 
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,8 +27,12 @@ final class Call implements PendingCall {
     this.of = of;
     this.event = event;
     this.done = done;
-    this.deadlineNanos =
-        askedNanos + TimeUnit.MILLISECONDS.toNanos(of.spec().limits().get(HandlerLimit.WALL_TIME));
+    this.deadlineNanos = deadlineNanos(of.spec(), askedNanos);
+  }
+
+  /** When a call must be over that was asked for at a moment, both by {@link System#nanoTime}. */
+  static long deadlineNanos(HandlerSpec spec, long askedNanos) {
+    return askedNanos + TimeUnit.MILLISECONDS.toNanos(spec.limits().get(HandlerLimit.WALL_TIME));
   }
 
   /** When it must be over, by {@link System#nanoTime}. */

@@ -29,6 +29,7 @@ final class Deployment {
   private final HandlerObserver observer;
 
   private final Calls calls;
+  private final LoopCalls loopCalls;
 
   /** Instances that are free; guarded by itself. */
   private final ArrayDeque<RunningInstance> idle = new ArrayDeque<>();
@@ -45,6 +46,7 @@ final class Deployment {
     this.log = log;
     this.observer = observer;
     this.calls = new Calls(spec.limits());
+    this.loopCalls = new LoopCalls(this, workers, log);
   }
 
   HandlerSpec spec() {
@@ -54,7 +56,11 @@ final class Deployment {
   /** A call has its verdict. */
   void answered(Call call, Verdict verdict, long nanos) {
     calls.remove(call);
-    HandlerEvent event = call.event;
+    observe(call.event, verdict, nanos);
+  }
+
+  /** Counts a call, and writes why it failed. */
+  void observe(HandlerEvent event, Verdict verdict, long nanos) {
     try {
       observer.called(spec.id(), event.hook(), verdict, nanos);
     } finally {
@@ -78,6 +84,11 @@ final class Deployment {
       runNext();
     }
     return call;
+  }
+
+  /** Makes a call on this thread; null where a worker is to make it. */
+  @Nullable Verdict callHere(HandlerEvent event) {
+    return loopCalls.call(event);
   }
 
   private void runNext() {
@@ -122,7 +133,7 @@ final class Deployment {
   private void answer(Worker worker, Call call) {
     RunningInstance instance = free();
     if (instance == null) {
-      instance = new RunningInstance(program.open(log), spec);
+      instance = open();
       HandlerProblem problem = start(worker, instance, stopping(call::answer));
       if (problem != null) {
         call.answer(
@@ -186,6 +197,11 @@ final class Deployment {
 
   // ---- instances
 
+  /** An instance in which nothing has run yet. */
+  RunningInstance open() {
+    return new RunningInstance(program.open(log), spec);
+  }
+
   private @Nullable RunningInstance free() {
     synchronized (idle) {
       return idle.pollLast();
@@ -215,7 +231,7 @@ final class Deployment {
   private @Nullable HandlerProblem warm(
       Worker worker, CompletableFuture<@Nullable HandlerProblem> started) {
     try {
-      RunningInstance instance = new RunningInstance(program.open(log), spec);
+      RunningInstance instance = open();
       HandlerProblem problem =
           start(
               worker,
@@ -234,7 +250,7 @@ final class Deployment {
   // ---- the end
 
   /** It cannot be stopped: it is never run again. */
-  private void disable() {
+  void disable() {
     close(HandlerFault.DISABLED);
     log.line(
         spec.id(), "", "", "does not stop: it is disabled, and a thread is given up that runs it");
@@ -251,6 +267,7 @@ final class Deployment {
 
   private void close(HandlerFault why) {
     List<Call> refused = calls.close(why);
+    loopCalls.close();
     List<RunningInstance> instances;
     synchronized (idle) {
       instances = new ArrayList<>(idle);

@@ -142,6 +142,23 @@ public final class HandlerHost implements AutoCloseable {
     return deployment.call(event, done);
   }
 
+  /**
+   * Makes a call on this thread, an event loop, if the handler is one that {@link
+   * HandlerSpec.RunOn#LOOP} is said of: then the verdict is there at once, and nothing waits.
+   *
+   * <p>The first calls on a thread are made elsewhere, until the thread has an instance of its own;
+   * and all of them, once a call went beyond a limit here.
+   *
+   * @return null if it is not made here: {@link #call} makes it
+   */
+  public @Nullable Verdict callHere(HandlerSpec spec, HandlerEvent event) {
+    if (spec.runOn() != HandlerSpec.RunOn.LOOP) {
+      return null;
+    }
+    Deployment deployment = deployed.get(spec);
+    return deployment == null ? null : deployment.callHere(event);
+  }
+
   /** Threads that were given up, as what they run does not stop, and still run. */
   public int abandonedThreads() {
     Workers running = workers;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An instance with what it has used so far: it is replaced now and then, so that what its calls
- * keep in it stays bounded. Used by one worker at a time.
+ * keep in it stays bounded. Used by one thread at a time.
  */
 final class RunningInstance {
   /** All calls of an instance together may allocate so many times what one may. */
@@ -36,17 +36,17 @@ final class RunningInstance {
   }
 
   /** Runs what comes before the first call; what is wrong, or null. */
-  @Nullable HandlerProblem start(Worker worker, Watched watched) {
-    worker.begin(watched);
+  @Nullable HandlerProblem start(WatchedThread thread, Watched watched) {
+    thread.begin(watched);
     try {
       instance.start();
-      return end(worker, watched) ? null : stoppedBy(watched);
+      return end(thread, watched) ? null : stoppedBy(watched);
     } catch (HandlerProblem e) {
-      boolean ended = end(worker, watched);
+      boolean ended = end(thread, watched);
       close();
       return ended ? e : stoppedBy(watched);
     } catch (RuntimeException | Error e) {
-      if (end(worker, watched)) {
+      if (end(thread, watched)) {
         discard(e);
         throw e;
       }
@@ -65,14 +65,14 @@ final class RunningInstance {
   }
 
   /** Makes a call; null if it was stopped, and is answered already. */
-  @Nullable Verdict call(Worker worker, Watched watched, HandlerEvent event) {
-    worker.begin(watched);
+  @Nullable Verdict call(WatchedThread thread, Watched watched, HandlerEvent event) {
+    thread.begin(watched);
     try {
       Verdict verdict = instance.call(event);
       allocated += watched.allocated();
-      return end(worker, watched) ? verdict : null;
+      return end(thread, watched) ? verdict : null;
     } catch (RuntimeException | Error e) {
-      if (!end(worker, watched)) {
+      if (!end(thread, watched)) {
         return null;
       }
       discard(e);
@@ -80,10 +80,10 @@ final class RunningInstance {
     }
   }
 
-  private boolean end(Worker worker, Watched watched) {
+  private boolean end(WatchedThread thread, Watched watched) {
     stopped = !watched.ends();
     // Only now, as the watchdog may still have to begin the stopping that is waited for above.
-    worker.end(watched);
+    thread.end(watched);
     return !stopped;
   }
 

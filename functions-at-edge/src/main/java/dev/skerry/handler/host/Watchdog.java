@@ -19,16 +19,16 @@ final class Watchdog implements AutoCloseable {
   /** Ticks without anything to watch, after which it sleeps until something begins. */
   private static final int IDLE_TICKS = 500;
 
-  private final Supplier<? extends Iterable<Worker>> workers;
+  private final Supplier<? extends Iterable<? extends WatchedThread>> threads;
   private final Supplier<? extends Iterable<Deployment>> inService;
   private final Thread thread;
   private volatile boolean asleep;
   private volatile boolean closed;
 
   Watchdog(
-      Supplier<? extends Iterable<Worker>> workers,
+      Supplier<? extends Iterable<? extends WatchedThread>> threads,
       Supplier<? extends Iterable<Deployment>> inService) {
-    this.workers = workers;
+    this.threads = threads;
     this.inService = inService;
     this.thread = Thread.ofPlatform().daemon().name("skerry-handler-watchdog").unstarted(this::run);
   }
@@ -56,7 +56,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   private boolean isNeeded() {
-    return !closed || workers.get().iterator().hasNext();
+    return !closed || threads.get().iterator().hasNext();
   }
 
   private void watch() {
@@ -80,11 +80,11 @@ final class Watchdog implements AutoCloseable {
   /** Looks at every worker and handler once; whether anything runs or waits. */
   private boolean look(long now) {
     boolean any = lookAtCalls(now);
-    for (Worker worker : workers.get()) {
-      Watched watched = worker.watched();
+    for (WatchedThread thread : threads.get()) {
+      Watched watched = thread.watched();
       if (watched != null) {
         any = true;
-        lookSafely(worker, watched, now);
+        lookSafely(thread, watched, now);
       }
     }
     return any;
@@ -102,26 +102,26 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** What fails for one worker keeps it from no other. */
-  private void lookSafely(Worker worker, Watched watched, long now) {
+  private void lookSafely(WatchedThread thread, Watched watched, long now) {
     try {
-      look(worker, watched, now);
+      look(thread, watched, now);
     } catch (Throwable e) {
       LastResort.report("a handler could not be watched at this tick", e);
     }
   }
 
-  private void look(Worker worker, Watched watched, long now) {
+  private void look(WatchedThread thread, Watched watched, long now) {
     if (!watched.isStopped()) {
       HandlerFault fault =
-          closed ? HandlerFault.RETIRED : watched.overspent(worker.threadId(), now);
+          closed ? HandlerFault.RETIRED : watched.overspent(thread.threadId(), now);
       // It may have ended meanwhile, and what the thread uses now may be another call's.
-      if (fault != null && worker.watched() == watched) {
-        watched.stopsFor(fault, worker.threadId(), now);
+      if (fault != null && thread.watched() == watched) {
+        watched.stopsFor(fault, thread.threadId(), now);
       }
       return;
     }
     watched.beginStop();
-    if (watched.goesOn(worker.threadId(), now) && worker.abandon(watched)) {
+    if (watched.goesOn(thread.threadId(), now) && thread.abandon(watched)) {
       watched.isUnstoppable();
     }
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A platform thread, as only of such a one the JVM counts CPU time and allocation.
  */
-final class Worker {
+final class Worker implements WatchedThread {
   private final BlockingQueue<Task> tasks;
   private final Workers workers;
   private final Thread thread;
@@ -48,33 +48,33 @@ final class Worker {
     workers.left(this);
   }
 
-  long threadId() {
+  @Override
+  public long threadId() {
     return thread.threadId();
   }
 
-  /** What it runs now, or null. */
-  @Nullable Watched watched() {
+  @Override
+  public @Nullable Watched watched() {
     return watched.get();
   }
 
-  /** From now on the watchdog sees this. */
-  void begin(Watched next) {
+  @Override
+  public void begin(Watched next) {
     watched.set(next);
     workers.watchdog().wake();
   }
 
-  /** What it ran is over; it runs nothing further if it was given up meanwhile. */
-  void end(Watched mine) {
+  /** It runs nothing further if it was given up meanwhile. */
+  @Override
+  public void end(Watched mine) {
     if (!watched.compareAndSet(mine, null)) {
       leaves = true;
     }
   }
 
-  /**
-   * Gives up on it, as what it runs does not stop: another one takes its place, and it leaves if it
-   * ever comes back. False if it has just come back.
-   */
-  boolean abandon(Watched unstoppable) {
+  /** Another one takes its place, and it leaves if it ever comes back. */
+  @Override
+  public boolean abandon(Watched unstoppable) {
     if (!watched.compareAndSet(unstoppable, null)) {
       return false;
     }

@@ -1,11 +1,15 @@
 package dev.skerry.handler.host;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker threads of all handlers, and what waits for them.
@@ -14,9 +18,13 @@ import java.util.function.Supplier;
  * allows, and its further calls wait in its own bounded queue.
  */
 final class Workers implements AutoCloseable {
+  /** More threads than any node has event loops: others' calls are made by workers. */
+  private static final int MAX_LOOPS = 1_024;
+
   private final BlockingQueue<Worker.Task> tasks = new LinkedBlockingQueue<>();
   private final Set<Worker> active = ConcurrentHashMap.newKeySet();
-  private final Set<Worker> abandoned = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, LoopThread> loops = new ConcurrentHashMap<>();
+  private final Set<WatchedThread> abandoned = ConcurrentHashMap.newKeySet();
   private final AtomicInteger made = new AtomicInteger();
 
   /** Workers that should be there, and for which the system had no thread. */
@@ -26,7 +34,7 @@ final class Workers implements AutoCloseable {
   private volatile boolean closed;
 
   Workers(int count, Supplier<? extends Iterable<Deployment>> inService) {
-    watchdog = new Watchdog(() -> active, inService);
+    watchdog = new Watchdog(this::watched, inService);
     for (int i = 0; i < count; i++) {
       add();
     }
@@ -62,6 +70,36 @@ final class Workers implements AutoCloseable {
     if (lacking.get() > 0) {
       refill();
     }
+  }
+
+  /** The threads that run handlers: of a closed host those that still do. */
+  private List<WatchedThread> watched() {
+    List<WatchedThread> watched = new ArrayList<>(active);
+    for (LoopThread loop : loops.values()) {
+      if (!closed || loop.watched() != null) {
+        watched.add(loop);
+      }
+    }
+    return watched;
+  }
+
+  /** What an event loop is to the watchdog; null if there are too many already. */
+  @Nullable LoopThread loop(Thread thread) {
+    LoopThread known = loops.get(thread);
+    if (known != null || loops.size() >= MAX_LOOPS) {
+      return known;
+    }
+    return loops.computeIfAbsent(thread, _ -> new LoopThread(this, thread));
+  }
+
+  /** An event loop does not come back from a handler. */
+  void lost(LoopThread loop) {
+    abandoned.add(loop);
+  }
+
+  /** It has come back after all. */
+  void cameBack(LoopThread loop) {
+    abandoned.remove(loop);
   }
 
   Watchdog watchdog() {

@@ -1,5 +1,6 @@
 package dev.skerry.handler.kinds;
 
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.Program;
@@ -13,6 +14,9 @@ public final class EveryKind implements Program.Loader {
 
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
+    if (spec.runOn() == HandlerSpec.RunOn.LOOP && spec.kind() != HandlerKind.JAVA) {
+      throw new HandlerProblem("only handlers of the kind java can run on an event loop", 0, 0);
+    }
     return switch (spec.kind()) {
       case JS -> js.load(spec);
       case JAVA -> jar.load(spec);

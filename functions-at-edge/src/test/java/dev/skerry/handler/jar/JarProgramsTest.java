@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,10 @@ class JarProgramsTest {
             + LETS_THROUGH
             + " public Verdict onViewerResponse(Request q, Response r, HandlerContext c) { return"
             + " Verdict.change(r); } }");
+  }
+
+  private static byte[] one(Map<String, byte[]> files) {
+    return Objects.requireNonNull(files.get("com/example/One.class")).clone();
   }
 
   // ---- calls
@@ -291,7 +296,7 @@ class JarProgramsTest {
   @Test
   void aClassThatThisJavaCannotRunIsRefused() {
     Map<String, byte[]> files = two();
-    byte[] newer = files.get("com/example/One.class").clone();
+    byte[] newer = one(files);
     newer[7] = (byte) 200;
     files.put("com/example/One.class", newer);
     assertRefused(
@@ -310,7 +315,7 @@ class JarProgramsTest {
     assertRefused(
         Jars.packed(null, Map.of("com/example/Bad.class", Jars.utf8("no class at all"))),
         "has the class com.example.Bad, which is not valid: ");
-    byte[] cut = two().get("com/example/One.class");
+    byte[] cut = one(two());
     assertRefused(
         Jars.packed(null, Map.of("com/example/One.class", Arrays.copyOf(cut, cut.length - 40))),
         "which is not valid: ");

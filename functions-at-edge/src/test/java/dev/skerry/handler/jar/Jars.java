@@ -24,6 +24,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles handlers and packs them, in memory. */
 final class Jars {
@@ -102,7 +103,7 @@ final class Jars {
   }
 
   /** A jar of these files, whose manifest names that handler, unless it is null. */
-  static byte[] packed(String handler, Map<String, byte[]> files) {
+  static byte[] packed(@Nullable String handler, Map<String, byte[]> files) {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     if (handler != null) {
