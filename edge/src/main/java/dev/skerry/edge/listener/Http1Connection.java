@@ -83,6 +83,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Supe
     output().batch().begin(loop());
     input.add(ctx.alloc(), data);
     exchanges.process();
+    if (exchanges.hasEnough()) {
+      // One turn may be many reads, which would be put together in ever larger buffers.
+      adjustReading();
+    }
   }
 
   @Override

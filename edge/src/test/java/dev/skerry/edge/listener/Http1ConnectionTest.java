@@ -8,6 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class Http1ConnectionTest {
+  /** Octets that one read of a socket takes at most, and that wait before no more is read. */
+  private static final int READ_BYTES = 64 << 10;
+
   private final TestHandler handler = new TestHandler();
   private final RunningListener listener = RunningListener.with(handler);
   private final RawViewer viewer = listener.viewer();
@@ -210,6 +213,14 @@ class Http1ConnectionTest {
     TestHandler.TestExchange exchange = handler.last();
     exchange.viewer.loop().submit(() -> exchange.respond(200, "too late")).get();
     assertThat(handler.gone).hasValue(1);
+  }
+
+  @Test
+  void contentIsReadAheadByALittleAlthoughMoreIsThere() {
+    viewer.send("POST /sip HTTP/1.1\r\nHost: a\r\nContent-Length: 8000000\r\n\r\n");
+    viewer.send(new byte[8_000_000]);
+    assertThat(viewer.answer().status()).isEqualTo(200);
+    assertThat(handler.last().longest).isPositive().isLessThan(2 * READ_BYTES);
   }
 
   @Test

@@ -73,6 +73,10 @@ final class TestHandler implements RequestHandler {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     volatile @Nullable Fields trailers;
     volatile boolean wasGone;
+
+    /** Octets of the longest piece of content. */
+    volatile int longest;
+
     private long unsent;
 
     TestExchange(Request request, ViewerStream viewer) {
@@ -175,6 +179,11 @@ final class TestHandler implements RequestHandler {
       if (request.path().equals("/echo") || request.path().equals("/tunnel")) {
         viewer.data(content);
         viewer.flush();
+      } else if (request.path().equals("/sip")) {
+        longest = Math.max(longest, content.readableBytes());
+        content.release();
+        viewer.requestContent().pause();
+        viewer.loop().execute(viewer.requestContent()::resume);
       } else {
         received.writeBytes(ByteBufUtil.getBytes(content));
         content.release();
