@@ -30,7 +30,7 @@ final class Intake {
   /** Octets of one upload: 5 GiB. */
   static final long BYTES_MAX = 5L << 30;
 
-  private static final int PIECE_BYTES = 64 << 10;
+  private static final int PIECE_BYTES = 128 << 10;
   private static final String HASH = "x-amz-content-sha256";
   private static final String CHUNKS = "STREAMING-";
   private static final String UNSIGNED_CHUNKS = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
