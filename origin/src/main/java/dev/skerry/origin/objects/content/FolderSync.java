@@ -23,7 +23,7 @@ final class FolderSync {
 
   private static final class Round {
     final Set<Path> folders = new HashSet<>();
-    @Nullable IOException failure = new IOException("the sync was not finished");
+    @Nullable IOException failure;
     boolean done;
   }
 
@@ -62,14 +62,19 @@ final class FolderSync {
   }
 
   private void lead(Round round) {
+    boolean ended = false;
     try {
       for (Path folder : round.folders) {
         disk.syncFolder(folder);
       }
-      round.failure = null;
+      ended = true;
     } catch (IOException e) {
       round.failure = e;
+      ended = true;
     } finally {
+      if (!ended) {
+        round.failure = new IOException("the sync was not finished");
+      }
       lock.lock();
       try {
         round.done = true;
