@@ -27,7 +27,9 @@ public final class ContentHome {
   private ContentHome() {}
 
   /**
-   * Whether that folder is the engine's; the first becomes it, and is made if it is missing.
+   * Whether that folder is the engine's; the first becomes it, and is made if it is missing. One
+   * that has a name and contents is another engine's; with a name alone it was begun by one that
+   * ended then.
    *
    * @throws IOException when the folder cannot be read or written
    */
@@ -37,7 +39,11 @@ public final class ContentHome {
     if (known != null) {
       return Arrays.equals(known, there);
     }
-    return isFirst(engine, there == null ? begin(folder) : there);
+    if (there == null) {
+      return isFirst(engine, begin(folder));
+    }
+    boolean empty = ContentFiles.newestEpoch(new LocalDisk(), folder) < 0;
+    return empty && isFirst(engine, there);
   }
 
   /**

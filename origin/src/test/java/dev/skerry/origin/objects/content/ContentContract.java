@@ -3,6 +3,7 @@ package dev.skerry.origin.objects.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.contract.Time;
 import dev.skerry.origin.engine.rocksdb.Memory;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
@@ -204,6 +205,10 @@ abstract class ContentContract {
 
   /** Lets time pass for processes that are at work. */
   void pass(Duration all) {
+    pass(engine, time, all);
+  }
+
+  static void pass(Engine engine, Time time, Duration all) {
     Ticks ticks = new Ticks(engine, time);
     Duration tick = Duration.ofMinutes(10);
     for (long i = all.dividedBy(tick); i > 0; i--) {

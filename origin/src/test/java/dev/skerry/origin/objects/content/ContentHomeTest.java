@@ -6,6 +6,7 @@ import dev.skerry.origin.engine.rocksdb.Memory;
 import dev.skerry.origin.engine.rocksdb.RocksEngine;
 import dev.skerry.origin.engine.rocksdb.RocksSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,12 +42,26 @@ class ContentHomeTest {
   }
 
   @Test
-  void aFolderKeepsItsNameForAnEngineThatHasNone() throws IOException {
+  void aFolderWithoutContentsKeepsItsNameForAnEngineThatHasNone() throws IOException {
     assertThat(ContentHome.isIn(folder.resolve("a"), engine)).isTrue();
-    try (RocksEngine emptied =
-        RocksEngine.open(RocksSettings.in(folder.resolve("db2")).with(Memory.SMALL))) {
+    try (RocksEngine emptied = another()) {
       assertThat(ContentHome.isIn(folder.resolve("a"), emptied)).isTrue();
     }
     assertThat(ContentHome.isIn(folder.resolve("a"), engine)).isTrue();
+  }
+
+  @Test
+  void aFolderWithContentsIsNotTheHomeOfAnEngineThatIsNew() throws IOException {
+    assertThat(ContentHome.isIn(folder.resolve("a"), engine)).isTrue();
+    Files.createDirectories(folder.resolve("a/00000003"));
+    try (RocksEngine fresh = another()) {
+      assertThat(ContentHome.isIn(folder.resolve("a"), fresh)).isFalse();
+      assertThat(ContentHome.isIn(folder.resolve("b"), fresh)).isTrue();
+    }
+    assertThat(ContentHome.isIn(folder.resolve("a"), engine)).isTrue();
+  }
+
+  private RocksEngine another() {
+    return RocksEngine.open(RocksSettings.in(folder.resolve("db2")).with(Memory.SMALL));
   }
 }

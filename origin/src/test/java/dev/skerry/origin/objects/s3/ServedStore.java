@@ -109,6 +109,19 @@ public final class ServedStore implements AutoCloseable {
     return service(prefix).open(patience);
   }
 
+  /** Nothing fails any more, and that client has found out. */
+  public void recover(BackingBucket bucket) {
+    failing = _ -> Failure.NONE;
+    boolean answers = false;
+    while (!answers) {
+      try {
+        answers = bucket.list("none", null).isEmpty();
+      } catch (IOException e) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   /** How many connections were used so far. */
   public int connections() {
     return connections.size();
