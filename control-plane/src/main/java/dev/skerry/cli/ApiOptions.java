@@ -83,6 +83,10 @@ final class ApiOptions {
   /** Refuses what does not go together. */
   void check(CommandLine command) {
     content.check(command);
+    if (content.place != null && !isWanted()) {
+      throw new ParameterException(
+          command, "--content is for objects, which are served with --api or --api-tls: add one");
+    }
     if (tableStateDelay < 0) {
       throw new ParameterException(
           command, "expected --table-state-delay of 0 or more, found " + tableStateDelay);

@@ -52,14 +52,28 @@ final class ContentOptions {
       }
       return;
     }
-    if (endpoint != null && (endpoint.getHost() == null || !isHttp(endpoint.getScheme()))) {
-      throw new ParameterException(
-          command, "expected --content-endpoint http(s)://HOST:PORT, found " + endpoint);
-    }
+    checkEndpoint(command);
     try {
       var _ = service(place);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--content: " + e.getMessage(), e);
+    }
+  }
+
+  private void checkEndpoint(CommandLine command) {
+    if (endpoint == null) {
+      return;
+    }
+    if (endpoint.getRawUserInfo() != null) {
+      // Which is not told again: it may be a secret.
+      throw new ParameterException(
+          command,
+          "--content-endpoint has a user in front of its host: keys are for --content-credentials");
+    }
+    boolean more = endpoint.getRawQuery() != null || endpoint.getRawFragment() != null;
+    if (more || endpoint.getHost() == null || !isHttp(endpoint.getScheme())) {
+      throw new ParameterException(
+          command, "expected --content-endpoint http(s)://HOST:PORT, found " + endpoint);
     }
   }
 

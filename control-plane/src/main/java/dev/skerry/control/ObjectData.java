@@ -81,8 +81,9 @@ final class ObjectData implements AutoCloseable {
     Path folder = data.folder().resolve(FOLDER).resolve("content");
     if (!ContentHome.isIn(folder, engine)) {
       log.warn(
-          "the content of this database's objects is not in {}: S3 is refused here, and served by"
-              + " the node that has it, or by all with --content where it is in a bucket",
+          "the content of this database's objects is not in {}, or another's is: S3 is refused"
+              + " here, and served by the node that has it, or by all with --content where it is in"
+              + " a bucket",
           folder);
       return null;
     }

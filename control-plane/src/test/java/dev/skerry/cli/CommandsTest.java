@@ -118,7 +118,24 @@ class CommandsTest {
     assertThat(terminal.exitCode()).isEqualTo(1);
     assertThat(terminal.out())
         .isEqualTo(
-            folder.resolve("none.yaml") + ":1:1: there is no such file; expected a file to read\n");
+            folder.resolve("none.yaml") + ": there is no such file; expected a file to read\n");
+  }
+
+  @Test
+  void contentElsewhereIsForThoseWhoServeObjects() {
+    Terminal terminal = Terminal.type("run", "--to", "localhost:1", "--content", "s3://bucket");
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.err()).contains("--content is for objects", "--api");
+  }
+
+  @Test
+  void anAddressWithAUserIsRefusedAndNotRepeated() {
+    String[] words = {
+      "run", "--api", "--content", "s3://bucket", "--content-endpoint", "https://me:secret@host"
+    };
+    Terminal terminal = Terminal.type(words);
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.err()).contains("--content-credentials").doesNotContain("secret");
   }
 
   @Test

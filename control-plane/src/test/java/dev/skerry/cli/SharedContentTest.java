@@ -111,6 +111,39 @@ class SharedContentTest {
     }
   }
 
+  @Test
+  void aServiceThatHangsHoldsUpNothingElse() throws Exception {
+    Program backing = start("backing");
+    URI service = backing.ready("api");
+    try (S3Client contents = ObjectClients.of(service, folder.resolve("backing"))) {
+      contents.createBucket(r -> r.bucket("contents"));
+    }
+    Program one =
+        start(
+            "one",
+            "--content",
+            "s3://contents",
+            "--content-endpoint",
+            service.toString(),
+            "--content-credentials",
+            folder.resolve("backing/credentials").toString());
+    try (S3Client client = ObjectClients.of(one.ready("api"), folder.resolve("one"))) {
+      client.createBucket(r -> r.bucket(BUCKET));
+      put(client, "small", 100);
+      put(client, "large", 300_000);
+      backing.signal("STOP");
+      assertUnavailable(() -> get(client, "large"));
+      assertUnavailable(() -> put(client, "late", 300_000));
+      assertThat(get(client, "small")).isEqualTo(octets(100));
+      put(client, "other", 100);
+      assertThat(client.listObjectsV2(r -> r.bucket(BUCKET)).contents()).hasSize(3);
+      one.signal("TERM");
+      assertThat(one.exitCode()).as("it waits for nobody who hangs").isNotNegative();
+    } finally {
+      backing.signal("CONT");
+    }
+  }
+
   private static void assertUnavailable(Runnable call) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(503));

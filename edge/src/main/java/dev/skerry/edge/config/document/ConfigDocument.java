@@ -59,7 +59,7 @@ public final class ConfigDocument {
   }
 
   private static Compilation unreadable(String name, String why) {
-    return new Compilation.Refused(List.of(new Problem(name, 1, 1, "", why, "a file to read")));
+    return new Compilation.Refused(List.of(new Problem(name, 0, 0, "", why, "a file to read")));
   }
 
   /**

@@ -4,7 +4,7 @@ package dev.skerry.edge.config.document;
  * One thing that is wrong with a document.
  *
  * @param file the document's name
- * @param line begins with 1
+ * @param line begins with 1; 0 where it is in no place of it, as when there is no such file
  * @param column begins with 1
  * @param path where in the document, {@code sites[0].rules[2].cache.ttl}; empty for the whole
  * @param message what is wrong
@@ -17,10 +17,7 @@ public record Problem(
   @Override
   public String toString() {
     return file
-        + ':'
-        + line
-        + ':'
-        + column
+        + (line == 0 ? "" : ":" + line + ':' + column)
         + ": "
         + (path.isEmpty() ? "" : path + ": ")
         + message
