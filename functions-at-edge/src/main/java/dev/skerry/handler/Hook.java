@@ -25,6 +25,11 @@ public enum Hook {
    */
   VIEWER_RESPONSE;
 
+  /** Whether a handler is asked about a request, which it may answer; else about a response. */
+  public boolean isAboutRequest() {
+    return this == VIEWER_REQUEST || this == ORIGIN_REQUEST;
+  }
+
   /** The hook's name in configuration, events, metrics and logs: {@code viewer-request}. */
   public String token() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

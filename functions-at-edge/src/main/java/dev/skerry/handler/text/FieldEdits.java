@@ -1,6 +1,7 @@
 package dev.skerry.handler.text;
 
 import dev.skerry.handler.Hook;
+import dev.skerry.handler.ProtectedFields;
 import dev.skerry.http.Fields;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,10 +50,10 @@ final class FieldEdits {
 
   private static void replace(Hook hook, Fields fields, String name, List<String> values)
       throws InvalidResult {
-    if (FieldRules.isFixed(hook, name)) {
+    if (ProtectedFields.isFixed(hook, name)) {
       throw FieldRules.fixed(name);
     }
-    if (!values.isEmpty() && FieldRules.isForbidden(name)) {
+    if (!values.isEmpty() && ProtectedFields.isForbidden(name)) {
       throw FieldRules.forbidden(name);
     }
     fields.remove(name);

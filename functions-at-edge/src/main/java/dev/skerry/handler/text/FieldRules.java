@@ -1,54 +1,12 @@
 package dev.skerry.handler.text;
 
 import dev.skerry.handler.HandlerFault;
-import dev.skerry.handler.Hook;
 import dev.skerry.http.Tokens;
 import java.util.Locale;
-import java.util.Set;
 
-/**
- * What handlers may set (CloudFront's "Restrictions on all edge functions", as far as it is about
- * HTTP and not about AWS): fields of the connection not at all, others only as they are.
- */
+/** What is well-formed in a handler's result, and how it is said that something is not. */
 final class FieldRules {
-  private static final Set<String> FORBIDDEN =
-      Set.of(
-          "connection",
-          "expect",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-authorization",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
-
-  private static final Set<String> FIXED_IN_REQUESTS =
-      Set.of("cdn-loop", "content-length", "host", "via");
-
-  private static final Set<String> FIXED_IN_RESPONSES =
-      Set.of(
-          "age",
-          "cache-status",
-          "content-encoding",
-          "content-length",
-          "content-range",
-          "proxy-status",
-          "via",
-          "warning");
-
   private FieldRules() {}
-
-  /** Whether a handler at that hook sees the field and cannot change it. */
-  static boolean isFixed(Hook hook, String name) {
-    return (hook == Hook.VIEWER_REQUEST ? FIXED_IN_REQUESTS : FIXED_IN_RESPONSES).contains(name);
-  }
-
-  /** Whether no handler may set the field, though one may see it and let it go. */
-  static boolean isForbidden(String name) {
-    return FORBIDDEN.contains(name);
-  }
 
   /** A field's name in lower case. */
   static String name(String name) throws InvalidResult {

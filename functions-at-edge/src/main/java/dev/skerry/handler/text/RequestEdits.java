@@ -9,10 +9,12 @@ import java.util.Map;
 
 /** What a handler's result changes in the fields and cookies of a request. */
 final class RequestEdits {
+  private final Hook hook;
   private final Request request;
 
   /** Edits a request, which is changed. */
-  RequestEdits(Request request) {
+  RequestEdits(Hook hook, Request request) {
+    this.hook = hook;
     this.request = request;
   }
 
@@ -24,7 +26,7 @@ final class RequestEdits {
     if (wanted.containsKey(FieldNames.COOKIE)) {
       throw FieldRules.invalid("cookies are set in request.cookies, not among the headers");
     }
-    FieldEdits.apply(Hook.VIEWER_REQUEST, request.fields(), wanted, FieldNames.COOKIE);
+    FieldEdits.apply(hook, request.fields(), wanted, FieldNames.COOKIE);
     cookies(cookies);
   }
 

@@ -1,6 +1,7 @@
 package dev.skerry.handler.text;
 
 import dev.skerry.handler.Hook;
+import dev.skerry.handler.ProtectedFields;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 
 /** What a handler's result says of the fields and cookies of a response. */
 final class ResponseEdits {
+  private final Hook hook;
   private final Fields fields;
   private final boolean made;
 
@@ -17,7 +19,8 @@ final class ResponseEdits {
    * @param fields mutable
    * @param made whether the handler makes the response, whose length is then the edge's matter
    */
-  ResponseEdits(Fields fields, boolean made) {
+  ResponseEdits(Hook hook, Fields fields, boolean made) {
+    this.hook = hook;
     this.fields = fields;
     this.made = made;
   }
@@ -29,14 +32,14 @@ final class ResponseEdits {
       wanted.remove(FieldNames.CONTENT_LENGTH);
       make(wanted);
     } else {
-      FieldEdits.apply(Hook.VIEWER_RESPONSE, fields, wanted, FieldNames.SET_COOKIE);
+      FieldEdits.apply(hook, fields, wanted, FieldNames.SET_COOKIE);
     }
     cookies(cookies, moreCookies == null ? List.of() : moreCookies);
   }
 
   private void make(Map<String, List<String>> wanted) throws InvalidResult {
     for (Map.Entry<String, List<String>> field : wanted.entrySet()) {
-      if (FieldRules.isForbidden(field.getKey())) {
+      if (ProtectedFields.isForbidden(field.getKey())) {
         throw FieldRules.forbidden(field.getKey());
       }
       field.getValue().forEach(value -> fields.add(field.getKey(), value));

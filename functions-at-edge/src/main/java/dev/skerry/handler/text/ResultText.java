@@ -4,7 +4,6 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
-import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
@@ -50,7 +49,7 @@ public final class ResultText {
   // ---- requests
 
   private Verdict request() throws InvalidResult {
-    if (event.hook() != Hook.VIEWER_REQUEST) {
+    if (!event.hook().isAboutRequest()) {
       return invalid("a " + event.hook().token() + " handler returns a response");
     }
     Request request = event.request().copy();
@@ -59,7 +58,7 @@ public final class ResultText {
     }
     request.path(FieldRules.uri(line()));
     query(request, pairs());
-    new RequestEdits(request).apply(pairs(), pairs());
+    new RequestEdits(event.hook(), request).apply(pairs(), pairs());
     return new Verdict.ContinueWith(request);
   }
 
@@ -75,12 +74,12 @@ public final class ResultText {
 
   private Verdict response() throws InvalidResult {
     int status = FieldRules.status(line());
-    boolean made = event.hook() == Hook.VIEWER_REQUEST;
+    boolean made = event.hook().isAboutRequest();
     Response response =
         made
             ? new Response(status, new Fields())
             : Objects.requireNonNull(event.response(), "this hook has a response").copy();
-    new ResponseEdits(response.fields(), made).apply(pairs(), setCookies());
+    new ResponseEdits(event.hook(), response.fields(), made).apply(pairs(), setCookies());
     response.status(status);
     String coding = line();
     if (!made && coding.equals("none")) {

@@ -232,7 +232,7 @@
         cookies: entries(false),
       },
     };
-    if (eventType === 'viewer-response') {
+    if (eventType === 'viewer-response' || eventType === 'origin-response') {
       made.response = {
         statusCode: +lines[at++],
         statusDescription: lines[at++],
