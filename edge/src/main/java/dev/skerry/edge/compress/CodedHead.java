@@ -70,6 +70,11 @@ public final class CodedHead {
     return type != null && type.type().equals("text") && type.subtype().equals("event-stream");
   }
 
+  /** Whether what a field says of content, besides its length, is wrong in another coding. */
+  public static boolean isWrongWhenCoded(String name) {
+    return name.equals(FieldNames.ACCEPT_RANGES) || DIGESTS.contains(name);
+  }
+
   /** The trailer section without what is wrong after a change of the coding. */
   static Fields trailers(Fields trailers) {
     for (int i = 0; i < trailers.size(); i++) {
@@ -82,10 +87,7 @@ public final class CodedHead {
 
   private static void change(Fields fields) {
     fields.removeIf(
-        (name, value) ->
-            name.equals(FieldNames.CONTENT_LENGTH)
-                || name.equals(FieldNames.ACCEPT_RANGES)
-                || DIGESTS.contains(name));
+        (name, value) -> name.equals(FieldNames.CONTENT_LENGTH) || isWrongWhenCoded(name));
     String tag = fields.first(FieldNames.ETAG);
     if (tag != null) {
       fields.set(FieldNames.ETAG, EntityTags.weakened(tag));

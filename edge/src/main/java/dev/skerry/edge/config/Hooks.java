@@ -7,14 +7,25 @@ import org.jspecify.annotations.Nullable;
  * The handlers of a rule, by the hook at which each runs; null where there is none.
  *
  * @param viewerRequest before the cache is asked
+ * @param originRequest before a request goes to the origin
+ * @param originResponse before the origin's response is stored
  * @param viewerResponse before the response is sent
  */
-public record Hooks(@Nullable HandlerSpec viewerRequest, @Nullable HandlerSpec viewerResponse) {
+public record Hooks(
+    @Nullable HandlerSpec viewerRequest,
+    @Nullable HandlerSpec originRequest,
+    @Nullable HandlerSpec originResponse,
+    @Nullable HandlerSpec viewerResponse) {
   /** No handler at all. */
-  public static final Hooks NONE = new Hooks(null, null);
+  public static final Hooks NONE = new Hooks(null, null, null, null);
 
-  /** Whether there is no handler at all. */
-  public boolean isEmpty() {
+  /** Whether the viewer's side has no handler: what is stored may be sent as it is. */
+  public boolean isEmptyForViewers() {
     return viewerRequest == null && viewerResponse == null;
+  }
+
+  /** Whether the origin's side has a handler. */
+  public boolean isAnyForOrigins() {
+    return originRequest != null || originResponse != null;
   }
 }

@@ -13,7 +13,6 @@ import dev.skerry.edge.flow.ViewerEvents;
 import dev.skerry.edge.flow.ViewerStream;
 import dev.skerry.edge.observe.ExchangeRecord;
 import dev.skerry.edge.rules.Viewer;
-import dev.skerry.edge.upstream.OriginCall;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
@@ -34,7 +33,11 @@ import org.slf4j.LoggerFactory;
 final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
+  /** So often what was found may be gone; then the origin is asked, whatever is found. */
   private static final int MAX_STARTS_OVER = 4;
+
+  /** So often what the origin has just sent may be gone as well; then the viewer gets an error. */
+  private static final int MAX_FETCHES_OVER = 2;
 
   final Services services;
   final Snapshot snapshot;
@@ -62,16 +65,16 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   @Nullable Lookup lookup;
   @Nullable Answer answer;
 
-  // set by a handler at viewer-response
-  @Nullable HandledResponse handled;
-  @Nullable HeldContent held;
+  /** What its handlers have to do with it, to be read. */
+  HandlerTurn handlers = HandlerTurn.NONE;
 
   private int startedOver;
   private Phase phase = Phase.VIEWER_REQUEST;
   private @Nullable LookupWait lookupWait;
   private @Nullable Fetch fetch;
   private @Nullable Delivery delivery;
-  private boolean requestEnded;
+
+  private RequestContent content = RequestContent.NONE;
   private boolean responseEnded;
   private boolean tunnel;
   private boolean over;
@@ -83,7 +86,9 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
     this.viewer = viewer;
     this.now = services.clock().millis();
     this.record = new ExchangeRecord(request, viewer.connection(), now, System.nanoTime());
-    this.requestEnded = !request.hasContent();
+    if (request.hasContent()) {
+      content = new RequestContent(viewer.requestContent(), record);
+    }
     services.observer().began(record, request);
   }
 
@@ -107,6 +112,15 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
 
   Answer answer() {
     return Objects.requireNonNull(answer, "viewer-response needs an answer");
+  }
+
+  /** What its handlers have to do with it, to be added to. */
+  @SuppressWarnings("ReferenceEquality") // Nothing else is the one that all share.
+  HandlerTurn turn() {
+    if (handlers == HandlerTurn.NONE) {
+      handlers = new HandlerTurn();
+    }
+    return handlers;
   }
 
   // ---- the pipeline: the one place that decides order
@@ -159,8 +173,12 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
 
   /** What was found is gone, evicted a moment ago: looks again. */
   Phase startOver() {
-    answer = null;
     startedOver++;
+    if (startedOver > MAX_STARTS_OVER + MAX_FETCHES_OVER) {
+      record.error = ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, "content is gone");
+      return answerWith(LocalResponses.error(record.error));
+    }
+    answer = null;
     return phase.handTo(Phase.LOOKUP);
   }
 
@@ -212,20 +230,19 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   private @Nullable Phase startFetch() {
     Fetch led = Objects.requireNonNull(fetch, "origin-request has prepared a fetch");
     led.start();
-    if (request.hasContent()) {
-      viewer.requestContent().resume();
-    }
+    originWritable();
     return null;
   }
 
   /** This exchange leads that fetch. */
   void leads(Fetch led) {
     fetch = led;
+    content.to(led);
   }
 
   @Override
   public void refetches(Fetch next) {
-    fetch = next;
+    leads(next);
   }
 
   @Override
@@ -274,9 +291,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
 
   @Override
   public void originWritable() {
-    if (!requestEnded) {
-      viewer.requestContent().resume();
-    }
+    content.resume();
   }
 
   // ---- in viewer-response: delivery
@@ -290,14 +305,15 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   /** From now on the exchange is a tunnel: it is over when both directions have ended. */
   void becomeTunnel() {
     tunnel = true;
-    requestEnded = false;
-    viewer.requestContent().resume();
+    content = new RequestContent(viewer.requestContent(), record);
+    content.to(Objects.requireNonNull(fetch, "a tunnel leads to an origin"));
+    content.resume();
   }
 
   @Override
   public void delivered() {
     responseEnded = true;
-    if (!tunnel || requestEnded) {
+    if (!tunnel || content.hasEnded()) {
       finish();
     }
   }
@@ -315,13 +331,8 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
       return;
     }
     over = true;
-    if (!requestEnded) {
-      requestEnded = true;
-      viewer.requestContent().cancel();
-    }
-    if (held != null) {
-      held.discard();
-    }
+    content.cancel();
+    handlers.end();
     if (fetch != null) {
       fetch.leaderLeft();
     }
@@ -331,31 +342,14 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   // ---- what the viewer tells
 
   @Override
-  public void data(ByteBuf content) {
-    OriginCall call = call();
-    if (call == null || requestEnded) {
-      content.release();
-      return;
-    }
-    record.requestContentBytes += content.readableBytes();
-    call.data(content);
-    if (!call.isWritable()) {
-      viewer.requestContent().pause();
-    }
-  }
-
-  private @Nullable OriginCall call() {
-    return fetch == null ? null : fetch.call();
+  public void data(ByteBuf piece) {
+    content.data(piece);
   }
 
   @Override
   public void end(Fields trailers) {
-    if (!requestEnded) {
-      requestEnded = true;
-      OriginCall call = call();
-      if (call != null) {
-        call.end(trailers);
-      }
+    if (!content.hasEnded()) {
+      content.end(trailers);
       if (tunnel && responseEnded) {
         finish();
       }
@@ -364,12 +358,8 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
 
   @Override
   public void fail(ProxyError error) {
-    requestEnded = true;
     record.error = record.error == null ? error : record.error;
-    OriginCall call = call();
-    if (call != null) {
-      call.fail(error);
-    }
+    content.fail(error);
   }
 
   @Override
@@ -385,7 +375,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
       return;
     }
     record.aborted = true;
-    requestEnded = true;
+    content.gone();
     if (lookupWait != null) {
       lookupWait.giveUp();
     }

@@ -11,6 +11,7 @@ import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.exchange.Explanation.Outcome;
 import dev.skerry.edge.semantics.CacheStatus.Forward;
 import dev.skerry.edge.semantics.Reuse;
+import dev.skerry.handler.HandlerSpec;
 import dev.skerry.http.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Goes the way of a request through the pipeline up to the origin with the same decisions, but does
  * nothing: no request is sent, no viewer is counted, nobody waits.
  *
- * <p>Guards are named, not asked: who would ask, from where and with which password, is not known.
+ * <p>Guards and a handler at viewer-request are named, not asked: who would ask, from where and
+ * with which password, is not known, and a handler's code may do more than answer.
  */
 public final class Explain {
   private final Services services;
@@ -61,8 +63,7 @@ public final class Explain {
           bypass == Forward.METHOD
               ? "responses to " + request.method() + " are not stored"
               : "the rule or a field of the request goes past the cache";
-      return new Explanation(
-          site, rule, null, null, Outcome.BYPASS, reason + guards(rule.guards()));
+      return new Explanation(site, rule, null, null, Outcome.BYPASS, reason + conditions(rule));
     }
     return lookUp(site, rule);
   }
@@ -95,7 +96,7 @@ public final class Explain {
       outcome = outcome(reuse, selected);
       reason = reason(reuse, selected);
     }
-    return new Explanation(site, rule, key, selected, outcome, reason + guards(rule.guards()));
+    return new Explanation(site, rule, key, selected, outcome, reason + conditions(rule));
   }
 
   private String missing(Site site, Rule rule, CacheKey key, Lookup lookup) {
@@ -155,6 +156,15 @@ public final class Explain {
       case ONLY_IF_CACHED ->
           "it is stored, but cannot be used as it is, and the request says only-if-cached";
     };
+  }
+
+  /** What decides before all that, and is not asked here. */
+  private static String conditions(Rule rule) {
+    HandlerSpec handler = rule.hooks().viewerRequest();
+    return guards(rule.guards())
+        + (handler == null
+            ? ""
+            : "; if the handler %s lets the request go on as it is".formatted(handler.id()));
   }
 
   private static String guards(Guards guards) {

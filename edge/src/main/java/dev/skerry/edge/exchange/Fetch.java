@@ -12,6 +12,7 @@ import dev.skerry.edge.upstream.OriginCall;
 import dev.skerry.edge.upstream.OriginEvents;
 import dev.skerry.edge.upstream.OriginPool;
 import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -104,23 +105,35 @@ final class Fetch implements OriginEvents {
     this.requestMillis = services.clock().millis();
   }
 
-  /** Sends the request. Events come later, never from within. */
+  /** Sends the request, by way of the rule's handlers. Events come later, never from within. */
   void start() {
-    String poolName = plan.rule().pool();
+    if (plan.rule().hooks().isAnyForOrigins()) {
+      HandledOrigin handled = new HandledOrigin(this);
+      call = handled;
+      handled.start();
+    } else {
+      call = send(plan.toOrigin(), this);
+    }
+  }
+
+  /** Sends a request to the pool that it is for; null if there is no call, which is told later. */
+  @Nullable OriginCall send(Request request, OriginEvents events) {
+    String poolName = plan.pool();
     OriginPool pool = poolName == null ? null : services.pools().apply(poolName);
     if (pool == null) {
       ProxyError error = unreachable(poolName);
-      loop.execute(() -> fail(error));
-      return;
+      loop.execute(() -> events.fail(error));
+      return null;
     }
     if (record != null) {
       record.originStartNanos = System.nanoTime();
     }
     try {
-      call = pool.send(plan.toOrigin(), plan.asked().target().hashCode(), loop, this);
+      return pool.send(request, plan.asked().target().hashCode(), loop, events);
     } catch (RuntimeException e) {
-      log.error("cannot ask the origin for {}", plan.toOrigin(), e);
-      loop.execute(() -> fail(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null)));
+      log.error("cannot ask the origin for {}", request, e);
+      loop.execute(() -> events.fail(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null)));
+      return null;
     }
   }
 
@@ -152,7 +165,9 @@ final class Fetch implements OriginEvents {
   @Override
   public void head(Response response, boolean hasContent) {
     headCame = true;
-    noteHead(response);
+    if (!(call instanceof HandledOrigin)) {
+      originAnswered(response);
+    }
     try {
       OriginResponsePhase.run(this, response, hasContent);
     } catch (RuntimeException e) {
@@ -164,6 +179,11 @@ final class Fetch implements OriginEvents {
     }
   }
 
+  /** The exchange's name in logs. */
+  String requestId() {
+    return HandlerCalls.requestId(record);
+  }
+
   /** Notes why the response is not stored. */
   void notStored(String reason) {
     if (leader != null) {
@@ -171,7 +191,8 @@ final class Fetch implements OriginEvents {
     }
   }
 
-  private void noteHead(Response response) {
+  /** Notes what the origin has answered, whatever a handler then makes of it. */
+  void originAnswered(Response response) {
     if (record != null) {
       record.originHeadNanos = System.nanoTime();
       record.originStatus = response.status();

@@ -3,14 +3,21 @@ package dev.skerry.edge.exchange;
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.cache.Fill;
 import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
+import dev.skerry.edge.rules.Viewer;
+import dev.skerry.edge.semantics.SurrogateTags;
 import dev.skerry.edge.semantics.Validation;
+import dev.skerry.handler.Directions;
 import dev.skerry.http.FieldNames;
+import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param site of the request
  * @param rule that holds for the request
  * @param asked the viewer's request, which a stored response will be selected by
+ * @param asking who asked
+ * @param directions what a handler at viewer-request wants besides
  * @param toOrigin the request as the origin gets it
  * @param key under which the response may be stored; null if it must not be
  * @param fill of those who wait for it; null if and only if there is no key
@@ -31,6 +40,8 @@ record FetchPlan(
     Site site,
     Rule rule,
     Request asked,
+    Viewer asking,
+    Directions directions,
     Request toOrigin,
     @Nullable CacheKey key,
     @Nullable Fill fill,
@@ -41,7 +52,25 @@ record FetchPlan(
   FetchPlan whole() {
     Request unconditional = toOrigin.copy();
     Validation.removeConditions(unconditional.fields());
-    return new FetchPlan(snapshot, site, rule, asked, unconditional, key, fill, List.of(), null);
+    return new FetchPlan(
+        snapshot, site, rule, asked, asking, directions, unconditional, key, fill, List.of(), null);
+  }
+
+  /** The name of the pool that is asked, or null. */
+  @Nullable String pool() {
+    return directions.origin() == null ? rule.pool() : directions.origin();
+  }
+
+  /** The tags of a response, with those that a handler has added. */
+  SurrogateTags tags(Fields received) {
+    Limits limits = snapshot.limits();
+    SurrogateTags own = SurrogateTags.of(received, limits.tags(), limits.tagBytes());
+    if (directions.tags().isEmpty()) {
+      return own;
+    }
+    Set<String> all = new LinkedHashSet<>(own.tags());
+    all.addAll(directions.tags());
+    return new SurrogateTags(all, own.complete() && all.size() <= limits.tags());
   }
 
   CacheKey keyOrFail() {

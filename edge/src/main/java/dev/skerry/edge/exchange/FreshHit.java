@@ -130,7 +130,7 @@ final class FreshHit {
     return rule.guards().isOpen()
         && rule.changes().redirect() == null
         && !ResponseRules.isNeeded(rule)
-        && rule.hooks().isEmpty()
+        && rule.hooks().isEmptyForViewers()
         && rule.key().headers().isEmpty()
         && rule.key().cookies().isEmpty()
         && cache.mode() != CachePolicy.Mode.BYPASS

@@ -34,13 +34,8 @@ final class Freshen {
     this.fetch = fetch;
     this.received = received;
     // Tags that come with the confirmation take the place of the stored ones, and are no fields.
-    this.tags =
-        List.copyOf(
-            SurrogateTags.of(
-                    received.fields(),
-                    fetch.plan.snapshot().limits().tags(),
-                    fetch.plan.snapshot().limits().tagBytes())
-                .tags());
+    boolean tagged = SurrogateTags.FIELDS.stream().anyMatch(received.fields()::contains);
+    this.tags = tagged ? List.copyOf(fetch.plan.tags(received.fields()).tags()) : List.of();
     received.fields().removeIf((name, value) -> SurrogateTags.isTagField(name));
     this.timing = new Timing(fetch.requestMillis, fetch.services.clock().millis());
   }

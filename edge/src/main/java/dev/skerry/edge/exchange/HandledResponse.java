@@ -1,6 +1,8 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.edge.compress.CodedHead;
 import dev.skerry.edge.rules.VaryMembers;
+import dev.skerry.edge.semantics.EntityTags;
 import dev.skerry.http.FieldLists;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
@@ -42,16 +44,37 @@ record HandledResponse(Answer answer, Response before, Response after) {
 
   /** Changes a head: the fields that differ, and the status if the handler wants another one. */
   void applyTo(Response head) {
+    boolean coded = isCoded(head);
     for (String name : names()) {
       List<String> wanted = after.fields().all(name);
       if (!before.fields().all(name).equals(wanted)) {
-        change(head.fields(), name, wanted);
+        change(head.fields(), name, coded ? coded(name, wanted) : wanted);
       }
     }
     if (changesStatus()) {
       head.status(after.status());
       head.fields().remove(FieldNames.CONTENT_RANGE);
+      if (HandlerCalls.hasNoContent(before.status())) {
+        // There is none, and now a status that may have some: its end must be known.
+        head.fields().set(FieldNames.CONTENT_LENGTH, "0");
+      }
     }
+  }
+
+  /** Whether the content is sent in another coding than the handler was told. */
+  private boolean isCoded(Response head) {
+    return head.status() != 304
+        && !head.fields()
+            .all(FieldNames.CONTENT_ENCODING)
+            .equals(before.fields().all(FieldNames.CONTENT_ENCODING));
+  }
+
+  /** What the handler said of the content without the coding, as it holds with it. */
+  private static List<String> coded(String name, List<String> wanted) {
+    if (name.equals(FieldNames.ETAG)) {
+      return wanted.stream().map(EntityTags::weakened).toList();
+    }
+    return CodedHead.isWrongWhenCoded(name) ? List.of() : wanted;
   }
 
   private static void change(Fields head, String name, List<String> wanted) {

@@ -1,19 +1,15 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.config.NormalPath;
-import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.upstream.OriginCall;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
-import dev.skerry.http.FieldNames;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +34,7 @@ final class HandlerHooks {
 
   private static Phase asked(Exchange x, HandlerSpec handler, Verdict verdict) {
     return switch (verdict) {
-      case Verdict.ContinueWith go -> goOnWith(x, handler, go.request());
+      case Verdict.ContinueWith go -> goOnWith(x, handler, go);
       case Verdict.Respond respond ->
           x.answerWith(new Answer.Made(respond.response(), respond.content()));
       case Verdict.Change _ -> failed(x, handler, HandlerFault.INVALID_RESULT);
@@ -50,23 +46,25 @@ final class HandlerHooks {
   }
 
   /** The rule stays the one that was found for the path that the viewer sent. */
-  private static Phase goOnWith(Exchange x, HandlerSpec handler, Request changed) {
+  private static Phase goOnWith(Exchange x, HandlerSpec handler, Verdict.ContinueWith go) {
+    Request changed = go.request();
     String path = NormalPath.of(changed.path());
-    if (path == null) {
+    if (path == null || go.content() != null) {
+      // What a request has as content goes to the origin as the viewer sends it.
       return failed(x, handler, HandlerFault.INVALID_RESULT);
     }
+    HandlerFault problem = Wanted.problem(go.directions(), handler, x.snapshot);
+    if (problem != null) {
+      return failed(x, handler, problem);
+    }
+    x.turn().directions = go.directions();
     x.request.path(path).query(changed.query()).fields(changed.fields());
     return x.handTo(Phase.LOOKUP);
   }
 
   private static Phase failed(Exchange x, HandlerSpec handler, HandlerFault fault) {
-    x.record.error = error(handler, fault);
+    x.record.error = HandlerCalls.error(handler, fault);
     return x.answerWith(LocalResponses.error(x.record.error));
-  }
-
-  private static ProxyError error(HandlerSpec handler, HandlerFault fault) {
-    return ProxyError.of(
-        ProxyError.Type.PROXY_INTERNAL_ERROR, "handler " + handler.id() + ": " + fault.token());
   }
 
   // ---- viewer-response
@@ -76,8 +74,7 @@ final class HandlerHooks {
     if (x.rule == null || x.rule.hooks().viewerResponse() == null) {
       return false;
     }
-    boolean before = x.handled != null && x.handled.isAbout(answer);
-    Response head = before ? null : head(answer);
+    Response head = x.handlers.about(answer) == null ? head(answer) : null;
     return head != null && head.status() < 400 && head.status() != 101;
   }
 
@@ -101,9 +98,11 @@ final class HandlerHooks {
     }
     if (answer instanceof Answer.FromOrigin(Response _, boolean hasContent, Fetch fetch)
         && hasContent) {
-      x.held = new HeldContent();
-      fetch.deliverTo(x.held);
+      HeldContent held = new HeldContent();
+      x.turn().held = held;
+      fetch.deliverTo(held);
     }
+    x.turn().holds(ContentHold.of(x, answer));
     call(x, handler, Hook.VIEWER_RESPONSE, head, verdict -> answered(x, handler, head, verdict));
     return null;
   }
@@ -112,10 +111,11 @@ final class HandlerHooks {
     Answer answer = x.answer();
     switch (verdict) {
       case Verdict.Change(Response changed) -> {
-        if (changed.status() != head.status() && hasNoContent(changed.status())) {
-          answerInstead(x, new Answer.Made(withoutContent(changed), ByteBuffer.allocate(0)));
+        if (changed.status() != head.status() && HandlerCalls.hasNoContent(changed.status())) {
+          answerInstead(
+              x, new Answer.Made(HandlerCalls.withoutContent(changed), ByteBuffer.allocate(0)));
         } else {
-          x.handled = new HandledResponse(answer, head, changed);
+          x.turn().changed = new HandledResponse(answer, head, changed);
         }
       }
       case Verdict.Respond respond ->
@@ -123,7 +123,7 @@ final class HandlerHooks {
       case Verdict.ContinueWith _ -> failedAtResponse(x, handler, HandlerFault.INVALID_RESULT);
       case Verdict.Failed(HandlerFault fault, String _, String _) -> {
         if (handler.onFailure() == HandlerSpec.OnFailure.OPEN) {
-          x.handled = HandledResponse.unchanged(answer, head);
+          x.turn().changed = HandledResponse.unchanged(answer, head);
         } else {
           failedAtResponse(x, handler, fault);
         }
@@ -132,25 +132,16 @@ final class HandlerHooks {
     return x.handTo(Phase.VIEWER_RESPONSE);
   }
 
-  /** Whether a response with that status never has content (RFC 9110 §15.3.5, §15.4.5). */
-  private static boolean hasNoContent(int status) {
-    return status == 204 || status == 304;
-  }
-
-  private static Response withoutContent(Response changed) {
-    changed.fields().remove(FieldNames.CONTENT_LENGTH).remove(FieldNames.CONTENT_RANGE);
-    return changed;
-  }
-
   private static void failedAtResponse(Exchange x, HandlerSpec handler, HandlerFault fault) {
-    x.record.error = error(handler, fault);
+    x.record.error = HandlerCalls.error(handler, fault);
     answerInstead(x, LocalResponses.error(x.record.error));
   }
 
   /** What the origin sends for the answer that was to be is not wanted. */
   private static void answerInstead(Exchange x, Answer with) {
-    if (x.held != null) {
-      x.held.discard();
+    HeldContent held = x.handlers.held;
+    if (held != null) {
+      held.discard();
     }
     OriginCall call = x.answer instanceof Answer.FromOrigin given ? given.fetch().call() : null;
     if (call != null) {
@@ -170,28 +161,22 @@ final class HandlerHooks {
     HandlerEvent event =
         new HandlerEvent(
             hook,
-            requestId(x),
+            HandlerCalls.requestId(x.record),
             x.asking().address().getHostAddress(),
             x.request.copy(),
             response == null ? null : response.copy());
-    x.services.handlers().call(handler, event, verdict -> goOn(x, verdict, then));
-  }
-
-  /** On a thread of the host. */
-  private static void goOn(Exchange x, Verdict verdict, Function<Verdict, Phase> then) {
-    try {
-      x.viewer.loop().execute(() -> x.goOn(() -> then.apply(verdict)));
-    } catch (RejectedExecutionException _) {
-      // The node has been closed, and its viewers with it.
-    }
-  }
-
-  private static String requestId(Exchange x) {
-    String known = x.record.requestId;
-    if (known == null) {
-      known = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
-      x.record.requestId = known;
-    }
-    return known;
+    HandlerTurn turn = x.turn();
+    turn.waitsFor(
+        HandlerCalls.call(
+            x.services.handlers(),
+            handler,
+            event,
+            x.viewer.loop(),
+            verdict -> {
+              ContentHold kept = turn.takeHold();
+              x.goOn(() -> then.apply(verdict));
+              // Whoever sends the content has readers by now.
+              kept.release();
+            }));
   }
 }

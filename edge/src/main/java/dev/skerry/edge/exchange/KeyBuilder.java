@@ -3,6 +3,7 @@ package dev.skerry.edge.exchange;
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.config.KeyPolicy;
 import dev.skerry.edge.config.Site;
+import dev.skerry.handler.Directions;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Request;
 import java.util.List;
@@ -20,20 +21,25 @@ public final class KeyBuilder {
 
   /** The key of a request to a site. */
   public static CacheKey of(Site site, KeyPolicy policy, Request request) {
+    return of(site, policy, request, Directions.NONE);
+  }
+
+  /** The key of a request of which a handler has said what else counts. */
+  static CacheKey of(Site site, KeyPolicy policy, Request request, Directions directions) {
     String query = policy.query().normalise(request.query());
     String url =
         query == null
             ? request.authority().concat(request.path())
             : request.authority() + request.path() + '?' + query;
     String scheme = policy.scheme() ? request.scheme() : ANY_SCHEME;
-    return new CacheKey(site.name(), scheme, url, extra(policy, request));
+    return new CacheKey(site.name(), scheme, url, extra(policy, request, directions));
   }
 
   /**
    * Fields and cookies that count; each with its name and length, so that no two sets look alike.
    */
-  private static @Nullable String extra(KeyPolicy policy, Request request) {
-    if (policy.headers().isEmpty() && policy.cookies().isEmpty()) {
+  private static @Nullable String extra(KeyPolicy policy, Request request, Directions directions) {
+    if (policy.headers().isEmpty() && policy.cookies().isEmpty() && !isKeyed(directions)) {
       return null;
     }
     StringBuilder extra = new StringBuilder();
@@ -46,7 +52,18 @@ public final class KeyBuilder {
         append(extra, "c:", name, cookie(lines, name));
       }
     }
+    for (String part : directions.keyParts()) {
+      append(extra, "p:", "", part);
+    }
+    if (directions.origin() != null) {
+      // What comes from elsewhere is something else, whatever it is called.
+      append(extra, "o:", "", directions.origin());
+    }
     return extra.toString();
+  }
+
+  private static boolean isKeyed(Directions directions) {
+    return !directions.keyParts().isEmpty() || directions.origin() != null;
   }
 
   private static void append(

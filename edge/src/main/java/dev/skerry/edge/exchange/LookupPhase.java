@@ -36,7 +36,7 @@ final class LookupPhase {
       x.trace.forwarded(bypass);
       return x.handTo(Phase.ORIGIN_REQUEST);
     }
-    CacheKey key = KeyBuilder.of(x.site(), x.rule().key(), request);
+    CacheKey key = KeyBuilder.of(x.site(), x.rule().key(), request, x.handlers.directions);
     x.key = key;
     boolean blind = x.hasStartedOverTooOften();
     Lookup lookup = Lookup.of(request, blind ? List.of() : x.lookupWait().stored());

@@ -45,13 +45,23 @@ final class OriginRequestPhase {
       lookup.validate = false;
     }
     if (lookup == null && mayAnswerLaterGets(x)) {
-      x.key = KeyBuilder.of(x.site(), x.rule().key(), request);
+      x.key = KeyBuilder.of(x.site(), x.rule().key(), request, x.handlers.directions);
       fill = x.services.fills().alone(x.key());
     }
     CacheKey key = fill == null ? null : x.key();
     FetchPlan plan =
         new FetchPlan(
-            x.snapshot, x.site(), x.rule(), request, toOrigin, key, fill, validating, gap);
+            x.snapshot,
+            x.site(),
+            x.rule(),
+            request,
+            x.asking(),
+            x.handlers.directions,
+            toOrigin,
+            key,
+            fill,
+            validating,
+            gap);
     x.leads(new Fetch(x.services, plan, x.viewer.loop(), ticket, x, x.record));
     return x.handTo(Phase.FETCH);
   }
@@ -123,6 +133,8 @@ final class OriginRequestPhase {
             x.site(),
             x.rule(),
             asked,
+            x.asking(),
+            x.handlers.directions,
             toOrigin,
             stale.key(),
             fill,

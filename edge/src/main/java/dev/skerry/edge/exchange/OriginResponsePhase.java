@@ -60,7 +60,9 @@ final class OriginResponsePhase {
 
   private static void forget(Fetch fetch, Request target) {
     Site site = fetch.plan.site();
-    CacheKey key = KeyBuilder.of(site, RuleFinder.rule(site, target.path()).key(), target);
+    CacheKey key =
+        KeyBuilder.of(
+            site, RuleFinder.rule(site, target.path()).key(), target, fetch.plan.directions());
     fetch.services.fills().invalidateAllBut(fetch.plan.fill(), key);
     fetch.services.store().removeAll(key);
     fetch.services.uncacheable().forget(key);

@@ -86,7 +86,7 @@ final class StorePhase {
       fetch.services.uncacheable().remember(key);
       return null;
     }
-    SurrogateTags tags = tags(fetch, received);
+    SurrogateTags tags = fetch.plan.tags(received);
     if (!tags.complete()) {
       fetch.notStored("tags");
       fetch.services.uncacheable().remember(key);
@@ -130,11 +130,6 @@ final class StorePhase {
             fetch.plan.rule().cache().maxObjectBytes(),
             fetch.plan.snapshot().cache().maxObjectBytes());
     return Math.min(asked, fetch.services.contentMemory().fills().limit());
-  }
-
-  private static SurrogateTags tags(Fetch fetch, Fields received) {
-    return SurrogateTags.of(
-        received, fetch.plan.snapshot().limits().tags(), fetch.plan.snapshot().limits().tagBytes());
   }
 
   private static @Nullable StoredResponse part(

@@ -43,8 +43,8 @@ final class StoredAnswer {
   }
 
   private @Nullable Phase send() {
-    HandledResponse handled = x.handled;
-    boolean otherStatus = handled != null && handled.isAbout(x.answer) && handled.changesStatus();
+    HandledResponse handled = x.handlers.about(x.answer);
+    boolean otherStatus = handled != null && handled.changesStatus();
     if (otherStatus && isWholeHere()) {
       return whole();
     }

@@ -27,8 +27,9 @@ final class ViewerFields {
     // Said to this cache: another one further on would keep what no purge of ours reaches.
     head.fields().remove(FieldNames.SURROGATE_CONTROL).remove(FieldNames.SKERRY_CACHE_CONTROL);
     RuleResponse.apply(x, head);
-    if (x.handled != null && x.handled.isAbout(x.answer)) {
-      x.handled.applyTo(head);
+    HandledResponse handled = x.handlers.about(x.answer);
+    if (handled != null) {
+      handled.applyTo(head);
     }
     return head;
   }

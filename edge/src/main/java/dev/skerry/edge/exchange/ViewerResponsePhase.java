@@ -79,8 +79,9 @@ final class ViewerResponsePhase {
   /** Also what came while a handler looked at the head. */
   private static void deliver(Exchange x, Fetch fetch, ContentSink sink) {
     fetch.deliverTo(sink);
-    if (x.held != null) {
-      x.held.moveTo(sink);
+    HeldContent held = x.handlers.held;
+    if (held != null) {
+      held.moveTo(sink);
     }
   }
 

@@ -24,7 +24,9 @@ class ExplainTest {
               access: [{allow: 192.0.2.0/24}, {deny: all}]
             - path: /sorted/**
               key: {query: {sort: true}}
-          """);
+            - {path: /handled/**, viewer-request: pages}
+          """,
+          "handlers: {pages: {code: \"function handler() {}\"}}\n");
 
   @AfterEach
   void nothingIsLeft() {
@@ -138,6 +140,14 @@ class ExplainTest {
         .isEqualTo(
             "nothing is stored for the key; if the viewer passes the rule's guards: [address]");
     expect("/a/../..", Outcome.EDGE, "the path leads above the root");
+  }
+
+  @Test
+  void aHandlerThatWouldBeAskedBeforeIsNamed() {
+    expect(
+        "/handled/x",
+        Outcome.FORWARD,
+        "nothing is stored for the key; if the handler pages lets the request go on as it is");
   }
 
   @Test

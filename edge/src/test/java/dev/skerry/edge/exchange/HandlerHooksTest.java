@@ -44,6 +44,11 @@ class HandlerHooksTest {
                 response.headers.vary = { value: 'x-mine' };
               }
               if (request.uri === '/status') response.statusCode = 203;
+              if (request.uri === '/filled') response.statusCode = 200;
+              if (request.uri === '/tagged') {
+                response.headers.etag = { value: '"mine"' };
+                response.headers['repr-digest'] = { value: 'sha-256=:abc=:' };
+              }
               if (request.uri === '/refused') response.statusCode = 403;
               if (request.uri === '/nothing') response.statusCode = 204;
               response.headers['x-calls'] = { value: ++calls };
@@ -60,6 +65,7 @@ class HandlerHooksTest {
       viewer-response: response
       rules:
         - {path: /plain, viewer-request: null, viewer-response: null}
+        - {path: /large, cache: {max-object: 1KiB}}
         - {path: /open, viewer-request: open, viewer-response: open}
       """;
   private final Scenario edge = new Scenario(SITE, HANDLERS);
@@ -308,5 +314,60 @@ class HandlerHooksTest {
       shortWay = viewer.sentReady;
     }
     return shortWay;
+  }
+
+  @Test
+  void contentThatIsTooLargeToBeKeptComesWholeAlthoughAHandlerLooksAtItsHead() {
+    TestViewer viewer = forwarded("/large");
+    edge.origin.last().head(200, true, "cache-control", FRESH);
+    // All of it before the handler can have answered: nobody reads it yet.
+    String piece = "0123456789abcdef".repeat(4_096);
+    for (int i = 0; i < 3; i++) {
+      edge.origin.last().data(piece);
+    }
+    edge.origin.last().end();
+    edge.settleUntil(viewer::isDone);
+    assertThat(viewer.status()).isEqualTo(200);
+    assertThat(viewer.body).hasSize(3 * piece.length());
+    assertThat(edge.origin.last().cancelled).isFalse();
+    assertThat(edge.origin.calls).hasSize(1);
+  }
+
+  @Test
+  void aViewerThatLeavesWhileAHandlerLooksLetsGoOfWhatIsTooLargeToBeKept() {
+    TestViewer viewer = forwarded("/large");
+    edge.origin.last().head(200, true, "cache-control", FRESH);
+    edge.origin.last().data("x".repeat(4_096));
+    viewer.events().gone();
+    edge.origin.last().data("x".repeat(4_096));
+    assertThat(edge.origin.last().cancelled).isTrue();
+  }
+
+  @Test
+  void theTagThatAHandlerSetsIsWeakWhereTheContentIsCoded() {
+    String text = "all work and no play makes jack a dull boy\n".repeat(100);
+    String[] fields = {
+      "cache-control", FRESH, "content-type", "text/plain", "etag", "\"1\"", "repr-digest", "x"
+    };
+    TestViewer plain = fetched("/tagged", 200, text, fields);
+    assertThat(plain.field("etag")).isEqualTo("\"mine\"");
+    assertThat(plain.field("repr-digest")).isEqualTo("sha-256=:abc=:");
+    TestViewer coded = answered("/tagged", "accept-encoding", "gzip");
+    assertThat(coded.field("content-encoding")).isEqualTo("gzip");
+    assertThat(coded.field("etag")).isEqualTo("W/\"mine\"");
+    assertThat(coded.field("repr-digest")).isNull();
+  }
+
+  @Test
+  void aStatusThatMayHaveContentInPlaceOfOneWithoutHasALength() {
+    TestViewer miss = fetched("/filled", 204, "", "cache-control", FRESH);
+    for (TestViewer viewer : List.of(miss, answered("/filled"))) {
+      assertThat(viewer.status()).isEqualTo(200);
+      assertThat(viewer.hasContent).isFalse();
+      assertThat(viewer.field("content-length")).isEqualTo("0");
+    }
+    TestViewer pass = fetched("/filled?own", 204, "", "cache-control", "private");
+    assertThat(pass.status()).isEqualTo(200);
+    assertThat(pass.field("content-length")).isEqualTo("0");
   }
 }

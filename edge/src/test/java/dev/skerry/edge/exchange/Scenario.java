@@ -18,6 +18,7 @@ import dev.skerry.edge.rules.RateLimiter;
 import dev.skerry.edge.rules.RequestRules;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.host.Program;
 import dev.skerry.handler.kinds.EveryKind;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
@@ -40,13 +41,15 @@ final class Scenario implements InstantSource {
   static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
   final TestOrigin origin = new TestOrigin();
+
+  /** The name of the pool that was asked last. */
+  String asked = "";
+
   final List<ExchangeRecord> records = new ArrayList<>();
   final PurgeTable purges;
   final ResponseStore store;
   final ContentMemory memory;
-  final HandlerHost handlers =
-      new HandlerHost(
-          new EveryKind(), 2, (handler, id, place, text) -> {}, (id, hook, verdict, nanos) -> {});
+  final HandlerHost handlers;
   final Services services;
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private Snapshot snapshot;
@@ -63,6 +66,14 @@ final class Scenario implements InstantSource {
 
   /** With settings of the document, too. */
   Scenario(String siteSettings, String documentSettings) {
+    this(siteSettings, documentSettings, new EveryKind());
+  }
+
+  /** With handlers that are something else than the configuration says. */
+  Scenario(String siteSettings, String documentSettings, Program.Loader loader) {
+    handlers =
+        new HandlerHost(
+            loader, 2, (handler, id, place, text) -> {}, (id, hook, verdict, nanos) -> {});
     snapshot = compile(siteSettings, documentSettings);
     purges = new PurgeTable(PurgeLimits.DEFAULT, this);
     store = new ResponseStore(16 << 20, 8, purges);
@@ -70,7 +81,10 @@ final class Scenario implements InstantSource {
     services =
         new Services(
             () -> snapshot,
-            name -> origin,
+            name -> {
+              asked = name;
+              return origin;
+            },
             store,
             new Fills(100),
             new RecentlyUncacheable(() -> TimeUnit.MILLISECONDS.toNanos(now)),

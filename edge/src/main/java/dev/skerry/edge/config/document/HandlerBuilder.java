@@ -49,8 +49,10 @@ final class HandlerBuilder {
     Hooks hooks =
         new Hooks(
             find(merged.find(HandlerShape.VIEWER_REQUEST), handlers),
+            find(merged.find(HandlerShape.ORIGIN_REQUEST), handlers),
+            find(merged.find(HandlerShape.ORIGIN_RESPONSE), handlers),
             find(merged.find(HandlerShape.VIEWER_RESPONSE), handlers));
-    return hooks.isEmpty() ? Hooks.NONE : hooks;
+    return hooks.equals(Hooks.NONE) ? Hooks.NONE : hooks;
   }
 
   private static @Nullable HandlerSpec find(

@@ -50,8 +50,7 @@ final class HandlerChecks {
 
   /** What one level says of hooks. */
   void level(Settings level) {
-    hook(HandlerShape.VIEWER_REQUEST, level);
-    hook(HandlerShape.VIEWER_RESPONSE, level);
+    HandlerShape.HOOKS.forEach(hook -> hook(hook, level));
   }
 
   private void hook(Field<String> hook, Settings level) {

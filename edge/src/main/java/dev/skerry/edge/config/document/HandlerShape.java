@@ -5,6 +5,7 @@ import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec.OnFailure;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** How handlers are written, and which of them a rule runs. */
@@ -72,6 +73,26 @@ final class HandlerShape {
                   + " its id in handlers.")
           .like("headers")
           .removable();
+  static final Field<String> ORIGIN_REQUEST =
+      Field.of(
+              "origin-request",
+              Texts.NAME,
+              "The handler that is called before a request goes to the origin, by its id in"
+                  + " handlers.")
+          .like("sign")
+          .removable();
+  static final Field<String> ORIGIN_RESPONSE =
+      Field.of(
+              "origin-response",
+              Texts.NAME,
+              "The handler that is called when the origin has answered or failed, before anything"
+                  + " is stored, by its id in handlers.")
+          .like("errors")
+          .removable();
+
+  /** What a level may say of hooks, in the order in which they run. */
+  static final List<Field<String>> HOOKS =
+      List.of(VIEWER_REQUEST, ORIGIN_REQUEST, ORIGIN_RESPONSE, VIEWER_RESPONSE);
 
   private HandlerShape() {}
 

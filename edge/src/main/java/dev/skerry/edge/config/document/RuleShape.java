@@ -40,6 +40,8 @@ final class RuleShape {
           BrowserShape.SECURITY,
           BrowserShape.FORWARDED,
           HandlerShape.VIEWER_REQUEST,
+          HandlerShape.ORIGIN_REQUEST,
+          HandlerShape.ORIGIN_RESPONSE,
           HandlerShape.VIEWER_RESPONSE);
 
   static final Field<List<Located<PathPattern>>> PATH =
