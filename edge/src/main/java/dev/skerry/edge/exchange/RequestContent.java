@@ -57,14 +57,16 @@ final class RequestContent {
 
   void data(ByteBuf content) {
     OriginCall call = call();
-    if (call == null || ended || source == null || record == null) {
+    ContentSource from = source;
+    ExchangeRecord noted = record;
+    if (call == null || ended || from == null || noted == null) {
       content.release();
       return;
     }
-    record.requestContentBytes += content.readableBytes();
+    noted.requestContentBytes += content.readableBytes();
     call.data(content);
     if (!call.isWritable()) {
-      source.pause();
+      from.pause();
     }
   }
 

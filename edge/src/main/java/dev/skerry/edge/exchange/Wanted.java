@@ -26,10 +26,11 @@ final class Wanted {
         || directions.tags().stream().anyMatch(tag -> tag.length() > limits.tagBytes())) {
       return HandlerFault.RESULT_SIZE;
     }
+    String origin = directions.origin();
     boolean valid =
         directions.keyParts().stream().noneMatch(Wanted::hasControl)
             && directions.tags().stream().allMatch(Wanted::isTag)
-            && (directions.origin() == null || snapshot.pools().containsKey(directions.origin()));
+            && (origin == null || snapshot.pools().containsKey(origin));
     return valid ? null : HandlerFault.INVALID_RESULT;
   }
 

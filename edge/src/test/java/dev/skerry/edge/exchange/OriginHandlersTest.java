@@ -6,6 +6,8 @@ import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,7 +254,7 @@ class OriginHandlersTest {
     Request request = new Request("POST", "http", "example.com", "/a", null, new Fields());
     request.hasContent(true);
     TestViewer viewer = edge.begin(request);
-    viewer.events().data(io.netty.buffer.Unpooled.copiedBuffer("posted".getBytes()));
+    viewer.events().data(Unpooled.copiedBuffer("posted", StandardCharsets.UTF_8));
     viewer.events().end(Fields.EMPTY);
     edge.settleUntil(() -> !edge.origin.calls.isEmpty());
     edge.settleUntil(() -> edge.origin.last().requestEnded);
