@@ -13,10 +13,12 @@ public enum HandlerKind {
    * Classes in a jar that implement the interfaces of {@code dev.skerry.handler}, run in the
    * process: for the operator's own code.
    */
-  JAVA;
+  JAVA,
+  /** A module of WebAssembly, in a memory of its own that is capped: for anybody's code. */
+  WASM;
 
   /** The kind's name in configuration: {@code js}. */
   public String token() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

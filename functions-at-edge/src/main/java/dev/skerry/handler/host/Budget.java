@@ -21,11 +21,11 @@ record Budget(long cpuNanos, long deadlineNanos, long bytes) {
   private static final long START_BYTES = 256L << 20;
 
   /** For one call. */
-  static Budget of(HandlerLimits limits, long deadlineNanos) {
+  static Budget of(Program program, HandlerLimits limits, long deadlineNanos) {
     return new Budget(
         TimeUnit.MILLISECONDS.toNanos(limits.get(HandlerLimit.CPU_TIME)),
         deadlineNanos,
-        limits.get(HandlerLimit.MEMORY));
+        program.heapBytes(limits.get(HandlerLimit.MEMORY)));
   }
 
   /** For the making of an instance, from now. */

@@ -149,7 +149,7 @@ final class Deployment {
     Watched watched =
         new Watched(
             instance.instance(),
-            Budget.of(spec.limits(), call.deadlineNanos()),
+            Budget.of(program, spec.limits(), call.deadlineNanos()),
             stopping(call::answer));
     Verdict verdict = instance.call(worker, watched, call.event);
     keep(instance);
@@ -199,7 +199,7 @@ final class Deployment {
 
   /** An instance in which nothing has run yet. */
   RunningInstance open() {
-    return new RunningInstance(program.open(log), spec);
+    return new RunningInstance(program, spec, log);
   }
 
   private @Nullable RunningInstance free() {

@@ -29,6 +29,16 @@ public interface Program {
   /** Makes an instance in which nothing of the author's has run yet. */
   Instance open(HandlerLog log);
 
+  /**
+   * What a call may allocate on the heap before it is stopped: more than its limit where the
+   * program itself bounds the memory that its code sees.
+   *
+   * @param memory the handler's limit, in bytes
+   */
+  default long heapBytes(long memory) {
+    return memory;
+  }
+
   /** A place where the program runs, with memory of its own. Used by one thread at a time. */
   interface Instance extends AutoCloseable {
     /**
@@ -40,6 +50,11 @@ public interface Program {
 
     /** Calls the handler. Throws nothing for what the author's code does, unless it was stopped. */
     Verdict call(HandlerEvent event);
+
+    /** Whether it has come to an end by itself, and another is to take its place. */
+    default boolean isSpent() {
+      return false;
+    }
 
     /**
      * Stops what runs in it, as soon as it can be stopped; it is of no use afterwards. Any thread;

@@ -21,9 +21,9 @@ final class RunningInstance {
   private long allocated;
   private boolean stopped;
 
-  RunningInstance(Program.Instance instance, HandlerSpec spec) {
-    this.instance = instance;
-    this.bytesForLife = LIFETIME * spec.limits().get(HandlerLimit.MEMORY);
+  RunningInstance(Program program, HandlerSpec spec, HandlerLog log) {
+    this.instance = program.open(log);
+    this.bytesForLife = LIFETIME * program.heapBytes(spec.limits().get(HandlerLimit.MEMORY));
   }
 
   Program.Instance instance() {
@@ -32,7 +32,7 @@ final class RunningInstance {
 
   /** Whether further calls may be made of it. */
   boolean isReusable() {
-    return !stopped && allocated < bytesForLife;
+    return !stopped && allocated < bytesForLife && !instance.isSpent();
   }
 
   /** Runs what comes before the first call; what is wrong, or null. */

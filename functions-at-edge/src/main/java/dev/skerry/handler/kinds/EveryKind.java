@@ -6,11 +6,13 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.jar.JarPrograms;
 import dev.skerry.handler.js.JsPrograms;
+import dev.skerry.handler.wasm.WasmPrograms;
 
 /** Compiles handlers of every kind. */
 public final class EveryKind implements Program.Loader {
   private final Program.Loader js = new JsPrograms();
   private final Program.Loader jar = new JarPrograms();
+  private final Program.Loader wasm = new WasmPrograms();
 
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
@@ -20,6 +22,7 @@ public final class EveryKind implements Program.Loader {
     return switch (spec.kind()) {
       case JS -> js.load(spec);
       case JAVA -> jar.load(spec);
+      case WASM -> wasm.load(spec);
     };
   }
 }

@@ -97,6 +97,7 @@ public final class ResultText {
         switch (coding) {
           case "none" -> new byte[0];
           case "base64" -> Octets.read(body, coding);
+          case "octets" -> Octets.read(body, "latin1");
           default -> body.getBytes(StandardCharsets.UTF_8);
         };
     if (content.length > limits.get(HandlerLimit.BODY_BYTES)) {

@@ -14,7 +14,8 @@ final class HandlerShape {
       Field.of(
               "kind",
               Scalars.choice(HandlerKind.class, HandlerKind::token),
-              "js: JavaScript in the shape of CloudFront Functions, for code of your own.")
+              "js: JavaScript in the shape of CloudFront Functions, for code of your own. wasm: a"
+                  + " WebAssembly module, for code of anybody (docs/handlers-wasm.md).")
           .or(HandlerKind.JS);
   static final Field<FileShape.Content> SOURCE =
       Field.of("source", new FileShape(text -> {}), "The file of its source.").like("geo.js");

@@ -1,0 +1,106 @@
+package dev.skerry.handler.wasm;
+
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
+import dev.skerry.handler.Verdict;
+import dev.skerry.handler.text.EventText;
+import dev.skerry.handler.text.ResultText;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import run.endive.runtime.Instance;
+
+/**
+ * Modules that are given the text of an event in their memory and give the text of a result, as
+ * docs/handlers-wasm.md describes it: {@code skerry_alloc}, and a function for each hook or one
+ * {@code handle} for all. An octet of the texts is an octet of the message.
+ */
+final class TextConvention implements Convention {
+  static final String ALLOC = "skerry_alloc";
+  static final String ALLOC_TYPE = "(i32)->i32";
+  static final String HOOK_TYPE = "(i32,i32)->i64";
+
+  private static final String ANY_HOOK = "handle";
+  private static final String INITIALIZE = "_initialize";
+
+  private final HandlerSpec spec;
+  private final Linker linker;
+  private final Set<String> hooks;
+  private final boolean initialized;
+
+  TextConvention(HandlerSpec spec, WasmCode code) {
+    this.spec = spec;
+    this.linker = new Linker(code, spec.limits());
+    this.hooks = code.exported(HOOK_TYPE);
+    this.initialized = code.exported("()->").contains(INITIALIZE);
+  }
+
+  /** Whether a module is of this convention. */
+  static boolean isSpokenBy(WasmCode code) {
+    Set<String> hooks = code.exported(HOOK_TYPE);
+    boolean any = hooks.contains(ANY_HOOK);
+    for (Hook hook : Hook.values()) {
+      any |= hooks.contains(function(hook));
+    }
+    return any && code.exported(ALLOC_TYPE).contains(ALLOC) && code.exportsMemory("memory");
+  }
+
+  private static String function(Hook hook) {
+    return hook.token().replace('-', '_');
+  }
+
+  @Override
+  public void start(CallLog log) {
+    var _ = instance(log);
+  }
+
+  private Instance instance(CallLog log) {
+    Instance instance = linker.instance(log, Wasi.ofLibrary(log));
+    if (initialized) {
+      instance.export(INITIALIZE).apply();
+    }
+    return instance;
+  }
+
+  @Override
+  public Verdict call(HandlerEvent event, CallLog log) {
+    String name = function(event.hook());
+    String hook = hooks.contains(name) ? name : ANY_HOOK;
+    if (!hooks.contains(hook)) {
+      return new Verdict.Failed(HandlerFault.EXCEPTION, "exports no function " + name, "");
+    }
+    Instance instance = instance(log);
+    byte[] text = EventText.of(event).getBytes(StandardCharsets.ISO_8859_1);
+    int at = (int) instance.export(ALLOC).apply(text.length)[0];
+    instance.memory().write(at, text);
+    return result(event, instance, instance.export(hook).apply(at, text.length)[0]);
+  }
+
+  /**
+   * The verdict on what a hook gave.
+   *
+   * @param packed the result's place in the upper half, its length in the lower; 0 for no change
+   */
+  private Verdict result(HandlerEvent event, Instance instance, long packed) {
+    if (packed == 0) {
+      return Unchanged.verdict(event);
+    }
+    long length = packed & 0xffffffffL;
+    if (length > most()) {
+      return new Verdict.Failed(
+          HandlerFault.RESULT_SIZE, "a result of " + length + " bytes (body-bytes)", "");
+    }
+    byte[] text = Memories.read(instance.memory(), (int) (packed >>> 32), (int) length);
+    String result = new String(text, StandardCharsets.ISO_8859_1);
+    return ResultText.verdict(event, result, spec.limits());
+  }
+
+  /** What a result may have at most: its content in base64, and lines around it. */
+  private long most() {
+    return 2 * spec.limits().get(HandlerLimit.HEADER_BYTES)
+        + 2 * spec.limits().get(HandlerLimit.BODY_BYTES)
+        + (64 << 10);
+  }
+}

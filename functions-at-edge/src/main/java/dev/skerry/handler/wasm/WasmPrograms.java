@@ -1,0 +1,41 @@
+package dev.skerry.handler.wasm;
+
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.host.HandlerLog;
+import dev.skerry.handler.host.Program;
+
+/** Compiles handlers in WebAssembly. */
+public final class WasmPrograms implements Program.Loader {
+  @Override
+  public Program load(HandlerSpec spec) throws HandlerProblem {
+    WasmCode code = WasmCode.compile(spec);
+    Imports.check(code.module());
+    return new WasmProgram(spec, code, convention(spec, code));
+  }
+
+  private static Convention convention(HandlerSpec spec, WasmCode code) throws HandlerProblem {
+    if (TextConvention.isSpokenBy(code)) {
+      return new TextConvention(spec, code);
+    }
+    throw new HandlerProblem(
+        "exports neither memory, skerry_alloc%s and a function of a hook, as viewer_request%s, nor"
+                .formatted(TextConvention.ALLOC_TYPE, TextConvention.HOOK_TYPE)
+            + " _start()",
+        0,
+        0);
+  }
+
+  private record WasmProgram(HandlerSpec spec, WasmCode code, Convention convention)
+      implements Program {
+    @Override
+    public Instance open(HandlerLog log) {
+      return new WasmInstance(spec, code, convention, log);
+    }
+
+    @Override
+    public long heapBytes(long memory) {
+      return HeapBytes.of(memory);
+    }
+  }
+}
