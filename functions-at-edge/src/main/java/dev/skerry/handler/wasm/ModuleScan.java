@@ -161,7 +161,7 @@ final class ModuleScan {
     }
   }
 
-  /** What is wrong in it makes no module worse. */
+  // Names that cannot be read are not shown.
   private void custom(Cursor section) {
     try {
       if (section.name().equals("name")) {
@@ -174,7 +174,7 @@ final class ModuleScan {
         }
       }
     } catch (HandlerProblem _) {
-      // Names that cannot be read are not shown.
+      names.clear();
     }
   }
 
