@@ -12,26 +12,20 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One object of a handler's class, and the thread that runs in it, if any. */
+/** One object of a handler's class. */
 final class JarInstance implements Program.Instance {
-  private static final long LONGEST_PAUSE_MILLIS = 1_000;
-
   private final HandlerSpec spec;
   private final JarClassLoader loader;
-  private final StopSwitch stopSwitch;
+  private final RunningThread thread;
   private final String className;
   private final HandlerLog log;
   private final InstantSource clock;
   private @Nullable JavaCalls calls;
 
-  // guarded by this
-  private @Nullable Thread running;
-  private boolean stopped;
-
   JarInstance(JarProgram of, HandlerLog log) {
     this.spec = of.spec();
     this.loader = of.loader();
-    this.stopSwitch = of.stopSwitch();
+    this.thread = new RunningThread(of.stopSwitch());
     this.className = of.handlerClass().name();
     this.clock = of.clock();
     this.log = log;
@@ -39,7 +33,7 @@ final class JarInstance implements Program.Instance {
 
   @Override
   public void start() throws HandlerProblem {
-    begin();
+    thread.enter();
     try {
       calls = new JavaCalls(made(), spec, log, clock);
     } catch (HandlerStopped stop) {
@@ -49,7 +43,7 @@ final class JarInstance implements Program.Instance {
     } catch (ReflectiveOperationException | RuntimeException | Error e) {
       throw threw(e);
     } finally {
-      end();
+      thread.leave();
     }
   }
 
@@ -72,46 +66,17 @@ final class JarInstance implements Program.Instance {
   @Override
   public Verdict call(HandlerEvent event) {
     JavaCalls started = Objects.requireNonNull(calls, "start() comes before the first call");
-    begin();
+    thread.enter();
     try {
       return started.call(event);
     } finally {
-      end();
+      thread.leave();
     }
   }
 
-  private synchronized void begin() {
-    running = Thread.currentThread();
-  }
-
-  /** Nothing of the call, nor of its stopping, is left on the thread. */
-  private synchronized void end() {
-    boolean _ = Thread.interrupted();
-    if (stopped) {
-      stopSwitch.release(Thread.currentThread());
-      notifyAll();
-    }
-    running = null;
-  }
-
-  /** Interrupts again and again, as code may take an interrupt for something else and wait anew. */
   @Override
-  public synchronized void stop() {
-    stopped = true;
-    Thread thread = running;
-    if (thread != null) {
-      stopSwitch.stop(thread);
-    }
-    long pause = 1;
-    while (running != null) {
-      running.interrupt();
-      try {
-        wait(pause);
-      } catch (InterruptedException _) {
-        return;
-      }
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-    }
+  public void stop() {
+    thread.stop();
   }
 
   @Override

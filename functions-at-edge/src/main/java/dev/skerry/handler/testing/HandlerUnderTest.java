@@ -1,0 +1,163 @@
+package dev.skerry.handler.testing;
+
+import dev.skerry.handler.HandlerCode;
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerKind;
+import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerLimits;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.host.Program;
+import dev.skerry.handler.jar.JavaObject;
+import dev.skerry.handler.kinds.EveryKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A handler that is called as an edge calls it, in a host of its own.
+ *
+ * <pre>{@code
+ * try (HandlerUnderTest handler = HandlerUnderTest.java(new CountryRedirect())) {
+ *   Outcome outcome = handler.request("GET", "/").header("country", "de").viewerRequest();
+ *   assertEquals("/de/", outcome.header("location"));
+ * }
+ * }</pre>
+ *
+ * <p>Its limits on time are wide, as a test may be its first run; {@link #of} takes others. Used by
+ * one thread at a time. One that is not closed keeps two idle daemon threads.
+ */
+public final class HandlerUnderTest implements AutoCloseable {
+  private static final HandlerLimits WIDE =
+      new HandlerLimits(
+          Map.of(
+              HandlerLimit.CPU_TIME, 5_000L,
+              HandlerLimit.WALL_TIME, 20_000L,
+              HandlerLimit.CONCURRENCY, 1L));
+
+  private final HandlerSpec spec;
+  private final HandlerHost host;
+  private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+
+  private HandlerUnderTest(HandlerSpec spec, Program.Loader loader) {
+    this.spec = spec;
+    this.host =
+        new HandlerHost(
+            loader,
+            1,
+            (handler, requestId, place, text) -> log.add(text),
+            (handler, hook, verdict, nanos) -> {});
+    try {
+      host.deploy(List.of(spec));
+    } catch (HandlerProblem e) {
+      host.close();
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * An object that implements one of the interfaces of {@code dev.skerry.handler}, or several.
+   *
+   * @throws IllegalArgumentException if it implements none
+   */
+  public static HandlerUnderTest java(Object handler) {
+    return java(handler, InstantSource.system());
+  }
+
+  /**
+   * An object that implements hooks, and that sees this for the time.
+   *
+   * @throws IllegalArgumentException if it implements none
+   */
+  public static HandlerUnderTest java(Object handler, InstantSource clock) {
+    String name = handler.getClass().getName();
+    return new HandlerUnderTest(
+        spec(HandlerKind.JAVA, name, HandlerCode.of(name)), new JavaObject(handler, clock));
+  }
+
+  /**
+   * A handler in a jar, as it is deployed.
+   *
+   * @throws IllegalArgumentException if it cannot be loaded, and says why
+   */
+  public static HandlerUnderTest jar(Path file) {
+    return file(HandlerKind.JAVA, file);
+  }
+
+  /**
+   * A handler in JavaScript.
+   *
+   * @throws IllegalArgumentException if it does not compile, and says where
+   */
+  public static HandlerUnderTest js(Path file) {
+    return file(HandlerKind.JS, file);
+  }
+
+  /**
+   * A handler of a kind, from its file.
+   *
+   * @throws IllegalArgumentException if it cannot be loaded, and says why
+   */
+  public static HandlerUnderTest file(HandlerKind kind, Path file) {
+    try {
+      HandlerCode code = HandlerCode.of(Files.readAllBytes(file));
+      return of(spec(kind, String.valueOf(file.getFileName()), code));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A handler as it is said, with its limits.
+   *
+   * @throws IllegalArgumentException if it cannot be loaded, and says why
+   */
+  public static HandlerUnderTest of(HandlerSpec spec) {
+    return new HandlerUnderTest(spec, new EveryKind());
+  }
+
+  private static HandlerSpec spec(HandlerKind kind, String file, HandlerCode code) {
+    return new HandlerSpec("tested", kind, file, code, HandlerSpec.OnFailure.CLOSED, WIDE);
+  }
+
+  /**
+   * Begins an exchange; nothing is called yet.
+   *
+   * @param target path and query, {@code /a?b=c}
+   */
+  public TestExchange request(String method, String target) {
+    return new TestExchange(this, method, target);
+  }
+
+  /** Calls the handler. */
+  public Outcome call(HandlerEvent event) {
+    log.clear();
+    long begun = System.nanoTime();
+    CompletableFuture<Verdict> answered = new CompletableFuture<>();
+    host.call(spec, event, answered::complete);
+    Verdict verdict = answered.join();
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    List<String> lines = new ArrayList<>(log);
+    if (verdict instanceof Verdict.Failed && !lines.isEmpty()) {
+      // The host's own, which tells of the failure.
+      lines.removeLast();
+    }
+    return new Outcome(verdict, lines, took);
+  }
+
+  /** Ends the handler's threads. */
+  @Override
+  public void close() {
+    host.close();
+  }
+}
