@@ -149,7 +149,7 @@ final class Deployment {
     Watched watched =
         new Watched(
             instance.instance(),
-            Budget.of(program, spec.limits(), call.deadlineNanos()),
+            budget(call.deadlineNanos()),
             stopping(call::answer));
     Verdict verdict = instance.call(worker, watched, call.event);
     keep(instance);
@@ -196,6 +196,11 @@ final class Deployment {
   }
 
   // ---- instances
+
+  /** What a call may use that is to be over by then. */
+  Budget budget(long deadlineNanos) {
+    return Budget.of(program, spec.limits(), deadlineNanos);
+  }
 
   /** An instance in which nothing has run yet. */
   RunningInstance open() {

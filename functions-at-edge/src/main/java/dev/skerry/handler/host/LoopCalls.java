@@ -43,7 +43,9 @@ final class LoopCalls {
     }
     long begun = System.nanoTime();
     Verdict verdict = call(thread, instance, event, begun);
-    if (!instance.isReusable()) {
+    if (instance.isWorn()) {
+      prepare(thread);
+    } else if (!instance.isReusable()) {
       instances.remove(thread, instance);
     }
     deployment.observe(event, verdict, System.nanoTime() - begun);
@@ -55,7 +57,7 @@ final class LoopCalls {
     Watched watched =
         new Watched(
             instance.instance(),
-            Budget.of(spec.limits(), Call.deadlineNanos(spec, begun)),
+            deployment.budget(Call.deadlineNanos(spec, begun)),
             stopping);
     try {
       Verdict verdict = instance.call(thread, watched, event);

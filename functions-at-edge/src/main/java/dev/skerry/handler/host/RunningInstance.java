@@ -35,6 +35,11 @@ final class RunningInstance {
     return !stopped && allocated < bytesForLife && !instance.isSpent();
   }
 
+  /** Whether it could make further calls, and another one should. */
+  boolean isWorn() {
+    return !stopped && allocated >= bytesForLife;
+  }
+
   /** Runs what comes before the first call; what is wrong, or null. */
   @Nullable HandlerProblem start(WatchedThread thread, Watched watched) {
     thread.begin(watched);

@@ -6,6 +6,9 @@ import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
+import dev.skerry.handler.text.FieldRules;
+import dev.skerry.handler.text.InvalidResult;
+import dev.skerry.handler.text.ReplacedContent;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
@@ -28,12 +31,12 @@ final class JavaResult {
   static Verdict checked(HandlerEvent event, Verdict verdict, HandlerLimits limits) {
     try {
       return new JavaResult(event, limits).checked(verdict);
-    } catch (Refused refused) {
+    } catch (InvalidResult refused) {
       return new Verdict.Failed(refused.fault(), String.valueOf(refused.getMessage()), "");
     }
   }
 
-  private Verdict checked(Verdict verdict) throws Refused {
+  private Verdict checked(Verdict verdict) throws InvalidResult {
     boolean asks = event.hook() == Hook.VIEWER_REQUEST || event.hook() == Hook.ORIGIN_REQUEST;
     return switch (verdict) {
       case Verdict.ContinueWith go when asks -> goOn(go);
@@ -41,82 +44,66 @@ final class JavaResult {
       case Verdict.Respond respond when asks -> made(respond);
       case Verdict.Respond respond -> replaced(respond);
       case Verdict.ContinueWith _ ->
-          throw new Refused("a " + event.hook().token() + " handler returns a response");
+          throw FieldRules.invalid("a " + event.hook().token() + " handler returns a response");
       case Verdict.Change _ ->
-          throw new Refused("there is no response to be changed at " + event.hook().token());
-      case Verdict.Failed _ -> throw new Refused("a handler that fails throws");
+          throw FieldRules.invalid("there is no response to be changed at " + event.hook().token());
+      case Verdict.Failed _ -> throw FieldRules.invalid("a handler that fails throws");
     };
   }
 
   // ---- requests
 
-  private Verdict goOn(Verdict.ContinueWith go) throws Refused {
+  private Verdict goOn(Verdict.ContinueWith go) throws InvalidResult {
     Request before = event.request();
     Request request = go.request();
     if (!request.method().equals(before.method())) {
-      throw new Refused("the method cannot be changed");
+      throw FieldRules.invalid("the method cannot be changed");
     }
     if (!request.authority().equals(before.authority())
         || !request.scheme().equals(before.scheme())) {
-      throw new Refused("the host and the scheme cannot be changed");
+      throw FieldRules.invalid("the host and the scheme cannot be changed");
     }
     checkTarget(request, before);
-    new FieldChanges(before.fields(), request.fields(), limits).check(FieldChanges.IN_REQUESTS);
+    new FieldChanges(before.fields(), request.fields(), limits).check(event.hook());
     checkSize(go.content());
     return go;
   }
 
-  private static void checkTarget(Request request, Request before) throws Refused {
+  private static void checkTarget(Request request, Request before) throws InvalidResult {
     String path = request.path();
     if (!path.equals(before.path())) {
-      if (!path.startsWith("/")) {
-        throw new Refused("the path \"" + path + "\" does not begin with /");
-      }
-      checkVisible("path", path, "?#");
+      var _ = FieldRules.uri(path);
     }
     String query = request.query();
     if (query != null && !query.equals(before.query())) {
-      checkVisible("query", query, "#");
-    }
-  }
-
-  private static void checkVisible(String what, String text, String without) throws Refused {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c <= ' ' || c >= 127 || without.indexOf(c) >= 0) {
-        throw new Refused(
-            "the %s has the character U+%04X, which must be percent-encoded"
-                .formatted(what, (int) c));
-      }
+      var _ = FieldRules.query(query);
     }
   }
 
   // ---- responses
 
-  private Verdict changed(Response response) throws Refused {
+  private Verdict changed(Response response) throws InvalidResult {
     checkStatus(response);
-    new FieldChanges(before().fields(), response.fields(), limits).check(FieldChanges.IN_RESPONSES);
+    new FieldChanges(before().fields(), response.fields(), limits).check(event.hook());
     return new Verdict.Change(response);
   }
 
   /** In place of what was not asked for: its length is the edge's matter. */
-  private Verdict made(Verdict.Respond respond) throws Refused {
+  private Verdict made(Verdict.Respond respond) throws InvalidResult {
     checkStatus(respond.response());
     respond.response().fields().remove(FieldNames.CONTENT_LENGTH);
-    new FieldChanges(Fields.EMPTY, respond.response().fields(), limits).check(FieldChanges.IN_MADE);
+    new FieldChanges(Fields.EMPTY, respond.response().fields(), limits).check(null);
     checkSize(respond.content());
     return respond;
   }
 
-  private Verdict replaced(Verdict.Respond respond) throws Refused {
+  /** The content is other, so what was said of the old one goes; what is said of both stays. */
+  private Verdict replaced(Verdict.Respond respond) throws InvalidResult {
     Response response = respond.response();
     checkStatus(response);
-    FieldChanges.keepFixed(before().fields(), response.fields());
-    new FieldChanges(before().fields(), response.fields(), limits).check(FieldChanges.IN_RESPONSES);
-    FieldChanges.forgetContent(before().fields(), response.fields());
-    if (response.status() == 206) {
-      response.status(200);
-    }
+    FieldChanges.keepFixed(event.hook(), before().fields(), response.fields());
+    new FieldChanges(before().fields(), response.fields(), limits).check(event.hook());
+    ReplacedContent.forget(before(), response);
     checkSize(respond.content());
     return respond;
   }
@@ -125,15 +112,15 @@ final class JavaResult {
     return Objects.requireNonNull(event.response(), "this hook has a response");
   }
 
-  private static void checkStatus(Response response) throws Refused {
+  private static void checkStatus(Response response) throws InvalidResult {
     if (response.status() < 200 || response.status() > 599) {
-      throw new Refused("the status " + response.status() + " is not 200 to 599");
+      throw FieldRules.invalid("the status " + response.status() + " is not 200 to 599");
     }
   }
 
-  private void checkSize(@Nullable ByteBuffer content) throws Refused {
+  private void checkSize(@Nullable ByteBuffer content) throws InvalidResult {
     if (content != null && content.remaining() > limits.get(HandlerLimit.BODY_BYTES)) {
-      throw new Refused(
+      throw new InvalidResult(
           HandlerFault.RESULT_SIZE, "a body of " + content.remaining() + " bytes (body-bytes)");
     }
   }

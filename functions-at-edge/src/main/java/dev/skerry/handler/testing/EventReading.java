@@ -109,8 +109,7 @@ final class EventReading {
     return fields;
   }
 
-  private static @Nullable ByteBuffer content(@Nullable EventMembers written)
-      throws EventProblem {
+  private static @Nullable ByteBuffer content(@Nullable EventMembers written) throws EventProblem {
     String body = written == null ? null : written.text("body");
     return body == null
         ? null

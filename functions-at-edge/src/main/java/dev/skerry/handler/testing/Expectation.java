@@ -49,8 +49,7 @@ sealed interface Expectation {
    * @param headers by name; without values for one that must not be there
    * @param body null if any will do
    */
-  record Answers(
-      @Nullable Integer status, Map<String, List<String>> headers, @Nullable String body)
+  record Answers(@Nullable Integer status, Map<String, List<String>> headers, @Nullable String body)
       implements Expectation {
     @Override
     public List<String> differences(Outcome outcome) {

@@ -43,12 +43,19 @@ public record Outcome(Verdict verdict, List<String> log, Duration took) {
 
   /** The request that the exchange goes on with. */
   public Request request() {
-    return verdict instanceof Verdict.ContinueWith go ? go.request() : none("go on");
+    return going().request();
   }
 
   /** What is wanted besides the request. */
   public Directions directions() {
-    return verdict instanceof Verdict.ContinueWith go ? go.directions() : none("go on");
+    return going().directions();
+  }
+
+  private Verdict.ContinueWith going() {
+    if (verdict instanceof Verdict.ContinueWith go) {
+      return go;
+    }
+    throw otherwise("go on");
   }
 
   /** The response that was changed or made. */
@@ -56,7 +63,7 @@ public record Outcome(Verdict verdict, List<String> log, Duration took) {
     return switch (verdict) {
       case Verdict.Change(Response response) -> response;
       case Verdict.Respond(Response response, ByteBuffer _) -> response;
-      case Verdict.ContinueWith _, Verdict.Failed _ -> none("make or change a response");
+      case Verdict.ContinueWith _, Verdict.Failed _ -> throw otherwise("make or change a response");
     };
   }
 
@@ -76,7 +83,8 @@ public record Outcome(Verdict verdict, List<String> log, Duration took) {
     return switch (verdict) {
       case Verdict.Respond(Response _, ByteBuffer content) -> text(content);
       case Verdict.ContinueWith go when go.content() != null -> text(go.content());
-      case Verdict.Change _, Verdict.ContinueWith _, Verdict.Failed _ -> none("make content");
+      case Verdict.Change _, Verdict.ContinueWith _, Verdict.Failed _ ->
+          throw otherwise("make content");
     };
   }
 
@@ -86,16 +94,23 @@ public record Outcome(Verdict verdict, List<String> log, Duration took) {
 
   /** Why the call failed. */
   public HandlerFault fault() {
-    return verdict instanceof Verdict.Failed failed ? failed.fault() : none("fail");
+    return failed().fault();
   }
 
   /** Why the call failed, in words, with the line of the source where it is known. */
   public String failure() {
-    return verdict instanceof Verdict.Failed failed ? words(failed) : none("fail");
+    return words(failed());
   }
 
-  private <T> T none(String what) {
-    throw new AssertionError("the handler did not " + what + ": it " + words());
+  private Verdict.Failed failed() {
+    if (verdict instanceof Verdict.Failed failed) {
+      return failed;
+    }
+    throw otherwise("fail");
+  }
+
+  private AssertionError otherwise(String what) {
+    return new AssertionError("the handler did not " + what + ": it " + words());
   }
 
   /** What the handler did, for messages. */

@@ -5,11 +5,15 @@ import dev.skerry.http.Tokens;
 import java.util.Locale;
 
 /** What is well-formed in a handler's result, and how it is said that something is not. */
-final class FieldRules {
+public final class FieldRules {
   private FieldRules() {}
 
-  /** A field's name in lower case. */
-  static String name(String name) throws InvalidResult {
+  /**
+   * A field's name in lower case.
+   *
+   * @throws InvalidResult if it is none
+   */
+  public static String name(String name) throws InvalidResult {
     String lower = name.toLowerCase(Locale.ROOT);
     if (!Tokens.isToken(lower)) {
       throw invalid("\"" + name + "\" is no name of a field");
@@ -17,8 +21,12 @@ final class FieldRules {
     return lower;
   }
 
-  /** A field's value, without white space around it. */
-  static String value(String name, String value) throws InvalidResult {
+  /**
+   * A field's value, without white space around it.
+   *
+   * @throws InvalidResult if it cannot be sent
+   */
+  public static String value(String name, String value) throws InvalidResult {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if ((c < ' ' && c != '\t') || c == 127 || c > 255) {
@@ -29,14 +37,24 @@ final class FieldRules {
     return value.strip();
   }
 
-  static String uri(String uri) throws InvalidResult {
+  /**
+   * A path as it is sent.
+   *
+   * @throws InvalidResult if it is none
+   */
+  public static String uri(String uri) throws InvalidResult {
     if (!uri.startsWith("/")) {
       throw invalid("the uri \"" + uri + "\" does not begin with /");
     }
     return visible("uri", uri, "?#");
   }
 
-  static String query(String query) throws InvalidResult {
+  /**
+   * A query as it is sent, without its question mark.
+   *
+   * @throws InvalidResult if it is none
+   */
+  public static String query(String query) throws InvalidResult {
     return visible("querystring", query, "#");
   }
 
@@ -59,15 +77,18 @@ final class FieldRules {
     return Integer.parseInt(status);
   }
 
-  static InvalidResult forbidden(String name) {
+  /** What is said of a field that no handler may set. */
+  public static InvalidResult forbidden(String name) {
     return invalid("the field " + name + " cannot be set");
   }
 
-  static InvalidResult fixed(String name) {
+  /** What is said of a field that a handler sees and may not change. */
+  public static InvalidResult fixed(String name) {
     return invalid("the field " + name + " cannot be changed");
   }
 
-  static InvalidResult invalid(String message) {
+  /** What is said of a result that is no request or response. */
+  public static InvalidResult invalid(String message) {
     return new InvalidResult(HandlerFault.INVALID_RESULT, message);
   }
 }

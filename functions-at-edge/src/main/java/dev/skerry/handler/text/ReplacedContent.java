@@ -9,7 +9,7 @@ import java.util.List;
  * What a response says of its content (RFC 9110 §8 and §14, RFC 9530), when a handler puts other
  * content in its place.
  */
-final class ReplacedContent {
+public final class ReplacedContent {
   private static final List<String> ABOUT_CONTENT =
       List.of(
           FieldNames.ACCEPT_RANGES,
@@ -29,7 +29,7 @@ final class ReplacedContent {
    * Takes out the fields that are about the content that was, and makes a part a whole; what the
    * handler itself says of the new content stays.
    */
-  static void forget(Response before, Response after) {
+  public static void forget(Response before, Response after) {
     Fields fields = after.fields();
     for (String name : ABOUT_CONTENT) {
       if (fields.all(name).equals(before.fields().all(name))) {

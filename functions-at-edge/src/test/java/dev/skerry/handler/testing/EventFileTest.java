@@ -47,19 +47,18 @@ class EventFileTest {
   @Test
   void eachDifferenceIsSaidInWords() throws EventProblem {
     assertThat(
-            run(
-                """
-                [{'name': 'root', 'hook': 'viewer-request',
-                  'request': {'headers': {'x-country': 'de'}},
-                  'expect': {'response': {'status': 301, 'headers': {'location': '/fr/',
-                    'cache-control': null, 'x': '1'}, 'body': 'text'}, 'log': ['to fr']}},
-                 {'hook': 'viewer-request',
-                  'expect': {'request': {'target': '/b', 'directions': {'tags': ['t']}}}},
-                 {'hook': 'viewer-request', 'expect': {'response': {'status': 200}}},
-                 {'hook': 'viewer-response', 'expect': {'request': {}}},
-                 {'hook': 'origin-request', 'expect': {'fault': 'memory'}}]
-                """)
-            .lines())
+            run("""
+            [{'name': 'root', 'hook': 'viewer-request',
+              'request': {'headers': {'x-country': 'de'}},
+              'expect': {'response': {'status': 301, 'headers': {'location': '/fr/',
+                'cache-control': null, 'x': '1'}, 'body': 'text'}, 'log': ['to fr']}},
+             {'hook': 'viewer-request',
+              'expect': {'request': {'target': '/b', 'directions': {'tags': ['t']}}}},
+             {'hook': 'viewer-request', 'expect': {'response': {'status': 200}}},
+             {'hook': 'viewer-response', 'expect': {'request': {}}},
+             {'hook': 'origin-request', 'expect': {'fault': 'memory'}}]
+            """)
+                .lines())
         .containsExactly(
             "root: expected the status 301, got 302",
             "root: expected the header location: /fr/, got /de/",

@@ -31,8 +31,7 @@ class HandlerUnderTestTest {
   @Test
   void whatAHandlerLetsThroughIsThereToo() {
     try (HandlerUnderTest handler = HandlerUnderTest.java(new CountryRedirect())) {
-      Outcome outcome =
-          handler.request("GET", "/a?b=c").header("x-country", "de").viewerRequest();
+      Outcome outcome = handler.request("GET", "/a?b=c").header("x-country", "de").viewerRequest();
       assertThat(outcome.continues()).isTrue();
       assertThat(outcome.request().target()).isEqualTo("/a?b=c");
       assertThat(outcome.header("x-country")).isNull();

@@ -35,7 +35,8 @@ final class HandlerBuilder {
             ? HandlerCode.of(settings.get(HandlerShape.CODE))
             : HandlerCode.of(file.octets()),
         settings.get(HandlerShape.ON_FAILURE),
-        limits(settings.object(HandlerShape.LIMITS)));
+        limits(settings.object(HandlerShape.LIMITS)),
+        settings.get(HandlerShape.RUN_ON));
   }
 
   private static HandlerLimits limits(Settings written) {

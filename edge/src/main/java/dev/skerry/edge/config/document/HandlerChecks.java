@@ -2,7 +2,9 @@ package dev.skerry.edge.config.document;
 
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.kinds.EveryKind;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,6 +12,9 @@ import java.util.Set;
 final class HandlerChecks {
   private final Set<String> ids;
   private final Problems problems;
+
+  /** At which hooks each can be called, of those that compile. */
+  private final Map<String, Set<Hook>> hooks = new HashMap<>();
 
   private HandlerChecks(Set<String> ids, Problems problems) {
     this.ids = ids;
@@ -42,7 +47,7 @@ final class HandlerChecks {
     Place place =
         settings.place(settings.has(HandlerShape.SOURCE) ? HandlerShape.SOURCE : HandlerShape.CODE);
     try {
-      var _ = new EveryKind().load(spec);
+      hooks.put(spec.id(), new EveryKind().load(spec).hooks());
     } catch (HandlerProblem e) {
       problems.add(place, "does not compile: " + spec.located(e));
     }
@@ -55,6 +60,10 @@ final class HandlerChecks {
 
   private void hook(Field<String> hook, Settings level) {
     String id = level.find(hook);
+    Set<Hook> known = id == null ? null : hooks.get(id);
+    if (known != null && known.stream().noneMatch(each -> each.token().equals(hook.name()))) {
+      problems.add(level.place(hook), "the handler " + id + " does not implement this hook");
+    }
     if (id != null && !ids.contains(id)) {
       problems.add(
           level.place(hook),

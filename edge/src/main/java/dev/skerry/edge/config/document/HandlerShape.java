@@ -3,6 +3,7 @@ package dev.skerry.edge.config.document;
 import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec.OnFailure;
+import dev.skerry.handler.HandlerSpec.RunOn;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +15,8 @@ final class HandlerShape {
       Field.of(
               "kind",
               Scalars.choice(HandlerKind.class, HandlerKind::token),
-              "js: JavaScript in the shape of CloudFront Functions, for code of your own. wasm: a"
+              "js: JavaScript in the shape of CloudFront Functions, for code of your own. java: a"
+                  + " jar with a class that implements hooks, for code of your own. wasm: a"
                   + " WebAssembly module, for code of anybody (docs/handlers-wasm.md).")
           .or(HandlerKind.JS);
   static final Field<FileShape.Content> SOURCE =
@@ -24,6 +26,13 @@ final class HandlerShape {
           "code",
           Scalars.text("the source of a handler", 1 << 20, text -> text),
           "Its source, in place of a file.");
+  static final Field<RunOn> RUN_ON =
+      Field.of(
+              "run-on",
+              Scalars.choice(RunOn.class),
+              "worker: threads that do nothing else. loop: the thread that serves the exchange, and"
+                  + " many others, for handlers of the kind java that take microseconds.")
+          .or(RunOn.WORKER);
   static final Field<OnFailure> ON_FAILURE =
       Field.of(
               "on-failure",
@@ -53,6 +62,7 @@ final class HandlerShape {
                   SOURCE,
                   CODE,
                   KIND,
+                  RUN_ON,
                   ON_FAILURE,
                   LIMITS),
               1_000),
