@@ -48,8 +48,17 @@ final class LoopCalls {
     } else if (!instance.isReusable()) {
       instances.remove(thread, instance);
     }
-    deployment.observe(event, verdict, System.nanoTime() - begun);
+    observe(event, verdict, System.nanoTime() - begun);
     return verdict;
+  }
+
+  /** A loop has more to do than to be told that nobody could count. */
+  private void observe(HandlerEvent event, Verdict verdict, long nanos) {
+    try {
+      deployment.observe(event, verdict, nanos);
+    } catch (RuntimeException | Error e) {
+      LastResort.report("a call of the handler " + spec.id() + " could not be counted", e);
+    }
   }
 
   private Verdict call(
