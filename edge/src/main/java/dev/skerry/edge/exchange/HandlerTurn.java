@@ -41,7 +41,8 @@ final class HandlerTurn {
     return kept;
   }
 
-  /** A handler is asked, or has answered at once. */
+  /** A handler is asked, or has answered at once: then another may be asked already. */
+  @SuppressWarnings("ReferenceEquality") // the one constant that stands for it
   void waitsFor(PendingCall call) {
     if (call != PendingCall.ANSWERED) {
       pending = call;
