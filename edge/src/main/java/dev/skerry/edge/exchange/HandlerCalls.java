@@ -21,12 +21,27 @@ final class HandlerCalls {
   private HandlerCalls() {}
 
   /**
-   * Calls a handler, on a thread of its host. A handler that may run on the event loop itself would
-   * be run here, and {@code then} told before this returns: callers allow for that.
+   * Calls a handler: on this thread, if it may run on event loops, else on one of its host.
    *
-   * @param then told the verdict on the event loop, unless the call is withdrawn before
+   * @param then told the verdict on the event loop after this has returned, unless the call is
+   *     withdrawn before
    */
   static PendingCall call(
+      HandlerHost host,
+      HandlerSpec handler,
+      HandlerEvent event,
+      EventLoop loop,
+      Consumer<Verdict> then) {
+    Verdict here = host.callHere(handler, event);
+    if (here != null) {
+      tell(loop, () -> then.accept(here));
+      return PendingCall.ANSWERED;
+    }
+    return ask(host, handler, event, loop, then);
+  }
+
+  /** The same, but never on this thread. */
+  static PendingCall ask(
       HandlerHost host,
       HandlerSpec handler,
       HandlerEvent event,

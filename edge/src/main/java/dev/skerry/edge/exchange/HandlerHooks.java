@@ -166,17 +166,25 @@ final class HandlerHooks {
             x.request.copy(),
             response == null ? null : response.copy());
     HandlerTurn turn = x.turn();
+    Verdict here = x.services.handlers().callHere(handler, event);
+    if (here != null) {
+      goOn(x, turn, here, then);
+      return;
+    }
     turn.waitsFor(
-        HandlerCalls.call(
+        HandlerCalls.ask(
             x.services.handlers(),
             handler,
             event,
             x.viewer.loop(),
-            verdict -> {
-              ContentHold kept = turn.takeHold();
-              x.goOn(() -> then.apply(verdict));
-              // Whoever sends the content has readers by now.
-              kept.release();
-            }));
+            verdict -> goOn(x, turn, verdict, then)));
+  }
+
+  private static void goOn(
+      Exchange x, HandlerTurn turn, Verdict verdict, Function<Verdict, Phase> then) {
+    ContentHold kept = turn.takeHold();
+    x.goOn(() -> then.apply(verdict));
+    // Whoever sends the content has readers by now.
+    kept.release();
   }
 }

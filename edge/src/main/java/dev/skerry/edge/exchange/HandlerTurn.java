@@ -41,12 +41,9 @@ final class HandlerTurn {
     return kept;
   }
 
-  /** A handler is asked, or has answered at once: then another may be asked already. */
-  @SuppressWarnings("ReferenceEquality") // the one constant that stands for it
+  /** A handler is asked. */
   void waitsFor(PendingCall call) {
-    if (call != PendingCall.ANSWERED) {
-      pending = call;
-    }
+    pending = call;
   }
 
   /** The exchange is over: nobody waits for a handler any more. */

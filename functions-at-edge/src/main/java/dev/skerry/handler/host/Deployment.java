@@ -147,10 +147,7 @@ final class Deployment {
       return;
     }
     Watched watched =
-        new Watched(
-            instance.instance(),
-            budget(call.deadlineNanos()),
-            stopping(call::answer));
+        new Watched(instance.instance(), budget(call.deadlineNanos()), stopping(call::answer));
     Verdict verdict = instance.call(worker, watched, call.event);
     keep(instance);
     if (verdict != null) {

@@ -65,9 +65,7 @@ final class LoopCalls {
       LoopThread thread, RunningInstance instance, HandlerEvent event, long begun) {
     Watched watched =
         new Watched(
-            instance.instance(),
-            deployment.budget(Call.deadlineNanos(spec, begun)),
-            stopping);
+            instance.instance(), deployment.budget(Call.deadlineNanos(spec, begun)), stopping);
     try {
       Verdict verdict = instance.call(thread, watched, event);
       if (verdict != null) {
