@@ -1,9 +1,6 @@
 package dev.skerry.handler;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** What an author wrote, or had compiled: octets that do not change. Equal ones are the same. */
 public final class HandlerCode {
@@ -12,7 +9,7 @@ public final class HandlerCode {
 
   private HandlerCode(byte[] octets) {
     this.octets = octets;
-    this.digest = sha256(octets);
+    this.digest = new Sha256().octets(octets).hex();
   }
 
   /** A source. */
@@ -23,14 +20,6 @@ public final class HandlerCode {
   /** A file as it was read; the array is copied. */
   public static HandlerCode of(byte[] octets) {
     return new HandlerCode(octets.clone());
-  }
-
-  private static String sha256(byte[] octets) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** The code as a source in UTF-8. */

@@ -10,6 +10,7 @@ package dev.skerry.handler;
  * @param onFailure what becomes of an exchange whose call fails
  * @param limits what it may cost
  * @param runOn which threads make its calls
+ * @param bindings what it is given by name
  */
 public record HandlerSpec(
     String id,
@@ -18,8 +19,9 @@ public record HandlerSpec(
     HandlerCode code,
     OnFailure onFailure,
     HandlerLimits limits,
-    RunOn runOn) {
-  /** A version whose calls workers make. */
+    RunOn runOn,
+    Bindings bindings) {
+  /** A version whose calls workers make, and to which nothing is bound. */
   public HandlerSpec(
       String id,
       HandlerKind kind,
@@ -28,6 +30,23 @@ public record HandlerSpec(
       OnFailure onFailure,
       HandlerLimits limits) {
     this(id, kind, file, code, onFailure, limits, RunOn.WORKER);
+  }
+
+  /** A version to which nothing is bound. */
+  public HandlerSpec(
+      String id,
+      HandlerKind kind,
+      String file,
+      HandlerCode code,
+      OnFailure onFailure,
+      HandlerLimits limits,
+      RunOn runOn) {
+    this(id, kind, file, code, onFailure, limits, runOn, Bindings.NONE);
+  }
+
+  /** The same with other bindings, which is another version. */
+  public HandlerSpec with(Bindings others) {
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others);
   }
 
   /** Which threads make the calls of a handler. */
@@ -49,13 +68,13 @@ public record HandlerSpec(
     OPEN
   }
 
-  /** A problem with its place in the source, {@code file:line:column: what is wrong}. */
+  /** A problem with its place in the source, {@code file:line:column: what is wrong}, no secret. */
   public String located(HandlerProblem problem) {
     String place = file;
     if (problem.line() > 0) {
       place += ":" + problem.line() + (problem.column() > 0 ? ":" + problem.column() : "");
     }
-    return place + ": " + problem.getMessage();
+    return place + ": " + bindings.withoutSecrets(String.valueOf(problem.getMessage()));
   }
 
   /** The id, for messages. */

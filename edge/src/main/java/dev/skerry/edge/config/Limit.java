@@ -1,8 +1,8 @@
 package dev.skerry.edge.config;
 
 /**
- * Every bound on what a viewer or an origin may cost: the one table from which the parser, the JSON
- * Schema and the reference page are made.
+ * Every bound on what a viewer, an origin or the data of handlers may cost: the one table from
+ * which the parser, the JSON Schema and the reference page are made.
  */
 public enum Limit {
   HEADER_BYTES(
@@ -227,7 +227,35 @@ public enum Limit {
       1_000,
       100_000,
       10_000_000,
-      "Viewers whose request rates are remembered, over all rules; the least recent go.");
+      "Viewers whose request rates are remembered, over all rules; the least recent go."),
+  KEY_VALUES_KEYS(
+      "key-values-keys",
+      Unit.COUNT,
+      0,
+      100_000,
+      250_000,
+      "Keys of one namespace; a document with more is refused."),
+  KEY_VALUES_KEY_BYTES(
+      "key-values-key-bytes",
+      Unit.BYTES,
+      1,
+      512,
+      4 << 10,
+      "A key of a namespace, in UTF-8; a document with a longer one is refused."),
+  KEY_VALUES_VALUE_BYTES(
+      "key-values-value-bytes",
+      Unit.BYTES,
+      0,
+      64 << 10,
+      1 << 20,
+      "A value of a namespace, in UTF-8; a document with a longer one is refused."),
+  KEY_VALUES_BYTES(
+      "key-values-bytes",
+      Unit.BYTES,
+      0,
+      16 << 20,
+      1 << 30,
+      "Keys and values of all namespaces together; a document with more is refused.");
 
   /** What a limit counts, and so how its value is written. */
   public enum Unit {

@@ -58,6 +58,22 @@ class HandlerHooksTest {
         open:
           on-failure: open
           code: function handler() { throw new Error('no') }
+        moved:
+          limits: {cpu-time: 5s, wall-time: 20s}
+          bindings:
+            GREETING: {variable: hello}
+            REDIRECTS: {key-values: redirects}
+          code: |
+            import cf from 'cloudfront';
+            import skerry from 'skerry';
+            const kvs = cf.kvs();
+            async function handler(event) {
+              if (!(await kvs.exists(event.request.uri))) return event.request;
+              const location = { value: await kvs.get(event.request.uri) };
+              return { statusCode: 301, headers: { location, 'x-greeting': { value: skerry.env.GREETING } } };
+            }
+      key-values:
+        redirects: {entries: {/moved/old: /moved/new}}
       """;
   private static final String SITE =
       """
@@ -67,6 +83,7 @@ class HandlerHooksTest {
         - {path: /plain, viewer-request: null, viewer-response: null}
         - {path: /large, cache: {max-object: 1KiB}}
         - {path: /open, viewer-request: open, viewer-response: open}
+        - {path: /moved/**, viewer-request: moved, viewer-response: null}
       """;
   private final Scenario edge = new Scenario(SITE, HANDLERS);
 
@@ -129,6 +146,16 @@ class HandlerHooksTest {
     edge.settleUntil(head::isDone);
     assertThat(head.hasContent).isFalse();
     assertThat(head.field("content-length")).isEqualTo("4");
+  }
+
+  @Test
+  void aHandlerIsGivenWhatTheDocumentBindsToIt() {
+    TestViewer moved = answered("/moved/old");
+    assertThat(moved.status()).isEqualTo(301);
+    assertThat(moved.field("location")).isEqualTo("/moved/new");
+    assertThat(moved.field("x-greeting")).isEqualTo("hello");
+    fetched("/moved/other", 200, "page", "content-length", "4");
+    assertThat(edge.origin.last().request.path()).isEqualTo("/moved/other");
   }
 
   @Test

@@ -43,10 +43,13 @@ final class Deployment {
     this.spec = spec;
     this.program = program;
     this.workers = workers;
-    this.log = log;
+    // Whatever its author's code writes, and wherever it fails.
+    this.log =
+        (handler, request, place, text) ->
+            log.line(handler, request, place, spec.bindings().withoutSecrets(text));
     this.observer = observer;
     this.calls = new Calls(spec.limits());
-    this.loopCalls = new LoopCalls(this, workers, log);
+    this.loopCalls = new LoopCalls(this, workers, this.log);
   }
 
   HandlerSpec spec() {

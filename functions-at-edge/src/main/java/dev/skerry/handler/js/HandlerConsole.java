@@ -32,7 +32,8 @@ final class HandlerConsole {
    */
   ProxyExecutable asFunction() {
     return arguments -> {
-      line(arguments[0].asString(), arguments[1]);
+      // Before it is cut, so that no part of a secret is left.
+      line(spec.bindings().withoutSecrets(arguments[0].asString()), arguments[1]);
       return left > 0;
     };
   }

@@ -8,6 +8,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
+import dev.skerry.handler.text.BoundText;
 import dev.skerry.handler.text.EventText;
 import dev.skerry.handler.text.ResultText;
 import java.util.Objects;
@@ -35,10 +36,16 @@ final class JsInstance implements Program.Instance {
     this.source = source;
     this.context = JsEngine.context(spec.limits());
     this.console = new HandlerConsole(spec, log);
+    BoundText bound = new BoundText(spec.bindings());
     this.library =
         context
             .eval(JsLibrary.CLOUDFRONT)
-            .execute(JsLibrary.RECODE, JsLibrary.HASH, console.asFunction());
+            .execute(
+                JsLibrary.RECODE,
+                JsLibrary.HASH,
+                console.asFunction(),
+                JsLibrary.bound(bound),
+                JsLibrary.ask(bound));
   }
 
   @Override
@@ -90,7 +97,7 @@ final class JsInstance implements Program.Instance {
   }
 
   private String shortened(@Nullable String message) {
-    String text = String.valueOf(message);
+    String text = spec.bindings().withoutSecrets(String.valueOf(message));
     int most = (int) spec.limits().get(HandlerLimit.LOG_BYTES);
     return text.length() <= most ? text : text.substring(0, most);
   }

@@ -1,12 +1,13 @@
 package dev.skerry.handler.js;
 
+import dev.skerry.handler.text.BoundText;
 import dev.skerry.handler.text.CloudFrontLibrary;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /** The library around a handler's source, as GraalJS takes it. */
 final class JsLibrary {
-  /** A function of the three host functions; it makes the globals and gives {@code seal}. */
+  /** A function of the host functions; it makes the globals and gives {@code seal}. */
   static final Source CLOUDFRONT = internal(CloudFrontLibrary.SOURCE, CloudFrontLibrary.FILE);
 
   /** The author's handler, also where it is a {@code const}. */
@@ -28,6 +29,17 @@ final class JsLibrary {
               arguments[2].isNull() ? null : arguments[2].asString());
 
   private JsLibrary() {}
+
+  /** What is bound, by number; null behind the last. */
+  static ProxyExecutable bound(BoundText bindings) {
+    return arguments -> bindings.binding(arguments[0].asInt());
+  }
+
+  /** What a namespace answers: the binding's name, the question, a key; null for none. */
+  static ProxyExecutable ask(BoundText bindings) {
+    return arguments ->
+        bindings.ask(arguments[0].asString(), arguments[1].asString(), arguments[2].asString());
+  }
 
   private static Source internal(String text, String name) {
     return Source.newBuilder(JsEngine.LANGUAGE, text, name).internal(true).buildLiteral();

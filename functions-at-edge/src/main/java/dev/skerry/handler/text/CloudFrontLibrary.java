@@ -19,7 +19,10 @@ public final class CloudFrontLibrary {
   /** The file's name, for stacks. */
   public static final String FILE = "cloudfront.js";
 
-  /** An expression: a function of recode, hash and log, which makes the globals and gives seal. */
+  /**
+   * An expression: a function of recode, hash, log and, where something is bound, of {@link
+   * BoundText}'s two; it makes the globals and gives seal.
+   */
   public static final String SOURCE = resource();
 
   private static final Map<String, String> DIGESTS =

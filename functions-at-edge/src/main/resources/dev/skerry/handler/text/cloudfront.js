@@ -3,7 +3,7 @@
 //
 // Event and result cross to the host as one string each, of lines: what has several parts begins
 // with their number. EventText.java and ResultText.java are the other side.
-(function (recode, hash, log) {
+(function (recode, hash, log, bound, ask) {
   'use strict';
 
   // ---- console
@@ -162,15 +162,79 @@
   querystring.decode = querystring.parse;
   querystring.encode = querystring.stringify;
 
-  const cloudfront = new Proxy({}, {
-    get(_, name) {
+  // ---- bindings
+
+  const env = {};
+  const stores = {};
+
+  const FORMATS = {
+    string: (text) => text,
+    json: (text) => JSON.parse(text),
+    bytes: (text) => Buffer.from(text, 'utf8'),
+  };
+
+  function lookUp(binding, key) {
+    if (typeof key !== 'string') throw new TypeError('a key is a string');
+    return ask(binding, 'get', key);
+  }
+
+  // Nothing is copied here before it is asked for: each call asks the host.
+  function store(binding) {
+    return Object.freeze({
+      async get(key, options = {}) {
+        const format = options.format === undefined ? 'string' : options.format;
+        if (!Object.hasOwn(FORMATS, format)) {
+          throw new TypeError(`unknown format: ${format}; there are ${Object.keys(FORMATS).join(', ')}`);
+        }
+        const value = lookUp(binding, key);
+        if (value === null) throw new Error(`there is no key ${key}`);
+        return FORMATS[format](value);
+      },
+      async exists(key) {
+        return lookUp(binding, key) !== null;
+      },
+      async count() {
+        return +ask(binding, 'count', '');
+      },
+      async meta() {
+        const read = ask(binding, 'read', '');
+        return { creationDateTime: read, lastUpdatedDateTime: read, keyCount: +ask(binding, 'count', '') };
+      },
+    });
+  }
+
+  // Each comes as its kind, its name and its text, or the name of its namespace: the rest may have lines.
+  for (let i = 0, each = bound ? bound(0) : null; each !== null; each = bound(++i)) {
+    const [kind, name] = each.split('\n', 2);
+    const rest = each.slice(kind.length + name.length + 2);
+    if (kind === 'text') put(env, name, rest);
+    else put(stores, name, { namespace: rest, handle: store(name) });
+  }
+
+  function kvs(id) {
+    const all = Object.keys(stores);
+    if (all.length === 0) throw new Error('no key-values are bound to this handler');
+    if (id === undefined) {
+      if (all.length > 1) throw new Error(`kvs() needs the id of one of ${all.join(', ')}`);
+      return stores[all[0]].handle;
+    }
+    const found = Object.hasOwn(stores, id) ? id : all.find((name) => stores[name].namespace === id);
+    if (found === undefined) throw new Error(`there are no key-values ${id}; there are ${all.join(', ')}`);
+    return stores[found].handle;
+  }
+
+  const cloudfront = new Proxy(Object.freeze({ kvs }), {
+    get(target, name) {
+      if (Object.hasOwn(target, name)) return target[name];
       return () => {
         throw new Error(`cloudfront.${String(name)}() is not supported`);
       };
     },
   });
 
-  const modules = { cloudfront, crypto, querystring, buffer: { Buffer } };
+  const skerry = { env: Object.freeze(env) };
+
+  const modules = { cloudfront, skerry, crypto, querystring, buffer: { Buffer } };
 
   function require(name) {
     if (!Object.hasOwn(modules, name)) {

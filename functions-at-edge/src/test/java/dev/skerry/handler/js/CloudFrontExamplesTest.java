@@ -2,12 +2,15 @@ package dev.skerry.handler.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -163,6 +166,71 @@ class CloudFrontExamplesTest {
             source, Handlers.answering(Handlers.request("/teapot"), 200, "etag", "\"1\""));
     assertThat(teapot.response().status()).isEqualTo(418);
     assertThat(Handlers.text(teapot)).isEqualTo("{\"tea\":true}");
+  }
+
+  @Test
+  void anOldPageIsRedirectedToTheNewOneThatTheStoreNames() throws Exception {
+    HandlerSpec redirect =
+        Handlers.spec(
+            Handlers.example("kvs-redirect.js"), "redirects", "/old", "https://example.com/new");
+    Verdict.Respond moved =
+        HANDLERS.made(redirect, Handlers.asking(Handlers.request("/old?from=mail")));
+    assertThat(moved.response().status()).isEqualTo(301);
+    assertThat(moved.response().fields().first("location"))
+        .isEqualTo("https://example.com/new?from=mail");
+    assertThat(HANDLERS.changed(redirect, Handlers.asking(Handlers.request("/other"))).path())
+        .isEqualTo("/other");
+  }
+
+  @Test
+  void theStoreSaysHowManyViewersTakePartInTheExperiment() throws Exception {
+    String source = Handlers.example("kvs-ab-weights.js");
+    HandlerEvent event = Handlers.asking(Handlers.request("/latest/a"));
+    String key = "latest";
+    HandlerSpec all =
+        Handlers.spec(source, "a1b2-c3", key, "{\"weight\":1,\"a\":\"v1\",\"b\":\"v2\"}");
+    HandlerSpec none =
+        Handlers.spec(source, "a1b2-c3", key, "{\"weight\":-1,\"a\":\"v1\",\"b\":\"v2\"}");
+    assertThat(HANDLERS.changed(all, event).path()).isEqualTo("/v1/a");
+    assertThat(HANDLERS.changed(none, event).path()).isEqualTo("/v2/a");
+    assertThat(HANDLERS.changed(Handlers.spec(source, "a1b2-c3"), event).path())
+        .isEqualTo("/latest/a");
+  }
+
+  @Test
+  void aFlagInTheStoreTurnsMaintenanceOn() throws Exception {
+    String source = Handlers.example("kvs-feature-flag.js");
+    HandlerEvent event = Handlers.asking(Handlers.request("/a"));
+    Verdict.Respond closed =
+        HANDLERS.made(Handlers.spec(source, "flags", "maintenance", "true"), event);
+    assertThat(closed.response().status()).isEqualTo(503);
+    assertThat(closed.response().fields().first("retry-after")).isEqualTo("600");
+    for (HandlerSpec open :
+        List.of(
+            Handlers.spec(source, "flags", "maintenance", "false"),
+            Handlers.spec(source, "flags"))) {
+      assertThat(HANDLERS.changed(open, event).path()).isEqualTo("/a");
+    }
+  }
+
+  @Test
+  void theKeyOfTokensIsInTheStore() throws Exception {
+    HandlerSpec guard =
+        Handlers.spec(
+            Handlers.example("kvs-jwt.js"),
+            "keys",
+            "jwt.secret",
+            "LzdWGpAToQ1DqYuzHxE6YOqi7G3X2yvN");
+    String good = token("{\"sub\":\"anna\"}", "LzdWGpAToQ1DqYuzHxE6YOqi7G3X2yvN");
+    String forged = token("{\"sub\":\"anna\"}", "another key");
+    assertThat(HANDLERS.changed(guard, Handlers.asking(Handlers.request("/a?jwt=" + good))).query())
+        .isNull();
+    assertThat(
+            HANDLERS
+                .made(guard, Handlers.asking(Handlers.request("/a?jwt=" + forged)))
+                .response()
+                .status())
+        .isEqualTo(401);
   }
 
   private static Request changed(String source, String target, String... fields) throws Exception {

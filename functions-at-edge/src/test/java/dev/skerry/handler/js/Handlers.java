@@ -1,5 +1,6 @@
 package dev.skerry.handler.js;
 
+import dev.skerry.handler.Bindings;
 import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerKind;
@@ -8,6 +9,7 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
+import dev.skerry.handler.KeyValues;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerHost;
 import dev.skerry.http.Fields;
@@ -16,6 +18,8 @@ import dev.skerry.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +54,16 @@ final class Handlers implements AutoCloseable {
         HandlerCode.of(source),
         HandlerSpec.OnFailure.CLOSED,
         limits);
+  }
+
+  /** A handler to which one namespace is bound; keys and values by turns. */
+  static HandlerSpec spec(String source, String namespace, String... pairs) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      values.put(pairs[i], pairs[i + 1]);
+    }
+    return spec(source)
+        .with(Bindings.of(Map.of("KVS", KeyValues.of(namespace, values, Instant.EPOCH))));
   }
 
   /** One of the example files. */
@@ -98,14 +112,23 @@ final class Handlers implements AutoCloseable {
 
   /** Deploys a source and calls it once. */
   Verdict run(String source, HandlerEvent event) throws HandlerProblem {
-    HandlerSpec spec = spec(source);
+    return run(spec(source), event);
+  }
+
+  /** Deploys a version and calls it once. */
+  Verdict run(HandlerSpec spec, HandlerEvent event) throws HandlerProblem {
     deploy(spec);
     return call(spec, event);
   }
 
   /** The request that a handler lets through. */
   Request changed(String source, HandlerEvent event) throws HandlerProblem {
-    return switch (run(source, event)) {
+    return changed(spec(source), event);
+  }
+
+  /** The same of a version. */
+  Request changed(HandlerSpec spec, HandlerEvent event) throws HandlerProblem {
+    return switch (run(spec, event)) {
       case Verdict.ContinueWith go -> go.request();
       case Verdict other -> throw new AssertionError("expected a request, got " + other);
     };
@@ -113,7 +136,12 @@ final class Handlers implements AutoCloseable {
 
   /** The response that a handler changes. */
   Response response(String source, HandlerEvent event) throws HandlerProblem {
-    return switch (run(source, event)) {
+    return response(spec(source), event);
+  }
+
+  /** The same of a version. */
+  Response response(HandlerSpec spec, HandlerEvent event) throws HandlerProblem {
+    return switch (run(spec, event)) {
       case Verdict.Change(Response response) -> response;
       case Verdict other -> throw new AssertionError("expected a response, got " + other);
     };
@@ -121,7 +149,12 @@ final class Handlers implements AutoCloseable {
 
   /** The response that a handler makes. */
   Verdict.Respond made(String source, HandlerEvent event) throws HandlerProblem {
-    return switch (run(source, event)) {
+    return made(spec(source), event);
+  }
+
+  /** The same of a version. */
+  Verdict.Respond made(HandlerSpec spec, HandlerEvent event) throws HandlerProblem {
+    return switch (run(spec, event)) {
       case Verdict.Respond respond -> respond;
       case Verdict other -> throw new AssertionError("expected a response, got " + other);
     };
@@ -129,7 +162,12 @@ final class Handlers implements AutoCloseable {
 
   /** Why a handler fails. */
   Verdict.Failed failure(String source, HandlerEvent event) throws HandlerProblem {
-    return switch (run(source, event)) {
+    return failure(spec(source), event);
+  }
+
+  /** The same of a version. */
+  Verdict.Failed failure(HandlerSpec spec, HandlerEvent event) throws HandlerProblem {
+    return switch (run(spec, event)) {
       case Verdict.Failed failed -> failed;
       case Verdict other -> throw new AssertionError("expected a failure, got " + other);
     };

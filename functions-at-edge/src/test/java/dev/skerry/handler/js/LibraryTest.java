@@ -206,13 +206,15 @@ class LibraryTest {
   }
 
   @Test
-  void anUnknownModuleAndTheKeyValueStoreSayThatTheyAreNotThere() throws HandlerProblem {
+  void anUnknownModuleAndWhatIsNotSupportedSayThatTheyAreNotThere() throws HandlerProblem {
     assertThat(
             HANDLERS.failure(
-                "import cf from 'cloudfront';\nfunction handler() { cf.kvs() }",
+                "import cf from 'cloudfront';\nfunction handler() { cf.updateRequestOrigin({}) }",
                 Handlers.asking(Handlers.request("/"))))
         .returns("tested.js:2", Verdict.Failed::place)
-        .returns("exception: Error: cloudfront.kvs() is not supported", Verdict.Failed::said);
+        .returns(
+            "exception: Error: cloudfront.updateRequestOrigin() is not supported",
+            Verdict.Failed::said);
     assertThatThrownBy(() -> HANDLERS.deploy(Handlers.spec("const fs = require('fs')")))
         .isInstanceOf(HandlerProblem.class)
         .hasMessageContaining("there is no module fs");

@@ -56,8 +56,8 @@ final class Checks {
           "max-object not above memory");
     }
     Settings limits = document.object(DocumentShape.LIMITS);
-    Field<Long> target = limit(Limit.TARGET_BYTES);
-    Field<Long> header = limit(Limit.HEADER_BYTES);
+    Field<Long> target = DocumentShape.field(Limit.TARGET_BYTES);
+    Field<Long> header = DocumentShape.field(Limit.HEADER_BYTES);
     if (limits.get(target) > limits.get(header)) {
       problems.add(
           limits.place(limits.has(target) ? target : header),
@@ -67,14 +67,6 @@ final class Checks {
               + limits.get(header)
               + "), which includes it");
     }
-  }
-
-  private static Field<Long> limit(Limit limit) {
-    Field<Long> field = DocumentShape.LIMIT_FIELDS.get(limit);
-    if (field == null) {
-      throw new IllegalStateException("every limit has a field, also " + limit);
-    }
-    return field;
   }
 
   private void sites() {

@@ -190,6 +190,7 @@ final class DocumentShape {
           SITES,
           POOLS,
           HandlerShape.HANDLERS,
+          BindingShape.NAMESPACES,
           DEFAULTS,
           LISTEN,
           STORE,
@@ -202,6 +203,15 @@ final class DocumentShape {
   /** {@code none}, because older YAML reads {@code off} as false. */
   private static String formatName(Format format) {
     return format == Format.OFF ? "none" : format.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The field of a limit. */
+  static Field<Long> field(Limit limit) {
+    Field<Long> field = LIMIT_FIELDS.get(limit);
+    if (field == null) {
+      throw new IllegalStateException("every limit has a field, also " + limit);
+    }
+    return field;
   }
 
   private static Map<Limit, Field<Long>> limitFields() {

@@ -16,15 +16,17 @@ final class HandlerBuilder {
 
   /** The handlers of a document by id. */
   static Map<String, HandlerSpec> handlers(Settings document) {
+    BindingBuilder bound = new BindingBuilder(document);
     Map<String, HandlerSpec> specs = new LinkedHashMap<>();
     Map<String, Settings> written = document.find(HandlerShape.HANDLERS);
     if (written != null) {
-      written.forEach((id, settings) -> specs.put(id, handler(id, settings)));
+      written.forEach(
+          (id, settings) -> specs.put(id, handler(id, settings).with(bound.bindings(settings))));
     }
     return specs;
   }
 
-  /** One handler, which has a source. */
+  /** One handler, which has a source; without what is bound to it. */
   static HandlerSpec handler(String id, Settings settings) {
     FileShape.Content file = settings.find(HandlerShape.SOURCE);
     return new HandlerSpec(

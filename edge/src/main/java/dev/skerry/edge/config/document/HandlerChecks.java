@@ -11,13 +11,15 @@ import java.util.Set;
 /** Compiles the handlers of a document, and looks whether the hooks of rules name them. */
 final class HandlerChecks {
   private final Set<String> ids;
+  private final BindingChecks bindings;
   private final Problems problems;
 
   /** At which hooks each can be called, of those that compile. */
   private final Map<String, Set<Hook>> hooks = new HashMap<>();
 
-  private HandlerChecks(Set<String> ids, Problems problems) {
+  private HandlerChecks(Set<String> ids, BindingChecks bindings, Problems problems) {
     this.ids = ids;
+    this.bindings = bindings;
     this.problems = problems;
   }
 
@@ -25,12 +27,14 @@ final class HandlerChecks {
   static HandlerChecks of(Settings document, Problems problems) {
     Map<String, Settings> written = document.find(HandlerShape.HANDLERS);
     Map<String, Settings> handlers = written == null ? Map.of() : written;
-    HandlerChecks checks = new HandlerChecks(handlers.keySet(), problems);
+    HandlerChecks checks =
+        new HandlerChecks(handlers.keySet(), BindingChecks.of(document, problems), problems);
     handlers.forEach(checks::handler);
     return checks;
   }
 
   private void handler(String id, Settings settings) {
+    bindings.handler(settings);
     boolean file = settings.isMentioned(HandlerShape.SOURCE);
     boolean code = settings.isMentioned(HandlerShape.CODE);
     if (file == code) {

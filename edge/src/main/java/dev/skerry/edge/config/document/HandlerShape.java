@@ -64,7 +64,8 @@ final class HandlerShape {
                   KIND,
                   RUN_ON,
                   ON_FAILURE,
-                  LIMITS),
+                  LIMITS,
+                  BindingShape.BINDINGS),
               1_000),
           "Handlers by id.");
 

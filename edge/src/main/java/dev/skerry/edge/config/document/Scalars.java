@@ -41,6 +41,20 @@ final class Scalars {
     return ScalarShape.of(words, schema, parser, Object::toString);
   }
 
+  /** Text of at most {@code max} characters, also of none. */
+  static ScalarShape<String> anyText(String words, int max) {
+    return ScalarShape.of(
+        words,
+        Ordered.map("type", List.of("string", "number", "boolean"), "maxLength", max),
+        scalar -> {
+          if (scalar.text().length() > max) {
+            throw new IllegalArgumentException("is longer than " + max + " characters");
+          }
+          return scalar.text();
+        },
+        text -> text);
+  }
+
   static ScalarShape<String> text(String words) {
     return text(words, 4096, text -> text);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a document may name outside of itself: files and environment variables. */
 public interface Sources {
   /** At most so many bytes are read of one file. */
-  int MAX_FILE_BYTES = 4 << 20;
+  int MAX_FILE_BYTES = 8 << 20;
 
   /**
    * The content of a file.

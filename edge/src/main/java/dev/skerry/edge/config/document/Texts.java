@@ -161,6 +161,18 @@ final class Texts {
     return matching(text, "[A-Za-z0-9._-]{1,64}", "is no handler's id");
   }
 
+  static String bindingName(String text) {
+    return matching(text, "[A-Za-z_][A-Za-z0-9_]{0,63}", "is no binding's name");
+  }
+
+  static String namespace(String text) {
+    return matching(text, "[A-Za-z0-9._-]{1,64}", "is no namespace's name");
+  }
+
+  static String key(String text) {
+    return matching(text, "(?s).+", "is no key");
+  }
+
   static String poolName(String text) {
     return matching(text, "[A-Za-z0-9._-]{1,64}", "is no pool name");
   }

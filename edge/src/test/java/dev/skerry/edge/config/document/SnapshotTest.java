@@ -11,10 +11,17 @@ import dev.skerry.edge.config.PoolConfig;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
+import dev.skerry.handler.Binding;
+import dev.skerry.handler.Bindings;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.KeyValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +181,47 @@ class SnapshotTest {
   }
 
   @Test
+  void handlers_are_given_what_is_bound_to_them_by_name_and_in_order() {
+    String document =
+        """
+        key-values:
+          inline: {entries: {/old: /new, weight: 50, "on": true}}
+          file: {source: redirects.json}
+        handlers:
+          a:
+            source: handler.js
+            bindings:
+              TEXT: {variable: hello}
+              PORT: {variable: "${ENV:PORT}"}
+              KEY: {secret: "${ENV:URL_KEY}"}
+              FILE: {secret-file: api-key.txt}
+              INLINE: {key-values: inline}
+              REDIRECTS: {key-values: file}
+          b: {source: handler.js, bindings: {REDIRECTS: {key-values: file}}}
+          c: {source: handler.js}
+        sites: [{hosts: "*", origin: http://127.0.0.1}]
+        """;
+    List<HandlerSpec> handlers = compiled(document).snapshot().handlers();
+    Map<String, Binding> bound = handlers.getFirst().bindings().byName();
+    assertThat(bound.keySet())
+        .containsExactly("TEXT", "PORT", "KEY", "FILE", "INLINE", "REDIRECTS");
+    assertThat(bound)
+        .containsEntry("TEXT", new Binding.Variable("hello"))
+        .containsEntry("PORT", new Binding.Variable("8000"))
+        .containsEntry("KEY", new Binding.Secret("0123456789abcdef0123456789abcdef"))
+        .containsEntry("FILE", new Binding.Secret("sesame-open-file"));
+    assertThat(bound.get("INLINE"))
+        .isEqualTo(
+            KeyValues.of(
+                "inline", Map.of("/old", "/new", "weight", "50", "on", "true"), Instant.EPOCH));
+    assertThat(bound.get("REDIRECTS"))
+        .isEqualTo(KeyValues.of("file", Map.of("/old", "/new", "/a", ""), Instant.EPOCH))
+        .isSameAs(handlers.get(1).bindings().find("REDIRECTS"));
+    assertThat(handlers.get(2).bindings()).isEqualTo(Bindings.NONE);
+    assertThat(compiled(document).snapshot().handlers()).isEqualTo(handlers);
+  }
+
+  @Test
   void the_shown_document_has_no_secret() {
     ShownDocument shown =
         compiled(
@@ -185,6 +233,13 @@ class SnapshotTest {
                     basic-auth: {users: {a: "$2b$12$abcdefghijklmnopqrstuuKuZhpPq9kLkyhkL0dWnSLbm1vvrNyq2"}}
                     request-headers: {set: {Authorization: Bearer abc, x-api-key: def, x-plain: ghi}}
                     rules: [{path: /x, basic-auth: null, rate-limit: {requests-per-second: 1.5}}]
+                handlers:
+                  h:
+                    source: handler.js
+                    bindings:
+                      A: {secret: sesame-open-here}
+                      B: {secret-file: api-key.txt}
+                      C: {secret: "${ENV:URL_KEY}"}
                 """)
             .shown();
     for (String text : new String[] {shown.yaml(), shown.json()}) {
@@ -192,6 +247,9 @@ class SnapshotTest {
           .doesNotContain("0123456789abcdef")
           .doesNotContain("$2b$")
           .doesNotContain("Bearer")
+          .doesNotContain("sesame")
+          .doesNotContain("URL_KEY")
+          .contains("api-key.txt")
           .doesNotContain("def")
           .contains("ghi")
           .contains("k1")
@@ -212,9 +270,12 @@ class SnapshotTest {
                     certificates: [{certificate: good.crt, key: good.key}]
                     signed-urls: {keys: {k1: "0123456789abcdef"}}
                     basic-auth: {users: {a: "$2b$12$abcdefghijklmnopqrstuuKuZhpPq9kLkyhkL0dWnSLbm1vvrNyq2"}}
+                handlers: {h: {source: handler.js, bindings: {A: {secret: sesame-open-here}}}}
                 """)
             .snapshot();
-    assertThat(snapshot.toString())
+    assertThat(snapshot + " " + snapshot.handlers().getFirst().bindings().byName())
+        .contains("A=***")
+        .doesNotContain("sesame")
         .doesNotContain("0123456789abcdef")
         .doesNotContain("$2b$")
         .doesNotContain("PRIVATE");

@@ -16,8 +16,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files {@code good.crt}, {@code good.key}, {@code other.key}, {@code text.txt} and a few
- * variables.
+ * Files {@code good.crt}, {@code good.key}, {@code other.key}, {@code text.txt}, those of handlers
+ * and a few variables.
  */
 final class TestSources implements Sources {
   static final TestSources INSTANCE = new TestSources();
@@ -64,6 +64,14 @@ final class TestSources implements Sources {
           case "other.key" -> otherKey;
           case "text.txt" -> "hello\n";
           case "handler.js" -> "function handler(event) {\n  return event.request;\n}\n";
+          case "redirects.json" -> "{\"/old\": \"/new\", \"/a\": \"\"}\n";
+          case "redirects.yaml" -> "/old: /new\n";
+          case "api-key.txt" -> "sesame-open-file\n";
+          case "nested.json" -> "{\"a\": \"1\",\n \"b\": {\"c\": \"d\"},\n \"e\": 5, \"a\": \"2\"}";
+          case "list.json" -> "[\"a\"]";
+          case "broken.json" -> "{\"a\": \"sesame-open\",\n \"b\": }";
+          case "long.json" ->
+              "{\"a\": \"" + "x".repeat(20) + "\",\n \"" + "k".repeat(9) + "\": \"\"}";
           default -> throw new IOException("there is no such file");
         };
     return text.getBytes(StandardCharsets.US_ASCII);

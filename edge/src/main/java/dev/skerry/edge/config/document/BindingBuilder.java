@@ -1,0 +1,60 @@
+package dev.skerry.edge.config.document;
+
+import dev.skerry.handler.Binding;
+import dev.skerry.handler.Bindings;
+import dev.skerry.handler.KeyValues;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Builds what handlers are given by name; each namespace once, whoever has it. */
+final class BindingBuilder {
+  private final Map<String, KeyValues> namespaces = new LinkedHashMap<>();
+
+  /** Reads the namespaces of a document, now. */
+  BindingBuilder(Settings document) {
+    Instant now = Instant.now();
+    Map<String, Settings> written = document.find(BindingShape.NAMESPACES);
+    if (written != null) {
+      written.forEach(
+          (name, settings) -> namespaces.put(name, KeyValues.of(name, values(settings), now)));
+    }
+  }
+
+  private static Map<String, String> values(Settings namespace) {
+    NamespaceFile.Entries file = namespace.find(BindingShape.SOURCE);
+    Map<String, String> values = new LinkedHashMap<>();
+    (file == null ? namespace.get(BindingShape.ENTRIES) : file.values())
+        .forEach((key, value) -> values.put(key, value.value()));
+    return values;
+  }
+
+  /** What one handler is given. */
+  Bindings bindings(Settings handler) {
+    Map<String, Settings> written = handler.find(BindingShape.BINDINGS);
+    if (written == null) {
+      return Bindings.NONE;
+    }
+    Map<String, Binding> bindings = new LinkedHashMap<>();
+    written.forEach((name, binding) -> bindings.put(name, binding(binding)));
+    return Bindings.of(bindings);
+  }
+
+  private Binding binding(Settings binding) {
+    if (binding.has(BindingShape.VARIABLE)) {
+      return new Binding.Variable(binding.get(BindingShape.VARIABLE));
+    }
+    if (binding.has(BindingShape.SECRET)) {
+      return binding.get(BindingShape.SECRET);
+    }
+    if (binding.has(BindingShape.SECRET_FILE)) {
+      String text = binding.get(BindingShape.SECRET_FILE).text();
+      return new Binding.Secret(BindingShape.withoutLineEnd(text));
+    }
+    KeyValues values = namespaces.get(binding.get(BindingShape.NAMESPACE));
+    if (values == null) {
+      throw new IllegalStateException(binding.place().path() + " names no namespace");
+    }
+    return values;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.skerry.handler;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one version of a handler is given by name, in the order of its configuration. Compared
+ * by a digest, so that it costs nothing to look a version up, however much is bound.
+ */
+public final class Bindings {
+  /** Nothing is bound. */
+  public static final Bindings NONE = of(Map.of());
+
+  private static final String STARS = "***";
+
+  private final Map<String, Binding> byName;
+  private final List<String> secrets;
+  private final String digest;
+
+  private Bindings(Map<String, Binding> byName) {
+    this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    this.secrets =
+        byName.values().stream()
+            .filter(Binding.Secret.class::isInstance)
+            .map(each -> ((Binding.Secret) each).text())
+            .filter(text -> !text.isEmpty())
+            // One may be part of another.
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    this.digest = digest(byName);
+  }
+
+  /** These, by name; the map is copied. */
+  public static Bindings of(Map<String, ? extends Binding> byName) {
+    return new Bindings(new LinkedHashMap<>(byName));
+  }
+
+  private static String digest(Map<String, Binding> byName) {
+    Sha256 sha256 = new Sha256();
+    byName.forEach(
+        (name, binding) -> {
+          sha256.text(name);
+          switch (binding) {
+            case Binding.Variable variable -> sha256.text("variable").text(variable.text());
+            case Binding.Secret secret -> sha256.text("secret").text(secret.text());
+            case KeyValues values -> sha256.text("key-values").text(values.digest());
+          }
+        });
+    return sha256.hex();
+  }
+
+  /** All, by name. */
+  public Map<String, Binding> byName() {
+    return byName;
+  }
+
+  /** What has a name, or null. */
+  public @Nullable Binding find(String name) {
+    return byName.get(name);
+  }
+
+  /** A text for people, with stars wherever one of the secrets stands as it is. */
+  public String withoutSecrets(String text) {
+    String shown = text;
+    for (String secret : secrets) {
+      shown = shown.replace(secret, STARS);
+    }
+    return shown;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Bindings same && same.digest.equals(digest);
+  }
+
+  @Override
+  public int hashCode() {
+    return digest.hashCode();
+  }
+
+  /** The names, for messages. */
+  @Override
+  public String toString() {
+    return byName.keySet().toString();
+  }
+}
