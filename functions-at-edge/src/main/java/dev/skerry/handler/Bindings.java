@@ -63,6 +63,36 @@ public final class Bindings {
     return byName.get(name);
   }
 
+  /**
+   * The text of a variable or a secret.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public String text(String name) {
+    return switch (byName.get(name)) {
+      case Binding.Variable variable -> variable.text();
+      case Binding.Secret secret -> secret.text();
+      case null, default -> throw missing("variable or secret", name);
+    };
+  }
+
+  /**
+   * A namespace.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public KeyValues keyValues(String name) {
+    if (byName.get(name) instanceof KeyValues values) {
+      return values;
+    }
+    throw missing("namespace", name);
+  }
+
+  private IllegalArgumentException missing(String what, String name) {
+    return new IllegalArgumentException(
+        "no " + what + " is bound as " + name + "; bound are " + byName.keySet());
+  }
+
   /** A text for people, with stars wherever one of the secrets stands as it is. */
   public String withoutSecrets(String text) {
     String shown = text;

@@ -24,6 +24,12 @@ public interface HandlerContext {
    */
   @Nullable ByteBuffer content();
 
+  /**
+   * What the configuration binds to the handler, by name: {@link Binding.Variable}, {@link
+   * Binding.Secret} and {@link KeyValues}.
+   */
+  Bindings bindings();
+
   /** The time; in tests the one that the test says. */
   Instant now();
 

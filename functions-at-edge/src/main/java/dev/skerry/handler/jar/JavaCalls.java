@@ -1,5 +1,6 @@
 package dev.skerry.handler.jar;
 
+import dev.skerry.handler.Bindings;
 import dev.skerry.handler.HandlerContext;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
@@ -71,7 +72,7 @@ final class JavaCalls {
         thrown instanceof OutOfMemoryError ? HandlerFault.MEMORY : HandlerFault.EXCEPTION;
     return new Verdict.Failed(
         fault,
-        shortened(Thrown.words(thrown)),
+        shortened(spec.bindings().withoutSecrets(Thrown.words(thrown))),
         Thrown.place(thrown, handler.getClass().getClassLoader()));
   }
 
@@ -111,15 +112,22 @@ final class JavaCalls {
     }
 
     @Override
+    public Bindings bindings() {
+      return spec.bindings();
+    }
+
+    @Override
     public Instant now() {
       return clock.instant();
     }
 
     @Override
-    public void log(String text) {
+    public void log(String line) {
       if (left <= 0) {
         return;
       }
+      // Before it is cut, so that no part of a secret is left.
+      String text = spec.bindings().withoutSecrets(line);
       boolean fits = text.length() <= left;
       log.line(
           spec.id(),

@@ -49,9 +49,7 @@ public final class BoundText {
    * @return null for a key that is not there
    */
   public @Nullable String ask(String name, String question, String key) {
-    if (!(bindings.find(name) instanceof KeyValues values)) {
-      throw new IllegalArgumentException("no key-values are bound as " + name);
-    }
+    KeyValues values = bindings.keyValues(name);
     return switch (question) {
       case "get" -> values.get(key);
       case "count" -> Integer.toString(values.size());

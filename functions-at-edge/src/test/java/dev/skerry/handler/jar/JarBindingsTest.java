@@ -1,0 +1,82 @@
+package dev.skerry.handler.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.handler.Binding;
+import dev.skerry.handler.Bindings;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.KeyValues;
+import dev.skerry.handler.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What handlers in Java see of what is bound to them. */
+class JarBindingsTest {
+  private final JarHandlers handlers = new JarHandlers();
+
+  @AfterEach
+  void close() {
+    handlers.close();
+  }
+
+  private Verdict run(String body) throws HandlerProblem {
+    HandlerSpec spec =
+        JarHandlers.spec(Jars.viewerRequest("", body))
+            .with(
+                Bindings.of(
+                    Map.of(
+                        "GREETING",
+                        new Binding.Variable("hello"),
+                        "API_KEY",
+                        new Binding.Secret("sesame-open-0123"),
+                        "REDIRECTS",
+                        KeyValues.of("redirects", Map.of("/a", "/b"), Instant.EPOCH))));
+    handlers.deploy(spec);
+    return handlers.call(spec, JarHandlers.asking(JarHandlers.request("/a")));
+  }
+
+  @Test
+  void whatIsBoundIsRead() throws HandlerProblem {
+    assertThat(
+            run(
+                """
+                var bound = context.bindings();
+                var redirects = bound.keyValues("REDIRECTS");
+                return Verdict.respond(new Response(200, Fields.of()), bound.text("GREETING") + " "
+                    + bound.text("API_KEY") + " " + redirects.get(request.path()) + " "
+                    + redirects.get("/none") + " " + redirects.size());
+                """))
+        .isInstanceOfSatisfying(
+            Verdict.Respond.class,
+            made ->
+                assertThat(StandardCharsets.UTF_8.decode(made.content()).toString())
+                    .isEqualTo("hello sesame-open-0123 /b null 1"));
+  }
+
+  @Test
+  void whatIsNotBoundIsNamed() throws HandlerProblem {
+    assertThat(run("throw new IllegalStateException(context.bindings().text(\"NONE\"));"))
+        .isInstanceOfSatisfying(
+            Verdict.Failed.class,
+            failed ->
+                assertThat(failed.message())
+                    .contains("no variable or secret is bound as NONE; bound are ["));
+  }
+
+  @Test
+  void aSecretNeverComesIntoTheLog() throws HandlerProblem {
+    Verdict verdict =
+        run(
+            """
+            String key = context.bindings().text("API_KEY");
+            context.log("x".repeat(4090) + key);
+            throw new IllegalStateException("no access with " + key);
+            """);
+    assertThat(verdict.toString()).contains("no access with ***").doesNotContain("sesame");
+    assertThat(String.join("\n", handlers.log)).contains("***").doesNotContain("sesame");
+  }
+}
