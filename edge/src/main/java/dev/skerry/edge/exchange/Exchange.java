@@ -147,15 +147,24 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
             };
       }
     } catch (RuntimeException e) {
-      log.error("exchange failed in phase {}: {}", phase, request, e);
-      breakOff(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null));
+      failed(e);
     }
+  }
+
+  private void failed(RuntimeException e) {
+    log.error("exchange failed in phase {}: {}", phase, request, e);
+    breakOff(ProxyError.of(ProxyError.Type.PROXY_INTERNAL_ERROR, null));
   }
 
   /** Moves a parked exchange on, unless it is over: the step gives the next phase. */
   void goOn(Supplier<@Nullable Phase> step) {
-    if (!over) {
+    if (over) {
+      return;
+    }
+    try {
       runOn(step.get());
+    } catch (RuntimeException e) {
+      failed(e);
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.flow.ProxyError;
+import dev.skerry.edge.rules.VaryMembers;
 import dev.skerry.edge.upstream.OriginEvents;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
+import dev.skerry.http.FieldLists;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
@@ -97,6 +99,9 @@ final class HandledAnswer implements OriginEvents {
         // There is none, and now a status that may have some: its end must be known.
         after.fields().set(FieldNames.CONTENT_LENGTH, "0");
       }
+      // The content was chosen by what the origin says there, so nothing of that may go.
+      FieldLists.members(before.fields(), FieldNames.VARY)
+          .forEach(member -> VaryMembers.add(after.fields(), member));
       giveOn(after, hasContent);
     }
   }

@@ -183,8 +183,11 @@ final class HandlerHooks {
   private static void goOn(
       Exchange x, HandlerTurn turn, Verdict verdict, Function<Verdict, Phase> then) {
     ContentHold kept = turn.takeHold();
-    x.goOn(() -> then.apply(verdict));
-    // Whoever sends the content has readers by now.
-    kept.release();
+    try {
+      x.goOn(() -> then.apply(verdict));
+    } finally {
+      // Whoever sends the content has readers by now.
+      kept.release();
+    }
   }
 }

@@ -208,6 +208,15 @@ final class Deployment {
   }
 
   private @Nullable RunningInstance free() {
+    RunningInstance instance = pollIdle();
+    while (instance != null && !instance.isReusable()) {
+      instance.close(); // since it was kept, it has come to its end
+      instance = pollIdle();
+    }
+    return instance;
+  }
+
+  private @Nullable RunningInstance pollIdle() {
     synchronized (idle) {
       return idle.pollLast();
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One object of a handler's class. */
 final class JarInstance implements Program.Instance {
+  private final JarProgram of;
   private final HandlerSpec spec;
   private final JarClassLoader loader;
   private final RunningThread thread;
@@ -23,9 +24,11 @@ final class JarInstance implements Program.Instance {
   private @Nullable JavaCalls calls;
 
   JarInstance(JarProgram of, HandlerLog log) {
+    this.of = of;
     this.spec = of.spec();
-    this.loader = of.loader();
-    this.thread = new RunningThread(of.stopSwitch());
+    JarProgram.Loaded loaded = of.loaded();
+    this.loader = loaded.loader();
+    this.thread = new RunningThread(loaded.stopSwitch());
     this.className = of.handlerClass().name();
     this.clock = of.clock();
     this.log = log;
@@ -74,8 +77,15 @@ final class JarInstance implements Program.Instance {
     }
   }
 
+  /** Whether another instance with the same classes was stopped. */
+  @Override
+  public boolean isSpent() {
+    return of.isSpoiled(loader);
+  }
+
   @Override
   public void stop() {
+    of.spoil(loader);
     thread.stop();
   }
 

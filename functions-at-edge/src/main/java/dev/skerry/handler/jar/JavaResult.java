@@ -17,7 +17,10 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether what a handler returned may go on its way: what it may not becomes a failure. */
+/**
+ * Looks whether what a handler returned may go on its way: what it may not becomes a failure. What
+ * goes on is a copy, as a handler may return the same messages again and again.
+ */
 final class JavaResult {
   private final HandlerEvent event;
   private final HandlerLimits limits;
@@ -40,9 +43,11 @@ final class JavaResult {
     boolean asks = event.hook() == Hook.VIEWER_REQUEST || event.hook() == Hook.ORIGIN_REQUEST;
     return switch (verdict) {
       case Verdict.ContinueWith go when asks -> goOn(go);
-      case Verdict.Change(Response response) when !asks -> changed(response);
-      case Verdict.Respond respond when asks -> made(respond);
-      case Verdict.Respond respond -> replaced(respond);
+      case Verdict.Change(Response response) when !asks -> changed(given(response).copy());
+      case Verdict.Respond(Response response, ByteBuffer content) when asks ->
+          made(given(response).copy(), octets(content));
+      case Verdict.Respond(Response response, ByteBuffer content) ->
+          replaced(given(response).copy(), octets(content));
       case Verdict.ContinueWith _ ->
           throw FieldRules.invalid("a " + event.hook().token() + " handler returns a response");
       case Verdict.Change _ ->
@@ -51,11 +56,19 @@ final class JavaResult {
     };
   }
 
+  /** Authors' code is not held to what is never null here. */
+  private static <T> T given(@Nullable T part) throws InvalidResult {
+    if (part == null) {
+      throw FieldRules.invalid("a part of the verdict is null");
+    }
+    return part;
+  }
+
   // ---- requests
 
   private Verdict goOn(Verdict.ContinueWith go) throws InvalidResult {
     Request before = event.request();
-    Request request = go.request();
+    Request request = given(go.request());
     if (!request.method().equals(before.method())) {
       throw FieldRules.invalid("the method cannot be changed");
     }
@@ -65,8 +78,12 @@ final class JavaResult {
     }
     checkTarget(request, before);
     new FieldChanges(before.fields(), request.fields(), limits).check(event.hook());
-    checkSize(go.content());
-    return go;
+    ByteBuffer content = go.content();
+    // The rest of it, as whether there is content, is as the viewer sent it.
+    Request changed =
+        before.copy().path(request.path()).query(request.query()).fields(request.fields().copy());
+    return new Verdict.ContinueWith(
+        changed, content == null ? null : octets(content), given(go.directions()));
   }
 
   private static void checkTarget(Request request, Request before) throws InvalidResult {
@@ -89,23 +106,20 @@ final class JavaResult {
   }
 
   /** In place of what was not asked for: its length is the edge's matter. */
-  private Verdict made(Verdict.Respond respond) throws InvalidResult {
-    checkStatus(respond.response());
-    respond.response().fields().remove(FieldNames.CONTENT_LENGTH);
-    new FieldChanges(Fields.EMPTY, respond.response().fields(), limits).check(null);
-    checkSize(respond.content());
-    return respond;
+  private Verdict made(Response response, ByteBuffer content) throws InvalidResult {
+    checkStatus(response);
+    response.fields().remove(FieldNames.CONTENT_LENGTH);
+    new FieldChanges(Fields.EMPTY, response.fields(), limits).check(null);
+    return new Verdict.Respond(response, content);
   }
 
   /** The content is other, so what was said of the old one goes; what is said of both stays. */
-  private Verdict replaced(Verdict.Respond respond) throws InvalidResult {
-    Response response = respond.response();
+  private Verdict replaced(Response response, ByteBuffer content) throws InvalidResult {
     checkStatus(response);
     FieldChanges.keepFixed(event.hook(), before().fields(), response.fields());
     new FieldChanges(before().fields(), response.fields(), limits).check(event.hook());
     ReplacedContent.forget(before(), response);
-    checkSize(respond.content());
-    return respond;
+    return new Verdict.Respond(response, content);
   }
 
   private Response before() {
@@ -118,10 +132,15 @@ final class JavaResult {
     }
   }
 
-  private void checkSize(@Nullable ByteBuffer content) throws InvalidResult {
-    if (content != null && content.remaining() > limits.get(HandlerLimit.BODY_BYTES)) {
+  /** A copy of the content. */
+  private ByteBuffer octets(@Nullable ByteBuffer returned) throws InvalidResult {
+    ByteBuffer content = given(returned).duplicate();
+    if (content.remaining() > limits.get(HandlerLimit.BODY_BYTES)) {
       throw new InvalidResult(
           HandlerFault.RESULT_SIZE, "a body of " + content.remaining() + " bytes (body-bytes)");
     }
+    byte[] octets = new byte[content.remaining()];
+    content.get(octets);
+    return ByteBuffer.wrap(octets).asReadOnlyBuffer();
   }
 }

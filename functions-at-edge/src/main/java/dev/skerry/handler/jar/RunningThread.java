@@ -16,8 +16,15 @@ final class RunningThread {
     this.stopSwitch = stopSwitch;
   }
 
-  /** This thread enters code of the author's. */
+  /**
+   * This thread enters code of the author's.
+   *
+   * @throws HandlerStopped if it was stopped before it came to that
+   */
   synchronized void enter() {
+    if (stopped) {
+      throw new HandlerStopped();
+    }
     running = Thread.currentThread();
   }
 

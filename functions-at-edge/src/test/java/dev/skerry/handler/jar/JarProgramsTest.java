@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.Program;
 import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
@@ -97,6 +100,79 @@ class JarProgramsTest {
               assertThat(go.directions().tags()).containsExactly("t");
               assertThat(go.directions().origin()).isEqualTo("other");
             });
+  }
+
+  @Test
+  void whatAHandlerReturnsAgainAndAgainIsNotSharedByExchanges() throws HandlerProblem {
+    HandlerSpec spec =
+        JarHandlers.spec(
+            Jars.viewerRequest(
+                "private static final Verdict DENIED = Verdict.respond(new Response(403,"
+                    + " Fields.EMPTY), java.nio.ByteBuffer.wrap(new byte[] {'n', 'o'}));",
+                "return DENIED;"));
+    handlers.deploy(spec);
+    for (int i = 0; i < 2; i++) {
+      assertThat(handlers.call(spec, JarHandlers.asking(JarHandlers.request("/"))))
+          .isInstanceOfSatisfying(
+              Verdict.Respond.class,
+              respond -> {
+                assertThat(respond.response().fields().size()).isZero();
+                respond.response().fields().add("x-of", "this exchange");
+                assertThat(respond.content().remaining()).isEqualTo(2);
+                respond.content().get();
+              });
+    }
+  }
+
+  @Test
+  void aRequestOfTheHandlersOwnKeepsWhatTheViewerSentBesides() throws HandlerProblem {
+    Request sent = new Request("POST", "https", "www.example.com", "/a", null, new Fields());
+    sent.hasContent(true);
+    Verdict verdict =
+        handlers.run(
+            Jars.viewerRequest(
+                "",
+                "return Verdict.continueWith(new Request(request.method(), request.scheme(),"
+                    + " request.authority(), \"/b\", null, new Fields()));"),
+            JarHandlers.asking(sent));
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.ContinueWith.class,
+            go -> {
+              assertThat(go.request().path()).isEqualTo("/b");
+              assertThat(go.request().hasContent()).isTrue();
+            });
+  }
+
+  @Test
+  void aClassWhoseInitialiserWasStoppedIsLoadedAnew() throws HandlerProblem {
+    HandlerSpec spec =
+        JarHandlers.spec(
+            Jars.viewerRequest(
+                """
+                static final class Late {
+                  static {
+                    long until = Long.getLong("tested.spins", 0);
+                    while (until > 0 && Long.getLong("tested.spins", 0) > 0) {}
+                  }
+                  static String path() { return "/late"; }
+                }
+                """,
+                "request.path(Late.path()); return Verdict.continueWith(request);"),
+            new HandlerLimits(
+                Map.of(HandlerLimit.CPU_TIME, 1_000L, HandlerLimit.WALL_TIME, 20_000L)));
+    handlers.deploy(spec);
+    System.setProperty("tested.spins", "1");
+    try {
+      HandlerEvent event = JarHandlers.asking(JarHandlers.request("/a"));
+      assertThat(failed(handlers.call(spec, event)).fault()).isEqualTo(HandlerFault.CPU_TIME);
+      System.clearProperty("tested.spins");
+      assertThat(handlers.call(spec, event))
+          .isInstanceOfSatisfying(
+              Verdict.ContinueWith.class, go -> assertThat(go.request().path()).isEqualTo("/late"));
+    } finally {
+      System.clearProperty("tested.spins");
+    }
   }
 
   @Test
