@@ -39,7 +39,8 @@ class HandlerArrowsTest {
             "dev.skerry.handler.jar..",
             "dev.skerry.handler.js..",
             "dev.skerry.handler.kinds..",
-            "dev.skerry.handler.text..")
+            "dev.skerry.handler.text..",
+            "dev.skerry.handler.wasm..")
         .because("how handlers are queued, limited and called is the same in every language")
         .check(MAIN);
   }

@@ -116,7 +116,7 @@ final class Watchdog implements AutoCloseable {
           closed ? HandlerFault.RETIRED : watched.overspent(thread.threadId(), now);
       // It may have ended meanwhile, and what the thread uses now may be another call's.
       if (fault != null && thread.watched() == watched) {
-        watched.stopsFor(fault, thread.threadId(), now);
+        watched.stopsFor(fault, now);
       }
       return;
     }

@@ -16,6 +16,9 @@ final class Watched {
   private static final long GRACE_CPU_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long GRACE_WALL_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  /** What counts between two looks: of a process that was frozen, no code had that time. */
+  private static final long MOST_BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private enum State {
     RUNNING,
     ENDED,
@@ -35,9 +38,15 @@ final class Watched {
   private long cpuFirstSeen = -1;
 
   private long cpuBeforeSeen;
-  private long stoppedNanos;
-  private long cpuWhenStopped;
+  private long lookedNanos;
+  private long waitedNanos;
   private boolean stopBegun;
+
+  /** Whether a thread is stopping it, which may be long after that was begun. */
+  private volatile boolean stopRuns;
+
+  /** Thread CPU time when it was first seen to be stopped by a thread; -1 before. */
+  private long cpuWhenStopped = -1;
 
   /** What is to be done about code that is stopped. Called on the watchdog's thread. */
   interface Stopping {
@@ -105,12 +114,10 @@ final class Watched {
   }
 
   /** Stops it, unless it has just ended. */
-  void stopsFor(HandlerFault why, long threadId, long now) {
+  void stopsFor(HandlerFault why, long now) {
     reason = why;
-    long cpu = ThreadUse.cpuNanos(threadId);
     if (state.compareAndSet(State.RUNNING, State.STOPPED)) {
-      stoppedNanos = now;
-      cpuWhenStopped = cpu;
+      lookedNanos = now;
       beginStop();
       stopping.stopped(why);
     }
@@ -131,6 +138,7 @@ final class Watched {
   }
 
   private void stop() {
+    stopRuns = true;
     try {
       instance.stop();
     } finally {
@@ -138,10 +146,25 @@ final class Watched {
     }
   }
 
-  /** Whether it goes on although it was stopped, and not only as its thread had no processor. */
+  /**
+   * Whether it goes on although it was stopped, and not only as its thread, or the one that stops
+   * it, had no processor.
+   */
   boolean goesOn(long threadId, long now) {
-    return ThreadUse.cpuNanos(threadId) - cpuWhenStopped > GRACE_CPU_NANOS
-        || now - stoppedNanos > GRACE_WALL_NANOS;
+    waitedNanos += Math.min(now - lookedNanos, MOST_BETWEEN_LOOKS_NANOS);
+    lookedNanos = now;
+    return cpuSinceStopped(threadId) > GRACE_CPU_NANOS || waitedNanos > GRACE_WALL_NANOS;
+  }
+
+  private long cpuSinceStopped(long threadId) {
+    if (!stopRuns) {
+      return 0;
+    }
+    long cpu = ThreadUse.cpuNanos(threadId);
+    if (cpuWhenStopped < 0) {
+      cpuWhenStopped = cpu;
+    }
+    return cpu - cpuWhenStopped;
   }
 
   void isUnstoppable() {

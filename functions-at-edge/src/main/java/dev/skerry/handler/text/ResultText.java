@@ -138,12 +138,17 @@ public final class ResultText {
     return cookies;
   }
 
+  /** A number of entries, none of which there can be without a line feed; the last may end it. */
   private int count() throws InvalidResult {
     try {
-      return Integer.parseInt(line());
+      int count = Integer.parseInt(line());
+      if (count >= 0 && count <= text.length() - at + 1) {
+        return count;
+      }
     } catch (NumberFormatException _) {
-      throw new InvalidResult(HandlerFault.INVALID_RESULT, "the result cannot be read");
+      // As little a number of entries as one that is not true.
     }
+    throw new InvalidResult(HandlerFault.INVALID_RESULT, "the result cannot be read");
   }
 
   private String counted(String part) throws InvalidResult {

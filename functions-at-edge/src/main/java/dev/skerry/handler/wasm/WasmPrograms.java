@@ -19,9 +19,8 @@ public final class WasmPrograms implements Program.Loader {
       return new TextConvention(spec, code);
     }
     throw new HandlerProblem(
-        "exports neither memory, skerry_alloc%s and a function of a hook, as viewer_request%s, nor"
-                .formatted(TextConvention.ALLOC_TYPE, TextConvention.HOOK_TYPE)
-            + " _start()",
+        "does not export all of memory, skerry_alloc%s and a function of a hook, as viewer_request%s"
+            .formatted(TextConvention.ALLOC_TYPE, TextConvention.HOOK_TYPE),
         0,
         0);
   }

@@ -65,7 +65,7 @@ class WatchedTest {
               .start(
                   () -> {
                     arrive(both);
-                    watched.stopsFor(HandlerFault.WALL_TIME, Thread.currentThread().threadId(), 0);
+                    watched.stopsFor(HandlerFault.WALL_TIME, 0);
                   });
       arrive(both);
       boolean ended = watched.ends();
@@ -104,13 +104,28 @@ class WatchedTest {
           public void close() {}
         };
     Watched watched = new Watched(slow, new Budget(1, System.nanoTime(), 1), this.stopping);
-    watched.stopsFor(HandlerFault.MEMORY, Thread.currentThread().threadId(), 0);
+    watched.stopsFor(HandlerFault.MEMORY, 0);
     assertThat(stopping.await(30, TimeUnit.SECONDS)).isTrue();
     Thread worker = Thread.ofPlatform().start(() -> assertThat(watched.ends()).isFalse());
     gate.countDown();
     worker.join();
     assertThat(stops).hasValue(1);
     assertThat(watched.reason()).isEqualTo(HandlerFault.MEMORY);
+  }
+
+  @Test
+  void codeThatWasFrozenWithItsProcessIsNotGivenUp() {
+    Watched watched = watched();
+    watched.stopsFor(HandlerFault.MEMORY, 0);
+    long me = Thread.currentThread().threadId();
+    assertThat(watched.goesOn(me, TimeUnit.HOURS.toNanos(1))).isFalse();
+    boolean goesOn = false;
+    long look = 0;
+    for (; look < 1_200 && !goesOn; look++) {
+      goesOn =
+          watched.goesOn(me, TimeUnit.HOURS.toNanos(1) + TimeUnit.MILLISECONDS.toNanos(100 * look));
+    }
+    assertThat(look).isBetween(590L, 610L);
   }
 
   private static void arrive(CyclicBarrier barrier) {

@@ -9,11 +9,7 @@ import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,37 +17,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Modules that mean no good, and run: each is stopped or traps, and the others run on. */
 class HostileModulesTest {
   private static final HandlerLimits TIGHT =
-      new HandlerLimits(
-          Map.of(
-              HandlerLimit.CPU_TIME, 150L,
-              HandlerLimit.WALL_TIME, 1_500L,
-              HandlerLimit.MEMORY, 16L << 20));
-  private static final Set<HandlerFault> LIMITS =
-      Set.of(HandlerFault.CPU_TIME, HandlerFault.WALL_TIME, HandlerFault.MEMORY);
+      Modules.PATIENT.with(HandlerLimit.CPU_TIME, 150).with(HandlerLimit.MEMORY, 16 << 20);
+  private static final HandlerLimits SMALL = Modules.PATIENT.with(HandlerLimit.MEMORY, 16 << 20);
   private static final HandlerSpec PEACEFUL = Modules.spec(Modules.handling("(i64.const 0)"));
-  private static final Modules MODULES = new Modules();
 
-  @BeforeAll
-  static void warm() throws HandlerProblem {
-    MODULES.run(PEACEFUL, Modules.asking("/"));
+  private final Modules modules = new Modules();
+
+  @AfterEach
+  void close() {
+    modules.close();
   }
 
-  @AfterAll
-  static void close() {
-    MODULES.close();
+  private Verdict run(String wat, HandlerLimits limits) throws HandlerProblem {
+    HandlerSpec spec = Modules.spec(Modules.spec(wat).code().octets(), limits);
+    modules.host.deploy(List.of(PEACEFUL, spec));
+    return modules.call(spec, Modules.asking("/"));
   }
 
-  private static Verdict run(String wat) throws HandlerProblem {
-    HandlerSpec spec = Modules.spec(Modules.spec(wat).code().octets(), TIGHT);
-    MODULES.host.deploy(List.of(PEACEFUL, spec));
-    return MODULES.call(spec, Modules.asking("/"));
-  }
-
-  private static void othersRunOn() {
-    assertThat(MODULES.call(PEACEFUL, Modules.asking("/")))
+  /** The one worker is free again, and it is not another in the place of one that was given up. */
+  private void othersRunOn() {
+    assertThat(modules.call(PEACEFUL, Modules.asking("/")))
         .isInstanceOf(Verdict.ContinueWith.class);
-    assertThat(MODULES.host.disabled()).isZero();
-    assertThat(MODULES.host.abandonedThreads()).isZero();
+    assertThat(modules.host.disabled()).isZero();
+    assertThat(modules.host.abandonedThreads()).isZero();
   }
 
   @ParameterizedTest
@@ -106,17 +94,12 @@ class HostileModulesTest {
     isStopped(Modules.handling(fields, "(call $hostile) (i64.const 0)"));
   }
 
-  private static void isStopped(String wat) throws HandlerProblem {
-    HandlerSpec spec = Modules.spec(Modules.spec(wat).code().octets(), TIGHT);
-    MODULES.host.deploy(List.of(PEACEFUL, spec));
-    long begun = System.nanoTime();
-    Verdict verdict = MODULES.call(spec, Modules.asking("/"));
-    assertThat(verdict)
+  /** By what it uses, whatever else the machine does, and long before its wall time is over. */
+  private void isStopped(String wat) throws HandlerProblem {
+    assertThat(run(wat, TIGHT))
         .isInstanceOfSatisfying(
-            Verdict.Failed.class, failed -> assertThat(LIMITS).contains(failed.fault()));
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun))
-        .as("stopped within twice its wall time")
-        .isLessThan(3_000);
+            Verdict.Failed.class,
+            failed -> assertThat(failed.fault()).isIn(HandlerFault.CPU_TIME, HandlerFault.MEMORY));
     othersRunOn();
   }
 
@@ -173,7 +156,15 @@ class HostileModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "request", "request\\nGET\\n/\\n99999999\\n", "\\ff\\fe\\00"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "request",
+        "request\\nGET\\n/\\n99999999\\n",
+        "request\\nGET\\n/\\n-1\\n",
+        "\\ff\\fe\\00"
+      })
   void aResultThatIsNoneIsRefused(String text) throws HandlerProblem {
     fails(
         Modules.handling(
@@ -181,8 +172,8 @@ class HostileModulesTest {
         HandlerFault.INVALID_RESULT);
   }
 
-  private static void fails(String wat, HandlerFault fault) throws HandlerProblem {
-    assertThat(run(wat))
+  private void fails(String wat, HandlerFault fault) throws HandlerProblem {
+    assertThat(run(wat, SMALL))
         .isInstanceOfSatisfying(
             Verdict.Failed.class,
             failed -> assertThat(failed.fault()).as(failed.said()).isEqualTo(fault));
@@ -199,13 +190,14 @@ class HostileModulesTest {
                     (if (i32.ne (memory.grow (i32.const 254)) (i32.const 2)) (then unreachable))
                     (if (i32.ne (memory.grow (i32.const 1)) (i32.const -1)) (then unreachable))
                     (i64.const 0)
-                    """)))
+                    """),
+                SMALL))
         .isInstanceOf(Verdict.ContinueWith.class);
   }
 
   @Test
   void aFloodOfLinesEndsAtItsLimit() throws HandlerProblem {
-    MODULES.log.clear();
+    modules.log.clear();
     assertThat(
             run(
                 Modules.handling(
@@ -216,9 +208,10 @@ class HostileModulesTest {
                       (local.set $i (i32.add (local.get $i) (i32.const 1)))
                       (br_if $l (i32.lt_u (local.get $i) (i32.const 1000))))
                     (i64.const 0)
-                    """)))
+                    """),
+                SMALL))
         .isInstanceOf(Verdict.ContinueWith.class);
-    assertThat(MODULES.log.stream().mapToInt(String::length).sum()).isBetween(4_000, 5_000);
+    assertThat(modules.log.stream().mapToInt(String::length).sum()).isBetween(4_000, 5_000);
   }
 
   @Test
@@ -227,9 +220,9 @@ class HostileModulesTest {
         Modules.spec(
             Modules.spec(Modules.handling("(loop $l (br $l)) unreachable")).code().octets(),
             TIGHT.with(HandlerLimit.CPU_TIME, 10));
-    MODULES.host.deploy(List.of(PEACEFUL, hostile));
+    modules.host.deploy(List.of(PEACEFUL, hostile));
     for (int i = 0; i < 20; i++) {
-      assertThat(MODULES.call(hostile, Modules.asking("/"))).isInstanceOf(Verdict.Failed.class);
+      assertThat(modules.call(hostile, Modules.asking("/"))).isInstanceOf(Verdict.Failed.class);
       othersRunOn();
     }
   }

@@ -24,13 +24,15 @@ import java.util.concurrent.TimeUnit;
 /** Modules written as text, in a host of their own, called and waited for. */
 final class Modules implements AutoCloseable {
   static final HandlerLimits PATIENT =
-      new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 5_000L, HandlerLimit.WALL_TIME, 20_000L));
+      new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 5_000L, HandlerLimit.WALL_TIME, 60_000L));
 
   final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+
+  /** With one worker: a call begins when the one before it has left. */
   final HandlerHost host =
       new HandlerHost(
           new EveryKind(),
-          2,
+          1,
           (handler, requestId, place, text) -> log.add(text),
           (handler, hook, verdict, nanos) -> {});
 
@@ -94,7 +96,7 @@ final class Modules implements AutoCloseable {
   Verdict call(HandlerSpec spec, HandlerEvent event) {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     host.call(spec, event, verdict::complete);
-    return verdict.orTimeout(60, TimeUnit.SECONDS).join();
+    return verdict.orTimeout(120, TimeUnit.SECONDS).join();
   }
 
   Verdict run(HandlerSpec spec, HandlerEvent event) throws HandlerProblem {

@@ -43,9 +43,9 @@ class RefusedModulesTest {
         "(import \"skerry\" \"f\" (func))|imports skerry.f, which there is not",
         "(import \"skerry\" \"now\" (func))|imports skerry.now()->, which is ()->i64",
         "(table 70000 funcref)|entries in a table",
-        "(func)|exports neither memory",
+        "(func)|does not export all of memory",
         "(memory (export \"memory\") 1) (func (export \"handle\") (param i32 i32) (result i64)"
-            + " (i64.const 0))|exports neither memory",
+            + " (i64.const 0))|does not export all of memory",
       })
   void whatAsksForMoreThanThereIsIsRefused(String fields, String because) {
     isRefused(Wat2Wasm.parse("(module " + fields + ")"), because);
