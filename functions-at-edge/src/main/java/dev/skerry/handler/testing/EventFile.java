@@ -1,79 +1,97 @@
 package dev.skerry.handler.testing;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.Hook;
+import dev.skerry.http.Response;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Events with what is expected of a handler that gets them, as JSON: one object, or a list of them.
- *
- * <pre>{@code
- * {
- *   "hook": "viewer-request",
- *   "request": {"target": "/", "headers": {"country": "de"}},
- *   "expect": {"response": {"status": 302, "headers": {"location": "/de/"}}}
- * }
- * }</pre>
- *
- * @param cases in the order of the file
+ * A file of events, one or a list of them, in JSON ({@code docs/handler-events.md} is the format's
+ * description).
  */
-public record EventFile(List<EventCase> cases) {
-  private static final long MAX_BYTES = 8 << 20;
+public final class EventFile {
+  /** Whose address an event has that says none: one that is kept for documents (RFC 5737). */
+  private static final String VIEWER = "192.0.2.1";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final String REQUEST_ID = "test";
+
+  private EventFile() {}
 
   /**
    * Reads a file.
    *
-   * @throws EventProblem if it is no JSON, or not such as is expected; and says where
-   * @throws IOException if there is no such file
+   * @param file its name, for messages
+   * @throws EventProblem if it is wrong; then nothing of it is of use
    */
-  public static EventFile read(Path file) throws EventProblem, IOException {
-    String name = String.valueOf(file.getFileName());
-    if (Files.size(file) > MAX_BYTES) {
-      throw new EventProblem(name, "has more than " + (MAX_BYTES >> 20) + " MiB");
+  public static List<TestEvent> read(String file, byte[] json) throws EventProblem {
+    JsonPart whole = JsonPart.of(file, json);
+    if (!whole.node().isArray()) {
+      return List.of(event(whole, file));
     }
-    return read(name, Files.readString(file));
+    List<TestEvent> events = new ArrayList<>();
+    for (JsonPart each : whole.elements()) {
+      events.add(event(each, file + " " + (events.size() + 1)));
+    }
+    return events;
   }
 
-  /**
-   * Reads a text.
-   *
-   * @param name the file's, for messages
-   * @throws EventProblem if it is no JSON, or not such as is expected; and says where
-   */
-  public static EventFile read(String name, String text) throws EventProblem {
-    JsonNode root = parsed(name, text);
-    List<EventCase> cases = new ArrayList<>();
-    if (!root.isArray()) {
-      cases.add(new EventReading(name, root).read());
-    }
-    for (int i = 0; root.isArray() && i < root.size(); i++) {
-      cases.add(new EventReading(name + '[' + i + ']', root.get(i)).read());
-    }
-    return new EventFile(List.copyOf(cases));
+  private static TestEvent event(JsonPart part, String name) throws EventProblem {
+    part.only("about", "handler", "hook", "viewer", "request", "response", "expect");
+    JsonPart about = part.find("about");
+    JsonPart handler = part.find("handler");
+    JsonPart expect = part.find("expect");
+    HandlerEvent event = handlerEvent(part, hook(part));
+    return new TestEvent(
+        about == null ? name : about.text(),
+        handler == null ? null : handler.text(),
+        event,
+        expect == null ? Expected.NO_FAILURE : ExpectedReader.read(expect));
   }
 
-  private static JsonNode parsed(String name, String text) throws EventProblem {
-    try {
-      return JSON.readTree(text);
-    } catch (JacksonException e) {
-      String place =
-          e.getLocation() == null
-              ? name
-              : name + ':' + e.getLocation().getLineNr() + ':' + e.getLocation().getColumnNr();
-      throw new EventProblem(place, "is no JSON: " + e.getOriginalMessage());
+  private static Hook hook(JsonPart part) throws EventProblem {
+    JsonPart written = part.find("hook");
+    if (written == null) {
+      return part.find("response") == null ? Hook.VIEWER_REQUEST : Hook.VIEWER_RESPONSE;
     }
+    for (Hook hook : Hook.values()) {
+      if (written.node().isString() && hook.token().equals(written.text())) {
+        return hook;
+      }
+    }
+    throw written.expected(
+        "one of "
+            + Arrays.stream(Hook.values()).map(Hook::token).collect(Collectors.joining(", ")));
+  }
+
+  private static HandlerEvent handlerEvent(JsonPart part, Hook hook) throws EventProblem {
+    boolean answered = hook == Hook.ORIGIN_RESPONSE || hook == Hook.VIEWER_RESPONSE;
+    JsonPart viewer = part.find("viewer");
+    JsonPart request = part.get("request");
+    JsonPart response = part.find("response");
+    if (answered != (response != null)) {
+      throw part.problem(
+          "a %s event has %s".formatted(hook.token(), answered ? "a response" : "no response"));
+    }
+    return new HandlerEvent(
+        hook,
+        REQUEST_ID,
+        viewer == null ? VIEWER : viewer.text(),
+        Messages.request(request),
+        response(response),
+        content(response == null ? request : response));
+  }
+
+  private static @Nullable Response response(@Nullable JsonPart part) throws EventProblem {
+    return part == null ? null : Messages.response(part);
+  }
+
+  private static @Nullable ByteBuffer content(JsonPart message) throws EventProblem {
+    JsonPart body = message.find("body");
+    return body == null ? null : ByteBuffer.wrap(Messages.content(body)).asReadOnlyBuffer();
   }
 }

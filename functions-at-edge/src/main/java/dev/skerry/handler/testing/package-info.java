@@ -1,9 +1,9 @@
 /**
- * Handlers in tests: one of any kind is called in a few lines, or by event files, as an edge calls
- * it: with its limits, on a thread of its own, and with what it returns checked.
+ * Runs handlers outside of an edge, in unit tests and for the command line: events from files, one
+ * handler in a host of its own, and what came of a call compared with what was expected.
  *
- * <p>Throws {@link AssertionError} where a test asks for what is not there, and needs no test
- * framework. Uses all of the handlers, and Jackson for event files.
+ * <p>A handler runs here in the host that runs it at an edge, with the same limits. Uses {@code
+ * dev.skerry.handler} and what runs handlers; knows no edge.
  */
 @NullMarked
 package dev.skerry.handler.testing;

@@ -1,130 +1,89 @@
 package dev.skerry.handler.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.Hook;
-import org.junit.jupiter.api.AfterAll;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Event files: how they are read, and what is said of a handler that does otherwise. */
+/** How event files are read. JSON is written with ' for ". */
 class EventFileTest {
-  private static final HandlerUnderTest HANDLER = HandlerUnderTest.java(new CountryRedirect());
-
-  @AfterAll
-  static void close() {
-    HANDLER.close();
-  }
-
-  private static String run(String json) throws EventProblem {
-    return EventRun.of(HANDLER, EventFile.read("e.json", json.replace('\'', '"'))).report();
+  private static List<TestEvent> read(String json) throws EventProblem {
+    return EventFile.read("e.json", json.replace('\'', '"').getBytes(UTF_8));
   }
 
   @Test
-  void aHandlerThatDoesAsExpectedLeavesNothingToReport() throws EventProblem {
-    assertThat(
-            run(
-                """
-                [{'name': 'root',
-                  'hook': 'viewer-request',
-                  'viewer': '198.51.100.1',
-                  'requestId': 'r-7',
-                  'request': {'method': 'GET', 'scheme': 'http', 'host': 'example.com',
-                    'target': '/', 'headers': {'X-Country': 'de', 'accept': ['a', 'b']}},
-                  'expect': {'response': {'status': 302,
-                    'headers': {'location': '/de/', 'age': null}, 'body': ''}, 'log': ['to de']}},
-                 {'hook': 'viewer-request',
-                  'request': {'target': '/a?b=c', 'headers': {'x-country': 'de'}},
-                  'expect': {'request': {'target': '/a?b=c', 'headers': {'x-country': null},
-                    'directions': {'keyParts': ['de']}}}},
-                 {'hook': 'origin-request', 'expect': {'fault': 'exception'}}]
-                """))
-        .isEmpty();
+  void anEventThatSaysLittleIsARequestOfAViewer() throws Exception {
+    TestEvent test = read("{'request': {'url': '/a?b=c'}}").getFirst();
+    HandlerEvent event = test.event();
+    assertThat(event.hook()).isEqualTo(Hook.VIEWER_REQUEST);
+    assertThat(event.request()).hasToString("GET https://example.com/a?b=c");
+    assertThat(event.viewerAddress()).isEqualTo("192.0.2.1");
+    assertThat(event.response()).isNull();
+    assertThat(test.about()).isEqualTo("e.json");
+    assertThat(test.handler()).isNull();
+    assertThat(test.expected()).isEqualTo(Expected.NO_FAILURE);
   }
 
   @Test
-  void eachDifferenceIsSaidInWords() throws EventProblem {
-    assertThat(
-            run("""
-            [{'name': 'root', 'hook': 'viewer-request',
-              'request': {'headers': {'x-country': 'de'}},
-              'expect': {'response': {'status': 301, 'headers': {'location': '/fr/',
-                'cache-control': null, 'x': '1'}, 'body': 'text'}, 'log': ['to fr']}},
-             {'hook': 'viewer-request',
-              'expect': {'request': {'target': '/b', 'directions': {'tags': ['t']}}}},
-             {'hook': 'viewer-request', 'expect': {'response': {'status': 200}}},
-             {'hook': 'viewer-response', 'expect': {'request': {}}},
-             {'hook': 'origin-request', 'expect': {'fault': 'memory'}}]
-            """)
-                .lines())
-        .containsExactly(
-            "root: expected the status 301, got 302",
-            "root: expected the header location: /fr/, got /de/",
-            "root: expected no header cache-control, got no-store",
-            "root: expected the header x: 1, got none",
-            "root: expected the body \"text\", got \"\"",
-            "root: expected the line \"to fr\" in the log, got [to de]",
-            "e.json[1]: expected the target \"/b\", got \"/\"",
-            "e.json[1]: expected Directions[keyParts=[], tags=[t], origin=null], got"
-                + " Directions[keyParts=[], tags=[], origin=null]",
-            "e.json[2]: expected a response, but the handler goes on with GET"
-                + " https://www.example.com/",
-            "e.json[3]: expected to go on with the request, but the handler changes the response"
-                + " to 200",
-            "e.json[4]: expected to fail (memory), but the handler fails: exception:"
-                + " dev.skerry.handler.testing.CountryRedirect does not implement"
-                + " OriginRequestHandler");
-  }
-
-  @Test
-  void contentIsOfTheMessageThatTheHookIsAbout() throws EventProblem {
-    EventFile file =
-        EventFile.read(
-            "e.json",
-            """
-            {"hook": "viewer-response", "request": {}, "response": {"body": "text"},
-             "expect": {"response": {}}}
-            """);
-    assertThat(file.cases().getFirst().event().hook()).isEqualTo(Hook.VIEWER_RESPONSE);
-    assertThat(file.cases().getFirst().event().content()).isNotNull();
-    assertThat(file.cases().getFirst().name()).isEqualTo("e.json");
+  void everythingThatAnEventCanSayIsInIt() throws Exception {
+    TestEvent test =
+        read("""
+        [{'about': 'all', 'handler': 'h', 'hook': 'origin-response', 'viewer': '::1',
+          'request': {'method': 'POST', 'url': 'http://A.example:81',
+                      'headers': {'X-A': ['1', '2']}},
+          'response': {'status': 404, 'headers': {'X-B': 'ä'}, 'body': {'base64': '/w=='}}}]
+        """)
+            .getFirst();
+    HandlerEvent event = test.event();
+    assertThat(test.about()).isEqualTo("all");
+    assertThat(test.handler()).isEqualTo("h");
+    assertThat(event.hook()).isEqualTo(Hook.ORIGIN_RESPONSE);
+    assertThat(event.request()).hasToString("POST http://a.example:81/");
+    assertThat(event.request().fields().all("x-a")).containsExactly("1", "2");
+    assertThat(Objects.requireNonNull(event.response()).status()).isEqualTo(404);
+    assertThat(event.response().fields().first("x-b")).isEqualTo("\u00c3\u00a4");
+    assertThat(Objects.requireNonNull(event.content()).get(0)).isEqualTo((byte) 0xff);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '`',
+      quoteCharacter = '~',
       value = {
-        "{|e.json:1:2: is no JSON",
-        "{'hook': 1, 'hook': 2}|e.json:1:",
-        "[] []|e.json:1:",
-        "5|e.json: must be an object, not 5",
-        "[5]|e.json[0]: must be an object, not 5",
-        "{}|e.json.hook: is missing: it is one of viewer-request, origin-request,",
-        "{'hook': 'viewer'}|e.json.hook: is no \"viewer\": it is one of viewer-request,",
-        "{'hook': 'viewer-request'}|e.json.expect: is missing",
-        "{'hook': 'viewer-request', 'response': {}}|e.json.response: is not there yet at",
-        "{'hook': 'viewer-request', 'expect': {}}|e.json.expect: must have one of request,",
-        "{'hook': 'viewer-request', 'expect': {'request': {}, 'fault': 'busy'}}|must have one of",
-        "{'hook': 'viewer-request', 'expect': {'fault': 'none'}}|e.json.expect.fault: is no",
-        "{'hook': 'viewer-request', 'requst': {}, 'expect': {'request': {}}}|e.json.requst: is not"
-            + " known; known are expect, hook, name,",
-        "{'hook': 'viewer-request', 'request': 5, 'expect': {'request': {}}}|e.json.request: must"
-            + " be an object",
-        "{'hook': 'viewer-request', 'request': {'target': 'a'}}|e.json.request.target: must begin",
-        "{'hook': 'viewer-request', 'request': {'target': 5}}|e.json.request.target: must be a"
-            + " string, not 5",
-        "{'hook': 'viewer-request', 'request': {'headers': {'a': 5}}}|e.json.request.headers.a:"
-            + " must be a string or a list of strings, not 5",
-        "{'hook': 'viewer-request', 'request': {'headers': {'a': [5]}}}|must be strings, not 5",
-        "{'hook': 'viewer-response', 'response': {'status': 99}}|e.json.response.status: must be a"
-            + " status, 100 to 599, not 99"
+        "{'request': |e.json:1:",
+        "{'request': {'url': '/'}, 'request': {}}|e.json:1:",
+        "{}|e.json: has no \"request\"",
+        "{'requests': {}}|e.json: there is no member \"requests\"; expected about, handler, hook",
+        "[{'request': {'url': 7}}]|e.json: /0/request/url: expected a string, found 7",
+        "{'request': {'url': 'x y'}}|e.json: /request/url: expected a URL, as https://example.com/",
+        "{'hook': 'viewer', 'request': {'url': '/'}}|e.json: /hook: expected one of viewer-request",
+        "{'hook': 'viewer-response', 'request': {'url': '/'}}"
+            + "|e.json: a viewer-response event has a response",
+        "{'request': {'url': '/', 'headers': {'host': 'b'}}}"
+            + "|e.json: /request/headers/host: the host stands in the URL",
+        "{'request': {'url': '/', 'headers': {'a': '1\\n2'}}}"
+            + "|e.json: /request/headers/a: expected a value without line breaks",
+        "{'request': {'url': '/'}, 'expect': {'fault': 'slow'}}"
+            + "|e.json: /expect/fault: expected one of exception,",
+        "{'request': {'url': '/'}, 'expect': {'request': {}, 'response': {}}}"
+            + "|e.json: /expect: expected one of request, response and fault, found several",
+        "{'request': {'url': '/'}, 'expect': {'response': {'status': {'match': 1}}}}"
+            + "|e.json: /expect/response/status: expected a string, a list of strings, null",
+        "{'request': {'url': '/'}, 'expect': {'response': {}, 'origin': 'b'}}"
+            + "|e.json: /expect/origin: goes with a request only",
+        "{'request': {'url': '/'}, 'expect': {'response': {'body': {'matches': '('}}}}"
+            + "|e.json: /expect/response/body/matches: is no regular expression",
       })
-  void whatIsWrongIsSaidWithItsPlace(String json, String message) {
-    assertThatThrownBy(() -> EventFile.read("e.json", json.replace('\'', '"')))
-        .isInstanceOf(EventProblem.class)
-        .hasMessageContaining(message);
+  void whatIsWrongIsToldWithItsPlaceAndWhatWasExpected(String json, String problem) {
+    assertThatExceptionOfType(EventProblem.class)
+        .isThrownBy(() -> read(json))
+        .withMessageStartingWith(problem);
   }
 }

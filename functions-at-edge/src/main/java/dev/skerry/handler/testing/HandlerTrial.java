@@ -1,0 +1,90 @@
+package dev.skerry.handler.testing;
+
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.kinds.EveryKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One handler in a host of its own: started as at an edge, with the limits of its spec, and called
+ * one call after the other. Used by one thread; {@link #close} ends its threads.
+ */
+public final class HandlerTrial implements AutoCloseable {
+  private final HandlerSpec spec;
+  private final MeteredPrograms programs = new MeteredPrograms(new EveryKind());
+  private final LinkedBlockingQueue<Outcome.Line> lines = new LinkedBlockingQueue<>();
+  private final AtomicLong wallNanos = new AtomicLong();
+  private final HandlerHost host;
+
+  private HandlerTrial(HandlerSpec spec) {
+    this.spec = spec;
+    this.host =
+        new HandlerHost(
+            programs,
+            1,
+            (handler, request, place, text) -> lines.add(new Outcome.Line(place, text)),
+            (handler, hook, verdict, nanos) -> wallNanos.set(nanos));
+  }
+
+  /**
+   * Compiles and starts a handler.
+   *
+   * @throws HandlerProblem if it does not compile or cannot start; the message says where
+   */
+  public static HandlerTrial start(HandlerSpec spec) throws HandlerProblem {
+    HandlerTrial trial = new HandlerTrial(spec);
+    try {
+      trial.host.deploy(List.of(spec));
+      return trial;
+    } catch (HandlerProblem e) {
+      trial.close();
+      throw e;
+    }
+  }
+
+  /** What is tried. */
+  public HandlerSpec spec() {
+    return spec;
+  }
+
+  /** The lines that it wrote when it was started, outside of any call, and until now. */
+  public List<Outcome.Line> takeLines() {
+    List<Outcome.Line> taken = new ArrayList<>();
+    lines.drainTo(taken);
+    return taken;
+  }
+
+  /**
+   * Calls it, and waits for the verdict: not longer than its wall time, and what stopping takes.
+   */
+  public Outcome call(HandlerEvent event) {
+    lines.clear();
+    var _ = programs.takeLast();
+    CompletableFuture<Verdict> answered = new CompletableFuture<>();
+    host.call(spec, event, answered::complete);
+    Verdict verdict = answered.join();
+    return new Outcome(
+        event, verdict, withoutFailure(takeLines(), verdict), wallNanos.get(), programs.takeLast());
+  }
+
+  /** The host says of a failure in the log what the verdict says, too. */
+  private static List<Outcome.Line> withoutFailure(List<Outcome.Line> lines, Verdict verdict) {
+    boolean repeated =
+        verdict instanceof Verdict.Failed failed
+            && !lines.isEmpty()
+            && lines.getLast().text().startsWith(failed.fault().token());
+    return repeated ? lines.subList(0, lines.size() - 1) : lines;
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.skerry.handler.testing;
+
+import com.sun.management.ThreadMXBean;
+import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.Program;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Programs of another loader, whose calls are measured where they run. */
+final class MeteredPrograms implements Program.Loader {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final Program.Loader loader;
+  private final AtomicReference<Outcome.@Nullable Usage> last = new AtomicReference<>();
+
+  MeteredPrograms(Program.Loader loader) {
+    this.loader = loader;
+  }
+
+  /** What the last call took that came to its end; asked once. */
+  Outcome.@Nullable Usage takeLast() {
+    return last.getAndSet(null);
+  }
+
+  @Override
+  public Program load(HandlerSpec spec) throws HandlerProblem {
+    Program program = loader.load(spec);
+    return log -> metered(program.open(log));
+  }
+
+  private Program.Instance metered(Program.Instance instance) {
+    return new Program.Instance() {
+      @Override
+      public void start() throws HandlerProblem {
+        instance.start();
+      }
+
+      @Override
+      public Verdict call(HandlerEvent event) {
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
+        Verdict verdict = instance.call(event);
+        last.set(
+            new Outcome.Usage(
+                THREADS.getCurrentThreadCpuTime() - cpu,
+                THREADS.getCurrentThreadAllocatedBytes() - allocated));
+        return verdict;
+      }
+
+      @Override
+      public void stop() {
+        instance.stop();
+      }
+
+      @Override
+      public void close() {
+        instance.close();
+      }
+    };
+  }
+}

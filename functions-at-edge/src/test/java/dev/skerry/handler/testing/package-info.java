@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skerry.handler.testing;
+
+import org.jspecify.annotations.NullMarked;
