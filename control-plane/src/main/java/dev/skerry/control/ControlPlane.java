@@ -17,6 +17,7 @@ import dev.skerry.control.purges.PurgeCalls;
 import dev.skerry.control.purges.PurgeLogLimits;
 import dev.skerry.control.purges.Purges;
 import dev.skerry.control.sites.ConfigCalls;
+import dev.skerry.control.sites.HandlerCalls;
 import dev.skerry.control.sites.Sites;
 import dev.skerry.edge.admin.Endpoint;
 import dev.skerry.edge.admin.StatusMember;
@@ -204,7 +205,7 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /**
-   * The calls of the admin API about purges, configurations and edges, and the console.
+   * The calls of the admin API about purges, configurations, handlers and edges, and the console.
    *
    * @param origin where configurations come from
    */
@@ -212,7 +213,7 @@ public final class ControlPlane implements AutoCloseable {
     return concat(
         concat(
             PurgeCalls.of(purges, new PurgeCalls.PurgePlan(purgesPlan, sites::names)),
-            ConfigCalls.of(sites, origin)),
+            concat(ConfigCalls.of(sites, origin), HandlerCalls.of(sites, origin))),
         concat(FleetEndpoints.of(fleet, membership, history, clock), Console.endpoints()));
   }
 

@@ -70,6 +70,20 @@ class DescribedAnswersTest {
           new Step("POST /v1/rollouts/3/abort", 409, "{}"),
           new Step("POST /v1/config/rollback", 200, "{\"version\": 1, \"message\": \"back\"}"),
           Step.of("GET /v1/rollouts", 200),
+          new Step(
+              "PUT /v1/config",
+              200,
+              "{\"content\": {\"document\": \"{handlers: {h: {source: h.js}}, sites: [{name: shop,"
+                  + " hosts: ['*'], redirect: {to: 'https://a.example/5'}}]}\", \"files\":"
+                  + " {\"h.js\": \"ZnVuY3Rpb24gaGFuZGxlcihlKXtyZXR1cm4gZS5yZXF1ZXN0fQ==\"}}}"),
+          Step.of("GET /v1/handlers", 200),
+          new Step(
+              "PUT /v1/handlers/h/code",
+              200,
+              "{\"code\": \"ZnVuY3Rpb24gaGFuZGxlcihlKXtyZXR1cm4gZS5yZXF1ZXN0O30=\"}"),
+          new Step("PUT /v1/handlers/none/code", 404, "{\"code\": \"YQ==\"}"),
+          Step.of("GET /v1/handlers/h/versions", 200),
+          new Step("POST /v1/handlers/h/rollback", 200, "{}"),
           new Step("POST /v1/purge", 200, "{\"tags\": [\"a\"], \"soft\": true}"),
           new Step("POST /v1/purge", 200, "{\"tags\": [\"a\"], \"dry_run\": true}"),
           new Step("POST /v1/purge", 200, "{\"expression\": \"status == 404\"}"),

@@ -113,6 +113,7 @@ class ControlArrowsTest {
                   "edge.config.document",
                   "edge.observe",
                   "edge.sync",
+                  "handler",
                   "origin.access.account",
                   "origin.chore",
                   "origin.engine",

@@ -70,7 +70,7 @@ public final class ConfigCalls {
     }
   }
 
-  private ConfigCalls(Sites sites, Origin origin) {
+  ConfigCalls(Sites sites, Origin origin) {
     this.sites = sites;
     this.origin = origin;
   }
@@ -131,7 +131,8 @@ public final class ConfigCalls {
             .by(SiteAnswers.of(calls::abort)));
   }
 
-  private static Endpoint.Builder waiting(Endpoint.Builder endpoint, String summary) {
+  /** One whose answer tells which edges have what it put in force. */
+  static Endpoint.Builder waiting(Endpoint.Builder endpoint, String summary) {
     return endpoint
         .scope(Scope.CONFIGURE)
         .summary(summary)
@@ -251,7 +252,8 @@ public final class ConfigCalls {
         AdminAnswer.ok(ConfigShapes.applied(ended.previous(), true, ended, answers)));
   }
 
-  private void requireNotFollowed() throws ProblemException {
+  /** Refuses where a call cannot change the configuration. */
+  void requireNotFollowed() throws ProblemException {
     if (origin instanceof Origin.Followed followed) {
       throw new ProblemException(
           Problem.CONFLICT,
@@ -259,7 +261,8 @@ public final class ConfigCalls {
     }
   }
 
-  private AdminAnswer inForce(AdminCall call, Version version, boolean changed)
+  /** Waits for the edges, as long as the call says. */
+  AdminAnswer inForce(AdminCall call, Version version, boolean changed)
       throws InterruptedException {
     Answers answers = sites.awaitInForce(Duration.ofMillis(call.whole(WAIT, USUAL_WAIT_MS)));
     Optional<Rollout> rollout = sites.rolloutOf(version.number());

@@ -40,6 +40,7 @@ public final class Sites implements AutoCloseable {
   private final Chores chores;
   private final Chore rollingOut;
   private final VersionSites sitesOf;
+  private final VersionHandlers handlers;
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
   /**
@@ -92,6 +93,7 @@ public final class Sites implements AutoCloseable {
           "others", ROUND, () -> plan.engine().feed().watch(Versions.TOPIC), chore(this::follow));
     }
     this.sitesOf = new VersionSites(versions);
+    this.handlers = new VersionHandlers(versions);
   }
 
   /** Opens those of an engine, and goes on with a rollout that was under way. */
@@ -190,6 +192,16 @@ public final class Sites implements AutoCloseable {
   /** The content of a version: holds secrets. */
   public Optional<Bundle> bundle(long number) {
     return versions.bundle(number);
+  }
+
+  /** The handlers of versions. */
+  VersionHandlers handlers() {
+    return handlers;
+  }
+
+  /** In which versions the code of handlers changed. */
+  CodeHistory codeHistory() {
+    return new CodeHistory(versions, handlers);
   }
 
   /** Rollouts of versions below a number, from the highest. */
