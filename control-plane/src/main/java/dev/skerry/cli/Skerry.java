@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatsCommand.class,
       ConfigCommand.class,
       ExplainCommand.class,
+      HandlerCommand.class,
       PurgeCommand.class,
       StatusCommand.class,
       TokenCommand.class,

@@ -1,0 +1,89 @@
+package dev.skerry.cli;
+
+import dev.skerry.handler.Hook;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code skerry handler new}: writes a folder with a handler that works. */
+@Command(
+    name = "new",
+    header = "Write a folder with a handler that works, its events and a configuration.",
+    description = {
+      "Nothing that is there is overwritten. Edges run JavaScript; of ts your own compiler makes"
+          + " it,",
+      "and the folder has what that needs."
+    },
+    footer = {
+      "Examples:",
+      "  skerry handler new pages",
+      "  skerry handler new headers --hook viewer-response",
+      "  skerry handler new pages --lang ts"
+    })
+final class HandlerNewCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The handler's id, and the folder that is made: letters, digits, dot, _ and -.")
+  String name = "";
+
+  @Option(names = "--lang", paramLabel = "LANG", description = "js or ts. Default: js")
+  HandlerScaffold.Language language = HandlerScaffold.Language.JS;
+
+  @Option(
+      names = "--hook",
+      paramLabel = "HOOK",
+      converter = HookName.class,
+      description = "The moment at which it is called. Default: viewer-request")
+  Hook hook = Hook.VIEWER_REQUEST;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandSpec command = Skerry.required(spec);
+    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' is no handler's id; expected 1 to 64 letters, digits, dots, _ and -, which do not begin with a dot or -"
+              .formatted(name));
+    }
+    Path folder = Path.of(name);
+    if (Files.exists(folder)) {
+      throw new Failure(
+          ExitCodes.PROBLEM,
+          "%s is there already, and nothing is overwritten; choose another name".formatted(folder));
+    }
+    Map<String, String> files = new HandlerScaffold(name, language, hook).files();
+    PrintWriter out = command.commandLine().getOut();
+    try {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        write(folder.resolve(file.getKey()), file.getValue());
+        out.println(folder.resolve(file.getKey()));
+      }
+    } catch (IOException e) {
+      throw Failure.of(e);
+    }
+    out.printf("%nnext: %s%n", language.next(name));
+    out.flush();
+    return ExitCodes.OK;
+  }
+
+  private static void write(Path file, String content) throws IOException {
+    Path parent = file.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.writeString(file, content, StandardOpenOption.CREATE_NEW);
+  }
+}

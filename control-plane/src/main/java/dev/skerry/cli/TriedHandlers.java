@@ -1,0 +1,164 @@
+package dev.skerry.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.skerry.edge.config.document.Bundle;
+import dev.skerry.edge.config.document.Compilation;
+import dev.skerry.edge.config.document.Compilation.Compiled;
+import dev.skerry.edge.config.document.ConfigDocument;
+import dev.skerry.edge.config.document.Sources;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The configuration of an edge on which an author tries handlers: theirs, with their limits, at
+ * their hooks and paths, before one origin and for every host.
+ */
+final class TriedHandlers implements Configuration.DocumentSource {
+  private static final String HANDLERS = "handlers";
+  private static final String RULES = "rules";
+  private static final String PATH = "path";
+
+  private final Path file;
+  private final Hook hook;
+  private final String origin;
+
+  /** The handler as it was at first, where the file is one. */
+  private final @Nullable HandlerSpec alone;
+
+  private volatile Set<Path> read;
+
+  /**
+   * What is tried.
+   *
+   * @param file a configuration, or a handler
+   * @param hook where a handler alone is called
+   * @param origin its URL
+   */
+  TriedHandlers(Path file, Hook hook, String origin) {
+    this.file = file;
+    this.hook = hook;
+    this.origin = origin;
+    this.alone = HandlerSources.isHandlerFile(file) ? HandlerSources.alone(file) : null;
+    this.read = Set.of(file);
+  }
+
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public Compilation load() {
+    Set<Path> files = ConcurrentHashMap.newKeySet();
+    files.add(file);
+    try {
+      Sources sources = remembering(files);
+      if (alone != null) {
+        return compile(before(alone), sources);
+      }
+      Compilation written =
+          ConfigDocument.compile(file.toString(), Files.readAllBytes(file), sources);
+      return written instanceof Compiled compiled
+          ? compile(reduced(JsonMapper.shared().readTree(compiled.shown().json())), sources)
+          : written;
+    } catch (IOException e) {
+      return ConfigDocument.load(file); // which says why it cannot be read
+    } finally {
+      read = Set.copyOf(files);
+    }
+  }
+
+  private Compilation compile(ObjectNode document, Sources sources) {
+    document.putObject("access-log").put("format", "combined");
+    return ConfigDocument.compile(
+        file + " (tried).json", document.toString().getBytes(UTF_8), sources);
+  }
+
+  private ObjectNode before(HandlerSpec handler) {
+    ObjectNode document = JsonMapper.shared().createObjectNode();
+    document
+        .putObject(HANDLERS)
+        .putObject(handler.id())
+        .put("source", handler.file())
+        .put("kind", handler.kind().token());
+    site(document).put(hook.token(), handler.id());
+    return document;
+  }
+
+  /** Of a configuration its handlers, and where the first site that has some calls them. */
+  private ObjectNode reduced(JsonNode written) {
+    ObjectNode document = JsonMapper.shared().createObjectNode();
+    document.set(HANDLERS, written.path(HANDLERS));
+    ObjectNode site = site(document);
+    for (JsonNode each : written.path("sites")) {
+      var rules = JsonMapper.shared().createArrayNode();
+      boolean any = copyHooks(each, site);
+      for (JsonNode rule : each.path(RULES)) {
+        ObjectNode reduced = JsonMapper.shared().createObjectNode();
+        if (rule.has(PATH) && copyHooks(rule, reduced)) {
+          reduced.set(PATH, rule.path(PATH));
+          rules.add(reduced);
+        }
+      }
+      if (any || !rules.isEmpty()) {
+        site.set(RULES, rules);
+        return document;
+      }
+    }
+    throw new Failure(
+        ExitCodes.PROBLEM, file + ": no site calls a handler; expected one that does");
+  }
+
+  private static boolean copyHooks(JsonNode from, ObjectNode to) {
+    boolean any = false;
+    for (Hook each : Hook.values()) {
+      if (from.has(each.token())) {
+        to.set(each.token(), from.path(each.token()));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private ObjectNode site(ObjectNode document) {
+    return document.putArray("sites").addObject().put("hosts", "*").put("origin", origin);
+  }
+
+  private Sources remembering(Set<Path> files) {
+    Path parent = file.toAbsolutePath().getParent();
+    Path folder = parent == null ? Path.of(".") : parent;
+    Sources real = Sources.of(folder);
+    return new Sources() {
+      @Override
+      public byte[] file(String name) throws IOException {
+        files.add(folder.resolve(name));
+        return real.file(name);
+      }
+
+      @Override
+      public @Nullable String variable(String name) {
+        return real.variable(name);
+      }
+    };
+  }
+
+  @Override
+  public @Nullable Bundle bundle() {
+    return null; // for this process alone
+  }
+
+  /** All files that the last {@link #load} was made from. */
+  Set<Path> files() {
+    return read;
+  }
+}

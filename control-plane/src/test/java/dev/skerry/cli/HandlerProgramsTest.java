@@ -1,0 +1,115 @@
+package dev.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What authors of handlers do with a program that runs: dev, deploy, versions, rollback. */
+class HandlerProgramsTest {
+  @TempDir Path folder = Path.of("");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private static String answering(String text) {
+    return "function handler(event) {\n  return {statusCode: 200, body: '%s'};\n}\n"
+        .formatted(text);
+  }
+
+  /** With limits that a busy machine does not reach. */
+  private Path document() throws Exception {
+    return Files.writeString(
+        folder.resolve("skerry.yaml"),
+        """
+        handlers:
+          pages: {source: pages.js, limits: {cpu-time: 20s, wall-time: 60s}}
+        sites:
+          - {hosts: "*", origin: "http://127.0.0.1:9", viewer-request: pages}
+        """);
+  }
+
+  private String get(URI edge) throws Exception {
+    HttpResponse<String> answer =
+        client.send(HttpRequest.newBuilder(edge.resolve("/x")).build(), BodyHandlers.ofString());
+    return answer.body();
+  }
+
+  @Test
+  void codeIsDeployedListedAndTakenBack() throws Exception {
+    Path source = Files.writeString(folder.resolve("pages.js"), answering("one"));
+    Path document = document();
+    String data = folder.resolve("data").toString();
+    try (Program program = Program.runAnywhere(folder.resolve("data"))) {
+      URI edge = program.ready("edge");
+      assertThat(Terminal.type("config", "apply", document + "", "--wait", "30", "--data", data))
+          .returns("", Terminal::err);
+      assertThat(get(edge)).isEqualTo("one");
+
+      Files.writeString(source, answering("two"));
+      Terminal deployed =
+          Terminal.type(
+              "handler",
+              "deploy",
+              "pages",
+              source + "",
+              "-m",
+              "again",
+              "--wait",
+              "30",
+              "--data",
+              data);
+      assertThat(deployed.err()).isEmpty();
+      assertThat(deployed.out()).startsWith("version 2 is in force on 1 edge, after ");
+      assertThat(get(edge)).isEqualTo("two");
+      assertThat(Terminal.type("handler", "list", "--data", data).out())
+          .startsWith("HANDLER  KIND  FILE")
+          .contains("pages    js    pages.js");
+      assertThat(Terminal.type("handler", "versions", "pages", "--data", data).out())
+          .matches("(?s)VERSION  CODE .*\n      2  [0-9a-f]{12} .*again\n      1  .*");
+
+      Terminal back = Terminal.type("handler", "rollback", "pages", "--data", data);
+      assertThat(back.err()).isEmpty();
+      assertThat(back.out()).startsWith("version 3 is in force on 1 edge, after ");
+      assertThat(get(edge)).isEqualTo("one");
+
+      Files.writeString(source, "function handler(event) {\n  return event.;\n}\n");
+      Terminal wrong = Terminal.type("handler", "deploy", "pages", source + "", "--data", data);
+      assertThat(wrong.exitCode()).isEqualTo(1);
+      assertThat(wrong.err()).contains("does not compile: pages.js:2:");
+      Terminal none = Terminal.type("handler", "deploy", "page", source + "", "--data", data);
+      assertThat(none.err())
+          .isEqualTo(
+              "skerry: the node refused: the configuration has no handler page; expected one of"
+                  + " pages\n");
+    }
+  }
+
+  @Test
+  void anEdgeFollowsTheFileThatIsBeingWritten() throws Exception {
+    Path source = Files.writeString(folder.resolve("pages.js"), answering("one"));
+    Path document = document();
+    try (Program program = Program.type("handler", "dev", folder.toString(), "--port", "0")) {
+      String ready = program.readyLine();
+      assertThat(ready).startsWith("skerry ready: http://127.0.0.1:").endsWith(" " + document);
+      URI edge = URI.create(ready.split(" ", -1)[2]);
+      assertThat(get(edge)).isEqualTo("one");
+      Files.writeString(source, "function handler(event) {\n  return event.;\n}\n");
+      program.awaitLog("does not compile: pages.js:2:");
+      assertThat(get(edge)).isEqualTo("one");
+      Files.writeString(
+          source,
+          "function handler(event) {\n  event.request.uri = '/y';\n  return event.request;}");
+      program.awaitLog("skerry.yaml is in force");
+      assertThat(get(edge)).startsWith("GET /y\nhost: 127.0.0.1:");
+      program.signal("TERM");
+      assertThat(program.exitCode()).isZero();
+    }
+  }
+}
