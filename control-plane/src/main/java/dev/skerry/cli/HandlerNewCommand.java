@@ -10,20 +10,24 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code skerry handler new}: writes a folder with a handler that works. */
 @Command(
     name = "new",
     header = "Write a folder with a handler that works, its events and a configuration.",
     description = {
-      "Nothing that is there is overwritten. Edges run JavaScript; of ts your own compiler makes"
-          + " it,",
-      "and the folder has what that needs."
+      "Nothing that is there is overwritten. Of ts your own compiler makes JavaScript, and the"
+          + " folder has",
+      "what that needs. The other commands take handlers in Java (.jar) and WebAssembly (.wasm),"
+          + " too:",
+      "docs/handlers-java.md and docs/handlers-wasm.md show how one is made."
     },
     footer = {
       "Examples:",
@@ -37,7 +41,11 @@ final class HandlerNewCommand implements Callable<Integer> {
       description = "The handler's id, and the folder that is made: letters, digits, dot, _ and -.")
   String name = "";
 
-  @Option(names = "--lang", paramLabel = "LANG", description = "js or ts. Default: js")
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      converter = LanguageName.class,
+      description = "js or ts. Default: js")
   HandlerScaffold.Language language = HandlerScaffold.Language.JS;
 
   @Option(
@@ -77,6 +85,22 @@ final class HandlerNewCommand implements Callable<Integer> {
     out.printf("%nnext: %s%n", language.next(name));
     out.flush();
     return ExitCodes.OK;
+  }
+
+  /** Reads what a handler is to be written in; of what it does not write it says who tells. */
+  static final class LanguageName implements ITypeConverter<HandlerScaffold.Language> {
+    @Override
+    public HandlerScaffold.Language convert(String text) {
+      return switch (text) {
+        case "js" -> HandlerScaffold.Language.JS;
+        case "ts" -> HandlerScaffold.Language.TS;
+        case "java", "wasm" ->
+            throw new TypeConversionException(
+                "this writes js and ts; docs/handlers-%s.md has a handler of the kind %s from its source to its deployment"
+                    .formatted(text, text));
+        default -> throw new TypeConversionException("expected js or ts, found " + text);
+      };
+    }
   }
 
   private static void write(Path file, String content) throws IOException {

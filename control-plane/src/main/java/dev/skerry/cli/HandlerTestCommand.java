@@ -132,7 +132,7 @@ final class HandlerTestCommand implements Callable<Integer> {
       failed++;
       out.printf("FAIL  %s%n", name);
       differences.forEach(difference -> out.printf("      %s%n", difference));
-      outcome.log().forEach(line -> out.printf("      log: %s%n", line));
+      outcome.lines().forEach(line -> out.printf("      log: %s%n", line));
     }
     out.flush();
   }

@@ -29,7 +29,7 @@ final class OutcomeLines {
   static void print(Outcome outcome, HandlerLimits limits, PrintWriter out) {
     OutcomeLines lines = new OutcomeLines(out);
     lines.verdict(outcome);
-    outcome.log().forEach(line -> lines.line("log", line.toString()));
+    outcome.lines().forEach(line -> lines.line("log", line.toString()));
     lines.used(outcome, limits);
   }
 

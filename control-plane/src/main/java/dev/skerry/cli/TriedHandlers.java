@@ -7,6 +7,7 @@ import dev.skerry.edge.config.document.Compilation;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.config.document.ConfigDocument;
 import dev.skerry.edge.config.document.Sources;
+import dev.skerry.handler.Binding;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TriedHandlers implements Configuration.DocumentSource {
   private static final String HANDLERS = "handlers";
+  private static final String KEY_VALUES = "key-values";
+  private static final String SECRET = "secret";
   private static final String RULES = "rules";
   private static final String PATH = "path";
 
@@ -68,9 +71,7 @@ final class TriedHandlers implements Configuration.DocumentSource {
       }
       Compilation written =
           ConfigDocument.compile(file.toString(), Files.readAllBytes(file), sources);
-      return written instanceof Compiled compiled
-          ? compile(reduced(JsonMapper.shared().readTree(compiled.shown().json())), sources)
-          : written;
+      return written instanceof Compiled compiled ? compile(reduced(compiled), sources) : written;
     } catch (IOException e) {
       return ConfigDocument.load(file); // which says why it cannot be read
     } finally {
@@ -96,9 +97,13 @@ final class TriedHandlers implements Configuration.DocumentSource {
   }
 
   /** Of a configuration its handlers, and where the first site that has some calls them. */
-  private ObjectNode reduced(JsonNode written) {
+  private ObjectNode reduced(Compiled compiled) {
+    JsonNode written = JsonMapper.shared().readTree(compiled.shown().json());
     ObjectNode document = JsonMapper.shared().createObjectNode();
-    document.set(HANDLERS, written.path(HANDLERS));
+    document.set(HANDLERS, withSecrets(written.path(HANDLERS), compiled));
+    if (written.has(KEY_VALUES)) {
+      document.set(KEY_VALUES, written.path(KEY_VALUES));
+    }
     ObjectNode site = site(document);
     for (JsonNode each : written.path("sites")) {
       var rules = JsonMapper.shared().createArrayNode();
@@ -117,6 +122,24 @@ final class TriedHandlers implements Configuration.DocumentSource {
     }
     throw new Failure(
         ExitCodes.PROBLEM, file + ": no site calls a handler; expected one that does");
+  }
+
+  /** Handlers as they are shown, but with the secrets that they are given. */
+  private static JsonNode withSecrets(JsonNode shown, Compiled compiled) {
+    for (HandlerSpec spec : compiled.snapshot().handlers()) {
+      JsonNode bindings = shown.path(spec.id()).path("bindings");
+      spec.bindings()
+          .byName()
+          .forEach(
+              (name, binding) -> {
+                if (binding instanceof Binding.Secret(String text)
+                    && bindings.path(name) instanceof ObjectNode written
+                    && written.has(SECRET)) {
+                  written.put(SECRET, text);
+                }
+              });
+    }
+    return shown;
   }
 
   private static boolean copyHooks(JsonNode from, ObjectNode to) {

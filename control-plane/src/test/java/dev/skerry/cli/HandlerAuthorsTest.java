@@ -159,4 +159,12 @@ class HandlerAuthorsTest {
     assertThat(Terminal.type("handler", "invoke", "a.js", "--url", "/", "--hook", "x").err())
         .contains("expected one of viewer-request, origin-request,");
   }
+
+  @Test
+  void ofAKindThatIsNotWrittenItSaysWhereOneIsShown() {
+    assertThat(Terminal.type("handler", "new", "x", "--lang", "java").err())
+        .contains("this writes js and ts; docs/handlers-java.md has a handler of the kind java");
+    assertThat(Terminal.type("handler", "new", "x", "--lang", "php").err())
+        .contains("expected js or ts, found php");
+  }
 }

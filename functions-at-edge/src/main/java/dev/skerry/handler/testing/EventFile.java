@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFile {
   /** Whose address an event has that says none: one that is kept for documents (RFC 5737). */
-  private static final String VIEWER = "192.0.2.1";
+  static final String VIEWER = "192.0.2.1";
 
-  private static final String REQUEST_ID = "test";
+  /** The name of its exchange in logs. */
+  static final String REQUEST_ID = "test";
 
   private EventFile() {}
 

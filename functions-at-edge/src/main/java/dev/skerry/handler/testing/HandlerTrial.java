@@ -5,6 +5,7 @@ import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.host.Program;
 import dev.skerry.handler.kinds.EveryKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HandlerTrial implements AutoCloseable {
   private final HandlerSpec spec;
-  private final MeteredPrograms programs = new MeteredPrograms(new EveryKind());
+  private final MeteredPrograms programs;
   private final LinkedBlockingQueue<Outcome.Line> lines = new LinkedBlockingQueue<>();
   private final AtomicLong wallNanos = new AtomicLong();
   private final HandlerHost host;
 
-  private HandlerTrial(HandlerSpec spec) {
+  private HandlerTrial(HandlerSpec spec, Program.Loader loader) {
     this.spec = spec;
+    this.programs = new MeteredPrograms(loader);
     this.host =
         new HandlerHost(
             programs,
@@ -39,7 +41,16 @@ public final class HandlerTrial implements AutoCloseable {
    * @throws HandlerProblem if it does not compile or cannot start; the message says where
    */
   public static HandlerTrial start(HandlerSpec spec) throws HandlerProblem {
-    HandlerTrial trial = new HandlerTrial(spec);
+    return start(spec, new EveryKind());
+  }
+
+  /**
+   * Starts what a loader makes of a spec.
+   *
+   * @throws HandlerProblem if it cannot start
+   */
+  static HandlerTrial start(HandlerSpec spec, Program.Loader loader) throws HandlerProblem {
+    HandlerTrial trial = new HandlerTrial(spec, loader);
     try {
       trial.host.deploy(List.of(spec));
       return trial;

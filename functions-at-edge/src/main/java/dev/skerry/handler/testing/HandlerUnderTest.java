@@ -7,8 +7,6 @@ import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
-import dev.skerry.handler.Verdict;
-import dev.skerry.handler.host.HandlerHost;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.jar.JavaObject;
 import dev.skerry.handler.kinds.EveryKind;
@@ -16,13 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A handler that is called as an edge calls it, in a host of its own.
@@ -45,22 +40,12 @@ public final class HandlerUnderTest implements AutoCloseable {
               HandlerLimit.WALL_TIME, 20_000L,
               HandlerLimit.CONCURRENCY, 1L));
 
-  private final HandlerSpec spec;
-  private final HandlerHost host;
-  private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+  private final HandlerTrial trial;
 
   private HandlerUnderTest(HandlerSpec spec, Program.Loader loader) {
-    this.spec = spec;
-    this.host =
-        new HandlerHost(
-            loader,
-            1,
-            (handler, requestId, place, text) -> log.add(text),
-            (handler, hook, verdict, nanos) -> {});
     try {
-      host.deploy(List.of(spec));
+      this.trial = HandlerTrial.start(spec, loader);
     } catch (HandlerProblem e) {
-      host.close();
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
@@ -133,7 +118,8 @@ public final class HandlerUnderTest implements AutoCloseable {
   /**
    * Begins an exchange; nothing is called yet.
    *
-   * @param target path and query, {@code /a?b=c}
+   * @param target path and query, {@code /a?b=c}, or a URL
+   * @throws IllegalArgumentException if it is neither
    */
   public TestExchange request(String method, String target) {
     return new TestExchange(this, method, target);
@@ -141,23 +127,31 @@ public final class HandlerUnderTest implements AutoCloseable {
 
   /** Calls the handler. */
   public Outcome call(HandlerEvent event) {
-    log.clear();
-    long begun = System.nanoTime();
-    CompletableFuture<Verdict> answered = new CompletableFuture<>();
-    host.call(spec, event, answered::complete);
-    Verdict verdict = answered.join();
-    Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    List<String> lines = new ArrayList<>(log);
-    if (verdict instanceof Verdict.Failed && !lines.isEmpty()) {
-      // The host's own, which tells of the failure.
-      lines.removeLast();
+    return trial.call(event);
+  }
+
+  /**
+   * Calls the handler with the events of a file, one after the other, whichever handler they name.
+   *
+   * @return what is otherwise than expected, each in a sentence that begins with what the event is
+   *     about; empty if nothing is
+   * @throws EventProblem if the file is wrong
+   * @throws IOException if it cannot be read
+   */
+  public List<String> differences(Path events) throws EventProblem, IOException {
+    List<String> differences = new ArrayList<>();
+    String name = String.valueOf(events.getFileName());
+    for (TestEvent test : EventFile.read(name, Files.readAllBytes(events))) {
+      for (String difference : test.expected().differences(call(test.event()))) {
+        differences.add(test.about() + ": " + difference);
+      }
     }
-    return new Outcome(verdict, lines, took);
+    return differences;
   }
 
   /** Ends the handler's threads. */
   @Override
   public void close() {
-    host.close();
+    trial.close();
   }
 }

@@ -4,9 +4,12 @@ import com.sun.management.ThreadMXBean;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,22 @@ final class MeteredPrograms implements Program.Loader {
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
     Program program = loader.load(spec);
-    return log -> metered(program.open(log));
+    return new Program() {
+      @Override
+      public Set<Hook> hooks() {
+        return program.hooks();
+      }
+
+      @Override
+      public Instance open(HandlerLog log) {
+        return metered(program.open(log));
+      }
+
+      @Override
+      public long heapBytes(long memory) {
+        return program.heapBytes(memory);
+      }
+    };
   }
 
   private Program.Instance metered(Program.Instance instance) {
@@ -49,6 +67,11 @@ final class MeteredPrograms implements Program.Loader {
                 THREADS.getCurrentThreadCpuTime() - cpu,
                 THREADS.getCurrentThreadAllocatedBytes() - allocated));
         return verdict;
+      }
+
+      @Override
+      public boolean isSpent() {
+        return instance.isSpent();
       }
 
       @Override

@@ -43,7 +43,7 @@ final class OutcomeView {
   /** The values of what has that name; empty for none. */
   List<String> values(String what) {
     if (what.equals(LOG)) {
-      return outcome.log().stream().map(Outcome.Line::text).toList();
+      return outcome.log();
     }
     return switch (outcome.verdict()) {
       case Verdict.ContinueWith(Request request, ByteBuffer content, Directions directions) ->
@@ -155,10 +155,13 @@ final class OutcomeView {
       case Verdict.ContinueWith go -> "the request goes on, as " + go.request();
       case Verdict.Change change -> "it is a response with status " + change.response().status();
       case Verdict.Respond respond -> "it is answered with status " + respond.response().status();
-      case Verdict.Failed failed ->
-          "the call fails: "
-              + Printable.line(failed.said())
-              + (failed.place().isEmpty() ? "" : " (" + failed.place() + ")");
+      case Verdict.Failed failed -> "the call fails: " + failure(failed);
     };
+  }
+
+  /** Why a call failed, on one line, with its place where it is known. */
+  static String failure(Verdict.Failed failed) {
+    return Printable.line(failed.said())
+        + (failed.place().isEmpty() ? "" : " (" + failed.place() + ")");
   }
 }

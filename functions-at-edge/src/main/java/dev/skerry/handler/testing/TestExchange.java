@@ -16,34 +16,25 @@ public final class TestExchange {
   private final HandlerUnderTest handler;
   private final Request request;
   private Response response = new Response(200, new Fields());
-  private String viewerAddress = "203.0.113.1";
-  private String requestId = "test";
+  private String viewerAddress = EventFile.VIEWER;
+  private String requestId = EventFile.REQUEST_ID;
   private @Nullable ByteBuffer content;
 
   TestExchange(HandlerUnderTest handler, String method, String target) {
     this.handler = handler;
-    int question = target.indexOf('?');
-    this.request =
-        new Request(
-            method,
-            "https",
-            "www.example.com",
-            question < 0 ? target : target.substring(0, question),
-            question < 0 ? null : target.substring(question + 1),
-            new Fields());
+    this.request = Messages.get(target).method(method);
   }
 
   /** Adds a field to the request; {@code host} is said in its own place. */
   public TestExchange header(String name, String value) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.equals(FieldNames.HOST)) {
+    if (name.toLowerCase(Locale.ROOT).equals(FieldNames.HOST)) {
       return host(value);
     }
-    request.fields().add(lower, value);
+    Messages.add(request.fields(), name, value);
     return this;
   }
 
-  /** The host that is asked, with its port if it is not the usual one; {@code www.example.com}. */
+  /** The host that is asked, with its port if it is not the usual one; {@code example.com}. */
   public TestExchange host(String authority) {
     request.authority(authority);
     return this;
@@ -75,7 +66,7 @@ public final class TestExchange {
 
   /** Adds a field to the response that a response hook is called about. */
   public TestExchange responseHeader(String name, String value) {
-    response.fields().add(name.toLowerCase(Locale.ROOT), value);
+    Messages.add(response.fields(), name, value);
     return this;
   }
 

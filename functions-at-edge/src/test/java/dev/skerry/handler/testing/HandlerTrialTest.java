@@ -110,7 +110,7 @@ class HandlerTrialTest {
               .getFirst();
       Outcome outcome = trial.call(test.event());
       assertThat(outcome.verdict()).isInstanceOf(Verdict.ContinueWith.class);
-      assertThat(outcome.log())
+      assertThat(outcome.lines())
           .extracting(Outcome.Line::toString)
           .containsExactly("pages.js:9: index of /x/");
       assertThat(outcome.usage()).isNotNull();

@@ -38,7 +38,7 @@ class HandlerUnderTestTest {
       assertThat(outcome.directions().keyParts()).containsExactly("de");
       assertThatThrownBy(outcome::status)
           .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("it goes on with GET https://www.example.com/a?b=c");
+          .hasMessageContaining("the request goes on, as GET https://example.com/a?b=c");
     }
   }
 
@@ -109,5 +109,27 @@ class HandlerUnderTestTest {
     assertThatThrownBy(() -> HandlerUnderTest.java("no handler"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("java.lang.String implements no hook");
+  }
+
+  @Test
+  void eventsOfAFileAreComparedWithWhatComesOfThem(@TempDir Path folder) throws Exception {
+    Path events = folder.resolve("events.json");
+    Files.writeString(
+        events,
+        """
+        [{"about": "as it is", "request": {"url": "/", "headers": {"X-Country": "de"}},
+          "expect": {"response": {"status": 302, "headers": {"age": null}}, "log": ["to de"]}},
+         {"request": {"url": "/a", "headers": {"x-country": "de"}},
+          "expect": {"request": {"path": "/b"}, "key": ["de"]}},
+         {"about": "no such hook", "hook": "origin-request", "request": {"url": "/"}}]
+        """);
+    try (HandlerUnderTest handler = HandlerUnderTest.java(new CountryRedirect())) {
+      assertThat(handler.differences(events))
+          .containsExactly(
+              "events.json 2: request.path: expected \"/b\", was \"/a\"",
+              "no such hook: expected a call that does not fail, but the call fails: exception:"
+                  + " dev.skerry.handler.testing.CountryRedirect does not implement"
+                  + " OriginRequestHandler");
+    }
   }
 }
