@@ -4,6 +4,7 @@ import dev.skerry.handler.HandlerProblem;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Map;
  * functions are kept for messages.
  */
 final class ModuleScan {
+  /** Of the sections that are not custom; 12, the number of data segments, comes before code. */
+  private static final List<Integer> ORDER = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11);
+
   private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
   private static final int MOST_OCTETS = 4 << 20;
   private static final int MOST_CODE_OCTETS = 1 << 20;
@@ -66,6 +70,7 @@ final class ModuleScan {
   private void sections() throws HandlerProblem {
     kept.write(octets, 0, HEADER.length);
     Cursor all = new Cursor(octets, HEADER.length, octets.length);
+    int before = -1;
     while (all.hasMore()) {
       int from = all.position();
       int id = all.octet();
@@ -75,6 +80,11 @@ final class ModuleScan {
       } else {
         kept.write(octets, from, all.position() - from);
         section(id, section);
+        int place = ORDER.indexOf(id);
+        if (place <= before) {
+          throw malformed("the section with the number " + id + " is not in its place");
+        }
+        before = place;
       }
     }
   }
@@ -88,8 +98,13 @@ final class ModuleScan {
       case 9 -> Segments.elements(section);
       case 10 -> code(section);
       case 11 -> Segments.data(section);
-      case 3, 5, 6, 8, 12 -> {
-        // Their entries have no lengths of their own.
+      case 3 -> numbers(section);
+      case 5 -> {
+        var _ = section.count();
+      }
+      case 6 -> globals(section);
+      case 8, 12 -> {
+        // One number each.
       }
       case 13 -> throw new HandlerProblem("uses exceptions, which handlers cannot have", 0, 0);
       default -> throw malformed("it has a section with the number " + id);
@@ -107,8 +122,37 @@ final class ModuleScan {
         if (count > MOST_PARAMETERS) {
           throw tooMuch("parameters or results of one function", count, MOST_PARAMETERS);
         }
-        section.skip(count);
+        for (int i = 0; i < count; i++) {
+          valueType(section);
+        }
       }
+    }
+  }
+
+  /** "Value Types": those that are one octet, as more would be read otherwise than they are here. */
+  private static void valueType(Cursor at) throws HandlerProblem {
+    switch (at.octet()) {
+      case 0x7f, 0x7e, 0x7d, 0x7c, 0x7b, 0x70, 0x6f -> {
+        // Numbers, vectors and references.
+      }
+      default ->
+          throw new HandlerProblem("has values of a type that handlers cannot have", 0, 0);
+    }
+  }
+
+  private static void numbers(Cursor section) throws HandlerProblem {
+    for (int left = section.count(); left > 0; left--) {
+      section.u32();
+    }
+  }
+
+  private static void globals(Cursor section) throws HandlerProblem {
+    for (int left = section.count(); left > 0; left--) {
+      valueType(section);
+      if (section.octet() > 1) {
+        throw malformed("a global is of no known form");
+      }
+      Segments.expression(section);
     }
   }
 
@@ -139,7 +183,9 @@ final class ModuleScan {
   private static void exports(Cursor section) throws HandlerProblem {
     for (int left = section.count(); left > 0; left--) {
       var _ = section.name();
-      section.skip(1);
+      if (section.octet() > 3) {
+        throw malformed("an export is of no known form");
+      }
       section.u32();
     }
   }
@@ -153,7 +199,7 @@ final class ModuleScan {
       long locals = 0;
       for (int groups = body.count(); groups > 0; groups--) {
         locals += body.u32();
-        body.skip(1);
+        valueType(body);
         if (locals > MOST_LOCALS) {
           throw tooMuch("local variables in one function", locals, MOST_LOCALS);
         }

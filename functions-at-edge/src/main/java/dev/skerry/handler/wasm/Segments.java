@@ -25,10 +25,13 @@ final class Segments {
         }
         expression(section);
       }
-      if (!active || explicit) {
-        section.skip(1);
-      }
       boolean expressions = (flags & 4) != 0;
+      if (!active || explicit) {
+        int kind = section.octet();
+        if (expressions ? kind != 0x70 && kind != 0x6f : kind != 0) {
+          throw ModuleScan.malformed("an element segment is of no known form");
+        }
+      }
       for (int entries = section.count(); entries > 0; entries--) {
         if (expressions) {
           expression(section);
@@ -57,7 +60,7 @@ final class Segments {
   }
 
   /** "Constant Expressions": passes over one. */
-  private static void expression(Cursor section) throws HandlerProblem {
+  static void expression(Cursor section) throws HandlerProblem {
     for (int i = 0; i < MOST_EXPRESSION; i++) {
       int code = section.octet();
       switch (code) {

@@ -73,6 +73,11 @@ class RefusedModulesTest {
         HEADER + "0d0100|uses exceptions",
         HEADER + "010501" + "5f0000" + "00|types that are not functions",
         HEADER + "7f00|section with the number 127",
+        // A type whose parameter is said with two octets, and then two milliards of results.
+        HEADER + "010a" + "0160" + "016305" + "ffffffff07|values of a type that handlers cannot",
+        HEADER + "010a" + "0160" + "01ff00" + "ffffffff07|values of a type that handlers cannot",
+        // The same section twice.
+        HEADER + "0104016000000104" + "01600000|not in its place",
       })
   void octetsThatLieAreRefusedBeforeMemoryIsReserved(String octets, String because) {
     isRefused(HexFormat.of().parseHex(octets == null ? "" : octets), because);
