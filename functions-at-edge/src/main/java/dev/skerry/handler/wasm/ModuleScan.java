@@ -129,14 +129,15 @@ final class ModuleScan {
     }
   }
 
-  /** "Value Types": those that are one octet, as more would be read otherwise than they are here. */
+  /**
+   * "Value Types": those that are one octet, as more would be read otherwise than they are here.
+   */
   private static void valueType(Cursor at) throws HandlerProblem {
     switch (at.octet()) {
       case 0x7f, 0x7e, 0x7d, 0x7c, 0x7b, 0x70, 0x6f -> {
         // Numbers, vectors and references.
       }
-      default ->
-          throw new HandlerProblem("has values of a type that handlers cannot have", 0, 0);
+      default -> throw new HandlerProblem("has values of a type that handlers cannot have", 0, 0);
     }
   }
 
