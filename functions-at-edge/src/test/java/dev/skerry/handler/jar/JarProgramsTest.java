@@ -167,7 +167,13 @@ class JarProgramsTest {
       HandlerEvent event = JarHandlers.asking(JarHandlers.request("/a"));
       assertThat(failed(handlers.call(spec, event)).fault()).isEqualTo(HandlerFault.CPU_TIME);
       System.clearProperty("tested.spins");
-      assertThat(handlers.call(spec, event))
+      // Whoever waits is told before the code has stopped.
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      Verdict next = handlers.call(spec, event);
+      while (next instanceof Verdict.Failed && System.nanoTime() < until) {
+        next = handlers.call(spec, event);
+      }
+      assertThat(next)
           .isInstanceOfSatisfying(
               Verdict.ContinueWith.class, go -> assertThat(go.request().path()).isEqualTo("/late"));
     } finally {

@@ -65,7 +65,7 @@ class ObjectsModelTest {
     Removal removal = store.objects().contents().removal();
     // Composed contents doom their slices, which the next steps remove; each after its time.
     for (int i = 0; i < 9; i++) {
-      store.time.advance(Duration.ofHours(2));
+      store.passTwoHours();
       assertThat(steps(() -> removal.step())).isPositive();
     }
     assertThat(store.files()).as("what nothing refers to, seed " + SEED).isEmpty();

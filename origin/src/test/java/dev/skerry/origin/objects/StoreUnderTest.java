@@ -15,6 +15,7 @@ import dev.skerry.origin.objects.content.Extent;
 import dev.skerry.origin.objects.content.Extents;
 import dev.skerry.origin.objects.content.Incoming;
 import dev.skerry.origin.objects.content.OpenContent;
+import dev.skerry.origin.objects.content.Orphans;
 import dev.skerry.origin.objects.content.Received;
 import dev.skerry.origin.objects.content.Sealing;
 import dev.skerry.origin.objects.s3.ServedStore;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +79,7 @@ final class StoreUnderTest implements AutoCloseable {
   private ContentStore openContents() {
     if (service != null) {
       ContentRules rules = new ContentRules(inlineBytes, new PlainKeys(), time);
-      return ContentStore.open(engine, rules, service.bucket(PREFIX));
+      return ContentStore.open(engine, rules, service.bucket(PREFIX), time);
     }
     ContentSettings settings =
         ContentSettings.in(folder.resolve("content"), new PlainKeys(), time)
@@ -113,6 +115,17 @@ final class StoreUnderTest implements AutoCloseable {
 
   Engine engine() {
     return engine;
+  }
+
+  /** Lets two hours pass for a store that is looked after meanwhile. */
+  void passTwoHours() {
+    Orphans orphans = contents.orphans();
+    for (int i = 0; i < 24; i++) {
+      time.advance(Duration.ofMinutes(5));
+      while (orphans.step()) {
+        // There may be more.
+      }
+    }
   }
 
   void restart() {

@@ -70,7 +70,12 @@ public final class ContentStore implements AutoCloseable {
     return open(engine, rules, bucket, System::nanoTime);
   }
 
-  static ContentStore open(
+  /**
+   * The same with a clock of its own for how long something has lasted.
+   *
+   * @param nanos a clock of nanoseconds that nobody sets
+   */
+  public static ContentStore open(
       Engine engine, ContentRules rules, BackingBucket bucket, LongSupplier nanos) {
     return new ContentStore(engine, rules, new BucketDepot(engine, bucket, rules.clock(), nanos));
   }
