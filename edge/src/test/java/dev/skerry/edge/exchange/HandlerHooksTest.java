@@ -308,9 +308,7 @@ class HandlerHooksTest {
   @Test
   void aViewerThatLeavesWhileAHandlerRunsLeavesNothingBehind() {
     Request request = new Request("GET", "http", "example.com", "/a", null, new Fields());
-    Exchange early = new Exchange(edge.services, request, new TestViewer(edge.loop(), false));
-    early.run(Phase.VIEWER_REQUEST);
-    early.gone();
+    edge.arrived(request).events().gone();
     TestViewer viewer = forwarded("/b");
     edge.origin.last().head(200, true, "cache-control", "private");
     edge.origin.last().data("some");

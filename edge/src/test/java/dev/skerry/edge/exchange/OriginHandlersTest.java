@@ -278,7 +278,7 @@ class OriginHandlersTest {
   @Test
   void aFetchThatIsOfUseToNobodyElseEndsWithItsViewer() {
     Request request = new Request("POST", "http", "example.com", "/a", null, new Fields());
-    TestViewer viewer = edge.begin(request);
+    TestViewer viewer = edge.arrived(request);
     viewer.events().gone();
     TestViewer next = answered("/made");
     assertThat(next.status()).isEqualTo(200);

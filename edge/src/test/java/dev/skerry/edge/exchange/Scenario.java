@@ -182,11 +182,17 @@ final class Scenario implements InstantSource {
   }
 
   TestViewer begin(Request request) {
+    TestViewer viewer = arrived(request);
+    settle();
+    return viewer;
+  }
+
+  /** Begins a request; what others answer meanwhile is not heard before the loop runs. */
+  TestViewer arrived(Request request) {
     TestViewer viewer = new TestViewer(loop(), false);
     Exchange exchange = new Exchange(services, request, viewer);
     viewer.events = exchange;
     exchange.run(Phase.VIEWER_REQUEST);
-    settle();
     return viewer;
   }
 
