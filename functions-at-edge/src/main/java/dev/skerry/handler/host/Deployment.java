@@ -152,10 +152,28 @@ final class Deployment {
     Watched watched =
         new Watched(instance.instance(), budget(call.deadlineNanos()), stopping(call::answer));
     Verdict verdict = instance.call(worker, watched, call.event);
+    if (verdict != null && instance.instance().isUnfinished()) {
+      call.answer(verdict);
+      finish(worker, instance, call);
+    }
+    // Before the answer, so that whoever calls again because of it finds the instance.
     keep(instance);
     if (verdict != null) {
       call.answer(verdict);
     }
+  }
+
+  /** What the call left to be done has limits like a call of its own; nobody waits for it. */
+  private void finish(Worker worker, RunningInstance instance, Call call) {
+    Watched watched =
+        new Watched(
+            instance.instance(),
+            budget(Call.deadlineNanos(spec, System.nanoTime())),
+            stopping(
+                failed ->
+                    log.line(
+                        spec.id(), call.event.requestId(), "", "waitUntil: " + failed.said())));
+    instance.finish(worker, watched);
   }
 
   /** Answers the calls whose time is over: also those that no worker has come to. */

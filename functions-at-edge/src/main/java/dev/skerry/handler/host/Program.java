@@ -56,6 +56,14 @@ public interface Program {
       return false;
     }
 
+    /** Whether the last call left something to be done after its verdict. */
+    default boolean isUnfinished() {
+      return false;
+    }
+
+    /** Does what the last call left to be done. Throws as {@link #call} does. */
+    default void finish() {}
+
     /**
      * Stops what runs in it, as soon as it can be stopped; it is of no use afterwards. Any thread;
      * may block while it does not stop.

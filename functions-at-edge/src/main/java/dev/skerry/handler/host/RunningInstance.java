@@ -85,6 +85,21 @@ final class RunningInstance {
     }
   }
 
+  /** Does what a call left to be done after its verdict, which has been told. */
+  void finish(WatchedThread thread, Watched watched) {
+    thread.begin(watched);
+    try {
+      instance.finish();
+      allocated += watched.allocated();
+      var _ = end(thread, watched);
+    } catch (RuntimeException | Error e) {
+      if (end(thread, watched)) {
+        discard(e);
+        throw e;
+      }
+    }
+  }
+
   private boolean end(WatchedThread thread, Watched watched) {
     stopped = !watched.ends();
     // Only now, as the watchdog may still have to begin the stopping that is waited for above.

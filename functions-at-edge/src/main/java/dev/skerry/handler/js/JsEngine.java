@@ -23,6 +23,10 @@ final class JsEngine {
           .option("engine.WarnInterpreterOnly", "false")
           .build();
 
+  /** Octets that the library is given can be copied at once; there is nothing else of the host. */
+  private static final HostAccess BUFFERS_ALONE =
+      HostAccess.newBuilder(HostAccess.NONE).allowBufferAccess(true).build();
+
   private JsEngine() {}
 
   /** A new context, for one instance: no host, no files, no threads, no code made of strings. */
@@ -31,7 +35,7 @@ final class JsEngine {
     return Context.newBuilder(LANGUAGE)
         .engine(ENGINE)
         .allowAllAccess(false)
-        .allowHostAccess(HostAccess.NONE)
+        .allowHostAccess(BUFFERS_ALONE)
         .allowPolyglotAccess(PolyglotAccess.NONE)
         .allowEnvironmentAccess(EnvironmentAccess.NONE)
         .allowIO(IOAccess.NONE)
@@ -44,6 +48,7 @@ final class JsEngine {
         .option("js.graal-builtin", "false")
         .option("js.polyglot-builtin", "false")
         .option("js.java-package-globals", "false")
+        .option("js.esm-eval-returns-exports", "true")
         .option("js.shared-array-buffer", "false")
         .option("js.atomics", "false")
         .option("js.intl-402", "false")

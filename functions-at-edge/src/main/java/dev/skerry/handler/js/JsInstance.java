@@ -1,8 +1,6 @@
 package dev.skerry.handler.js;
 
 import dev.skerry.handler.HandlerEvent;
-import dev.skerry.handler.HandlerFault;
-import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
@@ -15,7 +13,6 @@ import java.util.Objects;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -78,34 +75,8 @@ final class JsInstance implements Program.Instance {
       }
       return ResultText.verdict(event, result.asString(), spec.limits());
     } catch (PolyglotException e) {
-      return failed(e);
+      return Thrown.verdict(spec, e);
     }
-  }
-
-  private Verdict failed(PolyglotException e) {
-    if (e.isCancelled()) {
-      throw e;
-    }
-    if (e.isResourceExhausted() && !isStackOverflow(e)) {
-      return new Verdict.Failed(HandlerFault.MEMORY, String.valueOf(e.getMessage()), place(e));
-    }
-    return new Verdict.Failed(HandlerFault.EXCEPTION, shortened(e.getMessage()), place(e));
-  }
-
-  private static boolean isStackOverflow(PolyglotException e) {
-    return String.valueOf(e.getMessage()).contains("stack");
-  }
-
-  private String shortened(@Nullable String message) {
-    String text = spec.bindings().withoutSecrets(String.valueOf(message));
-    int most = (int) spec.limits().get(HandlerLimit.LOG_BYTES);
-    return text.length() <= most ? text : text.substring(0, most);
-  }
-
-  /** The innermost line of the author's that was being run. */
-  private String place(PolyglotException e) {
-    SourceSection at = JsPrograms.place(e);
-    return at == null ? "" : spec.file() + ':' + at.getStartLine();
   }
 
   @Override

@@ -2,11 +2,15 @@ package dev.skerry.handler.js;
 
 import dev.skerry.handler.text.BoundText;
 import dev.skerry.handler.text.CloudFrontLibrary;
+import dev.skerry.handler.text.LibraryFile;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /** The library around a handler's source, as GraalJS takes it. */
 final class JsLibrary {
+  /** A function of the log; gives the console and what freezes the built-in objects. */
+  static final Source COMMON = internal(CloudFrontLibrary.COMMON, "common.js");
+
   /** A function of the host functions; it makes the globals and gives {@code seal}. */
   static final Source CLOUDFRONT = internal(CloudFrontLibrary.SOURCE, CloudFrontLibrary.FILE);
 
@@ -39,6 +43,11 @@ final class JsLibrary {
   static ProxyExecutable ask(BoundText bindings) {
     return arguments ->
         bindings.ask(arguments[0].asString(), arguments[1].asString(), arguments[2].asString());
+  }
+
+  /** A file of this package's resources. */
+  static Source resource(String name) {
+    return internal(LibraryFile.read(JsLibrary.class, name), name);
   }
 
   private static Source internal(String text, String name) {

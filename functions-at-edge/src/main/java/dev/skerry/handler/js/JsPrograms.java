@@ -5,6 +5,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.text.Imports;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -13,24 +14,63 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles handlers in JavaScript. */
 public final class JsPrograms implements Program.Loader {
+  private static final Pattern EXPORT = Pattern.compile("\\bexport\\b");
+
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
-    Source source =
-        Source.newBuilder(JsEngine.LANGUAGE, Imports.asRequires(spec.code().text()), spec.file())
-            .buildLiteral();
-    try (Context context = JsEngine.context(spec.limits())) {
-      context.parse(source);
-    } catch (PolyglotException e) {
-      throw problem(e);
+    String text = spec.code().text();
+    Source script = script(spec, Imports.asRequires(text));
+    HandlerProblem problem = parse(spec, script);
+    if (problem == null) {
+      return new JsProgram(spec, script, JsWarmUp::once, JsInstance::new);
     }
-    return new JsProgram(spec, source);
+    // No script has an export, so what has one and is no script is meant to be a module.
+    if (!EXPORT.matcher(text).find()) {
+      throw problem;
+    }
+    Source module = module(spec, text);
+    HandlerProblem problemOfModule = parse(spec, module);
+    if (problemOfModule != null) {
+      throw problemOfModule;
+    }
+    return new JsProgram(spec, module, ModuleWarmUp::once, ModuleInstance::new);
   }
 
-  private record JsProgram(HandlerSpec spec, Source source) implements Program {
+  private static Source script(HandlerSpec spec, String text) {
+    return source(spec, text, "application/javascript");
+  }
+
+  /** A source that is evaluated as a module. */
+  static Source module(HandlerSpec spec, String text) {
+    return source(spec, text, "application/javascript+module");
+  }
+
+  /** What it is evaluated as is said, as otherwise the file's name would decide. */
+  private static Source source(HandlerSpec spec, String text, String type) {
+    return Source.newBuilder(JsEngine.LANGUAGE, text, spec.file()).mimeType(type).buildLiteral();
+  }
+
+  private static @Nullable HandlerProblem parse(HandlerSpec spec, Source source) {
+    try (Context context = JsEngine.context(spec.limits())) {
+      context.parse(source);
+      return null;
+    } catch (PolyglotException e) {
+      return problem(e);
+    }
+  }
+
+  /** Makes instances of one shape. */
+  @FunctionalInterface
+  private interface Shape {
+    Program.Instance open(HandlerSpec spec, Source source, HandlerLog log);
+  }
+
+  private record JsProgram(HandlerSpec spec, Source source, Runnable warmUp, Shape shape)
+      implements Program {
     @Override
     public Instance open(HandlerLog log) {
-      JsWarmUp.once();
-      return new JsInstance(spec, source, log);
+      warmUp.run();
+      return shape.open(spec, source, log);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.skerry.handler.testing;
 
 import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
@@ -74,6 +75,7 @@ public final class HandlerTrial implements AutoCloseable {
 
   /**
    * Calls it, and waits for the verdict: not longer than its wall time, and what stopping takes.
+   * What the call leaves to be done after its verdict is waited for as long again.
    */
   public Outcome call(HandlerEvent event) {
     lines.clear();
@@ -81,6 +83,7 @@ public final class HandlerTrial implements AutoCloseable {
     CompletableFuture<Verdict> answered = new CompletableFuture<>();
     host.call(spec, event, answered::complete);
     Verdict verdict = answered.join();
+    programs.awaitRest(spec.limits().get(HandlerLimit.WALL_TIME));
     return new Outcome(
         event, verdict, withoutFailure(takeLines(), verdict), wallNanos.get(), programs.takeLast());
   }

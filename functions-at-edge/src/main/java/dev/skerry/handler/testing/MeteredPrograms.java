@@ -10,6 +10,8 @@ import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ final class MeteredPrograms implements Program.Loader {
   private final Program.Loader loader;
   private final AtomicReference<Outcome.@Nullable Usage> last = new AtomicReference<>();
 
+  /** Done when nothing is left to be done of the last call. */
+  private volatile CompletableFuture<@Nullable Void> rest = CompletableFuture.completedFuture(null);
+
   MeteredPrograms(Program.Loader loader) {
     this.loader = loader;
   }
@@ -27,6 +32,11 @@ final class MeteredPrograms implements Program.Loader {
   /** What the last call took that came to its end; asked once. */
   Outcome.@Nullable Usage takeLast() {
     return last.getAndSet(null);
+  }
+
+  /** Waits for what the last call left to be done after its verdict, so many milliseconds. */
+  void awaitRest(long mostMillis) {
+    var _ = rest.completeOnTimeout(null, mostMillis, TimeUnit.MILLISECONDS).join();
   }
 
   @Override
@@ -66,7 +76,24 @@ final class MeteredPrograms implements Program.Loader {
             new Outcome.Usage(
                 THREADS.getCurrentThreadCpuTime() - cpu,
                 THREADS.getCurrentThreadAllocatedBytes() - allocated));
+        if (instance.isUnfinished()) {
+          rest = new CompletableFuture<>();
+        }
         return verdict;
+      }
+
+      @Override
+      public boolean isUnfinished() {
+        return instance.isUnfinished();
+      }
+
+      @Override
+      public void finish() {
+        try {
+          instance.finish();
+        } finally {
+          var _ = rest.complete(null);
+        }
       }
 
       @Override

@@ -1,8 +1,5 @@
 package dev.skerry.handler.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -19,11 +16,20 @@ public final class CloudFrontLibrary {
   /** The file's name, for stacks. */
   public static final String FILE = "cloudfront.js";
 
+  /** An expression: a function of the log, which gives what every library has around a handler. */
+  public static final String COMMON = LibraryFile.read(CloudFrontLibrary.class, "common.js");
+
   /**
    * An expression: a function of recode, hash, log and, where something is bound, of {@link
    * BoundText}'s two; it makes the globals and gives seal.
    */
-  public static final String SOURCE = resource();
+  public static final String SOURCE =
+      "((common, library) => (recode, hash, log, bound, ask) =>"
+          + " library(recode, hash, common(log), bound, ask))("
+          + expression(COMMON)
+          + ','
+          + expression(LibraryFile.read(CloudFrontLibrary.class, FILE))
+          + ')';
 
   private static final Map<String, String> DIGESTS =
       Map.of("md5", "MD5", "sha1", "SHA-1", "sha256", "SHA-256");
@@ -55,14 +61,8 @@ public final class CloudFrontLibrary {
     }
   }
 
-  private static String resource() {
-    try (InputStream in = CloudFrontLibrary.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + FILE + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("the resource " + FILE + " cannot be read", e);
-    }
+  /** A file's text among arguments: its last line may be a comment. */
+  private static String expression(String text) {
+    return '\n' + text + '\n';
   }
 }

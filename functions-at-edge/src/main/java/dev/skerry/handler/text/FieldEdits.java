@@ -13,11 +13,15 @@ import java.util.Set;
 /**
  * Makes a header section what a handler's result says, and leaves alone what it does not change.
  */
-final class FieldEdits {
+public final class FieldEdits {
   private FieldEdits() {}
 
-  /** Values by name, each of them well-formed. */
-  static Map<String, List<String>> checked(List<Pairs.Pair> wanted) throws InvalidResult {
+  /**
+   * Values by name, each of them well-formed.
+   *
+   * @throws InvalidResult if one is not
+   */
+  public static Map<String, List<String>> checked(List<Pairs.Pair> wanted) throws InvalidResult {
     Map<String, List<String>> checked = LinkedHashMap.newLinkedHashMap(wanted.size());
     for (Pairs.Pair pair : wanted) {
       String name = FieldRules.name(pair.name());
@@ -32,8 +36,9 @@ final class FieldEdits {
    * Changes the section to the wanted values; a field that is not wanted goes.
    *
    * @param but the field that is not looked at, as events show it elsewhere
+   * @throws InvalidResult if a handler at that hook may not make such a change
    */
-  static void apply(Hook hook, Fields fields, Map<String, List<String>> wanted, String but)
+  public static void apply(Hook hook, Fields fields, Map<String, List<String>> wanted, String but)
       throws InvalidResult {
     for (Map.Entry<String, List<String>> field : wanted.entrySet()) {
       String name = field.getKey();

@@ -70,7 +70,12 @@ public final class FieldRules {
     return text;
   }
 
-  static int status(String status) throws InvalidResult {
+  /**
+   * A status that a response can have.
+   *
+   * @throws InvalidResult if it is none
+   */
+  public static int status(String status) throws InvalidResult {
     if (!status.matches("[2-5]\\d\\d")) {
       throw invalid("the statusCode " + status + " is not 200 to 599");
     }

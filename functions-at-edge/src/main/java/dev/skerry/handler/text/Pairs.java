@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Names with values, as queries and cookies have them: nothing is decoded. */
-final class Pairs {
+public final class Pairs {
   /** A name and its value, as sent. */
-  record Pair(String name, String value) {}
+  public record Pair(String name, String value) {}
 
   /**
    * A cookie that is set (RFC 6265 §4.1).

@@ -10,7 +10,6 @@ import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,13 +17,11 @@ import java.util.Objects;
 public final class ResultText {
   private final HandlerEvent event;
   private final HandlerLimits limits;
-  private final String text;
-  private int at;
-  private long headerBytes;
+  private final ResultLines lines;
 
   private ResultText(HandlerEvent event, String text, HandlerLimits limits) {
     this.event = event;
-    this.text = text;
+    this.lines = new ResultLines(text, limits);
     this.limits = limits;
   }
 
@@ -32,10 +29,10 @@ public final class ResultText {
   public static Verdict verdict(HandlerEvent event, String text, HandlerLimits limits) {
     ResultText result = new ResultText(event, text, limits);
     try {
-      return switch (result.line()) {
+      return switch (result.lines.next()) {
         case "request" -> result.request();
         case "response" -> result.response();
-        default -> invalid(result.rest());
+        default -> invalid(result.lines.rest());
       };
     } catch (InvalidResult e) {
       return new Verdict.Failed(e.fault(), e.getMessage(), "");
@@ -53,12 +50,12 @@ public final class ResultText {
       return invalid("a " + event.hook().token() + " handler returns a response");
     }
     Request request = event.request().copy();
-    if (!line().equals(request.method())) {
+    if (!lines.next().equals(request.method())) {
       return invalid("the method cannot be changed");
     }
-    request.path(FieldRules.uri(line()));
-    query(request, pairs());
-    new RequestEdits(event.hook(), request).apply(pairs(), pairs());
+    request.path(FieldRules.uri(lines.next()));
+    query(request, lines.pairs());
+    new RequestEdits(event.hook(), request).apply(lines.pairs(), lines.pairs());
     return new Verdict.ContinueWith(request);
   }
 
@@ -73,15 +70,16 @@ public final class ResultText {
   // ---- responses
 
   private Verdict response() throws InvalidResult {
-    int status = FieldRules.status(line());
+    int status = FieldRules.status(lines.next());
     boolean made = event.hook().isAboutRequest();
     Response response =
         made
             ? new Response(status, new Fields())
             : Objects.requireNonNull(event.response(), "this hook has a response").copy();
-    new ResponseEdits(event.hook(), response.fields(), made).apply(pairs(), setCookies());
+    new ResponseEdits(event.hook(), response.fields(), made)
+        .apply(lines.pairs(), lines.setCookies());
     response.status(status);
-    String coding = line();
+    String coding = lines.next();
     if (!made && coding.equals("none")) {
       return new Verdict.Change(response);
     }
@@ -92,7 +90,7 @@ public final class ResultText {
   }
 
   private byte[] content(String coding) throws InvalidResult {
-    String body = rest();
+    String body = lines.rest();
     byte[] content =
         switch (coding) {
           case "none" -> new byte[0];
@@ -105,59 +103,5 @@ public final class ResultText {
           HandlerFault.RESULT_SIZE, "a body of " + content.length + " bytes (body-bytes)");
     }
     return content;
-  }
-
-  // ---- lines
-
-  private String line() {
-    int end = text.indexOf('\n', at);
-    String line = text.substring(at, end < 0 ? text.length() : end);
-    at = end < 0 ? text.length() : end + 1;
-    return line;
-  }
-
-  private String rest() {
-    return text.substring(at);
-  }
-
-  private List<Pairs.Pair> pairs() throws InvalidResult {
-    int count = count();
-    List<Pairs.Pair> pairs = new ArrayList<>(Math.min(count, 64));
-    for (int i = 0; i < count; i++) {
-      pairs.add(new Pairs.Pair(counted(line()), counted(line())));
-    }
-    return pairs;
-  }
-
-  private List<Pairs.SetCookie> setCookies() throws InvalidResult {
-    int count = count();
-    List<Pairs.SetCookie> cookies = new ArrayList<>(Math.min(count, 64));
-    for (int i = 0; i < count; i++) {
-      cookies.add(new Pairs.SetCookie(counted(line()), counted(line()), counted(line())));
-    }
-    return cookies;
-  }
-
-  /** A number of entries, none of which there can be without a line feed; the last may end it. */
-  private int count() throws InvalidResult {
-    try {
-      int count = Integer.parseInt(line());
-      if (count >= 0 && count <= text.length() - at + 1) {
-        return count;
-      }
-    } catch (NumberFormatException _) {
-      // As little a number of entries as one that is not true.
-    }
-    throw new InvalidResult(HandlerFault.INVALID_RESULT, "the result cannot be read");
-  }
-
-  private String counted(String part) throws InvalidResult {
-    headerBytes += part.length();
-    if (headerBytes > limits.get(HandlerLimit.HEADER_BYTES)) {
-      throw new InvalidResult(
-          HandlerFault.RESULT_SIZE,
-          "fields of more than " + limits.get(HandlerLimit.HEADER_BYTES) + " bytes (header-bytes)");
-    }
-    return part;
   }
 }

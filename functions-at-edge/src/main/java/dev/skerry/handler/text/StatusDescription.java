@@ -1,11 +1,11 @@
 package dev.skerry.handler.text;
 
 /** The reason phrases of statuses (RFC 9110 §15) that events show. */
-final class StatusDescription {
+public final class StatusDescription {
   private StatusDescription() {}
 
   /** The phrase; empty for those that are hardly ever seen. */
-  static String of(int status) {
+  public static String of(int status) {
     return switch (status) {
       case 200 -> "OK";
       case 201 -> "Created";

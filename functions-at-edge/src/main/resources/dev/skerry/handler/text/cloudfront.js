@@ -3,30 +3,10 @@
 //
 // Event and result cross to the host as one string each, of lines: what has several parts begins
 // with their number. EventText.java and ResultText.java are the other side.
-(function (recode, hash, log, bound, ask) {
+(function (recode, hash, common, bound, ask) {
   'use strict';
 
-  // ---- console
-
-  function shown(value) {
-    if (typeof value === 'string') return value;
-    if (value instanceof Error) return value.stack || String(value);
-    try {
-      const json = JSON.stringify(value);
-      return json === undefined ? String(value) : json;
-    } catch (e) {
-      return String(value);
-    }
-  }
-
-  let quiet = false;
-
-  function write(...values) {
-    if (!quiet) quiet = !log(values.map(shown).join(' '), new Error().stack);
-  }
-
-  const console = {};
-  for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = write;
+  const { console, freezeBuiltIns } = common;
 
   // ---- octets
 
@@ -244,6 +224,7 @@
   }
 
   Object.assign(globalThis, { console, Buffer, atob, btoa, require });
+  common.isBuiltIn();
 
   // ---- the event
 
@@ -381,68 +362,15 @@
 
   // ---- after the author's source
 
-  // Prototypes are frozen, so that no call changes them for the next one; but where code commonly
-  // sets a property that they have (an error's message, an object's toString), it still gets one of its own.
-  function freeze(object) {
-    const overridden =
-      object === Object.prototype || object === Function.prototype || object instanceof Error || object === Error.prototype;
-    if (overridden) {
-      for (const name of Object.getOwnPropertyNames(object)) override(object, name);
-    }
-    Object.freeze(object);
-  }
-
-  function override(object, name) {
-    const before = Object.getOwnPropertyDescriptor(object, name);
-    if (!before.configurable || !('value' in before)) return;
-    Object.defineProperty(object, name, {
-      get: () => before.value,
-      set(value) {
-        if (this === object) throw new TypeError(`${name} of a built-in prototype cannot be changed`);
-        Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
-      },
-      enumerable: false,
-      configurable: false,
-    });
-  }
-
-  const BUILT_IN = Object.getOwnPropertyNames(globalThis);
-
-  function freezeBuiltIns() {
-    const iterator = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
-    const hidden = [
-      iterator,
-      Object.getPrototypeOf([][Symbol.iterator]()),
-      Object.getPrototypeOf(Uint8Array),
-      Object.getPrototypeOf(function* () {}),
-      Object.getPrototypeOf(async function () {}),
-      Object.getPrototypeOf(async function* () {}),
-    ];
-    for (const object of hidden) {
-      freeze(object);
-      if (object.prototype) freeze(object.prototype);
-    }
-    for (const name of BUILT_IN) {
-      const found = Object.getOwnPropertyDescriptor(globalThis, name);
-      if (found === undefined || !('value' in found)) continue;
-      const value = found.value;
-      if (name !== 'globalThis' && (typeof value === 'function' || (typeof value === 'object' && value !== null))) {
-        if (value.prototype) freeze(value.prototype);
-        freeze(value);
-      }
-      if (found.configurable) Object.defineProperty(globalThis, name, { writable: false, configurable: false });
-    }
-    for (const module of Object.values(modules)) if (module !== cloudfront) Object.freeze(module);
-  }
-
   function seal(handler) {
     freezeBuiltIns();
+    for (const module of Object.values(modules)) if (module !== cloudfront) Object.freeze(module);
     let outcome;
     // The call whose promise may still become the outcome: one that is settled late is nobody's any more.
     let current;
 
     function invoke(lines) {
-      quiet = false;
+      common.begin();
       const mine = {};
       current = mine;
       outcome = undefined;

@@ -119,6 +119,20 @@ class HandlerTrialTest {
   }
 
   @Test
+  void anOutcomeHasTheLinesOfWhatIsDoneAfterTheVerdict() throws Exception {
+    String source =
+        """
+        export default {
+          fetch(request, env, ctx) {
+            ctx.waitUntil(new Promise((done) => setTimeout(done, 1)).then(() => console.log('later')));
+          },
+        };
+        """;
+    assertThat(differences(source, asking("/", "{'request': 'unchanged', 'log': ['later']}")))
+        .isEmpty();
+  }
+
+  @Test
   void limitsAreThoseOfTheSpec() throws Exception {
     HandlerSpec spec = spec(PAGES);
     TestEvent test =
