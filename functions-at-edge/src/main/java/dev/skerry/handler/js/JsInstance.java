@@ -59,7 +59,7 @@ final class JsInstance implements Program.Instance {
       if (!e.isGuestException() || e.isCancelled()) {
         throw e;
       }
-      throw JsPrograms.problem(e);
+      throw JsPrograms.problem(spec, e);
     }
   }
 

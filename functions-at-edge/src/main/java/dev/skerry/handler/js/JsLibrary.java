@@ -45,6 +45,16 @@ final class JsLibrary {
         bindings.ask(arguments[0].asString(), arguments[1].asString(), arguments[2].asString());
   }
 
+  /** A page of a namespace's keys: the binding's name, a prefix, the key before it, how many. */
+  static ProxyExecutable keys(BoundText bindings) {
+    return arguments ->
+        bindings.keys(
+            arguments[0].asString(),
+            arguments[1].asString(),
+            arguments[2].isNull() ? null : arguments[2].asString(),
+            arguments[3].asInt());
+  }
+
   /** A file of this package's resources. */
   static Source resource(String name) {
     return internal(LibraryFile.read(JsLibrary.class, name), name);

@@ -55,7 +55,7 @@ public final class JsPrograms implements Program.Loader {
       context.parse(source);
       return null;
     } catch (PolyglotException e) {
-      return problem(e);
+      return problem(spec, e);
     }
   }
 
@@ -74,11 +74,13 @@ public final class JsPrograms implements Program.Loader {
     }
   }
 
-  /** What is wrong with a source, and where. */
-  static HandlerProblem problem(PolyglotException e) {
+  /** What is wrong with a source, and where; no secret. */
+  static HandlerProblem problem(HandlerSpec spec, PolyglotException e) {
     SourceSection at = place(e);
+    // A secret may have several lines, of which one would no longer be known.
+    String all = spec.bindings().withoutSecrets(String.valueOf(e.getMessage()));
     // Of a syntax error the message goes on with the line itself.
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("is not valid");
+    String message = all.lines().findFirst().orElse("is not valid");
     return new HandlerProblem(
         withoutPlace(message),
         at == null ? 0 : at.getStartLine(),

@@ -7,6 +7,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
+import dev.skerry.handler.text.BoundText;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
 
 /** A context of GraalJS in which the functions of one module run, call by call. */
@@ -50,9 +52,20 @@ final class ModuleInstance implements Program.Instance {
     this.context = JsEngine.context(spec.limits());
     this.console = new HandlerConsole(spec, log);
     Value common = context.eval(JsLibrary.COMMON).execute(console.asFunction());
-    this.functions =
-        Functions.of(
-            WebLibrary.install(context, common, Map.of("content", _ -> content().duplicate())));
+    this.functions = Functions.of(WebLibrary.install(context, common, own()));
+  }
+
+  private Map<String, ProxyExecutable> own() {
+    BoundText bound = new BoundText(spec.bindings());
+    return Map.of(
+        "content",
+        _ -> content().duplicate(),
+        "bound",
+        JsLibrary.bound(bound),
+        "ask",
+        JsLibrary.ask(bound),
+        "keys",
+        JsLibrary.keys(bound));
   }
 
   private ByteBuffer content() {
@@ -74,7 +87,7 @@ final class ModuleInstance implements Program.Instance {
       if (!e.isGuestException() || e.isCancelled()) {
         throw e;
       }
-      throw JsPrograms.problem(e);
+      throw JsPrograms.problem(spec, e);
     }
   }
 

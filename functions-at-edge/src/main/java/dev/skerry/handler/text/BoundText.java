@@ -5,11 +5,13 @@ import dev.skerry.handler.Bindings;
 import dev.skerry.handler.KeyValues;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is bound to a handler as {@code cloudfront.js} is given it: texts, whatever engine runs it.
- * A namespace stays where it is; each question about it is a call. Safe for any thread.
+ * What is bound to a handler as {@code cloudfront.js} and {@code web/services.js} are given it:
+ * texts, whatever engine runs them. A namespace stays where it is; each question about it is a
+ * call. Safe for any thread.
  */
 public final class BoundText {
   private final Bindings bindings;
@@ -56,5 +58,25 @@ public final class BoundText {
       case "read" -> values.read().toString();
       default -> throw new IllegalArgumentException("there is no question " + question);
     };
+  }
+
+  /**
+   * A page of a namespace's keys, in their order: a line that says {@code all} or {@code more}, one
+   * with the length of each in UTF-16 code units, and then the keys, with nothing between them, as
+   * they may have line breaks.
+   *
+   * @param name the binding's
+   * @param prefix what they begin with
+   * @param after the last key of the page before; null for the first page
+   * @param most how many at most, from 1
+   */
+  public String keys(String name, String prefix, @Nullable String after, int most) {
+    List<String> found = bindings.keyValues(name).keys(prefix, after, most + 1);
+    List<String> page = found.subList(0, Math.min(found.size(), most));
+    return page.stream()
+        .map(key -> Integer.toString(key.length()))
+        .collect(
+            Collectors.joining(
+                " ", found.size() > most ? "more\n" : "all\n", '\n' + String.join("", page)));
   }
 }

@@ -21,10 +21,24 @@ declare namespace Skerry {
     add(value: string): void;
   }
 
-  /** The bindings of a handler. */
+  /** The bindings of a handler: variables and secrets are texts. Say your own in its place. */
   interface Env {
-    readonly [name: string]: unknown;
+    readonly [name: string]: string | KeyValues;
   }
+
+  /** A namespace: texts by key, which handlers read. Its put() and delete() throw. */
+  interface KeyValues {
+    /** The value of a key; null if there is no such key. */
+    get(key: string, type?: 'text' | { type?: 'text' } | null): Promise<string | null>;
+    get<T = unknown>(key: string, type: 'json' | { type: 'json' }): Promise<T | null>;
+    get(key: string, type: 'arrayBuffer' | { type: 'arrayBuffer' }): Promise<ArrayBuffer | null>;
+    /** Keys in their order, 1,000 at most; the cursor of a page gives the next one. */
+    list(options?: { prefix?: string | null; limit?: number | null; cursor?: string | null } | null): Promise<KeyPage>;
+  }
+
+  type KeyPage =
+    | { keys: { name: string }[]; list_complete: true }
+    | { keys: { name: string }[]; list_complete: false; cursor: string };
 
   type Later<T> = T | Promise<T>;
   type RequestFunction<E = Env> = (request: Request, env: E, ctx: Context) => Later<Request | Response | void>;
@@ -73,7 +87,7 @@ declare namespace Skerry {
       readonly version: '1.0';
       readonly context: {
         readonly distributionDomainName: string;
-        readonly eventType: 'viewer-request' | 'viewer-response';
+        readonly eventType: 'viewer-request' | 'origin-request' | 'origin-response' | 'viewer-response';
         readonly requestId: string;
       };
       readonly viewer: { readonly ip: string };
@@ -83,4 +97,32 @@ declare namespace Skerry {
 
     type Handler = (event: Event) => Later<Request | Response>;
   }
+}
+
+/** In the shape of CloudFront Functions alone. */
+declare module 'cloudfront' {
+  interface KeyValueStore {
+    /** The value of a key; throws if there is no such key. */
+    get(key: string, options?: { format?: 'string' }): Promise<string>;
+    get<T = unknown>(key: string, options: { format: 'json' }): Promise<T>;
+    get(key: string, options: { format: 'bytes' }): Promise<Uint8Array>;
+    exists(key: string): Promise<boolean>;
+    count(): Promise<number>;
+    meta(): Promise<{ creationDateTime: string; lastUpdatedDateTime: string; keyCount: number }>;
+  }
+
+  const cloudfront: {
+    /** By the name of the binding or of its namespace; without one, the only namespace that is bound. */
+    kvs(id?: string): KeyValueStore;
+  };
+  export default cloudfront;
+}
+
+/** In the shape of CloudFront Functions alone. */
+declare module 'skerry' {
+  const skerry: {
+    /** Variables and secrets. */
+    readonly env: { readonly [name: string]: string };
+  };
+  export default skerry;
 }

@@ -142,6 +142,17 @@ class BindingsTest {
   }
 
   @Test
+  void aSecretOfSeveralLinesIsInNoProblemOfAStart() {
+    HandlerSpec broken =
+        Handlers.spec("throw new Error(require('skerry').env.KEY)")
+            .with(Bindings.of(Map.of("KEY", new Binding.Secret("sesame\nopen-0123"))));
+    assertThatThrownBy(() -> HANDLERS.deploy(broken))
+        .isInstanceOf(HandlerProblem.class)
+        .hasMessageContaining("Error: ***")
+        .hasMessageNotContaining("sesame");
+  }
+
+  @Test
   void otherValuesMakeAnotherVersionAndTheSameOnesDoNot() {
     HandlerSpec spec = Handlers.spec("function handler(e) { return e.request }", "n", "a", "1");
     assertThat(spec)

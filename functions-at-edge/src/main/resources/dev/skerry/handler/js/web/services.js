@@ -3,6 +3,82 @@
 (function (web) {
   'use strict';
 
+  const { host } = web;
+
+  // ---- bindings
+
+  // The most keys in a page.
+  const PAGE_MAX = 1000;
+
+  // What a cursor begins with: the last key of the page follows, which may be empty.
+  const AFTER = 'after:';
+
+  const TYPES = {
+    text: (text) => text,
+    json: (text) => JSON.parse(text),
+    arrayBuffer: (text) => web.utf8(text).slice().buffer,
+  };
+
+  function conversion(options) {
+    const type = (typeof options === 'string' ? options : web.dictionary(options, 'the options').type) ?? 'text';
+    if (!Object.hasOwn(TYPES, type)) throw new TypeError(`unknown type: ${type}; there are ${Object.keys(TYPES).join(', ')}`);
+    return TYPES[type];
+  }
+
+  // BoundText.java is the other side of the text.
+  function page(binding, prefix, limit, cursor) {
+    if (typeof prefix !== 'string') throw new TypeError('a prefix is a string');
+    if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_MAX) throw new RangeError(`limit is a whole number, 1 to ${PAGE_MAX}`);
+    const isFirst = cursor === '';
+    if (!isFirst && !`${cursor}`.startsWith(AFTER)) throw new TypeError('the cursor is none that list() gave');
+    const text = host.keys(binding, prefix, isFirst ? null : `${cursor}`.slice(AFTER.length), limit);
+    const [state, lengths] = text.split('\n', 2);
+    let at = state.length + lengths.length + 2;
+    const keys = [];
+    for (const length of lengths === '' ? [] : lengths.split(' ')) {
+      const end = at + Number(length);
+      keys.push({ name: text.slice(at, end) });
+      at = end;
+    }
+    if (state === 'all') return { keys, list_complete: true };
+    return { keys, list_complete: false, cursor: AFTER + keys[keys.length - 1].name };
+  }
+
+  function readOnly(what) {
+    return () => Promise.reject(new Error(`${what} is not supported: handlers read key-values, the configuration changes them`));
+  }
+
+  // Nothing is copied here before it is asked for: each call asks the host.
+  function namespace(binding) {
+    return Object.freeze({
+      async get(key, options = undefined) {
+        const converted = conversion(options);
+        if (typeof key !== 'string') throw new TypeError('a key is a string');
+        const text = host.ask(binding, 'get', key);
+        return text === null ? null : converted(text);
+      },
+      async list(options = undefined) {
+        const { prefix, limit, cursor } = web.dictionary(options, 'the options');
+        return page(binding, prefix ?? '', limit ?? PAGE_MAX, cursor ?? '');
+      },
+      put: readOnly(`${binding}.put()`),
+      delete: readOnly(`${binding}.delete()`),
+    });
+  }
+
+  // Each comes as its kind, its name and its text, or the name of its namespace: the rest may have lines.
+  function bindings() {
+    const env = {};
+    for (let i = 0, each = host.bound(0); each !== null; each = host.bound(++i)) {
+      const [kind, name] = each.split('\n', 2);
+      const value = kind === 'text' ? each.slice(kind.length + name.length + 2) : namespace(name);
+      Object.defineProperty(env, name, { value, enumerable: true });
+    }
+    return Object.freeze(env);
+  }
+
+  // ---- what there is not
+
   function unsupported(what) {
     return () => Promise.reject(new Error(`${what} is not supported in this version`));
   }
@@ -23,5 +99,5 @@
     open: unsupported('caches.open()'),
   });
 
-  return { classes: { fetch, caches }, env: Object.freeze({}) };
+  return { classes: { fetch, caches }, env: bindings() };
 })
