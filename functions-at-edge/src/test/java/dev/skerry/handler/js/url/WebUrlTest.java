@@ -2,6 +2,7 @@ package dev.skerry.handler.js.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,8 +211,7 @@ class WebUrlTest {
           http://a/#b | hash | `` | http://a/
           """)
   void isChanged(String before, String part, String value, String expected) {
-    WebUrl url = WebUrl.parse(before, null);
-    assertThat(url).isNotNull();
+    WebUrl url = Objects.requireNonNull(WebUrl.parse(before, null));
     assertThat(url.set(part, value).href()).isEqualTo(expected);
   }
 
@@ -224,8 +224,7 @@ class WebUrlTest {
 
   @Test
   void allPartsAreTold() {
-    WebUrl url = WebUrl.parse("https://u:p@a.b:8/c/d?e=f#g", null);
-    assertThat(url).isNotNull();
+    WebUrl url = Objects.requireNonNull(WebUrl.parse("https://u:p@a.b:8/c/d?e=f#g", null));
     assertThat(url.lines().split("\n"))
         .containsExactly(
             "https://u:p@a.b:8/c/d?e=f#g",
