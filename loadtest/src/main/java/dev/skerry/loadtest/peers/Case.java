@@ -8,8 +8,14 @@ import java.util.List;
  * @param name for the command line and the result file
  * @param what in words, for the table
  * @param load how it is asked for
+ * @param duty which servers are asked
  */
-record Case(String name, String what, Load load) {
+record Case(String name, String what, Load load, Peer.Duty duty) {
+  /** Of caches. */
+  Case(String name, String what, Load load) {
+    this(name, what, load, Peer.Duty.CACHE);
+  }
+
   /** How a case is asked for. */
   sealed interface Load {
     Wire wire();

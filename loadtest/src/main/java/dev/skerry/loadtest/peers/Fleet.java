@@ -28,6 +28,9 @@ final class Fleet implements AutoCloseable {
     this.cores = cores;
     writeFiles();
     writeCertificate();
+    HandlerJar.write(
+        home.resolve("loadtest/peers/handlers/HeaderHandler.java"),
+        work.resolve("shared/headers.jar"));
     origin = startOrigin();
   }
 

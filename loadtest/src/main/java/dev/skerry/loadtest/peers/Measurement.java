@@ -44,7 +44,9 @@ final class Measurement {
   /** Whether the server and the programs that are installed can do this at all. */
   static boolean possible(Case measured, Peer peer) {
     Wire wire = measured.load().wire();
-    return peer.wires().contains(wire) && Generators.installed(wire);
+    return peer.duty() == measured.duty()
+        && peer.wires().contains(wire)
+        && Generators.installed(wire);
   }
 
   /**

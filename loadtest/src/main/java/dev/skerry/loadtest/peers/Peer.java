@@ -18,6 +18,7 @@ import java.util.Set;
  * @param version a command whose output tells the version
  * @param wires what it speaks
  * @param cores how many cores it has
+ * @param duty which cases it is measured in
  */
 record Peer(
     String name,
@@ -29,7 +30,15 @@ record Peer(
     List<String> command,
     List<String> version,
     Set<Wire> wires,
-    int cores) {
+    int cores,
+    Duty duty) {
+  /** What a server is asked to do here. */
+  enum Duty {
+    /** To answer from its cache, or from the origin. */
+    CACHE,
+    /** To call a handler for each request. */
+    HANDLERS
+  }
 
   /** Whether this is Skerry in one of its forms, and not one of those it is compared with. */
   boolean ours() {

@@ -1,5 +1,8 @@
 package dev.skerry.loadtest.peers;
 
+import static dev.skerry.loadtest.peers.Peer.Duty.CACHE;
+import static dev.skerry.loadtest.peers.Peer.Duty.HANDLERS;
+
 import dev.skerry.loadtest.terminal.Stop;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,7 +34,8 @@ final class Peers {
               List.of("haproxy", "-db", "-f", "@work@/haproxy.cfg"),
               List.of("haproxy", "-v"),
               ALL_WIRES,
-              1),
+              1,
+              CACHE),
           new Peer(
               "trafficserver",
               "traffic_server",
@@ -48,7 +52,8 @@ final class Peers {
               List.of("traffic_server", "--run-root=@work@/runroot.yaml"),
               List.of("traffic_server", "--version"),
               EnumSet.of(Wire.HTTP1, Wire.TLS, Wire.H2),
-              1),
+              1,
+              CACHE),
           new Peer(
               "varnish",
               "varnishd",
@@ -81,11 +86,14 @@ final class Peers {
                   "listen_depth=4096"),
               List.of("varnishd", "-V"),
               EnumSet.of(Wire.HTTP1),
-              1),
+              1,
+              CACHE),
           skerry("skerry", 1, "none", "auto"),
           skerry("skerry-log", 1, "json", "auto"),
           skerry("skerry-2loops", 2, "none", "auto"),
-          skerry("skerry-uring", 1, "none", "io-uring"));
+          skerry("skerry-uring", 1, "none", "io-uring"),
+          workerd(),
+          skerry("skerry-handlers", "skerry-handlers.yaml", 1, "none", "auto", HANDLERS));
 
   private Peers() {}
 
@@ -100,14 +108,25 @@ final class Peers {
         List.of("nginx", "-p", "@work@", "-e", "@work@/error.log", "-c", "@work@/nginx.conf"),
         List.of("nginx", "-v"),
         ALL_WIRES,
-        1);
+        1,
+        CACHE);
   }
 
   private static Peer skerry(String name, int loops, String format, String transport) {
+    return skerry(name, "skerry.yaml", loops, format, transport, CACHE);
+  }
+
+  private static Peer skerry(
+      String name,
+      String template,
+      int loops,
+      String format,
+      String transport,
+      Peer.Duty duty) {
     return new Peer(
         name,
         SKERRY,
-        Map.of("skerry.yaml", "skerry.yaml"),
+        Map.of("skerry.yaml", template),
         Map.of(
             "loops",
             Integer.toString(loops),
@@ -135,7 +154,39 @@ final class Peers {
             "@work@/data"),
         List.of("@home@/skerry", "--version"),
         ALL_WIRES,
-        loops);
+        loops,
+        duty);
+  }
+
+  private static Peer workerd() {
+    String program = "loadtest/peers/workerd/node_modules/@cloudflare/" + workerdPackage();
+    String command = "@home@/" + program + "/bin/workerd";
+    return new Peer(
+        "workerd",
+        program + "/bin/workerd",
+        Map.of("workerd.capnp", "workerd/workerd.capnp", "worker.js", "workerd/worker.js"),
+        Map.of(),
+        List.of(),
+        "",
+        List.of(command, "serve", "@work@/workerd.capnp"),
+        List.of(command, "--version"),
+        EnumSet.of(Wire.HTTP1),
+        1,
+        HANDLERS);
+  }
+
+  /** The npm package that has the program for this machine. */
+  private static String workerdPackage() {
+    String system = System.getProperty("os.name", "").startsWith("Mac") ? "darwin" : "linux";
+    String processor = System.getProperty("os.arch", "").equals("aarch64") ? "arm64" : "64";
+    return "workerd-" + system + "-" + processor;
+  }
+
+  /** Those of the servers that one of the cases is for. */
+  static List<Peer> taskedWith(List<Case> cases, List<Peer> servers) {
+    return servers.stream()
+        .filter(each -> cases.stream().anyMatch(measured -> measured.duty() == each.duty()))
+        .toList();
   }
 
   /** The servers of these names, in the table's order. */

@@ -74,9 +74,11 @@ public final class PeersCommand implements Callable<Integer> {
       description = {
         "Who is measured, of those that are installed: nginx, nginx-read (no sendfile),",
         "haproxy, trafficserver, varnish, skerry, skerry-log (with its access log),",
-        "skerry-2loops, skerry-uring. Default: ${DEFAULT-VALUE}"
+        "skerry-2loops, skerry-uring; in the cases of handlers workerd and skerry-handlers.",
+        "Default: ${DEFAULT-VALUE}"
       },
-      defaultValue = "nginx,nginx-read,haproxy,trafficserver,varnish,skerry")
+      defaultValue =
+          "nginx,nginx-read,haproxy,trafficserver,varnish,skerry,workerd,skerry-handlers")
   List<String> servers = List.of();
 
   @Mixin RoundsOptions length = new RoundsOptions();
@@ -106,7 +108,7 @@ public final class PeersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Case> chosen = Cases.named(cases);
-    List<Peer> peers = Peers.named(servers);
+    List<Peer> peers = Peers.taskedWith(chosen, Peers.named(servers));
     Bounds bounds = Bounds.parse(atMost);
     if (connections < 1) {
       throw Stop.usage("--connections is at least 1");
@@ -210,7 +212,9 @@ public final class PeersCommand implements Callable<Integer> {
   private static boolean installed(Peer peer, Path home) {
     return peer.ours()
         ? Files.isExecutable(home.resolve("skerry"))
-        : Programs.installed(peer.program());
+        : peer.program().contains("/")
+            ? Files.isExecutable(home.resolve(peer.program()))
+            : Programs.installed(peer.program());
   }
 
   private static Map<String, String> versions(Fleet fleet, List<Peer> installed) {
