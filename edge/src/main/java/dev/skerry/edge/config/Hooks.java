@@ -19,11 +19,6 @@ public record Hooks(
   /** No handler at all. */
   public static final Hooks NONE = new Hooks(null, null, null, null);
 
-  /** Whether the viewer's side has no handler: what is stored may be sent as it is. */
-  public boolean isEmptyForViewers() {
-    return viewerRequest == null && viewerResponse == null;
-  }
-
   /** Whether the origin's side has a handler. */
   public boolean isAnyForOrigins() {
     return originRequest != null || originResponse != null;

@@ -1,5 +1,6 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.config.CachePolicy;
@@ -16,6 +17,7 @@ import dev.skerry.edge.semantics.CacheControl;
 import dev.skerry.edge.semantics.CacheStatus;
 import dev.skerry.edge.semantics.Freshness;
 import dev.skerry.edge.semantics.Reuse;
+import dev.skerry.handler.Directions;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
@@ -49,30 +51,61 @@ final class FreshHit {
       return false;
     }
     Rule rule = RuleFinder.rule(site, path);
-    if (!isPlain(rule, request)) {
+    if (rule.hooks().viewerRequest() != null || !isPlain(rule, request)) {
       return false;
     }
-    StoredResponse stored =
-        selected(services.store().lookup(KeyBuilder.of(site, rule.key(), request)), request);
-    if (stored == null) {
+    Found found = find(services, site, rule, request, Directions.NONE);
+    return found != null && send(services, request, viewer, found);
+  }
+
+  /**
+   * The same for an exchange whose handler has let its request go on.
+   *
+   * @return whether it is answered; it is to be logged then
+   */
+  static boolean answer(Exchange x) {
+    if (!PlainRequest.is(x.request) || !isPlain(x.rule(), x.request)) {
       return false;
     }
-    long now = services.clock().millis();
-    Freshness freshness = LookupPhase.freshness(stored, now);
-    if (services.purges().currency().mustValidate(now)) {
+    Found found = find(x.services, x.site(), x.rule(), x.request, x.handlers.directions);
+    if (found == null) {
       return false;
     }
-    if (Reuse.decide(CacheControl.NONE, freshness, now, rule.cache().semantics()) != Reuse.FRESH) {
+    long ttl = found.freshness().ttlSeconds(found.now());
+    if (send(x.viewer, found, ttl) < 0) {
       return false;
     }
-    ReadyHits.Ready ready = ReadyHits.ofLoop().find(stored, rule, PlainRequest.codings(request));
-    return ready != null
-        && ready.head() != null
-        && send(services, request, viewer, new Found(site, ready, ready.head(), freshness, now));
+    x.services.store().asked(found.ready().stored());
+    x.trace.hit(CacheVerdict.HIT, ttl);
+    x.record.status = found.ready().stored().status();
+    x.record.cacheStatus = cacheStatus(x.services, ttl);
+    x.record.headNanos = System.nanoTime();
+    return true;
   }
 
   private record Found(
       Site site, ReadyHits.Ready ready, ReadyHead head, Freshness freshness, long now) {}
+
+  /** What is stored, fresh and ready to be sent; null if there is nothing like that. */
+  private static @Nullable Found find(
+      Services services, Site site, Rule rule, Request request, Directions directions) {
+    CacheKey key = KeyBuilder.of(site, rule.key(), request, directions);
+    StoredResponse stored = selected(services.store().lookup(key), request);
+    if (stored == null) {
+      return null;
+    }
+    long now = services.clock().millis();
+    Freshness freshness = LookupPhase.freshness(stored, now);
+    if (services.purges().currency().mustValidate(now)
+        || Reuse.decide(CacheControl.NONE, freshness, now, rule.cache().semantics())
+            != Reuse.FRESH) {
+      return null;
+    }
+    ReadyHits.Ready ready = ReadyHits.ofLoop().find(stored, rule, PlainRequest.codings(request));
+    return ready == null || ready.head() == null
+        ? null
+        : new Found(site, ready, ready.head(), freshness, now);
+  }
 
   private static boolean send(
       Services services, Request request, ViewerStream viewer, Found found) {
@@ -90,13 +123,18 @@ final class FreshHit {
     record.status = found.ready().stored().status();
     record.verdict = CacheVerdict.HIT;
     record.contentBytes = length;
-    if (services.observer().wantsText()) {
-      record.cacheStatus = CacheStatus.of(services.name()).hit().ttl(ttl).toString();
-    }
+    record.cacheStatus = cacheStatus(services, ttl);
     record.headNanos = System.nanoTime();
     record.endNanos = record.headNanos;
     services.observer().finished(record);
     return true;
+  }
+
+  /** Only where somebody reads it. */
+  private static @Nullable String cacheStatus(Services services, long ttl) {
+    return services.observer().wantsText()
+        ? CacheStatus.of(services.name()).hit().ttl(ttl).toString()
+        : null;
   }
 
   /** Sends head and content, if they go in one piece; how long the content is, or -1. */
@@ -124,13 +162,13 @@ final class FreshHit {
     return -1;
   }
 
-  /** Whether the rule leaves plain requests and their responses as they are. */
+  /** Whether the rule, but for a handler of requests, leaves plain requests and their responses. */
   private static boolean isPlain(Rule rule, Request request) {
     CachePolicy cache = rule.cache();
     return rule.guards().isOpen()
         && rule.changes().redirect() == null
         && !ResponseRules.isNeeded(rule)
-        && rule.hooks().isEmptyForViewers()
+        && rule.hooks().viewerResponse() == null
         && rule.key().headers().isEmpty()
         && rule.key().cookies().isEmpty()
         && cache.mode() != CachePolicy.Mode.BYPASS

@@ -59,7 +59,7 @@ final class HandlerHooks {
     }
     x.turn().directions = go.directions();
     x.request.path(path).query(changed.query()).fields(changed.fields());
-    return x.handTo(Phase.LOOKUP);
+    return x.handTo(FreshHit.answer(x) ? Phase.LOG : Phase.LOOKUP);
   }
 
   private static Phase failed(Exchange x, HandlerSpec handler, HandlerFault fault) {

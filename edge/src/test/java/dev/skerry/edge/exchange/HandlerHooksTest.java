@@ -320,7 +320,7 @@ class HandlerHooksTest {
   }
 
   @Test
-  void onlyARuleWithoutHandlersIsAnsweredTheShortWay() {
+  void aRuleWithAHandlerOfResponsesIsNotAnsweredTheShortWay() {
     String[] fields = {"cache-control", FRESH, "content-length", "4"};
     edge.fetched("/plain", "page", fields);
     fetched("/a", 200, "page", fields);
@@ -333,7 +333,7 @@ class HandlerHooksTest {
     boolean shortWay = false;
     for (int i = 0; i < 3; i++) {
       Request request = new Request("GET", "http", "example.com", path, null, new Fields());
-      WireViewer viewer = new WireViewer(edge.loop(), edge, request);
+      WireViewer viewer = new WireViewer(edge.loop(), edge, request, true);
       var _ = new Exchanges(edge.services).begin(request, viewer);
       edge.settleUntil(() -> viewer.ended);
       shortWay = viewer.sentReady;

@@ -129,6 +129,10 @@ final class Scenario implements InstantSource {
     };
   }
 
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
   EventLoop loop() {
     return channel.eventLoop();
   }

@@ -33,6 +33,9 @@ final class WireViewer implements ViewerStream, ContentSource {
   private final ResponseWriter writer;
   private final ByteBuf wire = Unpooled.buffer();
 
+  /** Whether it takes responses by the short way. */
+  private final boolean takesReady;
+
   /** Whether the response came by the short way. */
   boolean sentReady;
 
@@ -41,8 +44,9 @@ final class WireViewer implements ViewerStream, ContentSource {
 
   boolean ended;
 
-  WireViewer(EventLoop loop, InstantSource clock, Request request) {
+  WireViewer(EventLoop loop, InstantSource clock, Request request, boolean takesReady) {
     this.loop = loop;
+    this.takesReady = takesReady;
     this.writer = new ResponseWriter(clock);
     writer.answer(request, true);
   }
@@ -92,7 +96,7 @@ final class WireViewer implements ViewerStream, ContentSource {
 
   @Override
   public boolean sendReady(ReadyHead head, long ageSeconds, long ttlSeconds, ByteBuf content) {
-    sentReady = writer.ready(wire, head, ageSeconds, ttlSeconds);
+    sentReady = takesReady && writer.ready(wire, head, ageSeconds, ttlSeconds);
     if (sentReady) {
       data(content);
       ended = true;
@@ -108,7 +112,7 @@ final class WireViewer implements ViewerStream, ContentSource {
   @Override
   public boolean sendReadyFile(
       ReadyHead head, long ageSeconds, long ttlSeconds, FileRegion content) {
-    sentReady = writer.ready(wire, head, ageSeconds, ttlSeconds);
+    sentReady = takesReady && writer.ready(wire, head, ageSeconds, ttlSeconds);
     if (sentReady) {
       file(content);
       ended = true;

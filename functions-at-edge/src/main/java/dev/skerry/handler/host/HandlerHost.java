@@ -7,6 +7,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,10 @@ public final class HandlerHost implements AutoCloseable {
   private final HandlerLog log;
   private final HandlerObserver observer;
   private final Map<HandlerSpec, Deployment> deployed = new ConcurrentHashMap<>();
+
+  /** The versions that were put in force last by the objects that say so, as calls name them. */
+  private volatile Map<HandlerSpec, Deployment> named = new IdentityHashMap<>();
+
   private Set<HandlerSpec> inForce = Set.of();
   private Set<HandlerSpec> before = Set.of();
   private volatile @Nullable Workers workers;
@@ -89,6 +94,15 @@ public final class HandlerHost implements AutoCloseable {
     before = inForce;
     inForce = Set.copyOf(specs);
     retireAllBut(inForce);
+    Map<HandlerSpec, Deployment> next = new IdentityHashMap<>();
+    specs.forEach(spec -> next.put(spec, deployed.get(spec)));
+    named = next;
+  }
+
+  /** What a version is deployed as; null if it is out of service. */
+  private @Nullable Deployment deployment(HandlerSpec spec) {
+    Deployment known = named.get(spec);
+    return known == null ? deployed.get(spec) : known;
   }
 
   private void retireAllBut(Set<HandlerSpec> wanted) {
@@ -134,7 +148,7 @@ public final class HandlerHost implements AutoCloseable {
    * @return for who does not want to wait any longer
    */
   public PendingCall call(HandlerSpec spec, HandlerEvent event, Consumer<Verdict> done) {
-    Deployment deployment = deployed.get(spec);
+    Deployment deployment = deployment(spec);
     if (deployment == null) {
       done.accept(Verdict.Failed.of(HandlerFault.RETIRED));
       return PendingCall.ANSWERED;
@@ -155,7 +169,7 @@ public final class HandlerHost implements AutoCloseable {
     if (spec.runOn() != HandlerSpec.RunOn.LOOP) {
       return null;
     }
-    Deployment deployment = deployed.get(spec);
+    Deployment deployment = deployment(spec);
     return deployment == null ? null : deployment.callHere(event);
   }
 
