@@ -33,7 +33,8 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  skerry handler new pages",
       "  skerry handler new headers --hook viewer-response",
-      "  skerry handler new pages --lang ts"
+      "  skerry handler new pages --lang ts",
+      "  skerry handler new pages --shape module"
     })
 final class HandlerNewCommand implements Callable<Integer> {
   @Parameters(
@@ -47,6 +48,13 @@ final class HandlerNewCommand implements Callable<Integer> {
       converter = LanguageName.class,
       description = "js or ts. Default: js")
   HandlerScaffold.Language language = HandlerScaffold.Language.JS;
+
+  @Option(
+      names = "--shape",
+      paramLabel = "SHAPE",
+      converter = ShapeName.class,
+      description = "function (as CloudFront Functions) or module (as Workers). Default: function")
+  HandlerScaffold.Shape shape = HandlerScaffold.Shape.FUNCTION;
 
   @Option(
       names = "--hook",
@@ -72,7 +80,7 @@ final class HandlerNewCommand implements Callable<Integer> {
           ExitCodes.PROBLEM,
           "%s is there already, and nothing is overwritten; choose another name".formatted(folder));
     }
-    Map<String, String> files = new HandlerScaffold(name, language, hook).files();
+    Map<String, String> files = new HandlerScaffold(name, language, shape, hook).files();
     PrintWriter out = command.commandLine().getOut();
     try {
       for (Map.Entry<String, String> file : files.entrySet()) {
@@ -99,6 +107,18 @@ final class HandlerNewCommand implements Callable<Integer> {
                 "this writes js and ts; docs/handlers-%s.md has a handler of the kind %s from its source to its deployment"
                     .formatted(text, text));
         default -> throw new TypeConversionException("expected js or ts, found " + text);
+      };
+    }
+  }
+
+  /** Reads how a handler's code is called. */
+  static final class ShapeName implements ITypeConverter<HandlerScaffold.Shape> {
+    @Override
+    public HandlerScaffold.Shape convert(String text) {
+      return switch (text) {
+        case "function" -> HandlerScaffold.Shape.FUNCTION;
+        case "module" -> HandlerScaffold.Shape.MODULE;
+        default -> throw new TypeConversionException("expected function or module, found " + text);
       };
     }
   }

@@ -6,6 +6,7 @@ import dev.skerry.edge.config.document.Bundle;
 import dev.skerry.edge.config.document.Compilation.Refused;
 import dev.skerry.edge.config.document.Problem;
 import dev.skerry.handler.Hook;
+import dev.skerry.handler.js.JsPrograms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,17 @@ import java.util.stream.Collectors;
  *
  * @param name its id
  */
-record HandlerScaffold(String name, Language language, Hook hook) {
+record HandlerScaffold(String name, Language language, Shape shape, Hook hook) {
+  /** How its code is called. */
+  enum Shape {
+    /** {@code function handler(event)}, as CloudFront Functions are. */
+    FUNCTION,
+    /** {@code export default {…}}, as Workers are. */
+    MODULE
+  }
+
+  private static final String TYPES = "skerry.d.ts";
+
   /** What a handler is written in. */
   enum Language {
     JS,
@@ -37,23 +48,25 @@ record HandlerScaffold(String name, Language language, Hook hook) {
   Map<String, String> files() {
     boolean response = hook == Hook.VIEWER_RESPONSE || hook == Hook.ORIGIN_RESPONSE;
     String kind = response ? "response/" : "request/";
+    boolean module = shape == Shape.MODULE;
+    String code = (module ? "module/" : "") + kind;
     Map<String, String> files = new LinkedHashMap<>();
     switch (language) {
       case JS -> {
-        files.put(name + ".js", template(kind + "handler.js"));
+        files.put(name + ".js", template(code + "handler.js"));
         files.put("README.md", template("js.md"));
       }
       case TS -> {
-        files.put(name + ".ts", template(kind + "handler.ts"));
-        files.put("skerry.d.ts", template("skerry.d.ts"));
+        files.put(name + ".ts", template(code + "handler.ts"));
+        files.put("skerry.d.ts", module ? read(JsPrograms.class, TYPES) : template(TYPES));
         files.put("package.json", template("package.json"));
-        files.put("tsconfig.json", template("tsconfig.json"));
-        files.put("README.md", template("ts.md"));
+        files.put("tsconfig.json", template((module ? "module/" : "") + "tsconfig.json"));
+        files.put("README.md", template((module ? "module/" : "") + "ts.md"));
       }
     }
     files.put("events/" + name + ".json", template(kind + "events.json"));
     files.put(HandlerSources.USUAL_CONFIG, template("skerry.yaml"));
-    check(template("skerry.yaml"), template(kind + "handler.js"));
+    check(template("skerry.yaml"), template(code + "handler.js"));
     return files;
   }
 
@@ -78,14 +91,25 @@ record HandlerScaffold(String name, Language language, Hook hook) {
   }
 
   private String template(String resource) {
-    try (InputStream in = HandlerScaffold.class.getResourceAsStream("handler/" + resource)) {
+    return read(HandlerScaffold.class, "handler/" + resource)
+        .replace("{{name}}", name)
+        .replace("{{hook}}", hook.token())
+        .replace("{{function}}", function())
+        .replace("{{source}}", source());
+  }
+
+  /** The function of a module that is called at the hook. */
+  private String function() {
+    String[] words = hook.token().split("-", 2);
+    return words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+  }
+
+  private static String read(Class<?> beside, String resource) {
+    try (InputStream in = beside.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("the program has no template " + resource);
       }
-      return new String(in.readAllBytes(), UTF_8)
-          .replace("{{name}}", name)
-          .replace("{{hook}}", hook.token())
-          .replace("{{source}}", source());
+      return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What authors of handlers do without a server: new, test, invoke. */
 class HandlerAuthorsTest {
@@ -20,11 +20,13 @@ class HandlerAuthorsTest {
   @BeforeEach
   void write() throws Exception {
     pages = Files.createDirectories(folder.resolve("pages"));
-    write(HandlerScaffold.Language.JS, Hook.VIEWER_REQUEST);
+    write(HandlerScaffold.Shape.FUNCTION, Hook.VIEWER_REQUEST);
   }
 
-  private void write(HandlerScaffold.Language language, Hook hook) throws Exception {
-    for (var file : new HandlerScaffold("pages", language, hook).files().entrySet()) {
+  private void write(HandlerScaffold.Shape shape, Hook hook) throws Exception {
+    HandlerScaffold scaffold =
+        new HandlerScaffold("pages", HandlerScaffold.Language.JS, shape, hook);
+    for (var file : scaffold.files().entrySet()) {
       Path path = pages.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
@@ -43,14 +45,34 @@ class HandlerAuthorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"viewer-request", "viewer-response"})
-  void aNewHandlerPassesItsOwnTest(String hook) throws Exception {
-    write(HandlerScaffold.Language.JS, new HookName().convert(hook));
+  @CsvSource({
+    "FUNCTION, viewer-request",
+    "FUNCTION, viewer-response",
+    "MODULE, viewer-request",
+    "MODULE, viewer-response",
+    "MODULE, origin-request",
+    "MODULE, origin-response"
+  })
+  void aNewHandlerPassesItsOwnTest(HandlerScaffold.Shape shape, String hook) throws Exception {
+    write(shape, new HookName().convert(hook));
     patient();
     Terminal terminal = Terminal.type("handler", "test", pages.toString());
     assertThat(terminal.err()).isEmpty();
     assertThat(terminal.out()).contains("ok    pages: ").endsWith(" passed, 0 failed\n");
     assertThat(terminal.exitCode()).isZero();
+  }
+
+  @Test
+  void aModuleInTypeScriptHasTheTypesOfItsShape() {
+    var files =
+        new HandlerScaffold(
+                "pages",
+                HandlerScaffold.Language.TS,
+                HandlerScaffold.Shape.MODULE,
+                Hook.ORIGIN_RESPONSE)
+            .files();
+    assertThat(files.get("pages.ts")).contains("async originResponse(", "satisfies Skerry.Handler");
+    assertThat(files.get("skerry.d.ts")).contains("namespace Skerry");
   }
 
   @Test
