@@ -7,9 +7,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Knows whether a service answers, by what becomes of the calls to it. It does not where some in a
- * row were not answered, or calls are under way and nothing was heard for long. Then it is open:
- * calls are refused at once until the service was heard again, for which somebody asks it on
- * purpose. Any thread.
+ * row were not answered, or prompt calls are under way and nothing was heard for long: those that a
+ * service that is well answers soon, unlike those with which content is sent, or an upload is
+ * completed. Then it is open: calls are refused at once until the service was heard again, for
+ * which somebody asks it on purpose. Any thread.
  */
 final class Breaker {
   private static final Logger log = LoggerFactory.getLogger(Breaker.class);
@@ -23,8 +24,14 @@ final class Breaker {
   // Guarded by this.
   private int underWay;
 
+  /** How many of those are prompt. */
+  private int prompt;
+
   /** When it answered last, or the first of those calls began that are under way. */
   private long heard;
+
+  /** When the first of the prompt calls began that are under way. */
+  private long awaited;
 
   /** Calls in a row that were not answered. */
   private int failures;
@@ -48,22 +55,30 @@ final class Breaker {
     this.whenOpened = whenOpened;
   }
 
-  /** Whether a call may be made, which ends with one of the three below. */
-  synchronized boolean enter() {
-    if (!open && isSilent()) {
+  /**
+   * Whether a call may be made, which ends with one of the three below.
+   *
+   * @param isPrompt whether a service that is well answers it soon; said again at its end
+   */
+  synchronized boolean enter(boolean isPrompt) {
+    long now = nanos.getAsLong();
+    if (!open && prompt > 0 && now - awaited >= silenceNanos && isSilent(now)) {
       open();
     }
     if (open) {
       return false;
     }
     if (underWay++ == 0) {
-      heard = nanos.getAsLong();
+      heard = now;
+    }
+    if (isPrompt && prompt++ == 0) {
+      awaited = now;
     }
     return true;
   }
 
-  private boolean isSilent() {
-    return underWay > 0 && nanos.getAsLong() - heard >= silenceNanos;
+  private boolean isSilent(long now) {
+    return underWay > 0 && now - heard >= silenceNanos;
   }
 
   private void open() {
@@ -74,8 +89,8 @@ final class Breaker {
   }
 
   /** A call was answered, be it with an error of its own. */
-  synchronized void answered() {
-    underWay--;
+  synchronized void answered(boolean wasPrompt) {
+    left(wasPrompt);
     heard();
   }
 
@@ -90,9 +105,9 @@ final class Breaker {
   }
 
   /** A call was not answered, or only that the service cannot. */
-  synchronized void unanswered() {
-    boolean silent = isSilent();
-    underWay--;
+  synchronized void unanswered(boolean wasPrompt) {
+    boolean silent = isSilent(nanos.getAsLong());
+    left(wasPrompt);
     failures++;
     if (!open && (silent || failures >= FAILURES)) {
       open();
@@ -100,8 +115,11 @@ final class Breaker {
   }
 
   /** A call was not made. */
-  synchronized void left() {
+  synchronized void left(boolean wasPrompt) {
     underWay--;
+    if (wasPrompt) {
+      prompt--;
+    }
   }
 
   /** Whether it is open since that opening. */

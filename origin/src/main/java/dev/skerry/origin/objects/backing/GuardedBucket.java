@@ -54,27 +54,35 @@ final class GuardedBucket implements BackingBucket {
     T ask() throws IOException;
   }
 
+  /** Whether a service that is well answers a call soon, or it takes its time. */
+  private enum Kind {
+    PROMPT,
+    LONG
+  }
+
   /** The same without an answer. */
   @FunctionalInterface
   private interface Telling {
     void tell() throws IOException;
   }
 
-  private void tell(Telling telling) throws IOException {
+  private void tell(Kind kind, Telling telling) throws IOException {
     boolean _ =
         ask(
+            kind,
             () -> {
               telling.tell();
               return true;
             });
   }
 
-  private <T> T ask(Asking<T> asking) throws IOException {
-    if (closed || !breaker.enter()) {
+  private <T> T ask(Kind kind, Asking<T> asking) throws IOException {
+    boolean prompt = kind == Kind.PROMPT;
+    if (closed || !breaker.enter(prompt)) {
       throw new IOException(name + (closed ? " is closed" : " does not answer"));
     }
     if (!places.take()) {
-      breaker.left();
+      breaker.left(prompt);
       throw new BusyException("too many calls to " + name + " are under way");
     }
     boolean answered = true;
@@ -92,9 +100,9 @@ final class GuardedBucket implements BackingBucket {
     } finally {
       places.leave();
       if (answered) {
-        breaker.answered();
+        breaker.answered(prompt);
       } else {
-        breaker.unanswered();
+        breaker.unanswered(prompt);
       }
     }
   }
@@ -129,52 +137,52 @@ final class GuardedBucket implements BackingBucket {
 
   @Override
   public void put(String key, Piece piece) throws IOException {
-    tell(() -> bucket.put(key, piece));
+    tell(Kind.LONG, () -> bucket.put(key, piece));
   }
 
   @Override
   public boolean putIfAbsent(String key, byte[] octets) throws IOException {
-    return ask(() -> bucket.putIfAbsent(key, octets));
+    return ask(Kind.PROMPT, () -> bucket.putIfAbsent(key, octets));
   }
 
   @Override
   public String beginUpload(String key) throws IOException {
-    return ask(() -> bucket.beginUpload(key));
+    return ask(Kind.PROMPT, () -> bucket.beginUpload(key));
   }
 
   @Override
   public String putPart(Upload upload, int number, Piece piece) throws IOException {
-    return ask(() -> bucket.putPart(upload, number, piece));
+    return ask(Kind.LONG, () -> bucket.putPart(upload, number, piece));
   }
 
   @Override
   public void complete(Upload upload, List<String> tags) throws IOException {
-    tell(() -> bucket.complete(upload, tags));
+    tell(Kind.LONG, () -> bucket.complete(upload, tags));
   }
 
   @Override
   public void abort(Upload upload) throws IOException {
-    tell(() -> bucket.abort(upload));
+    tell(Kind.PROMPT, () -> bucket.abort(upload));
   }
 
   @Override
   public byte[] get(String key, long from, int count) throws IOException {
-    return ask(() -> bucket.get(key, from, count));
+    return ask(Kind.PROMPT, () -> bucket.get(key, from, count));
   }
 
   @Override
   public Map<String, String> delete(Collection<String> keys) throws IOException {
-    return ask(() -> bucket.delete(keys));
+    return ask(Kind.PROMPT, () -> bucket.delete(keys));
   }
 
   @Override
   public List<String> list(String prefix, @Nullable String after) throws IOException {
-    return ask(() -> bucket.list(prefix, after));
+    return ask(Kind.PROMPT, () -> bucket.list(prefix, after));
   }
 
   @Override
   public Uploads uploads(String prefix, @Nullable Upload after) throws IOException {
-    return ask(() -> bucket.uploads(prefix, after));
+    return ask(Kind.PROMPT, () -> bucket.uploads(prefix, after));
   }
 
   /** Cuts the calls that are under way, and refuses those that come. */

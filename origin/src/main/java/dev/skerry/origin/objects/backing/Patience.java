@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param connect for a connection
  * @param silence from one octet of an answer to the next; also from one answer to the next, while
- *     calls are under way, until the service counts as one that does not answer
+ *     calls are under way that it answers soon, until the service counts as one that does not
+ *     answer
  * @param attempt for one attempt of a call: a piece over a slow line
  * @param call for all attempts of a call
  * @param place for a place among the calls that are under way

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A content has a row from before it is in the bucket until after it is removed, and is looked
  * up after it was listed; so one without a row has none any more, whoever else is at work. What is
- * young by its name is left all the same. What cannot be removed is passed over, told at the end of
- * the round, and tried again with the next, which comes sooner then.
+ * young by its name is left all the same. What cannot be removed is passed over, told from the end
+ * of the round on, and tried again with the next, which comes sooner then.
  */
 final class BucketOrphans implements Orphans {
   private static final int LATE_MOST = 100;
@@ -46,7 +46,7 @@ final class BucketOrphans implements Orphans {
   private final InstantSource clock;
   private long removed;
 
-  /** Of the last round: why something could not be removed; null where all could. */
+  /** Why something could not be removed since the last round began; null where all could. */
   private @Nullable IOException failure;
 
   private Instant next = Instant.MIN;
@@ -71,9 +71,13 @@ final class BucketOrphans implements Orphans {
   @Override
   public boolean step() {
     ticks.advance();
+    boolean due = !clock.instant().isBefore(next);
+    if (due && ofUploads && lastUpload == null) {
+      failure = null; // a round begins
+    }
     boolean more = giveUp();
     try {
-      if (!clock.instant().isBefore(next)) {
+      if (due) {
         more |= ofUploads ? lookThroughUploads() : lookThroughObjects();
       }
     } catch (IOException e) {
@@ -96,7 +100,16 @@ final class BucketOrphans implements Orphans {
         failure = e;
       }
     }
+    if (failure != null) {
+      roundBy(clock.instant().plus(AFTER_FAILURES));
+    }
     return late.size() == LATE_MOST;
+  }
+
+  private void roundBy(Instant latest) {
+    if (latest.isBefore(next)) {
+      next = latest;
+    }
   }
 
   private boolean abort(Upload upload) {
@@ -110,9 +123,6 @@ final class BucketOrphans implements Orphans {
   }
 
   private boolean lookThroughUploads() throws IOException {
-    if (lastUpload == null) {
-      failure = null; // a round begins
-    }
     BackingBucket.Uploads some = bucket.uploads(BucketKeys.PREFIX, lastUpload);
     Set<String> orphans =
         Set.copyOf(without(OF_UPLOADS, some.uploads().stream().map(Upload::key).toList()));

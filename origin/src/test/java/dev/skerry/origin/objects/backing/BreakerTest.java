@@ -16,50 +16,83 @@ class BreakerTest {
   @Test
   void itOpensAfterCallsInARowThatWereNotAnswered() {
     for (int i = 0; i < 2; i++) {
-      assertThat(breaker.enter()).isTrue();
-      breaker.unanswered();
+      assertThat(breaker.enter(true)).isTrue();
+      breaker.unanswered(true);
     }
-    assertThat(breaker.enter()).isTrue();
-    breaker.answered();
+    assertThat(breaker.enter(true)).isTrue();
+    breaker.answered(true);
     for (int i = 0; i < 3; i++) {
-      assertThat(breaker.enter()).as("between them one was answered").isTrue();
-      breaker.unanswered();
+      assertThat(breaker.enter(true)).as("between them one was answered").isTrue();
+      breaker.unanswered(true);
     }
-    assertThat(breaker.enter()).isFalse();
+    assertThat(breaker.enter(true)).isFalse();
     assertThat(breaker.isOpen(opened.get())).isTrue();
     breaker.heard();
-    assertThat(breaker.enter()).isTrue();
+    assertThat(breaker.enter(true)).isTrue();
     assertThat(breaker.isOpen(opened.get())).isFalse();
   }
 
   @Test
   void itOpensWhenNothingWasHeardForLongWhileACallIsUnderWay() {
-    assertThat(breaker.enter()).isTrue();
+    assertThat(breaker.enter(true)).isTrue();
     time.advance(Duration.ofSeconds(9));
-    assertThat(breaker.enter()).isTrue();
-    breaker.answered();
+    assertThat(breaker.enter(true)).isTrue();
+    breaker.answered(true);
     time.advance(Duration.ofSeconds(9));
-    assertThat(breaker.enter()).as("it was heard").isTrue();
+    assertThat(breaker.enter(true)).as("it was heard").isTrue();
     time.advance(Duration.ofSeconds(1));
-    assertThat(breaker.enter()).isFalse();
-    breaker.answered();
-    assertThat(breaker.enter()).isTrue();
+    assertThat(breaker.enter(true)).isFalse();
+    breaker.answered(true);
+    assertThat(breaker.enter(true)).isTrue();
   }
 
   @Test
   void oneCallThatWasNotAnsweredForLongOpensIt() {
-    assertThat(breaker.enter()).isTrue();
+    assertThat(breaker.enter(true)).isTrue();
     time.advance(Duration.ofSeconds(30));
-    breaker.unanswered();
-    assertThat(breaker.enter()).isFalse();
+    breaker.unanswered(true);
+    assertThat(breaker.enter(true)).isFalse();
     assertThat(opened).hasValue(1);
   }
 
   @Test
   void aServiceThatIsNotAskedIsNotSilent() {
-    assertThat(breaker.enter()).isTrue();
-    breaker.answered();
+    assertThat(breaker.enter(true)).isTrue();
+    breaker.answered(true);
     time.advance(Duration.ofHours(1));
-    assertThat(breaker.enter()).isTrue();
+    assertThat(breaker.enter(true)).isTrue();
+  }
+
+  @Test
+  void longCallsAloneAreNoSilence() {
+    assertThat(breaker.enter(false)).isTrue();
+    time.advance(Duration.ofSeconds(25));
+    assertThat(breaker.enter(true)).as("only content was sent").isTrue();
+    time.advance(Duration.ofSeconds(9));
+    assertThat(breaker.enter(false)).as("a prompt call waits for a while").isTrue();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(breaker.enter(false)).as("it waits for long").isFalse();
+  }
+
+  @Test
+  void aPromptCallThatLeftAwaitsNothing() {
+    assertThat(breaker.enter(false)).isTrue();
+    assertThat(breaker.enter(true)).isTrue();
+    breaker.left(true);
+    time.advance(Duration.ofMinutes(1));
+    assertThat(breaker.enter(true)).isTrue();
+  }
+
+  @Test
+  void aLongCallThatWasNotAnsweredOpensItWhereNothingWasHeardMeanwhile() {
+    assertThat(breaker.enter(false)).isTrue();
+    time.advance(Duration.ofSeconds(30));
+    assertThat(breaker.enter(true)).isTrue();
+    breaker.answered(true);
+    breaker.unanswered(false);
+    assertThat(breaker.enter(false)).as("others were answered").isTrue();
+    time.advance(Duration.ofSeconds(30));
+    breaker.unanswered(false);
+    assertThat(breaker.enter(true)).isFalse();
   }
 }

@@ -178,6 +178,40 @@ class BucketTroubleTest {
   }
 
   @Test
+  void anUploadThatCannotBeEndedIsToldForAnHourAndLookedForAgain() {
+    AtomicBoolean refused = new AtomicBoolean(true);
+    BackingBucket refusing =
+        (BackingBucket)
+            Proxy.newProxyInstance(
+                BackingBucket.class.getClassLoader(),
+                new Class<?>[] {BackingBucket.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("abort") && refused.get()) {
+                    throw new IOException("AccessDenied");
+                  }
+                  return call(bucket, method, arguments);
+                });
+    byte[] octets = octets(PieceBuffers.PIECE_BYTES + 1_000_000);
+    try (ContentStore other = open(refusing, time);
+        Incoming incoming = store.receive(Sealing.NONE)) {
+      Orphans orphans = other.orphans();
+      assertThat(steps(orphans::step)).as("a round, and the next is a day later").isPositive();
+      incoming.write(octets, 0, octets.length);
+      pass(Duration.ofHours(2));
+      assertThatThrownBy(() -> steps(orphans::step)).hasStackTraceContaining("AccessDenied");
+      time.advance(Duration.ofMinutes(50));
+      assertThatThrownBy(() -> steps(orphans::step)).hasStackTraceContaining("AccessDenied");
+      refused.set(false);
+      time.advance(Duration.ofMinutes(20));
+      assertThat(steps(orphans::step)).isPositive();
+      assertThat(kept()).as("it is young").hasSize(1);
+      time.advance(Duration.ofDays(2));
+      assertThat(steps(orphans::step)).isPositive();
+      assertThat(kept()).isEmpty();
+    }
+  }
+
+  @Test
   void whatCannotBeReadIsPassedOverAndTold() {
     ContentId first = keep(octets(100_000));
     ContentId second = keep(octets(200_000));
