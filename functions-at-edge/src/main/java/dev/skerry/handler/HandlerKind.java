@@ -15,7 +15,9 @@ public enum HandlerKind {
    */
   JAVA,
   /** A module of WebAssembly, in a memory of its own that is capped: for anybody's code. */
-  WASM;
+  WASM,
+  /** JavaScript as {@link #JS} has it, run by QuickJS in such a memory: for anybody's code. */
+  JS_SANDBOXED;
 
   /** The kind's name in configuration: {@code js}. */
   public String token() {

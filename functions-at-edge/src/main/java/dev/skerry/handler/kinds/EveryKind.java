@@ -6,6 +6,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.jar.JarPrograms;
 import dev.skerry.handler.js.JsPrograms;
+import dev.skerry.handler.sandboxed.SandboxedPrograms;
 import dev.skerry.handler.wasm.WasmPrograms;
 
 /** Compiles handlers of every kind. */
@@ -13,6 +14,7 @@ public final class EveryKind implements Program.Loader {
   private final Program.Loader js = new JsPrograms();
   private final Program.Loader jar = new JarPrograms();
   private final Program.Loader wasm = new WasmPrograms();
+  private final Program.Loader sandboxed = new SandboxedPrograms();
 
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
@@ -23,6 +25,7 @@ public final class EveryKind implements Program.Loader {
       case JS -> js.load(spec);
       case JAVA -> jar.load(spec);
       case WASM -> wasm.load(spec);
+      case JS_SANDBOXED -> sandboxed.load(spec);
     };
   }
 }

@@ -5,9 +5,16 @@
 
   // ---- console
 
+  // In some engines a stack begins with the message.
+  function stackOf(error) {
+    const said = String(error);
+    const stack = error.stack || '';
+    return stack === '' || stack.startsWith(said) ? stack || said : `${said}\n${stack.trimEnd()}`;
+  }
+
   function shown(value) {
     if (typeof value === 'string') return value;
-    if (value instanceof Error) return value.stack || String(value);
+    if (value instanceof Error) return stackOf(value);
     try {
       const json = JSON.stringify(value);
       return json === undefined ? String(value) : json;

@@ -1,0 +1,36 @@
+package dev.skerry.handler.sandboxed;
+
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.host.HandlerLog;
+import dev.skerry.handler.host.Program;
+import dev.skerry.handler.wasm.HeapBytes;
+
+/**
+ * Takes handlers in JavaScript that are run by QuickJS. Their sources are parsed by the engine when
+ * the first instance starts, under its limits: a parser is a part of what is not trusted here.
+ */
+public final class SandboxedPrograms implements Program.Loader {
+  private static final int MOST_OCTETS = 1 << 20;
+
+  @Override
+  public Program load(HandlerSpec spec) throws HandlerProblem {
+    if (spec.code().octets().length > MOST_OCTETS) {
+      throw new HandlerProblem("is longer than " + MOST_OCTETS + " octets", 0, 0);
+    }
+    return new SandboxedProgram(spec);
+  }
+
+  private record SandboxedProgram(HandlerSpec spec) implements Program {
+    @Override
+    public Instance open(HandlerLog log) {
+      SandboxedWarmUp.once();
+      return new SandboxedInstance(spec, log);
+    }
+
+    @Override
+    public long heapBytes(long memory) {
+      return HeapBytes.of(memory);
+    }
+  }
+}
