@@ -1,6 +1,8 @@
 package dev.skerry.handler.sandboxed;
 
+import dev.skerry.handler.Bindings;
 import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import java.util.regex.Matcher;
@@ -9,26 +11,32 @@ import java.util.regex.Pattern;
 /**
  * What a script threw, with its place in the author's source.
  *
- * @param message an error's name and message
+ * @param message an error's name and message, without secrets
  * @param line from 1; 0 if it is not known
  * @param column from 1; 0 if it is not known
  */
 record Failure(String message, int line, int column) {
   /** How QuickJS names a source that is evaluated. */
-  private static final Pattern PLACE = Pattern.compile("<input>:(\\d+)(?::(\\d+))?");
+  static final String SOURCE = "<input>";
 
-  /** Of a message and the stack under it. */
-  static Failure of(String message, String stack) {
-    Matcher place = PLACE.matcher(stack);
-    if (!place.find()) {
-      return new Failure(message, 0, 0);
-    }
-    String column = place.group(2);
-    return new Failure(message, number(place.group(1)), column == null ? 0 : number(column));
+  private static final Pattern PLACE = Pattern.compile(SOURCE + ":(\\d{1,9})(?::(\\d{1,9}))?");
+
+  /** Of a message and the stack under it, parted. */
+  static Failure of(String text, Bindings bindings) {
+    String[] parts = text.split(Services.SEPARATOR, 2);
+    Failure at = at(parts.length == 2 ? parts[1] : "");
+    return new Failure(bindings.withoutSecrets(parts[0]), at.line, at.column);
   }
 
-  private static int number(String digits) {
-    return digits.length() > 9 ? 0 : Integer.parseInt(digits);
+  /** The innermost place of a stack, without a message. */
+  static Failure at(String stack) {
+    Matcher place = PLACE.matcher(stack);
+    if (!place.find()) {
+      return new Failure("", 0, 0);
+    }
+    String column = place.group(2);
+    return new Failure(
+        "", Integer.parseInt(place.group(1)), column == null ? 0 : Integer.parseInt(column));
   }
 
   /** The place as logs have it; empty if it is not known. */
@@ -38,8 +46,11 @@ record Failure(String message, int line, int column) {
 
   /** What the caller of the handler is told. */
   Verdict.Failed verdict(HandlerSpec spec) {
-    return message.contains("InternalError: out of memory")
-        ? new Verdict.Failed(HandlerFault.MEMORY, message, place(spec))
-        : new Verdict.Failed(HandlerFault.EXCEPTION, message, place(spec));
+    int most = (int) Math.min(message.length(), spec.limits().get(HandlerLimit.LOG_BYTES));
+    boolean isMemory = message.startsWith("InternalError: out of memory");
+    return new Verdict.Failed(
+        isMemory ? HandlerFault.MEMORY : HandlerFault.EXCEPTION,
+        message.substring(0, most),
+        place(spec));
   }
 }

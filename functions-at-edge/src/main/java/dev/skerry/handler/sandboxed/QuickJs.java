@@ -1,6 +1,8 @@
 package dev.skerry.handler.sandboxed;
 
 import dev.skerry.handler.wasm.CallLog;
+import dev.skerry.handler.wasm.Memories;
+import dev.skerry.handler.wasm.StackRoom;
 import dev.skerry.handler.wasm.SystemImports;
 import io.roastedroot.quickjs4j.core.JavyPluginModule;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import run.endive.runtime.HostFunction;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
+import run.endive.runtime.TrapException;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.MemoryLimits;
@@ -19,10 +22,20 @@ import run.endive.wasm.types.ValType;
 /**
  * A QuickJS of one handler. Scripts that run in it reach the host by one function, {@code
  * java_invoke(module, function, text)}, which gives a text.
+ *
+ * <p>Its largest functions become methods that HotSpot would interpret for ever; the option {@code
+ * -XX:-DontCompileHugeMethods} of the launcher has them compiled.
  */
 final class QuickJs {
+  /** The pages that it begins with, of 64 KiB. */
+  static final int FIRST_PAGES = limits().initialPages();
+
+  private static final byte REFUSED = '!';
+  private static final byte ANSWERED = '=';
+
   private final Instance instance;
   private final Function<Request, String> host;
+  private final Bounds bounds;
 
   /** What a script asks the host for. */
   record Request(String function, String text) {}
@@ -31,21 +44,27 @@ final class QuickJs {
   record Script(int at, int length) {}
 
   /**
+   * How much it may have.
+   *
+   * @param pages what its memory may grow to, of 64 KiB, from {@link #FIRST_PAGES}
+   * @param textOctets what the host takes of it at once
+   */
+  record Bounds(int pages, int textOctets) {}
+
+  /**
    * Starts one.
    *
-   * @param pages what its memory may grow to, of 64 KiB
    * @param log what it prints by itself
-   * @param host answers what scripts ask for
+   * @param host answers what scripts ask for; an {@link IllegalArgumentException} is thrown to them
    */
-  QuickJs(int pages, CallLog log, Function<Request, String> host) {
+  QuickJs(Bounds bounds, CallLog log, Function<Request, String> host) {
     this.host = host;
-    WasmModule module = JavyPluginModule.load();
-    int initial = module.memorySection().orElseThrow().getMemory(0).limits().initialPages();
+    this.bounds = bounds;
     this.instance =
-        Instance.builder(module)
+        Instance.builder(JavyPluginModule.load())
             .withMachineFactory(JavyPluginModule::create)
             .withMemoryFactory(ByteArrayMemory::new)
-            .withMemoryLimits(new MemoryLimits(initial, Math.max(initial, pages)))
+            .withMemoryLimits(new MemoryLimits(FIRST_PAGES, bounds.pages()))
             .withImportValues(
                 ImportValues.builder()
                     .addFunction(SystemImports.of(log).toArray(HostFunction[]::new))
@@ -53,6 +72,11 @@ final class QuickJs {
                     .build())
             .build();
     instance.export("initialize_runtime").apply();
+  }
+
+  private static MemoryLimits limits() {
+    WasmModule module = JavyPluginModule.load();
+    return module.memorySection().orElseThrow().getMemory(0).limits();
   }
 
   private HostFunction invoke() {
@@ -64,25 +88,44 @@ final class QuickJs {
         "endive",
         "invoke",
         type,
-        (caller, arguments) ->
-            new long[] {
-              answer(text(arguments[2], arguments[3]), text(arguments[4], arguments[5]))
-            });
+        (caller, arguments) -> {
+          StackRoom.ensure();
+          String function = text((int) arguments[2], (int) arguments[3]);
+          String text = text((int) arguments[4], (int) arguments[5]);
+          return new long[] {answer(new Request(function, text))};
+        });
   }
 
-  private String text(long at, long length) {
-    return new String(instance.memory().readBytes((int) at, (int) length), StandardCharsets.UTF_8);
+  private String text(int at, int length) {
+    if (length > bounds.textOctets()) {
+      throw new TrapException(
+          "a text of %d octets for the host, which takes %d"
+              .formatted(length, bounds.textOctets()));
+    }
+    return new String(Memories.read(instance.memory(), at, length), StandardCharsets.UTF_8);
   }
 
-  private int answer(String function, String text) {
-    // With something before it, as the engine cannot take an empty text.
-    String answer = '=' + host.apply(new Request(function, text));
-    byte[] octets = answer.getBytes(StandardCharsets.UTF_8);
+  private int answer(Request request) {
+    byte[] octets;
+    try {
+      octets = marked(ANSWERED, host.apply(request));
+    } catch (IllegalArgumentException e) {
+      octets = marked(REFUSED, String.valueOf(e.getMessage()));
+    }
     int at = put(octets);
     int pair = allocate(2 * Integer.BYTES);
     instance.memory().writeI32(pair, at);
     instance.memory().writeI32(pair + Integer.BYTES, octets.length);
     return pair;
+  }
+
+  /** With something before it, as the engine cannot take an empty text. */
+  private static byte[] marked(byte mark, String answer) {
+    byte[] octets = answer.getBytes(StandardCharsets.UTF_8);
+    byte[] marked = new byte[octets.length + 1];
+    marked[0] = mark;
+    System.arraycopy(octets, 0, marked, 1, octets.length);
+    return marked;
   }
 
   private int put(byte[] octets) {

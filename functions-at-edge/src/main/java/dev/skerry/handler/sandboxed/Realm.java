@@ -2,11 +2,9 @@ package dev.skerry.handler.sandboxed;
 
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.text.CloudFrontLibrary;
-import dev.skerry.handler.text.Imports;
+import dev.skerry.handler.text.LibraryFile;
+import dev.skerry.handler.text.ResultText;
 import dev.skerry.handler.wasm.CallLog;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Realm {
   /** The library stands in it, so that its frames are not taken for the author's. */
-  private static final String DRIVER = resource().replace("LIBRARY", CloudFrontLibrary.SOURCE);
-
-  private static final String SEPARATOR = "\0";
+  private static final String DRIVER =
+      LibraryFile.read(Realm.class, "quickjs.js").replace("LIBRARY", CloudFrontLibrary.SOURCE);
 
   private final HandlerSpec spec;
+  private final Services services;
   private final QuickJs engine;
   private CallLog lines;
   private String input = "";
@@ -39,10 +37,18 @@ final class Realm {
     record Threw(Failure failure) implements Outcome {}
   }
 
+  /**
+   * One in which nothing has run yet.
+   *
+   * @param pages what its memory may grow to, of 64 KiB
+   * @param lines what is written before the first call
+   */
   Realm(HandlerSpec spec, int pages, CallLog lines) {
     this.spec = spec;
+    this.services = new Services(spec);
     this.lines = lines;
-    this.engine = new QuickJs(pages, lines, this::answer);
+    int most = Math.max(ResultText.mostOctets(spec.limits()), spec.code().octets().length);
+    this.engine = new QuickJs(new QuickJs.Bounds(pages, most), lines, this::answer);
   }
 
   /** Runs the library and the source; what is wrong with it, or null. */
@@ -76,59 +82,25 @@ final class Realm {
   private String answer(QuickJs.Request request) {
     String text = request.text();
     return switch (request.function()) {
-      case "source" ->
-          Imports.asRequires(spec.code().text())
-              + "\n;typeof handler === 'function' ? handler : undefined";
       case "event" -> input;
       case "result" -> {
         outcome = new Outcome.Result(text);
         yield "";
       }
       case "threw" -> {
-        outcome = new Outcome.Threw(threw(text));
+        outcome = new Outcome.Threw(Failure.of(text, spec.bindings()));
         yield "";
       }
       case "log" -> log(text);
-      case "recode" -> recode(text);
-      case "hash" -> hash(text);
-      default -> "";
+      default -> services.answer(request);
     };
-  }
-
-  private static Failure threw(String text) {
-    String[] parts = text.split(SEPARATOR, 2);
-    return Failure.of(parts[0], parts[1]);
   }
 
   /** Empty when the log takes no more. */
   private String log(String text) {
-    String[] parts = text.split(SEPARATOR, 2);
-    lines.line(Failure.of("", parts[0]).place(spec), parts[1].replace("<input>", spec.file()));
+    String[] parts = text.split(Services.SEPARATOR, 2);
+    String shown = parts[parts.length - 1].replace(Failure.SOURCE, spec.file());
+    lines.line(Failure.at(parts[0]).place(spec), shown);
     return lines.left() > 0 ? "more" : "";
-  }
-
-  private static String recode(String text) {
-    String[] parts = text.split(SEPARATOR, 3);
-    return CloudFrontLibrary.recode(parts[2], parts[0], parts[1]);
-  }
-
-  /** The key stands before the data, as long as the second part says. */
-  private static String hash(String text) {
-    String[] parts = text.split(SEPARATOR, 3);
-    int key = Integer.parseInt(parts[1]);
-    return key < 0
-        ? CloudFrontLibrary.hash(parts[0], parts[2], null)
-        : CloudFrontLibrary.hash(parts[0], parts[2].substring(key), parts[2].substring(0, key));
-  }
-
-  private static String resource() {
-    try (InputStream in = Realm.class.getResourceAsStream("quickjs.js")) {
-      if (in == null) {
-        throw new IllegalStateException("the resource quickjs.js is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("the resource quickjs.js cannot be read", e);
-    }
   }
 }

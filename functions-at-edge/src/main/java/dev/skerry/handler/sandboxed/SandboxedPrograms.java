@@ -1,10 +1,12 @@
 package dev.skerry.handler.sandboxed;
 
+import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.wasm.HeapBytes;
+import run.endive.runtime.Memory;
 
 /**
  * Takes handlers in JavaScript that are run by QuickJS. Their sources are parsed by the engine when
@@ -17,6 +19,14 @@ public final class SandboxedPrograms implements Program.Loader {
   public Program load(HandlerSpec spec) throws HandlerProblem {
     if (spec.code().octets().length > MOST_OCTETS) {
       throw new HandlerProblem("is longer than " + MOST_OCTETS + " octets", 0, 0);
+    }
+    long pages = spec.limits().get(HandlerLimit.MEMORY) / Memory.PAGE_SIZE;
+    if (pages < QuickJs.FIRST_PAGES) {
+      throw new HandlerProblem(
+          "needs a memory of %d KiB for the engine alone; its limit memory allows %d KiB"
+              .formatted(QuickJs.FIRST_PAGES * 64, pages * 64),
+          0,
+          0);
     }
     return new SandboxedProgram(spec);
   }

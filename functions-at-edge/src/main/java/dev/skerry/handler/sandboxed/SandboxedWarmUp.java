@@ -1,18 +1,42 @@
 package dev.skerry.handler.sandboxed;
 
+import dev.skerry.handler.Binding;
+import dev.skerry.handler.Bindings;
 import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerKind;
+import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.KeyValues;
 import dev.skerry.handler.wasm.CallLog;
+import java.time.Instant;
+import java.util.Map;
+import run.endive.runtime.Memory;
 
-/** Calls of a handler of our own, so that the engine's classes are loaded before a limit runs. */
+/**
+ * Calls of a handler of our own, so that classes are loaded before a limit runs: the engine's, and
+ * those behind every function that the library has of the host.
+ */
 final class SandboxedWarmUp {
   private static final int CALLS = 20;
-  private static final int PAGES = 256;
-  private static final String SOURCE = "function handler(event) { return event.request; }";
   private static final String EVENT =
       "viewer-request\nexample.com\nwarm-up\n::1\nGET\n/\n0\n1\nhost\nexample.com\n0";
+
+  private static final String SOURCE =
+      """
+      const crypto = require('crypto');
+      async function handler(event) {
+        const values = require('cloudfront').kvs();
+        for (const coding of ['hex', 'base64', 'base64url', 'latin1']) Buffer.from(Buffer.from('ab').toString(coding), coding);
+        for (const name of ['md5', 'sha1', 'sha256']) {
+          crypto.createHash(name).update(require('skerry').env.TEXT).digest('hex');
+          crypto.createHmac(name, 'key').update(event.request.uri).digest('hex');
+        }
+        console.log(await values.exists('a'), await values.meta());
+        if (event.context.requestId === 'throws') throw new Error('as asked');
+        return event.request;
+      }
+      """;
 
   static {
     HandlerSpec spec =
@@ -22,11 +46,23 @@ final class SandboxedWarmUp {
             "warm-up.js",
             HandlerCode.of(SOURCE),
             HandlerSpec.OnFailure.CLOSED,
-            HandlerLimits.DEFAULT);
-    Realm realm = new Realm(spec, PAGES, new CallLog(spec));
-    var _ = realm.load();
+            HandlerLimits.DEFAULT,
+            HandlerSpec.RunOn.WORKER,
+            Bindings.of(
+                Map.of(
+                    "TEXT",
+                    new Binding.Variable("a"),
+                    "VALUES",
+                    KeyValues.of("values", Map.of(), Instant.EPOCH))));
+    int pages = (int) (HandlerLimits.DEFAULT.get(HandlerLimit.MEMORY) / Memory.PAGE_SIZE);
+    Realm realm = new Realm(spec, pages, new CallLog(spec));
+    Failure failure = realm.load();
+    if (failure != null) {
+      throw new IllegalStateException("the handler of the warm-up is valid: " + failure);
+    }
     for (int i = 0; i < CALLS; i++) {
-      var _ = realm.call(EVENT, new CallLog(spec));
+      String event = i == 0 ? EVENT.replace("warm-up", "throws") : EVENT;
+      var _ = realm.call(event, new CallLog(spec));
     }
   }
 

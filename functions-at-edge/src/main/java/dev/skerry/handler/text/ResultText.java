@@ -15,6 +15,8 @@ import java.util.Objects;
 
 /** Reads what {@code cloudfront.js} made of a handler's result: a verdict on the event. */
 public final class ResultText {
+  private static final int BESIDE_CONTENT = 64 << 10;
+
   private final HandlerEvent event;
   private final HandlerLimits limits;
   private final ResultLines lines;
@@ -23,6 +25,17 @@ public final class ResultText {
     this.event = event;
     this.lines = new ResultLines(text, limits);
     this.limits = limits;
+  }
+
+  /**
+   * The octets that the text of a result may have: twice its content, as that may be in base64, and
+   * the lines around it. Longer ones are never read.
+   */
+  public static int mostOctets(HandlerLimits limits) {
+    return (int)
+        (2 * limits.get(HandlerLimit.HEADER_BYTES)
+            + 2 * limits.get(HandlerLimit.BODY_BYTES)
+            + BESIDE_CONTENT);
   }
 
   /** The verdict; nothing in the text makes this throw. */

@@ -2,7 +2,6 @@ package dev.skerry.handler.wasm;
 
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
-import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
@@ -88,19 +87,12 @@ final class TextConvention implements Convention {
       return Unchanged.verdict(event);
     }
     long length = packed & 0xffffffffL;
-    if (length > most()) {
+    if (length > ResultText.mostOctets(spec.limits())) {
       return new Verdict.Failed(
           HandlerFault.RESULT_SIZE, "a result of " + length + " bytes (body-bytes)", "");
     }
     byte[] text = Memories.read(instance.memory(), (int) (packed >>> 32), (int) length);
     String result = new String(text, StandardCharsets.ISO_8859_1);
     return ResultText.verdict(event, result, spec.limits());
-  }
-
-  /** What a result may have at most: its content in base64, and lines around it. */
-  private long most() {
-    return 2 * spec.limits().get(HandlerLimit.HEADER_BYTES)
-        + 2 * spec.limits().get(HandlerLimit.BODY_BYTES)
-        + (64 << 10);
   }
 }

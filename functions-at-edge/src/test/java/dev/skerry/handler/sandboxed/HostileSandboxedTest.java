@@ -8,14 +8,21 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Handlers that mean no good, as the ones of GraalJS's tests: each is stopped, and the others run on. */
+/**
+ * Handlers that mean no good, as the ones of GraalJS's tests: each is stopped before it has used
+ * twice its limit, and the others run on.
+ */
 class HostileSandboxedTest {
   private static final HandlerLimits TIGHT =
       new HandlerLimits(
@@ -25,7 +32,7 @@ class HostileSandboxedTest {
               HandlerLimit.MEMORY, 16L << 20));
   private static final HandlerSpec PEACEFUL =
       Sandboxed.spec("function handler(event) { return event.request }", Sandboxed.PATIENT);
-  private static final Sandboxed HANDLERS = new Sandboxed();
+  private static final Sandboxed HANDLERS = new Sandboxed(1);
 
   @BeforeAll
   static void warm() throws HandlerProblem {
@@ -60,7 +67,15 @@ class HostileSandboxedTest {
         "event.request.headers = new Proxy({}, { ownKeys() { while (true) {} } }); return"
             + " event.request",
         "return { statusCode: 200, get headers() { while (true) {} } }",
-        "return { then(f) { while (true) {} }, get uri() { while (true) {} } }"
+        "return { then(f) { while (true) {} }, get uri() { while (true) {} } }",
+        "while (true) console.log('x')",
+        "while (true) Buffer.from('x'.repeat(100000)).toString('base64')",
+        "while (true) require('crypto').createHash('md5').update('x'.repeat(100000)).digest('hex')",
+        "while (true) new Error().stack.length",
+        "while (true) structuredDepth(event); function structuredDepth(e) {"
+            + " JSON.parse(JSON.stringify(e)) }",
+        "const a = new Array(1e6).fill(0); while (true) a.splice(0, 1, 1)",
+        "let d = 1; while (true) d = Math.sin(d) + Date.now()"
       })
   void whatDoesNotEndIsStopped(String body) throws HandlerProblem {
     fails(body);
@@ -101,7 +116,13 @@ class HostileSandboxedTest {
         "Polyglot.import('x')",
         "require('fs')",
         "require.constructor.constructor('return 1')()",
-        "console.log.constructor('return 1')()"
+        "console.log.constructor('return 1')()",
+        "java_invoke('skerry', 'source', '')",
+        "function deeper() { require('crypto').createHash('sha256').update('a').digest('hex');"
+            + " return deeper() + 1 } return deeper()",
+        "Buffer.from('x'.repeat(1e7)).toString('hex')",
+        "throw 'x'.repeat(1e7)",
+        "return { statusCode: 200, body: 'x'.repeat(1e7) }"
       })
   void whatIsTooMuchAtOnceOrNotThereThrows(String body) throws HandlerProblem {
     fails(body);
@@ -110,6 +131,7 @@ class HostileSandboxedTest {
   private static void fails(String body) throws HandlerProblem {
     HandlerSpec spec = Sandboxed.spec("function handler(event) { " + body + " }", TIGHT);
     HANDLERS.host.deploy(List.of(PEACEFUL, spec));
+    long before = processorMillis();
     assertThat(HANDLERS.call(spec, Sandboxed.asking("/")))
         .isInstanceOfSatisfying(
             Verdict.Failed.class,
@@ -121,8 +143,24 @@ class HostileSandboxedTest {
                         HandlerFault.WALL_TIME,
                         HandlerFault.MEMORY,
                         HandlerFault.EXCEPTION));
+    // There is one worker: this waits until it is free.
     assertThat(HANDLERS.call(PEACEFUL, Sandboxed.asking("/")))
         .isInstanceOf(Verdict.ContinueWith.class);
+    assertThat(processorMillis() - before).isLessThan(2 * TIGHT.get(HandlerLimit.CPU_TIME));
     assertThat(HANDLERS.host.disabled()).isZero();
+    assertThat(HANDLERS.host.abandonedThreads()).isZero();
+  }
+
+  /** What the worker has used until now. */
+  private static long processorMillis() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long nanos = 0;
+    for (long id : threads.getAllThreadIds()) {
+      ThreadInfo thread = threads.getThreadInfo(id);
+      if (thread != null && thread.getThreadName().matches("skerry-handler-\\d+")) {
+        nanos += threads.getThreadCpuTime(id);
+      }
+    }
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 }

@@ -25,12 +25,21 @@ final class Sandboxed implements AutoCloseable {
       new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 10_000L, HandlerLimit.WALL_TIME, 40_000L));
 
   final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
-  final HandlerHost host =
-      new HandlerHost(
-          new SandboxedPrograms(),
-          2,
-          (handler, requestId, place, text) -> log.add(place + ' ' + text),
-          (handler, hook, verdict, nanos) -> {});
+  final HandlerHost host;
+
+  Sandboxed() {
+    this(2);
+  }
+
+  /** With so many workers. */
+  Sandboxed(int workers) {
+    this.host =
+        new HandlerHost(
+            new SandboxedPrograms(),
+            workers,
+            (handler, requestId, place, text) -> log.add(place + ' ' + text),
+            (handler, hook, verdict, nanos) -> {});
+  }
 
   static HandlerSpec spec(String source, HandlerLimits limits) {
     return new HandlerSpec(

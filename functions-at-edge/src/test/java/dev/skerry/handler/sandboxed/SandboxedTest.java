@@ -3,10 +3,18 @@ package dev.skerry.handler.sandboxed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.handler.Binding;
+import dev.skerry.handler.Bindings;
 import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.KeyValues;
 import dev.skerry.handler.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +100,62 @@ class SandboxedTest {
     assertThatThrownBy(() -> HANDLERS.run("const a = 1;", Sandboxed.asking("/")))
         .isInstanceOf(HandlerProblem.class)
         .hasMessageContaining("has no function handler");
+  }
+
+  @Test
+  void whatIsBoundIsThere() throws HandlerProblem {
+    Bindings bindings =
+        Bindings.of(
+            Map.of(
+                "GREETING",
+                new Binding.Variable("hello\nyou"),
+                "KEY",
+                new Binding.Secret("s3cr3t-text"),
+                "MOVED",
+                KeyValues.of("moved", Map.of("/a", "/b", "/empty", ""), Instant.EPOCH)));
+    HandlerSpec spec =
+        Sandboxed.spec(
+                """
+                import cf from 'cloudfront';
+                import skerry from 'skerry';
+                const moved = cf.kvs('moved');
+                async function handler(event) {
+                  console.log(skerry.env.KEY);
+                  if (event.request.uri === '/throws') throw new Error(skerry.env.KEY);
+                  const all = [skerry.env.GREETING, skerry.env.KEY.length, await moved.get('/a'), await moved.get('/empty'),
+                    await moved.exists('/c'), await moved.count(), (await moved.meta()).creationDateTime];
+                  return { statusCode: 200, body: all.join() };
+                }
+                """,
+                Sandboxed.PATIENT)
+            .with(bindings);
+    HANDLERS.host.deploy(List.of(spec));
+    HANDLERS.log.clear();
+    assertThat(HANDLERS.call(spec, Sandboxed.asking("/")))
+        .isInstanceOfSatisfying(
+            Verdict.Respond.class,
+            made ->
+                assertThat(StandardCharsets.UTF_8.decode(made.content()).toString())
+                    .isEqualTo("hello\nyou,11,/b,,false,2,1970-01-01T00:00:00Z"));
+    assertThat(HANDLERS.log).containsExactly("tested.js:5 ***");
+    assertThat(HANDLERS.call(spec, Sandboxed.asking("/throws")))
+        .isEqualTo(new Verdict.Failed(HandlerFault.EXCEPTION, "Error: ***", "tested.js:6"));
+  }
+
+  @Test
+  void whatTheHostRefusesCanBeCaught() throws HandlerProblem {
+    assertThat(body("(() => { try { Buffer.from('a', 'hex') } catch (e) { return e.name } })()"))
+        .isEqualTo("TypeError");
+  }
+
+  @Test
+  void aMemoryThatIsTooSmallForTheEngineIsRefused() {
+    HandlerSpec spec =
+        Sandboxed.spec(
+            "function handler(event) { return event.request }",
+            Sandboxed.PATIENT.with(HandlerLimit.MEMORY, 1 << 20));
+    assertThatThrownBy(() -> HANDLERS.host.deploy(List.of(spec)))
+        .isInstanceOf(HandlerProblem.class)
+        .hasMessageContaining("for the engine alone");
   }
 }

@@ -17,8 +17,8 @@ final class HandlerShape {
               Scalars.choice(HandlerKind.class, HandlerKind::token),
               "js: JavaScript in the shape of CloudFront Functions, for code of your own. java: a"
                   + " jar with a class that implements hooks, for code of your own. wasm: a"
-                  + " WebAssembly module, for code of anybody (docs/handlers-wasm.md). js-sandboxed: as"
-                  + " js, for code of anybody, and slower.")
+                  + " WebAssembly module, for code of anybody (docs/handlers-wasm.md)."
+                  + " js-sandboxed: as js, for code of anybody, and slower.")
           .or(HandlerKind.JS);
   static final Field<FileShape.Content> SOURCE =
       Field.of("source", new FileShape(text -> {}), "The file of its source.").like("geo.js");
