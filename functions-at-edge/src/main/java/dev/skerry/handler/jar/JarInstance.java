@@ -4,6 +4,7 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import java.lang.reflect.Constructor;
@@ -38,7 +39,7 @@ final class JarInstance implements Program.Instance {
   public void start() throws HandlerProblem {
     thread.enter();
     try {
-      calls = new JavaCalls(made(), spec, log, clock);
+      calls = new JavaCalls(made(), spec, clock);
     } catch (HandlerStopped stop) {
       throw stop;
     } catch (InvocationTargetException | ExceptionInInitializerError e) {
@@ -69,11 +70,13 @@ final class JarInstance implements Program.Instance {
   @Override
   public Verdict call(HandlerEvent event) {
     JavaCalls started = Objects.requireNonNull(calls, "start() comes before the first call");
+    CallLog lines = new CallLog(spec);
     thread.enter();
     try {
-      return started.call(event);
+      return started.call(event, lines);
     } finally {
       thread.leave();
+      lines.writeTo(log, event.requestId());
     }
   }
 

@@ -8,7 +8,7 @@ import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
-import dev.skerry.handler.host.HandlerLog;
+import dev.skerry.handler.host.CallLog;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class JavaCalls {
   private final Object handler;
   private final HandlerSpec spec;
-  private final HandlerLog log;
   private final InstantSource clock;
   private final Predicate<StackWalker.StackFrame> isAuthors;
 
@@ -32,10 +31,9 @@ final class JavaCalls {
    *
    * @param clock what it takes for the time
    */
-  JavaCalls(Object handler, HandlerSpec spec, HandlerLog log, InstantSource clock) {
+  JavaCalls(Object handler, HandlerSpec spec, InstantSource clock) {
     this.handler = handler;
     this.spec = spec;
-    this.log = log;
     this.clock = clock;
     ClassLoader loader = handler.getClass().getClassLoader();
     // In a test the author's classes and these have one loader.
@@ -45,8 +43,12 @@ final class JavaCalls {
                 && !frame.getDeclaringClass().equals(CallContext.class);
   }
 
-  /** Calls it; throws nothing but what stops it. */
-  Verdict call(HandlerEvent event) {
+  /**
+   * Calls it; throws nothing but what stops it.
+   *
+   * @param lines what it writes
+   */
+  Verdict call(HandlerEvent event, CallLog lines) {
     HookInterface hook = HookInterface.of(event.hook());
     if (!hook.type().isInstance(handler)) {
       return new Verdict.Failed(
@@ -56,7 +58,7 @@ final class JavaCalls {
     }
     Verdict verdict;
     try {
-      verdict = hook.call().call(handler, event, new CallContext(event));
+      verdict = hook.call().call(handler, event, new CallContext(event, lines));
     } catch (HandlerStopped stopped) {
       throw stopped;
     } catch (Throwable thrown) {
@@ -84,10 +86,11 @@ final class JavaCalls {
   /** One call's. */
   private final class CallContext implements HandlerContext {
     private final HandlerEvent event;
-    private long left = spec.limits().get(HandlerLimit.LOG_BYTES);
+    private final CallLog lines;
 
-    CallContext(HandlerEvent event) {
+    CallContext(HandlerEvent event, CallLog lines) {
       this.event = event;
+      this.lines = lines;
     }
 
     @Override
@@ -123,18 +126,10 @@ final class JavaCalls {
 
     @Override
     public void log(String line) {
-      if (left <= 0) {
-        return;
+      if (lines.left() > 0) {
+        // Before it is cut, so that no part of a secret is left.
+        lines.line(caller(), spec.bindings().withoutSecrets(line));
       }
-      // Before it is cut, so that no part of a secret is left.
-      String text = spec.bindings().withoutSecrets(line);
-      boolean fits = text.length() <= left;
-      log.line(
-          spec.id(),
-          event.requestId(),
-          caller(),
-          fits ? text : text.substring(0, (int) left) + " … (log-bytes)");
-      left -= fits ? Math.max(1, text.length()) : left;
     }
 
     private String caller() {

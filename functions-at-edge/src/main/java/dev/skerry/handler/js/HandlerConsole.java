@@ -1,30 +1,32 @@
 package dev.skerry.handler.js;
 
-import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.host.HandlerLog;
-import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /** Where {@code console.log} of one instance goes: so much in a call, and no more. */
 final class HandlerConsole {
   private final HandlerSpec spec;
   private final HandlerLog log;
-  private final long most;
   private String requestId = "";
-  private long left;
+  private CallLog lines;
 
   HandlerConsole(HandlerSpec spec, HandlerLog log) {
     this.spec = spec;
     this.log = log;
-    this.most = spec.limits().get(HandlerLimit.LOG_BYTES);
-    this.left = most;
+    this.lines = new CallLog(spec);
   }
 
   /** A call begins. */
   void begin(String id) {
     requestId = id;
-    left = most;
+    lines = new CallLog(spec);
+  }
+
+  /** The author's code has been left: what it has written since it was entered is written now. */
+  void left() {
+    lines.writeTo(log, requestId);
   }
 
   /**
@@ -33,22 +35,10 @@ final class HandlerConsole {
   ProxyExecutable asFunction() {
     return arguments -> {
       // Before it is cut, so that no part of a secret is left.
-      line(spec.bindings().withoutSecrets(arguments[0].asString()), arguments[1]);
-      return left > 0;
+      String text = spec.bindings().withoutSecrets(arguments[0].asString());
+      lines.line(place(arguments[1].asString()), text);
+      return lines.left() > 0;
     };
-  }
-
-  private void line(String text, Value stack) {
-    if (left <= 0) {
-      return;
-    }
-    boolean fits = text.length() <= left;
-    log.line(
-        spec.id(),
-        requestId,
-        place(stack.asString()),
-        fits ? text : text.substring(0, (int) left) + " … (log-bytes)");
-    left -= fits ? Math.max(1, text.length()) : left;
   }
 
   /** The innermost line of the author's file, from a stack as JavaScript shows it. */

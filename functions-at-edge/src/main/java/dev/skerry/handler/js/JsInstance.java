@@ -60,6 +60,8 @@ final class JsInstance implements Program.Instance {
         throw e;
       }
       throw JsPrograms.problem(spec, e);
+    } finally {
+      console.left();
     }
   }
 
@@ -76,6 +78,8 @@ final class JsInstance implements Program.Instance {
       return ResultText.verdict(event, result.asString(), spec.limits());
     } catch (PolyglotException e) {
       return Thrown.verdict(spec, e);
+    } finally {
+      console.left();
     }
   }
 

@@ -88,6 +88,8 @@ final class ModuleInstance implements Program.Instance {
         throw e;
       }
       throw JsPrograms.problem(spec, e);
+    } finally {
+      console.left();
     }
   }
 
@@ -104,6 +106,8 @@ final class ModuleInstance implements Program.Instance {
           event, unfinished ? text.substring(1) : text, this::octets, spec.limits());
     } catch (PolyglotException e) {
       return Thrown.verdict(spec, e);
+    } finally {
+      console.left();
     }
   }
 
@@ -151,6 +155,8 @@ final class ModuleInstance implements Program.Instance {
       }
     } catch (PolyglotException e) {
       var _ = Thrown.verdict(spec, e);
+    } finally {
+      console.left();
     }
   }
 

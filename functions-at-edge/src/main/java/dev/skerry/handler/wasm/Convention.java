@@ -2,6 +2,7 @@ package dev.skerry.handler.wasm;
 
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.CallLog;
 
 /** How a module is called: what it exports for that, and what crosses. Safe for any thread. */
 interface Convention {

@@ -1,6 +1,7 @@
 package dev.skerry.handler.wasm;
 
 import dev.skerry.handler.HandlerLimits;
+import dev.skerry.handler.host.CallLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.text.EventText;
 import dev.skerry.handler.text.ResultText;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.skerry.handler.wasm;
 
+import dev.skerry.handler.host.CallLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,17 +1,19 @@
-package dev.skerry.handler.wasm;
+package dev.skerry.handler.host;
 
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec;
-import dev.skerry.handler.host.HandlerLog;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines of one call, kept until it is over and written then: handler code calls this at any
- * depth of its stack, and a log that runs out of stack halfway would be broken for all.
+ * The lines of one call, kept until its author's code has been left and written then: that code
+ * writes them at any depth of its stack, and a log that runs out of stack halfway would be broken
+ * for all. Safe for any thread, as authors may have several.
  */
 public final class CallLog {
   private final HandlerSpec spec;
+
+  // guarded by this
   private final List<Line> lines = new ArrayList<>();
   private long left;
 
@@ -24,12 +26,12 @@ public final class CallLog {
   }
 
   /** How many characters it still takes. */
-  public long left() {
+  public synchronized long left() {
     return left;
   }
 
   /** Takes a line; cuts the one that reaches the limit, and drops those after it. */
-  public void line(String place, String text) {
+  public synchronized void line(String place, String text) {
     if (left <= 0) {
       return;
     }
@@ -38,9 +40,14 @@ public final class CallLog {
     left -= fits ? Math.max(1, text.length()) : left;
   }
 
-  /** Writes what there is; the call is over. */
+  /** Writes what there is since it was last written. */
   public void writeTo(HandlerLog log, String requestId) {
-    lines.forEach(line -> log.line(spec.id(), requestId, line.place(), line.text()));
+    takeLines().forEach(line -> log.line(spec.id(), requestId, line.place(), line.text()));
+  }
+
+  private synchronized List<Line> takeLines() {
+    List<Line> taken = List.copyOf(lines);
     lines.clear();
+    return taken;
   }
 }
