@@ -9,9 +9,11 @@ import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of a jar, read and found to be such as this Java can run; none of them is loaded. */
@@ -42,6 +44,7 @@ final class JarClasses {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       classes.models.put(file.getKey(), parsed(file.getKey(), file.getValue()));
     }
+    classes.checkSuperclasses();
     for (Map.Entry<String, ClassModel> each : classes.models.entrySet()) {
       classes.verify(each.getKey(), each.getValue());
     }
@@ -93,6 +96,26 @@ final class JarClasses {
 
   private static int release(int version) {
     return version - ClassFile.JAVA_1_VERSION + 1;
+  }
+
+  /** Whoever walks from class to superclass, as the verifier does, must come to an end. */
+  private void checkSuperclasses() throws HandlerProblem {
+    Set<String> ending = new HashSet<>();
+    for (String name : models.keySet()) {
+      Set<String> walked = new HashSet<>();
+      for (String type = name; type != null && !ending.contains(type); type = superclass(type)) {
+        if (!walked.add(type)) {
+          throw malformed(name, new IllegalArgumentException("it extends itself"));
+        }
+      }
+      ending.addAll(walked);
+    }
+  }
+
+  /** The superclass of a class of the jar; null for any other, and where it has none. */
+  private @Nullable String superclass(String name) {
+    ClassModel model = models.get(name);
+    return model == null ? null : model.superclass().map(ClassEntry::asInternalName).orElse(null);
   }
 
   private void verify(String name, ClassModel model) throws HandlerProblem {

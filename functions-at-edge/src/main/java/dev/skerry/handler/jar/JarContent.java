@@ -3,12 +3,12 @@ package dev.skerry.handler.jar;
 import dev.skerry.handler.HandlerProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.jar.Manifest;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +27,8 @@ final class JarContent {
   private static final String OF_OTHER_RELEASES = "META-INF/versions/";
   private static final String CLASS = ".class";
 
-  // The end of central directory record (APPNOTE.TXT §4.3.16).
-  private static final int END_SIGNATURE = 0x06054b50;
-  private static final int END_BYTES = 22;
-  private static final int END_COUNT_AT = 10;
-  private static final int END_COMMENT_AT = 20;
-
   private final Map<String, byte[]> files = new LinkedHashMap<>();
-  private int entries;
+  private final Map<String, Long> checksums = new HashMap<>();
   private int bytes;
 
   private JarContent() {}
@@ -53,18 +47,19 @@ final class JarContent {
     } catch (IOException | IllegalArgumentException e) {
       throw problem("is no jar that can be read: " + e.getMessage());
     }
-    if (content.entries == 0 || content.entries != entriesInDirectory(jar)) {
-      throw problem(
-          content.entries == 0
-              ? "is no jar"
-              : "is a jar whose files are not those of its directory");
+    if (content.files.isEmpty()) {
+      throw problem("is no jar");
+    }
+    if (!content.checksums.equals(JarDirectory.checksums(jar))) {
+      // Whoever reads it by its directory would run something else.
+      throw problem("is a jar whose files are not those of its directory");
     }
     return content;
   }
 
   private void take(ZipEntry entry, ZipInputStream zip) throws IOException, HandlerProblem {
     String name = checked(entry.getName());
-    if (++entries > MAX_FILES) {
+    if (files.size() >= MAX_FILES) {
       throw problem("has more than " + MAX_FILES + " files");
     }
     byte[] file = zip.readNBytes(MAX_BYTES - bytes + 1);
@@ -75,6 +70,9 @@ final class JarContent {
     if (files.putIfAbsent(name, file) != null) {
       throw problem("has the file " + name + " twice");
     }
+    CRC32 checksum = new CRC32();
+    checksum.update(file);
+    checksums.put(name, checksum.getValue());
   }
 
   private static String checked(String name) throws HandlerProblem {
@@ -86,20 +84,6 @@ final class JarContent {
       throw problem("has a file outside of it: " + name);
     }
     return name;
-  }
-
-  /** How many files the directory at the end of a jar has; -1 if there is no such directory. */
-  private static int entriesInDirectory(byte[] jar) {
-    ByteBuffer octets = ByteBuffer.wrap(jar).order(ByteOrder.LITTLE_ENDIAN);
-    int last = Math.max(0, jar.length - END_BYTES - 0xffff);
-    for (int at = jar.length - END_BYTES; at >= last; at--) {
-      if (octets.getInt(at) == END_SIGNATURE
-          && Short.toUnsignedInt(octets.getShort(at + END_COMMENT_AT))
-              == jar.length - END_BYTES - at) {
-        return Short.toUnsignedInt(octets.getShort(at + END_COUNT_AT));
-      }
-    }
-    return -1;
   }
 
   static HandlerProblem problem(String message) {

@@ -20,4 +20,12 @@ final class BadClasses {
                     ClassFile.ACC_STATIC,
                     code -> code.iconst_0().areturn()));
   }
+
+  /** An empty class that extends another one. */
+  static byte[] extending(String name, String superclass) {
+    return ClassFile.of()
+        .build(
+            ClassDesc.of(name.replace('/', '.')),
+            type -> type.withSuperclass(ClassDesc.of(superclass.replace('/', '.'))));
+  }
 }

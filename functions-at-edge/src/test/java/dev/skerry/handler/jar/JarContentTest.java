@@ -73,6 +73,30 @@ class JarContentTest {
   }
 
   @Test
+  void aFileThatItsDirectoryNamesOtherwiseIsRefused() {
+    byte[] jar = jarOf("a/A.txt", "a/B.txt");
+    assertRefused(changedLast(jar, "a/B.txt", "a/C.txt"), "not those of its directory");
+    assertRefused(changedLast(jar, "a/B.txt", "a/A.txt"), "not those of its directory");
+  }
+
+  @Test
+  void aFileWhoseContentIsAnotherByItsDirectoryIsRefused() {
+    byte[] jar = jarOf("a/A.txt", "a/B.txt");
+    // The checksums stand before the names in the directory (APPNOTE.TXT §4.3.12).
+    int checksum = new String(jar, StandardCharsets.ISO_8859_1).lastIndexOf("a/B.txt") - 46 + 16;
+    jar[checksum] ^= 1;
+    assertRefused(jar, "not those of its directory");
+  }
+
+  /** With another text where a text is found last, which is in the directory. */
+  private static byte[] changedLast(byte[] jar, String text, String other) {
+    byte[] changed = jar.clone();
+    int at = new String(jar, StandardCharsets.ISO_8859_1).lastIndexOf(text);
+    System.arraycopy(Jars.utf8(other), 0, changed, at, other.length());
+    return changed;
+  }
+
+  @Test
   void aBombIsNotUnpacked() throws IOException {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(octets)) {

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -387,6 +388,18 @@ class JarProgramsTest {
     older[7] = 48;
     files.put("com/example/One.class", older);
     assertRefused(Jars.packed("com.example.Two", files), "com.example.One of Java 4");
+  }
+
+  @Test
+  @Timeout(30)
+  void classesThatExtendEachOtherAreRefused() {
+    Map<String, byte[]> ring = new LinkedHashMap<>();
+    ring.put("com/example/A.class", BadClasses.extending("com/example/A", "com/example/B"));
+    ring.put("com/example/B.class", BadClasses.extending("com/example/B", "com/example/C"));
+    ring.put("com/example/C.class", BadClasses.extending("com/example/C", "com/example/B"));
+    assertRefused(
+        Jars.packed(null, ring),
+        "has the class com.example.A, which is not valid: it extends itself");
   }
 
   @Test
