@@ -3,7 +3,7 @@ package dev.skerry.handler.host;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +19,23 @@ public final class QueuedLog implements HandlerLog, AutoCloseable {
   private final HandlerLog log;
   private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(MAX_LINES);
   private final LongAdder dropped = new LongAdder();
-  private final Thread writer;
-  private final AtomicBoolean begun = new AtomicBoolean();
+  private final ThreadFactory threads;
+
+  /** The thread that writes, once it was started. */
+  private volatile @Nullable Thread writer;
+
   private volatile boolean closed;
 
   private record Line(String handler, String requestId, String place, String text) {}
 
   /** Writes to a log, which may block; the thread begins with the first line. */
   public QueuedLog(HandlerLog log) {
+    this(log, Thread.ofPlatform().daemon().name("skerry-handler-log").factory());
+  }
+
+  QueuedLog(HandlerLog log, ThreadFactory threads) {
     this.log = log;
-    this.writer = Thread.ofPlatform().daemon().name("skerry-handler-log").unstarted(this::write);
+    this.threads = threads;
   }
 
   /** Takes a line, or drops it; never waits. */
@@ -37,8 +44,22 @@ public final class QueuedLog implements HandlerLog, AutoCloseable {
     if (!lines.offer(new Line(handler, requestId, place, text))) {
       dropped.increment();
     }
-    if (!begun.get() && begun.compareAndSet(false, true)) {
-      writer.start();
+    if (writer == null && !closed) {
+      begin();
+    }
+  }
+
+  /** Starts the thread; where the system has none, the next line tries again. */
+  private synchronized void begin() {
+    if (writer != null || closed) {
+      return;
+    }
+    try {
+      Thread started = threads.newThread(this::write);
+      started.start();
+      writer = started;
+    } catch (Throwable e) {
+      LastResort.report("there is no thread that writes the lines of handlers", e);
     }
   }
 
@@ -71,13 +92,17 @@ public final class QueuedLog implements HandlerLog, AutoCloseable {
   /** Writes what waits, for a second at most, and ends the thread. */
   @Override
   public void close() {
-    closed = true;
-    if (begun.compareAndSet(false, true)) {
+    Thread running;
+    synchronized (this) {
+      closed = true;
+      running = writer;
+    }
+    if (running == null) {
       return;
     }
-    writer.interrupt();
+    running.interrupt();
     try {
-      boolean _ = writer.join(CLOSES_WITHIN);
+      boolean _ = running.join(CLOSES_WITHIN);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The log that no handler and no event loop waits for. */
@@ -56,6 +57,25 @@ class QueuedLogTest {
     log.line("h", "1", "", "good");
     log.close();
     assertThat(written).containsExactly("good");
+  }
+
+  @Test
+  void whereTheSystemHasNoThreadTheNextLineTriesAgain() {
+    AtomicInteger asked = new AtomicInteger();
+    QueuedLog log =
+        new QueuedLog(
+            (handler, id, place, text) -> written.add(text),
+            work -> {
+              if (asked.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("no thread");
+              }
+              return new Thread(work);
+            });
+    log.line("h", "1", "", "first");
+    log.line("h", "1", "", "second");
+    log.close();
+    assertThat(written).containsExactly("first", "second");
+    assertThat(asked).hasValue(2);
   }
 
   @Test
