@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyParts what the cache tells responses apart by, besides what the rule says, in order
  * @param tags what the stored response can be purged by, besides its own
- * @param origin the id of an origin of the site that is to be asked; null for the rule's
+ * @param origin the name of a pool of the document that is asked; null for the rule's
  */
 public record Directions(List<String> keyParts, List<String> tags, @Nullable String origin) {
   /** Nothing besides. */
@@ -31,9 +31,9 @@ public record Directions(List<String> keyParts, List<String> tags, @Nullable Str
     return new Directions(keyParts, with(tags, tag), origin);
   }
 
-  /** These, with that origin of the site in place of the rule's. */
-  public Directions withOrigin(String id) {
-    return new Directions(keyParts, tags, id);
+  /** These, with that pool of the document in place of the rule's. */
+  public Directions withOrigin(String pool) {
+    return new Directions(keyParts, tags, pool);
   }
 
   private static List<String> with(List<String> list, String last) {
