@@ -216,8 +216,13 @@ final class Deployment {
   // ---- instances
 
   /** What a call may use that is to be over by then. */
-  Budget budget(long deadlineNanos) {
+  private Budget budget(long deadlineNanos) {
     return Budget.of(program, spec.limits(), deadlineNanos);
+  }
+
+  /** What a call may use that an event loop makes by itself. */
+  Budget budgetOnLoop() {
+    return Budget.onLoop(program, spec.limits());
   }
 
   /** An instance in which nothing has run yet. */
@@ -291,6 +296,8 @@ final class Deployment {
   /** Another version has taken its place. */
   void retire() {
     close(HandlerFault.RETIRED);
+    // What its code has left on them would keep its classes in memory.
+    workers.renew();
   }
 
   boolean isDisabled() {

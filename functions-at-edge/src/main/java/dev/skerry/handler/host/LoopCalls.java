@@ -5,25 +5,37 @@ import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one handler that are made on the thread that asks, an event loop, which has an
- * instance to itself. A call that goes beyond a limit is stopped as on a worker, and is the last
- * that is made here.
+ * instance to itself. A call that goes beyond a limit is stopped as on a worker; a handler whose
+ * calls do so again and again is not called here any more.
  */
 final class LoopCalls {
+  /** So many calls within {@link #WINDOW_NANOS} that went beyond a limit are too many. */
+  private static final int MOST_OVERRUNS = 3;
+
+  private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
+
   private final Deployment deployment;
   private final HandlerSpec spec;
   private final Workers workers;
   private final HandlerLog log;
   private final Map<WatchedThread, RunningInstance> instances = new ConcurrentHashMap<>();
   private final Set<WatchedThread> waitForInstance = ConcurrentHashMap.newKeySet();
-  private final Watched.Stopping stopping = stopping();
+  private final Watched.Stopping stopping = stopping(this::overran);
+  private final Watched.Stopping stoppingAtStart = stopping(reason -> {});
   private volatile boolean ended;
+
+  /** When calls went beyond a limit, the last ones; of the watchdog's thread alone. */
+  private final ArrayDeque<Long> overruns = new ArrayDeque<>();
 
   LoopCalls(Deployment deployment, Workers workers, HandlerLog log) {
     this.deployment = deployment;
@@ -37,12 +49,16 @@ final class LoopCalls {
   @Nullable Verdict call(HandlerEvent event) {
     LoopThread thread = ended ? null : workers.loop(Thread.currentThread());
     RunningInstance instance = thread == null ? null : instances.get(thread);
-    if (thread == null || instance == null) {
+    if (thread == null || instance == null || instance.isSpent()) {
+      // Its classes may be those of a call that was stopped on another loop.
+      if (instance != null) {
+        instances.remove(thread, instance);
+      }
       prepare(thread);
       return null;
     }
     long begun = System.nanoTime();
-    Verdict verdict = call(thread, instance, event, begun);
+    Verdict verdict = call(thread, instance, event);
     if (instance.isWorn()) {
       prepare(thread);
     } else if (!instance.isReusable()) {
@@ -61,11 +77,8 @@ final class LoopCalls {
     }
   }
 
-  private Verdict call(
-      LoopThread thread, RunningInstance instance, HandlerEvent event, long begun) {
-    Watched watched =
-        new Watched(
-            instance.instance(), deployment.budget(Call.deadlineNanos(spec, begun)), stopping);
+  private Verdict call(LoopThread thread, RunningInstance instance, HandlerEvent event) {
+    Watched watched = new Watched(instance.instance(), deployment.budgetOnLoop(), stopping);
     try {
       Verdict verdict = instance.call(thread, watched, event);
       if (verdict != null) {
@@ -79,18 +92,11 @@ final class LoopCalls {
     }
   }
 
-  private Watched.Stopping stopping() {
+  private Watched.Stopping stopping(Consumer<HandlerFault> stopped) {
     return new Watched.Stopping() {
       @Override
       public void stopped(HandlerFault reason) {
-        close();
-        log.line(
-            spec.id(),
-            "",
-            "",
-            "kept an event loop beyond its limit ("
-                + reason.token()
-                + "): workers run it from now on");
+        stopped.accept(reason);
       }
 
       @Override
@@ -98,6 +104,24 @@ final class LoopCalls {
         deployment.disable();
       }
     };
+  }
+
+  /** One pause of the machine is nobody's fault; a habit is. */
+  private void overran(HandlerFault reason) {
+    long now = System.nanoTime();
+    overruns.removeIf(at -> now - at > WINDOW_NANOS);
+    overruns.add(now);
+    boolean tooMany = overruns.size() >= MOST_OVERRUNS;
+    if (tooMany) {
+      close();
+    }
+    log.line(
+        spec.id(),
+        "",
+        "",
+        "kept an event loop beyond its limit ("
+            + reason.token()
+            + (tooMany ? "), once too often: workers run it from now on" : ")"));
   }
 
   // ---- instances
@@ -113,7 +137,8 @@ final class LoopCalls {
     try {
       RunningInstance instance = deployment.open();
       HandlerProblem problem =
-          instance.start(worker, new Watched(instance.instance(), Budget.toStart(), stopping));
+          instance.start(
+              worker, new Watched(instance.instance(), Budget.toStart(), stoppingAtStart));
       if (problem != null) {
         close();
         log.line(spec.id(), "", "", String.valueOf(problem.getMessage()));

@@ -35,6 +35,11 @@ final class RunningInstance {
     return !stopped && allocated < bytesForLife && !instance.isSpent();
   }
 
+  /** Whether it has come to an end by itself. */
+  boolean isSpent() {
+    return instance.isSpent();
+  }
+
   /** Whether it could make further calls, and another one should. */
   boolean isWorn() {
     return !stopped && allocated >= bytesForLife;

@@ -19,6 +19,9 @@ final class Watched {
   /** What counts between two looks: of a process that was frozen, no code had that time. */
   private static final long MOST_BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** The same of code that has not been stopped, whose budget may be of a few ticks only. */
+  private static final long MOST_BETWEEN_TICKS_NANOS = 5 * Watchdog.TICK_NANOS;
+
   private enum State {
     RUNNING,
     ENDED,
@@ -38,7 +41,8 @@ final class Watched {
   private long cpuFirstSeen = -1;
 
   private long cpuBeforeSeen;
-  private long lookedNanos;
+  private long seenNanos;
+  private long lookedNanos = begunNanos;
   private long waitedNanos;
   private boolean stopBegun;
 
@@ -90,7 +94,9 @@ final class Watched {
 
   /** Which part of its budget it has used up, or null. */
   @Nullable HandlerFault overspent(long threadId, long now) {
-    if (now - budget.deadlineNanos() > 0) {
+    seenNanos += Math.min(now - lookedNanos, MOST_BETWEEN_TICKS_NANOS);
+    lookedNanos = now;
+    if (now - budget.deadlineNanos() > 0 || seenNanos > budget.seenNanos()) {
       return HandlerFault.WALL_TIME;
     }
     if (ThreadUse.allocatedBytes(threadId) - allocatedBefore > budget.bytes()) {

@@ -1,6 +1,7 @@
 package dev.skerry.handler.host;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A platform thread, as only of such a one the JVM counts CPU time and allocation.
  */
 final class Worker implements WatchedThread {
+  /** How long one that has nothing to do waits until it looks whether it is old. */
+  private static final long LOOK_SECONDS = 60;
+
   private final BlockingQueue<Task> tasks;
   private final Workers workers;
+  private final int generation;
   private final Thread thread;
   private final AtomicReference<@Nullable Watched> watched = new AtomicReference<>();
   private volatile boolean leaves;
@@ -26,6 +31,7 @@ final class Worker implements WatchedThread {
   Worker(Workers workers, BlockingQueue<Task> tasks, int number) {
     this.workers = workers;
     this.tasks = tasks;
+    this.generation = workers.generation();
     this.thread =
         Thread.ofPlatform().daemon().name("skerry-handler-" + number).unstarted(this::run);
   }
@@ -37,7 +43,14 @@ final class Worker implements WatchedThread {
   private void run() {
     while (!leaves && !workers.isClosed()) {
       try {
-        tasks.take().runOn(this);
+        Task next = tasks.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+        if (next != null) {
+          next.runOn(this);
+        }
+        if (generation != workers.generation() && !leaves) {
+          leaves = true;
+          workers.leavesAsOld(this);
+        }
       } catch (InterruptedException _) {
         // Its host is closed; or what was stopped left it behind, and has no meaning any more.
       } catch (Throwable e) {

@@ -21,7 +21,7 @@ final class Workers implements AutoCloseable {
   /** More threads than any node has event loops: others' calls are made by workers. */
   private static final int MAX_LOOPS = 1_024;
 
-  private final BlockingQueue<Worker.Task> tasks = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Worker.Task> tasks;
   private final Set<Worker> active = ConcurrentHashMap.newKeySet();
   private final Map<Thread, LoopThread> loops = new ConcurrentHashMap<>();
   private final Set<WatchedThread> abandoned = ConcurrentHashMap.newKeySet();
@@ -31,9 +31,21 @@ final class Workers implements AutoCloseable {
   private final AtomicInteger lacking = new AtomicInteger();
 
   private final Watchdog watchdog;
+
+  /** How often all workers were to be replaced. */
+  private volatile int generation;
+
   private volatile boolean closed;
 
   Workers(int count, Supplier<? extends Iterable<Deployment>> inService) {
+    this(count, inService, new LinkedBlockingQueue<>());
+  }
+
+  Workers(
+      int count,
+      Supplier<? extends Iterable<Deployment>> inService,
+      BlockingQueue<Worker.Task> tasks) {
+    this.tasks = tasks;
     watchdog = new Watchdog(this::watched, inService);
     for (int i = 0; i < count; i++) {
       add();
@@ -104,6 +116,25 @@ final class Workers implements AutoCloseable {
 
   Watchdog watchdog() {
     return watchdog;
+  }
+
+  /**
+   * Has fresh threads take the place of all workers, each when it has nothing to do: what authors
+   * keep in a {@link ThreadLocal} goes with the old ones.
+   */
+  synchronized void renew() {
+    generation++;
+  }
+
+  int generation() {
+    return generation;
+  }
+
+  /** A worker leaves as it is old: another worker takes its place. */
+  void leavesAsOld(Worker old) {
+    active.remove(old);
+    lacking.incrementAndGet();
+    refill();
   }
 
   /** A worker's code does not stop: another worker takes its place. */

@@ -5,6 +5,7 @@ import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import java.time.InstantSource;
@@ -38,16 +39,20 @@ public final class JavaObject implements Program.Loader {
       Object handler, Set<Hook> hooks, HandlerSpec spec, InstantSource clock) implements Program {
     @Override
     public Instance open(HandlerLog log) {
-      return new ObjectInstance(new JavaCalls(handler, spec, log, clock));
+      return new ObjectInstance(new JavaCalls(handler, spec, clock), spec, log);
     }
   }
 
   private static final class ObjectInstance implements Program.Instance {
     private final JavaCalls calls;
+    private final HandlerSpec spec;
+    private final HandlerLog log;
     private final RunningThread thread = new RunningThread(new NoCheckpoints());
 
-    ObjectInstance(JavaCalls calls) {
+    ObjectInstance(JavaCalls calls, HandlerSpec spec, HandlerLog log) {
       this.calls = calls;
+      this.spec = spec;
+      this.log = log;
     }
 
     @Override
@@ -55,11 +60,13 @@ public final class JavaObject implements Program.Loader {
 
     @Override
     public Verdict call(HandlerEvent event) {
+      CallLog lines = new CallLog(spec);
       thread.enter();
       try {
-        return calls.call(event);
+        return calls.call(event, lines);
       } finally {
         thread.leave();
+        lines.writeTo(log, event.requestId());
       }
     }
 

@@ -51,7 +51,7 @@ class WatchedTest {
       };
 
   private Watched watched() {
-    return new Watched(instance, new Budget(1, System.nanoTime(), 1), stopping);
+    return new Watched(instance, new Budget(1, System.nanoTime(), 1, 1), stopping);
   }
 
   @Test
@@ -103,7 +103,7 @@ class WatchedTest {
           @Override
           public void close() {}
         };
-    Watched watched = new Watched(slow, new Budget(1, System.nanoTime(), 1), this.stopping);
+    Watched watched = new Watched(slow, new Budget(1, System.nanoTime(), 1, 1), this.stopping);
     watched.stopsFor(HandlerFault.MEMORY, 0);
     assertThat(stopping.await(30, TimeUnit.SECONDS)).isTrue();
     Thread worker = Thread.ofPlatform().start(() -> assertThat(watched.ends()).isFalse());
@@ -126,6 +126,23 @@ class WatchedTest {
           watched.goesOn(me, TimeUnit.HOURS.toNanos(1) + TimeUnit.MILLISECONDS.toNanos(100 * look));
     }
     assertThat(look).isBetween(590L, 610L);
+  }
+
+  @Test
+  void codeThatWasPausedWithItsProcessHasNotUsedUpItsTimeOnALoop() {
+    long begun = System.nanoTime();
+    long millis = TimeUnit.MILLISECONDS.toNanos(1);
+    Budget budget =
+        new Budget(Long.MAX_VALUE, begun + Long.MAX_VALUE / 2, 50 * millis, Long.MAX_VALUE);
+    Watched watched = new Watched(instance, budget, stopping);
+    long me = Thread.currentThread().threadId();
+    long resumed = begun + TimeUnit.HOURS.toNanos(1);
+    assertThat(watched.overspent(me, resumed)).isNull();
+    long tick = 0;
+    while (watched.overspent(me, resumed + tick * millis) == null) {
+      tick++;
+    }
+    assertThat(tick).as("milliseconds that it was seen to run").isBetween(35L, 55L);
   }
 
   private static void arrive(CyclicBarrier barrier) {
