@@ -68,7 +68,8 @@ final class Completing {
     StoreDecision decision =
         Storability.decide(
             fetch.plan.toOrigin(), 200, combined, fetch.plan.rule().cache().semantics(), timing);
-    if (!(decision instanceof StoreDecision.Store store)) {
+    List<String> tags = fetch.plan.keptTags(part.tags());
+    if (!(decision instanceof StoreDecision.Store store) || tags == null) {
       return null;
     }
     Fields kept = StoredFields.of(combined, store.withoutFields(), timing.responseMillis());
@@ -80,7 +81,7 @@ final class Completing {
             store.freshness(),
             part.head().vary(),
             part.head().variant(),
-            part.tags(),
+            tags,
             fetch.ticket);
     Content content =
         new Content(

@@ -73,6 +73,19 @@ record FetchPlan(
     return new SurrogateTags(all, own.complete() && all.size() <= limits.tags());
   }
 
+  /**
+   * The tags that a stored response keeps when it is freshened or completed, with those that a
+   * handler has added now; null if there are too many, so that it must not be kept.
+   */
+  @Nullable List<String> keptTags(List<String> stored) {
+    if (directions.tags().isEmpty()) {
+      return stored;
+    }
+    Set<String> all = new LinkedHashSet<>(stored);
+    all.addAll(directions.tags());
+    return all.size() <= snapshot.limits().tags() ? List.copyOf(all) : null;
+  }
+
   CacheKey keyOrFail() {
     return Objects.requireNonNull(key, "a fetch that stores has a key");
   }

@@ -27,7 +27,10 @@ final class Freshen {
 
   private final Fetch fetch;
   private final Response received;
-  private final List<String> tags;
+
+  /** Those that came with the confirmation, and those that a handler has added; may be empty. */
+  private final List<String> receivedTags;
+
   private final Timing timing;
 
   private Freshen(Fetch fetch, Response received) {
@@ -35,7 +38,7 @@ final class Freshen {
     this.received = received;
     // Tags that come with the confirmation take the place of the stored ones, and are no fields.
     boolean tagged = SurrogateTags.FIELDS.stream().anyMatch(received.fields()::contains);
-    this.tags = tagged ? List.copyOf(fetch.plan.tags(received.fields()).tags()) : List.of();
+    this.receivedTags = tagged ? List.copyOf(fetch.plan.tags(received.fields()).tags()) : List.of();
     received.fields().removeIf((name, value) -> SurrogateTags.isTagField(name));
     this.timing = new Timing(fetch.requestMillis, fetch.services.clock().millis());
   }
@@ -98,8 +101,18 @@ final class Freshen {
 
   private @Nullable StoredResponse withFreshness(
       StoredResponse old, Freshening.Freshened freshened, Freshness freshness) {
+    List<String> tags = tags(old);
     StoredHead head = old.head().freshened(freshened.fields(), freshness, fetch.ticket);
-    return old.withHead(tags.isEmpty() ? head : head.withTags(tags));
+    return tags == null ? null : old.withHead(tagged(head, old, tags));
+  }
+
+  private static StoredHead tagged(StoredHead head, StoredResponse old, List<String> tags) {
+    return tags.equals(old.tags()) ? head : head.withTags(tags);
+  }
+
+  /** Null if there are too many. */
+  private @Nullable List<String> tags(StoredResponse old) {
+    return receivedTags.isEmpty() ? fetch.plan.keptTags(old.tags()) : receivedTags;
   }
 
   /** Updates, or makes stale, what is stored for GET by the response to HEAD. */
@@ -125,8 +138,13 @@ final class Freshen {
       case UPDATE -> {
         Freshening.Freshened freshened = updated(stored);
         // The origin may have made this head before a soft purge: that is not undone by it.
-        if (freshened.decision() instanceof StoreDecision.Store store && !stored.isSoftPurged()) {
-          keep(stored, stored.head().freshened(freshened.fields(), store.freshness(), ticket));
+        List<String> tags = fetch.plan.keptTags(stored.tags());
+        if (freshened.decision() instanceof StoreDecision.Store store
+            && tags != null
+            && !stored.isSoftPurged()) {
+          StoredHead head =
+              stored.head().freshened(freshened.fields(), store.freshness(), ticket);
+          keep(stored, tagged(head, stored, tags));
           return true;
         }
       }

@@ -2,18 +2,28 @@ package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.config.NormalPath;
+import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.flow.ProxyError;
+import dev.skerry.edge.purge.Purge;
+import dev.skerry.edge.purge.PurgeTable;
+import dev.skerry.edge.purge.Selector;
 import dev.skerry.edge.semantics.Invalidation;
 import dev.skerry.edge.semantics.UriReference;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the head of the origin's response: a failure in whose place something stale may be
  * served, a confirmation of what is stored, or a new response, which store then decides about.
  */
 final class OriginResponsePhase {
+  private static final Logger log = LoggerFactory.getLogger(OriginResponsePhase.class);
+
   private OriginResponsePhase() {}
 
   static void run(Fetch fetch, Response response, boolean hasContent) {
@@ -60,12 +70,34 @@ final class OriginResponsePhase {
 
   private static void forget(Fetch fetch, Request target) {
     Site site = fetch.plan.site();
-    CacheKey key =
-        KeyBuilder.of(
-            site, RuleFinder.rule(site, target.path()).key(), target, fetch.plan.directions());
+    Rule rule = RuleFinder.rule(site, target.path());
+    CacheKey key = KeyBuilder.of(site, rule.key(), target, fetch.plan.directions());
     fetch.services.fills().invalidateAllBut(fetch.plan.fill(), key);
     fetch.services.store().removeAll(key);
     fetch.services.uncacheable().forget(key);
+    if (rule.hooks().viewerRequest() != null) {
+      purge(fetch, key);
+    }
+  }
+
+  /**
+   * Purges the URL: a handler may have told its responses apart by more than this request has, so
+   * nobody knows all their keys.
+   */
+  private static void purge(Fetch fetch, CacheKey key) {
+    PurgeTable purges = fetch.services.purges();
+    List<Selector> url = List.of(new Selector.Url(key.url()));
+    long now = fetch.services.clock().millis();
+    purges.follow(new Purge(purges.latest() + 1, now, key.site(), url, false), null);
+    fetch.services.workers().execute(() -> keep(purges));
+  }
+
+  private static void keep(PurgeTable purges) {
+    try {
+      purges.sync();
+    } catch (IOException e) {
+      log.warn("what a request has changed may be served again after a restart", e);
+    }
   }
 
   /** Whether the status stands for an origin that failed (RFC 5861 §4). */

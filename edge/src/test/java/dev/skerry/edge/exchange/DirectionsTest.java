@@ -120,4 +120,76 @@ class DirectionsTest {
         .contains("result-size");
     assertThat(edge.origin.calls).isEmpty();
   }
+
+  @Test
+  void aConfirmationWithoutTagsKeepsThoseThatAreStoredAndTakesThoseThatTheHandlerAddsNow() {
+    for (String tag : List.of("own", "first", "second")) {
+      edge.store.clear();
+      stored("one", "first");
+      edge.advanceSeconds(61);
+      TestViewer viewer = edge.get("/a", "x-tag", "second");
+      edge.settleUntil(() -> edge.origin.last().field("if-none-match") != null);
+      edge.origin.last().answer(304, "", "cache-control", FRESH, "etag", "\"1\"");
+      edge.settleUntil(viewer::isDone);
+      assertThat(viewer.body.toString()).isEqualTo("one");
+      edge.purges.apply(null, List.of(new Selector.Tag(tag)), false);
+      assertThat(asked("two", "x-tag", "third").body.toString()).as(tag).isEqualTo("two");
+    }
+  }
+
+  private void stored(String body, String tag) {
+    int before = edge.origin.calls.size();
+    TestViewer viewer = edge.get("/a", "x-tag", tag);
+    edge.settleUntil(() -> edge.origin.calls.size() > before);
+    edge.origin
+        .last()
+        .answer(200, body, "cache-control", FRESH, "surrogate-key", "own", "etag", "\"1\"");
+    edge.settleUntil(viewer::isDone);
+  }
+
+  @Test
+  void whatCompletesAStoredPartBringsTheTagsThatTheHandlerAddsNow() {
+    for (String tag : List.of("first", "second")) {
+      edge.store.clear();
+      part("on", "bytes 0-1/3", "x-tag", "first", "range", "bytes=0-1");
+      assertThat(part("e", "bytes 2-2/3", "x-tag", "second").body.toString()).isEqualTo("one");
+      assertThat(asked("other", "x-tag", "third").body.toString()).isEqualTo("one");
+      edge.purges.apply(null, List.of(new Selector.Tag(tag)), false);
+      assertThat(asked("two", "x-tag", "third").body.toString()).as(tag).isEqualTo("two");
+    }
+  }
+
+  private TestViewer part(String body, String contentRange, String... asking) {
+    int before = edge.origin.calls.size();
+    TestViewer viewer = edge.get("/a", asking);
+    edge.settleUntil(() -> edge.origin.calls.size() > before);
+    edge.origin
+        .last()
+        .answer(
+            206,
+            body,
+            "cache-control",
+            FRESH,
+            "etag",
+            "\"1\"",
+            "content-range",
+            contentRange,
+            "content-length",
+            Integer.toString(body.length()));
+    edge.settleUntil(viewer::isDone);
+    return viewer;
+  }
+
+  @Test
+  void aRequestThatChangesSomethingTakesOutAllThatAHandlerHasToldApart() {
+    asked("german", "x-key", "de");
+    asked("french", "x-key", "fr");
+    int before = edge.origin.calls.size();
+    TestViewer post = edge.begin("POST", "/a", "x-key", "de");
+    edge.settleUntil(() -> edge.origin.calls.size() > before);
+    edge.origin.last().answer(204, "");
+    edge.settleUntil(post::isDone);
+    assertThat(asked("new german", "x-key", "de").body.toString()).isEqualTo("new german");
+    assertThat(asked("new french", "x-key", "fr").body.toString()).isEqualTo("new french");
+  }
 }
