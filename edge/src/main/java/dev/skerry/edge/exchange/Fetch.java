@@ -77,6 +77,9 @@ final class Fetch implements OriginEvents {
   private @Nullable Leader leader;
   private @Nullable OriginCall call;
 
+  /** Once anybody has asked for it. */
+  private @Nullable String requestId;
+
   /** Where the content goes: one of these, once the head has come. */
   private @Nullable ContentSink target;
 
@@ -179,9 +182,12 @@ final class Fetch implements OriginEvents {
     }
   }
 
-  /** The exchange's name in logs. */
+  /** The exchange's name in logs, the same for as long as the fetch goes on. */
   String requestId() {
-    return HandlerCalls.requestId(record);
+    if (requestId == null) {
+      requestId = HandlerCalls.requestId(record);
+    }
+    return requestId;
   }
 
   /** Notes why the response is not stored. */
@@ -310,6 +316,7 @@ final class Fetch implements OriginEvents {
     cancel();
     ticket.release();
     Fetch next = new Fetch(services, plan.whole(), loop, services.purges().begin(), leader, record);
+    next.requestId = requestId;
     if (leader != null) {
       leader.refetches(next);
     }

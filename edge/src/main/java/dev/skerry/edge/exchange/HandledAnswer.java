@@ -181,13 +181,30 @@ final class HandledAnswer implements OriginEvents {
         by,
         Hook.ORIGIN_RESPONSE,
         shown.head(),
-        verdict -> {
-          switch (verdict) {
-            case Verdict.Respond(Response made, ByteBuffer content) -> instead(made, content);
-            case Verdict.Change(Response changed) when changed.status() != shown.head().status() ->
-                instead(changed, ByteBuffer.wrap(shown.text().getBytes(StandardCharsets.UTF_8)));
-            default -> fetch.fail(error);
-          }
-        });
+        verdict -> judgedError(by, error, shown, verdict));
+  }
+
+  private void judgedError(
+      HandlerSpec by, ProxyError error, Answer.Local shown, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Respond(Response made, ByteBuffer content) -> instead(made, content);
+      case Verdict.Change(Response changed) -> {
+        if (changed.status() == shown.head().status()) {
+          fetch.fail(error);
+        } else if (isBound(changed.status())) {
+          failed(by, HandlerFault.INVALID_RESULT);
+        } else {
+          instead(changed, ByteBuffer.wrap(shown.text().getBytes(StandardCharsets.UTF_8)));
+        }
+      }
+      case Verdict.ContinueWith _ -> failed(by, HandlerFault.INVALID_RESULT);
+      case Verdict.Failed(HandlerFault fault, String _, String _) -> {
+        if (by.onFailure() == HandlerSpec.OnFailure.OPEN) {
+          fetch.fail(error);
+        } else {
+          failed(by, fault);
+        }
+      }
+    }
   }
 }

@@ -33,9 +33,10 @@ final class ViewerResponsePhase {
 
   private static @Nullable Phase made(Exchange x, Answer.Made made) {
     Response head = made.head();
-    int length = made.content().remaining();
-    boolean mayHave = head.status() != 204 && head.status() != 304;
-    if (mayHave) {
+    boolean mayHave = !HandlerCalls.hasNoContent(head.status());
+    int length = mayHave ? made.content().remaining() : 0;
+    if (mayHave || head.status() == 205) {
+      // Where HTTP/1.1 has no length after a 205, content would follow until the connection ends.
       head.fields().set(FieldNames.CONTENT_LENGTH, Integer.toString(length));
     }
     boolean content = mayHave && length > 0 && !x.request.method().equals("HEAD");

@@ -33,6 +33,7 @@ class OriginHandlersTest {
               request.uri = '/moved' + request.uri;
               request.headers.authorization = { value: 'signed' };
               request.headers['x-call'] = { value: ++calls };
+              request.headers['x-request'] = { value: event.context.requestId };
               return request;
             }
         response:
@@ -56,6 +57,10 @@ class OriginHandlersTest {
               if (uri === '/dated') response.headers['cache-control'] = { value: 'max-age=60' };
               response.headers['x-seen'] = { value: response.statusCode };
               response.headers['x-count'] = { value: ++calls };
+              if (request.headers['x-request']) {
+                const same = request.headers['x-request'].value === event.context.requestId;
+                response.headers['x-same-request'] = { value: same };
+              }
               return response;
             }
         open:
@@ -193,6 +198,20 @@ class OriginHandlersTest {
   }
 
   @Test
+  void whereTheHandlerFailsThatIsAskedAboutAnErrorItsOwnFailureIsTold() {
+    TestViewer closed = forwarded("/response-throws");
+    edge.origin.last().fails(ProxyError.Type.CONNECTION_REFUSED);
+    edge.settleUntil(closed::isDone);
+    assertThat(closed.status()).isEqualTo(500);
+    assertThat(closed.field("proxy-status")).contains("handler response: exception");
+    TestViewer open = forwarded("/open");
+    edge.origin.last().fails(ProxyError.Type.CONNECTION_REFUSED);
+    edge.settleUntil(open::isDone);
+    assertThat(open.status()).isEqualTo(502);
+    assertThat(open.field("proxy-status")).contains("connection_refused");
+  }
+
+  @Test
   void somethingStaleIsServedInPlaceOfAHandlerThatFailsAsOfAnOriginThatDoes() {
     String[] fields = {"cache-control", FRESH + ", stale-if-error=600", "content-length", "4"};
     fetched("/a", 200, "page", fields);
@@ -201,6 +220,17 @@ class OriginHandlersTest {
     assertThat(stale.status()).isEqualTo(200);
     assertThat(stale.body.toString()).isEqualTo("page");
     assertThat(stale.field("x-count")).as("the stored response's").isEqualTo("1");
+  }
+
+  @Test
+  void theHooksOfAFetchInTheBackgroundAreToldOneNameOfTheirRequest() {
+    fetched("/a", 200, "page", "cache-control", "max-age=1, stale-while-revalidate=60", "etag", "\"1\"");
+    edge.advanceSeconds(2);
+    TestViewer stale = forwarded("/a");
+    assertThat(stale.body.toString()).isEqualTo("page");
+    edge.origin.last().answer(200, "new", "cache-control", FRESH);
+    edge.settleUntil(() -> "new".equals(answered("/a").body.toString()));
+    assertThat(answered("/a").field("x-same-request")).isEqualTo("true");
   }
 
   @Test
