@@ -17,6 +17,7 @@ import dev.skerry.http.Request;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -70,7 +71,7 @@ class WorkersTest {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     host.call(spec, event(), verdict::complete);
     assertThat(verdict.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(LET_THROUGH);
-    return ranOn.get();
+    return Objects.requireNonNull(ranOn.get());
   }
 
   @Test
