@@ -55,7 +55,7 @@ public record HandlerSpec(
     WORKER,
     /**
      * The event loop of the exchange, which serves others too and waits for the handler: for code
-     * in Java that takes microseconds.
+     * in Java, or a function in JavaScript, that takes microseconds.
      */
     LOOP
   }

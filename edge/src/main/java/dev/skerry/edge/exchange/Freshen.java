@@ -142,8 +142,7 @@ final class Freshen {
         if (freshened.decision() instanceof StoreDecision.Store store
             && tags != null
             && !stored.isSoftPurged()) {
-          StoredHead head =
-              stored.head().freshened(freshened.fields(), store.freshness(), ticket);
+          StoredHead head = stored.head().freshened(freshened.fields(), store.freshness(), ticket);
           keep(stored, tagged(head, stored, tags));
           return true;
         }

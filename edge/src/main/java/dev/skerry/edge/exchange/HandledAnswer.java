@@ -178,14 +178,10 @@ final class HandledAnswer implements OriginEvents {
     headCame = true;
     Answer.Local shown = LocalResponses.error(error);
     origin.ask(
-        by,
-        Hook.ORIGIN_RESPONSE,
-        shown.head(),
-        verdict -> judgedError(by, error, shown, verdict));
+        by, Hook.ORIGIN_RESPONSE, shown.head(), verdict -> judgedError(by, error, shown, verdict));
   }
 
-  private void judgedError(
-      HandlerSpec by, ProxyError error, Answer.Local shown, Verdict verdict) {
+  private void judgedError(HandlerSpec by, ProxyError error, Answer.Local shown, Verdict verdict) {
     switch (verdict) {
       case Verdict.Respond(Response made, ByteBuffer content) -> instead(made, content);
       case Verdict.Change(Response changed) -> {

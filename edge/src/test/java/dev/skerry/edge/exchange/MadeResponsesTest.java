@@ -54,7 +54,13 @@ class MadeResponsesTest {
   @ParameterizedTest
   @CsvSource(
       nullValues = "none",
-      value = {"200, 7, content", "404, 7, content", "204, none, ''", "205, 0, ''", "304, none, ''"})
+      value = {
+        "200, 7, content",
+        "404, 7, content",
+        "204, none, ''",
+        "205, 0, ''",
+        "304, none, ''"
+      })
   void aStatusWithoutContentHasNone(int status, String length, String content) {
     TestViewer viewer = edge.get("/" + status);
     edge.settleUntil(viewer::isDone);

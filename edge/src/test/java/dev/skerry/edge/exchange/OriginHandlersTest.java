@@ -224,7 +224,14 @@ class OriginHandlersTest {
 
   @Test
   void theHooksOfAFetchInTheBackgroundAreToldOneNameOfTheirRequest() {
-    fetched("/a", 200, "page", "cache-control", "max-age=1, stale-while-revalidate=60", "etag", "\"1\"");
+    fetched(
+        "/a",
+        200,
+        "page",
+        "cache-control",
+        "max-age=1, stale-while-revalidate=60",
+        "etag",
+        "\"1\"");
     edge.advanceSeconds(2);
     TestViewer stale = forwarded("/a");
     assertThat(stale.body.toString()).isEqualTo("page");

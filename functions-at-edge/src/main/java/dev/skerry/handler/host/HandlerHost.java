@@ -28,7 +28,7 @@ public final class HandlerHost implements AutoCloseable {
   private final Map<HandlerSpec, Deployment> deployed = new ConcurrentHashMap<>();
 
   /** The versions that were put in force last by the objects that say so, as calls name them. */
-  private volatile Map<HandlerSpec, Deployment> named = new IdentityHashMap<>();
+  private volatile IdentityHashMap<HandlerSpec, Deployment> named = new IdentityHashMap<>();
 
   private Set<HandlerSpec> inForce = Set.of();
   private Set<HandlerSpec> before = Set.of();
@@ -94,7 +94,7 @@ public final class HandlerHost implements AutoCloseable {
     before = inForce;
     inForce = Set.copyOf(specs);
     retireAllBut(inForce);
-    Map<HandlerSpec, Deployment> next = new IdentityHashMap<>();
+    IdentityHashMap<HandlerSpec, Deployment> next = new IdentityHashMap<>();
     specs.forEach(spec -> next.put(spec, deployed.get(spec)));
     named = next;
   }

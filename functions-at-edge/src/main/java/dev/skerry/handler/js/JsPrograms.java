@@ -28,6 +28,13 @@ public final class JsPrograms implements Program.Loader {
     if (!EXPORT.matcher(text).find()) {
       throw problem;
     }
+    if (spec.runOn() == HandlerSpec.RunOn.LOOP) {
+      throw new HandlerProblem(
+          "a module waits for promises and cannot run on an event loop; a source with a function"
+              + " handler(event) can",
+          0,
+          0);
+    }
     Source module = module(spec, text);
     HandlerProblem problemOfModule = parse(spec, module);
     if (problemOfModule != null) {

@@ -1,6 +1,6 @@
 package dev.skerry.handler.sandboxed;
 
-import dev.skerry.handler.wasm.CallLog;
+import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.wasm.Memories;
 import dev.skerry.handler.wasm.StackRoom;
 import dev.skerry.handler.wasm.SystemImports;

@@ -1,10 +1,10 @@
 package dev.skerry.handler.sandboxed;
 
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.text.CloudFrontLibrary;
 import dev.skerry.handler.text.LibraryFile;
 import dev.skerry.handler.text.ResultText;
-import dev.skerry.handler.wasm.CallLog;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

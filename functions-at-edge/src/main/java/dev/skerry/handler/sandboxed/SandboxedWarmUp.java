@@ -8,7 +8,7 @@ import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.KeyValues;
-import dev.skerry.handler.wasm.CallLog;
+import dev.skerry.handler.host.CallLog;
 import java.time.Instant;
 import java.util.Map;
 import run.endive.runtime.Memory;

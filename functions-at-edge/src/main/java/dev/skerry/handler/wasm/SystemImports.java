@@ -1,5 +1,6 @@
 package dev.skerry.handler.wasm;
 
+import dev.skerry.handler.host.CallLog;
 import java.util.List;
 import run.endive.runtime.HostFunction;
 

@@ -13,6 +13,8 @@ import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.kinds.EveryKind;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,6 +65,33 @@ class LoopHandlersTest {
 
   private static @Nullable HandlerFault fault(@Nullable Verdict verdict) {
     return verdict instanceof Verdict.Failed failed ? failed.fault() : null;
+  }
+
+  @Test
+  void aFunctionInJavaScriptIsCalledHereAndStoppedHere() throws HandlerProblem {
+    String source =
+        """
+        function handler(event) {
+          while (event.request.uri === '/spins') {}
+          return { statusCode: 203 };
+        }
+        """;
+    HandlerSpec spec = onLoop(HandlerKind.JS, source.getBytes(StandardCharsets.UTF_8));
+    handlers.host.deploy(List.of(spec));
+    assertThat(here(spec, "/a"))
+        .isInstanceOfSatisfying(
+            Verdict.Respond.class,
+            respond -> assertThat(respond.response().status()).isEqualTo(203));
+    assertThat(fault(here(spec, "/spins"))).isEqualTo(HandlerFault.CPU_TIME);
+  }
+
+  @Test
+  void aModuleCannotRunHere() {
+    String source = "export default { fetch() {} }";
+    HandlerSpec spec = onLoop(HandlerKind.JS, source.getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> handlers.host.deploy(List.of(spec)))
+        .isInstanceOf(HandlerProblem.class)
+        .hasMessageContaining("a module waits for promises");
   }
 
   @Test

@@ -87,6 +87,7 @@ final class Cases {
               new Crowd("/slow/1m/", 1000)),
           handled("handler-none", "hits of 1 KB beside handlers, without one", "/1k/0"),
           handled("handler-js", "hits of 1 KB, a field set by JavaScript", "/js/1k/0"),
+          handled("handler-js-here", "the same, by the event loop itself", "/js-here/1k/0"),
           handled("handler-module", "hits of 1 KB, a field set by a module", "/module/1k/0"),
           handled("handler-wasm", "hits of 1 KB, a field set by WebAssembly", "/wasm/1k/0"),
           handled("handler-java", "hits of 1 KB, a field set by Java on the loop", "/java/1k/0"));
@@ -102,8 +103,7 @@ final class Cases {
   }
 
   private static Case handled(String name, String what, String path) {
-    return new Case(
-        name, what, new Saturation(Wire.HTTP1, path, NONE, true), Peer.Duty.HANDLERS);
+    return new Case(name, what, new Saturation(Wire.HTTP1, path, NONE, true), Peer.Duty.HANDLERS);
   }
 
   /** The cases of these names, in the table's order; all for {@code all}. */

@@ -117,12 +117,7 @@ final class Peers {
   }
 
   private static Peer skerry(
-      String name,
-      String template,
-      int loops,
-      String format,
-      String transport,
-      Peer.Duty duty) {
+      String name, String template, int loops, String format, String transport, Peer.Duty duty) {
     return new Peer(
         name,
         SKERRY,
