@@ -12,8 +12,8 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
+import dev.skerry.handler.host.HandlerHost;
 import dev.skerry.handler.kinds.EveryKind;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +52,13 @@ class LoopHandlersTest {
 
   /** Asks until this thread has its instance. */
   private Verdict here(HandlerSpec spec, String path) {
+    return here(handlers.host, spec, path);
+  }
+
+  private static Verdict here(HandlerHost host, HandlerSpec spec, String path) {
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(60)) {
-      Verdict verdict = handlers.host.callHere(spec, asking(path));
+      Verdict verdict = host.callHere(spec, asking(path));
       if (verdict != null) {
         return verdict;
       }
@@ -65,33 +69,6 @@ class LoopHandlersTest {
 
   private static @Nullable HandlerFault fault(@Nullable Verdict verdict) {
     return verdict instanceof Verdict.Failed failed ? failed.fault() : null;
-  }
-
-  @Test
-  void aFunctionInJavaScriptIsCalledHereAndStoppedHere() throws HandlerProblem {
-    String source =
-        """
-        function handler(event) {
-          while (event.request.uri === '/spins') {}
-          return { statusCode: 203 };
-        }
-        """;
-    HandlerSpec spec = onLoop(HandlerKind.JS, source.getBytes(StandardCharsets.UTF_8));
-    handlers.host.deploy(List.of(spec));
-    assertThat(here(spec, "/a"))
-        .isInstanceOfSatisfying(
-            Verdict.Respond.class,
-            respond -> assertThat(respond.response().status()).isEqualTo(203));
-    assertThat(fault(here(spec, "/spins"))).isEqualTo(HandlerFault.CPU_TIME);
-  }
-
-  @Test
-  void aModuleCannotRunHere() {
-    String source = "export default { fetch() {} }";
-    HandlerSpec spec = onLoop(HandlerKind.JS, source.getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> handlers.host.deploy(List.of(spec)))
-        .isInstanceOf(HandlerProblem.class)
-        .hasMessageContaining("a module waits for promises");
   }
 
   @Test
@@ -121,11 +98,44 @@ class LoopHandlersTest {
   }
 
   @Test
-  void onlyJavaRunsOnALoop() {
-    assertThatThrownBy(
-            () -> new EveryKind().load(onLoop(HandlerKind.JS, Jars.utf8("function handler() {}"))))
+  void codeOfAnybodyDoesNotRunOnALoop() {
+    assertThatThrownBy(() -> new EveryKind().load(onLoop(HandlerKind.WASM, new byte[0])))
         .isInstanceOf(HandlerProblem.class)
-        .hasMessageContaining("kind java");
+        .hasMessageContaining("kinds java and js");
+    byte[] source = Jars.utf8("function handler(event) {}");
+    assertThatThrownBy(() -> new EveryKind().load(onLoop(HandlerKind.JS_SANDBOXED, source)))
+        .isInstanceOf(HandlerProblem.class)
+        .hasMessageContaining("kinds java and js");
+  }
+
+  @Test
+  void aModuleDoesNotRunOnALoop() {
+    byte[] source = Jars.utf8("export default { fetch() {} }");
+    assertThatThrownBy(() -> new EveryKind().load(onLoop(HandlerKind.JS, source)))
+        .isInstanceOf(HandlerProblem.class)
+        .hasMessageContaining("a module waits for promises");
+  }
+
+  @Test
+  void aFunctionInJavaScriptIsCalledAndStoppedHere() throws HandlerProblem {
+    String source =
+        """
+        function handler(event) {
+          while (event.request.uri === '/spins') {}
+          return { statusCode: 203 };
+        }
+        """;
+    HandlerSpec spec = onLoop(HandlerKind.JS, Jars.utf8(source));
+    HandlerHost host =
+        new HandlerHost(new EveryKind(), 1, (id, request, at, text) -> {}, (id, at, is, took) -> {});
+    try (host) {
+      host.deploy(List.of(spec));
+      assertThat(here(host, spec, "/a"))
+          .isInstanceOfSatisfying(
+              Verdict.Respond.class,
+              respond -> assertThat(respond.response().status()).isEqualTo(203));
+      assertThat(fault(here(host, spec, "/spins"))).isEqualTo(HandlerFault.CPU_TIME);
+    }
   }
 
   @Test
