@@ -1,13 +1,14 @@
 package dev.skerry.loadtest;
 
 import dev.skerry.loadtest.bench.MicroCommand;
+import dev.skerry.loadtest.fleet.ChangesCommand;
+import dev.skerry.loadtest.fleet.DeploymentsCommand;
+import dev.skerry.loadtest.fleet.FleetCommand;
+import dev.skerry.loadtest.fleet.PurgesCommand;
 import dev.skerry.loadtest.generator.LoadCommand;
 import dev.skerry.loadtest.memory.MemoryCommand;
 import dev.skerry.loadtest.objects.ObjectsCommand;
 import dev.skerry.loadtest.peers.PeersCommand;
-import dev.skerry.loadtest.purges.ChangesCommand;
-import dev.skerry.loadtest.purges.FleetCommand;
-import dev.skerry.loadtest.purges.PurgesCommand;
 import dev.skerry.loadtest.restart.RestartCommand;
 import dev.skerry.loadtest.simulate.HitRatioCommand;
 import dev.skerry.loadtest.tables.TablesCommand;
@@ -44,6 +45,7 @@ public final class Loadtest implements Runnable {
         PurgesCommand.class,
         ChangesCommand.class,
         FleetCommand.class,
+        DeploymentsCommand.class,
         TablesCommand.class,
         ObjectsCommand.class
       })

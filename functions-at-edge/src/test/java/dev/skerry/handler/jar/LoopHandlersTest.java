@@ -127,7 +127,8 @@ class LoopHandlersTest {
         """;
     HandlerSpec spec = onLoop(HandlerKind.JS, Jars.utf8(source));
     HandlerHost host =
-        new HandlerHost(new EveryKind(), 1, (id, request, at, text) -> {}, (id, at, is, took) -> {});
+        new HandlerHost(
+            new EveryKind(), 1, (id, request, at, text) -> {}, (id, at, is, took) -> {});
     try (host) {
       host.deploy(List.of(spec));
       assertThat(here(host, spec, "/a"))

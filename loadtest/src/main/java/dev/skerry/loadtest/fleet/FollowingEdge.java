@@ -1,4 +1,4 @@
-package dev.skerry.loadtest.purges;
+package dev.skerry.loadtest.fleet;
 
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Bundle;

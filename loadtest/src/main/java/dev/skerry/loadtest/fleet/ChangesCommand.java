@@ -1,14 +1,8 @@
-package dev.skerry.loadtest.purges;
+package dev.skerry.loadtest.fleet;
 
 import dev.skerry.loadtest.process.EdgeProcess;
 import dev.skerry.loadtest.terminal.Stop;
-import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,10 +84,10 @@ public final class ChangesCommand implements Callable<Integer> {
     Histogram writes = new Histogram(3);
     Histogram gone = new Histogram(3);
     List<Connection> viewers = new ArrayList<>();
-    try (Connection api = new Connection(fleet.api(), "")) {
+    try (Connection api = Connection.to(fleet.api(), "")) {
       changed.make(api::ask);
       for (int port : fleet.ports()) {
-        viewers.add(new Connection(port, changed.site()));
+        viewers.add(Connection.to(port, changed.site()));
       }
       Random random = new Random(1);
       for (int i = -changes / 4; i < changes; i++) { // the first ones until the code is compiled
@@ -157,60 +151,5 @@ public final class ChangesCommand implements Callable<Integer> {
             micros.getValueAtPercentile(90) / 1e3,
             micros.getValueAtPercentile(99) / 1e3,
             micros.getMaxValue() / 1e3);
-  }
-
-  /** A connection that is kept, and asked one thing at a time. */
-  private static final class Connection implements Closeable {
-    private final Socket socket;
-    private final InputStream in;
-    private final String site;
-
-    Connection(int port, String site) throws IOException {
-      this.site = site;
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout((int) PATIENCE.toMillis());
-      in = new BufferedInputStream(socket.getInputStream());
-    }
-
-    /** The content of a page. */
-    String get(int page) throws IOException {
-      String request = "GET /" + page + " HTTP/1.1\r\nhost: " + site + "\r\n\r\n";
-      return ask(request.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** The content of the answer to a request. */
-    String ask(byte[] request) throws IOException {
-      socket.getOutputStream().write(request);
-      String status = line();
-      int length = -1;
-      for (String field = line(); !field.isEmpty(); field = line()) {
-        if (field.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-          length = Integer.parseInt(field.substring(15).strip());
-        }
-      }
-      if (length < 0 || !status.contains(" 200")) {
-        throw Stop.failed("expected 200 with a length, got " + status);
-      }
-      return new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    private String line() throws IOException {
-      StringBuilder line = new StringBuilder();
-      for (int octet = in.read(); octet != '\n'; octet = in.read()) {
-        if (octet < 0) {
-          throw new IOException("the connection was closed");
-        }
-        if (octet != '\r') {
-          line.append((char) octet);
-        }
-      }
-      return line.toString();
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.skerry.loadtest.purges;
+package dev.skerry.loadtest.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -156,6 +156,11 @@ final class SmallFleet implements Closeable {
             origin: bucket:%s
         """
             .formatted(origin, TABLE, BUCKET_SITE, BUCKET);
+    deploy(document);
+  }
+
+  /** Deploys a document; who wants to know when it is in force asks the edges. */
+  void deploy(String document) throws IOException, InterruptedException {
     Map<String, Object> content =
         Map.of("document", document, "files", Map.of(), "variables", Map.of());
     var _ = call("PUT", "/v1/config?wait_ms=0", Map.of("content", content));

@@ -1,4 +1,4 @@
-package dev.skerry.loadtest.purges;
+package dev.skerry.loadtest.fleet;
 
 import dev.skerry.loadtest.memory.FetchConnection;
 import dev.skerry.loadtest.memory.Fetcher;

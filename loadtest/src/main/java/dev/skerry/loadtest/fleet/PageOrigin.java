@@ -1,4 +1,4 @@
-package dev.skerry.loadtest.purges;
+package dev.skerry.loadtest.fleet;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,4 +1,4 @@
-package dev.skerry.loadtest.purges;
+package dev.skerry.loadtest.fleet;
 
 import dev.skerry.loadtest.process.EdgeProcess;
 import dev.skerry.loadtest.process.Launched;
