@@ -22,7 +22,7 @@ final class Connection implements Closeable {
   /**
    * Connects.
    *
-   * @param site the host of its requests, may be empty
+   * @param site the host of its requests for pages
    */
   Connection(InetSocketAddress to, String site) throws IOException {
     this.site = site;

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     })
 public final class DeploymentsCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String SITE = "example.test";
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -52,6 +53,9 @@ public final class DeploymentsCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("skerry-deployments");
     try (PageOrigin origin = new PageOrigin(1)) {
+      try (EdgeProcess first = new EdgeProcess(folder.resolve("first"), document(0))) {
+        first.start(); // what the first start after a build prepares is there for the others
+      }
       many(folder.resolve("none"), 0);
       many(folder.resolve("many"), handlers);
       try (SmallFleet fleet = new SmallFleet(folder, edges, origin.port(), Duration.ZERO)) {
@@ -104,7 +108,7 @@ public final class DeploymentsCommand implements Callable<Integer> {
 
   private static Histogram firstCalls(InetSocketAddress at, int count) throws IOException {
     Histogram calls = new Histogram(3);
-    try (Connection viewer = new Connection(at, "")) {
+    try (Connection viewer = new Connection(at, SITE)) {
       for (int i = 0; i < count; i++) {
         long asked = System.nanoTime();
         require(viewer.get(i), i);
@@ -127,7 +131,7 @@ public final class DeploymentsCommand implements Callable<Integer> {
     List<Connection> viewers = new ArrayList<>();
     try {
       for (int port : fleet.ports()) {
-        viewers.add(Connection.to(port, ""));
+        viewers.add(Connection.to(port, SITE));
       }
       for (int i = -deployments / 4; i < deployments; i++) { // the first ones to be compiled
         int version = i + deployments;
