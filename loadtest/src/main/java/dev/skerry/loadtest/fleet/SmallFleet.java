@@ -53,6 +53,10 @@ final class SmallFleet implements Closeable {
   private final List<Integer> ports = new ArrayList<>();
   private SlowWay way;
   private final int api;
+
+  /** The entity tag of the configuration; that of none at the beginning. */
+  private String version = "\"0\"";
+
   private URI admin;
   private String token;
 
@@ -163,7 +167,9 @@ final class SmallFleet implements Closeable {
   void deploy(String document) throws IOException, InterruptedException {
     Map<String, Object> content =
         Map.of("document", document, "files", Map.of(), "variables", Map.of());
-    var _ = call("PUT", "/v1/config?wait_ms=0", Map.of("content", content));
+    HttpResponse<String> answer =
+        send("PUT", "/v1/config?wait_ms=0", Map.of("content", content), "if-match", version);
+    version = answer.headers().firstValue("etag").orElse(version);
   }
 
   /** The ports at which the edges serve, on the loopback address. */
@@ -198,11 +204,18 @@ final class SmallFleet implements Closeable {
 
   private JsonNode call(String method, String path, @Nullable Object content)
       throws IOException, InterruptedException {
+    return JSON.readTree(send(method, path, content, "accept", "application/json").body());
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, @Nullable Object content, String field, String value)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(admin.resolve(path))
             .timeout(PATIENCE)
             .header("authorization", "Bearer " + token)
             .header("content-type", "application/json")
+            .header(field, value)
             .method(
                 method,
                 content == null
@@ -213,7 +226,7 @@ final class SmallFleet implements Closeable {
     if (answer.statusCode() >= 300) {
       throw Stop.failed(method + " " + path + " was answered " + answer.body());
     }
-    return JSON.readTree(answer.body());
+    return answer;
   }
 
   @Override
