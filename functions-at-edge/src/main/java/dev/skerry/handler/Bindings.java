@@ -48,6 +48,8 @@ public final class Bindings {
             case Binding.Variable variable -> sha256.text("variable").text(variable.text());
             case Binding.Secret secret -> sha256.text("secret").text(secret.text());
             case KeyValues values -> sha256.text("key-values").text(values.digest());
+            case Binding.Table table -> sha256.text("table").text(table.name());
+            case Binding.Bucket bucket -> sha256.text("bucket").text(bucket.name());
           }
         });
     return sha256.hex();
@@ -86,6 +88,23 @@ public final class Bindings {
       return values;
     }
     throw missing("namespace", name);
+  }
+
+  /**
+   * A table or a bucket.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Binding.Kept kept(String name) {
+    if (byName.get(name) instanceof Binding.Kept kept) {
+      return kept;
+    }
+    throw missing("table or bucket", name);
+  }
+
+  /** Whether a table or a bucket is among them. */
+  public boolean anyKept() {
+    return byName.values().stream().anyMatch(Binding.Kept.class::isInstance);
   }
 
   private IllegalArgumentException missing(String what, String name) {

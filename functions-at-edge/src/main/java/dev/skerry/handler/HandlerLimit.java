@@ -52,7 +52,14 @@ public enum HandlerLimit {
       0,
       4 << 10,
       1 << 20,
-      "What one call may write to the log; the rest is dropped.");
+      "What one call may write to the log; the rest is dropped."),
+  SUBREQUESTS(
+      "subrequests",
+      Unit.COUNT,
+      0,
+      50,
+      1_000,
+      "What one call may ask of others: of tables and buckets; what is beyond it throws.");
 
   /** What a limit counts. */
   public enum Unit {

@@ -5,6 +5,7 @@ import dev.skerry.edge.config.NormalPath;
 import dev.skerry.edge.flow.ContentSource;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.upstream.OriginCall;
+import dev.skerry.handler.BoundData;
 import dev.skerry.handler.Directions;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
@@ -38,6 +39,9 @@ final class HandledOrigin implements OriginCall {
   private final HeldContent requestContent = new HeldContent();
 
   private PendingCall pending = PendingCall.ANSWERED;
+
+  /** What the handler asks that is asked. */
+  private BoundData data = BoundData.NOWHERE;
 
   /** Once the request has gone out. */
   private @Nullable OriginCall call;
@@ -110,13 +114,17 @@ final class HandledOrigin implements OriginCall {
    * @param then told on the event loop, unless the fetch is given up meanwhile
    */
   void ask(HandlerSpec handler, Hook hook, @Nullable Response response, Consumer<Verdict> then) {
+    data =
+        HandlerData.of(
+            fetch.services, fetch.loop, handler, fetch.plan.snapshot().limits(), fetch.read());
     HandlerEvent event =
         new HandlerEvent(
-            hook,
-            fetch.requestId(),
-            fetch.plan.asking().address().getHostAddress(),
-            request.copy(),
-            response == null ? null : response.copy());
+                hook,
+                fetch.requestId(),
+                fetch.plan.asking().address().getHostAddress(),
+                request.copy(),
+                response == null ? null : response.copy())
+            .with(data);
     pending =
         HandlerCalls.call(
             fetch.services.handlers(),
@@ -223,6 +231,7 @@ final class HandledOrigin implements OriginCall {
   public void cancel() {
     cancelled = true;
     pending.withdraw();
+    data.giveUp();
     endOrigin();
     if (answer != null) {
       answer.discard();

@@ -158,14 +158,15 @@ final class HandlerHooks {
       Hook hook,
       @Nullable Response response,
       Function<Verdict, Phase> then) {
+    HandlerTurn turn = x.turn();
     HandlerEvent event =
         new HandlerEvent(
-            hook,
-            HandlerCalls.requestId(x.record),
-            x.asking().address().getHostAddress(),
-            x.request.copy(),
-            response == null ? null : response.copy());
-    HandlerTurn turn = x.turn();
+                hook,
+                HandlerCalls.requestId(x.record),
+                x.asking().address().getHostAddress(),
+                x.request.copy(),
+                response == null ? null : response.copy())
+            .with(turn.data(x, handler, hook));
     Verdict here = x.services.handlers().callHere(handler, event);
     if (here != null) {
       goOn(x, turn, here, then);

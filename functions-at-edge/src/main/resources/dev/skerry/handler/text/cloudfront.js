@@ -3,7 +3,7 @@
 //
 // Event and result cross to the host as one string each, of lines: what has several parts begins
 // with their number. EventText.java and ResultText.java are the other side.
-(function (recode, hash, common, bound, ask) {
+(function (recode, hash, common, bound, ask, keptOf) {
   'use strict';
 
   const { console, freezeBuiltIns } = common;
@@ -183,12 +183,24 @@
     });
   }
 
-  // Each comes as its kind, its name and its text, or the name of its namespace: the rest may have lines.
+  const kept = keptOf({
+    toBinary: (data) => binary(data),
+    fromBinary: (text) => Buffer.from(text, 'latin1'),
+    toText: (text) => recode(text, 'latin1', 'utf8'),
+    toBase64: (data) => recode(binary(data), 'latin1', 'base64'),
+    fromBase64: (text) => Buffer.from(text, 'base64'),
+  });
+
+  // Each comes as its kind, its name and its text, or the name of what is bound: the rest may have lines.
   for (let i = 0, each = bound ? bound(0) : null; each !== null; each = bound(++i)) {
     const [kind, name] = each.split('\n', 2);
     const rest = each.slice(kind.length + name.length + 2);
-    if (kind === 'text') put(env, name, rest);
-    else put(stores, name, { namespace: rest, handle: store(name) });
+    switch (kind) {
+      case 'text': put(env, name, rest); break;
+      case 'table': put(env, name, kept.table(name, rest)); break;
+      case 'bucket': put(env, name, kept.bucket(name)); break;
+      default: put(stores, name, { namespace: rest, handle: store(name) });
+    }
   }
 
   function kvs(id) {
