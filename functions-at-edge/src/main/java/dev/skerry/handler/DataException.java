@@ -1,5 +1,9 @@
 package dev.skerry.handler;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** A question to a table or a bucket was refused, or there is no answer to it. */
 public final class DataException extends RuntimeException {
   /** The code where nobody has tables and buckets. */
@@ -29,6 +33,25 @@ public final class DataException extends RuntimeException {
   public DataException(String code, String message) {
     super(message);
     this.code = code;
+  }
+
+  /**
+   * The JSON of an answer.
+   *
+   * @throws DataException under its code, if it is a refusal
+   */
+  static Map<String, @Nullable Object> unlessDone(BoundData.Answer answer) {
+    if (answer.isDone() && answer.content().length == 0) {
+      return Map.of();
+    }
+    Map<String, @Nullable Object> told =
+        JsonText.object(new String(answer.content(), StandardCharsets.UTF_8));
+    if (answer.isDone()) {
+      return told;
+    }
+    String type = String.valueOf(told.get("__type"));
+    Object message = told.get(told.containsKey("message") ? "message" : "Message");
+    throw new DataException(type.substring(type.indexOf('#') + 1), String.valueOf(message));
   }
 
   /** What went wrong, in one word, as {@code ConditionalCheckFailedException} or NoSuchBucket. */

@@ -26,7 +26,8 @@ public interface HandlerContext {
 
   /**
    * What the configuration binds to the handler, by name: {@link Binding.Variable}, {@link
-   * Binding.Secret} and {@link KeyValues}.
+   * Binding.Secret}, {@link KeyValues}, and what is asked during the call: {@link Table} and {@link
+   * Bucket}.
    */
   Bindings bindings();
 

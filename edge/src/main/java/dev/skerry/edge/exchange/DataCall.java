@@ -1,5 +1,7 @@
 package dev.skerry.edge.exchange;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.skerry.edge.config.DataOrigin;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.upstream.OriginCall;
@@ -189,10 +191,15 @@ final class DataCall implements OriginEvents {
     }
     int status = told.status();
     boolean done = status >= 200 && status < 300;
-    if (!done && !told.fields().contains(DataOrigin.ERROR)) {
+    String error = told.fields().first(DataOrigin.ERROR);
+    if (!done && error == null) {
       // Not of the data: the port itself refuses, or somebody in between.
       unavailable("the control plane answers " + status + ' ' + content);
       return;
+    }
+    if (!done && content.size() == 0) {
+      // To HEAD: the code alone.
+      content.writeBytes(("{\"__type\":\"" + error + "\"}").getBytes(US_ASCII));
     }
     answer.complete(new Answer(status, told.fields(), content.toByteArray()));
   }

@@ -15,6 +15,9 @@ final class JsLibrary {
   /** A function of the host functions; it makes the globals and gives {@code seal}. */
   static final Source CLOUDFRONT = internal(CloudFrontLibrary.SOURCE, CloudFrontLibrary.FILE);
 
+  /** A function of {@link #askData} and of what reads and writes octets. */
+  static final Source DATA = internal(DataText.SOURCE, DataText.FILE);
+
   /** The author's handler, also where it is a {@code const}. */
   static final Source FIND_HANDLER =
       internal("typeof handler === 'function' ? handler : undefined", "find-handler.js");

@@ -8,6 +8,7 @@ import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.text.BoundText;
+import dev.skerry.handler.text.DataText;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class ModuleInstance implements Program.Instance {
   private final Source source;
   private final Context context;
   private final HandlerConsole console;
+  private final DataText data;
   private final Functions functions;
   private @Nullable ByteBuffer content;
   private boolean unfinished;
@@ -51,6 +53,7 @@ final class ModuleInstance implements Program.Instance {
     this.source = source;
     this.context = JsEngine.context(spec.limits());
     this.console = new HandlerConsole(spec, log);
+    this.data = new DataText(spec.bindings());
     Value common = context.eval(JsLibrary.COMMON).execute(console.asFunction());
     this.functions = Functions.of(WebLibrary.install(context, common, own()));
   }
@@ -65,7 +68,11 @@ final class ModuleInstance implements Program.Instance {
         "ask",
         JsLibrary.ask(bound),
         "keys",
-        JsLibrary.keys(bound));
+        JsLibrary.keys(bound),
+        "askData",
+        JsLibrary.askData(data),
+        "dataLibrary",
+        _ -> context.eval(JsLibrary.DATA));
   }
 
   private ByteBuffer content() {
@@ -97,6 +104,7 @@ final class ModuleInstance implements Program.Instance {
   public Verdict call(HandlerEvent event) {
     running = Thread.currentThread();
     console.begin(event.requestId());
+    data.begin(event.data());
     content = event.content();
     unfinished = false;
     try {
@@ -167,6 +175,7 @@ final class ModuleInstance implements Program.Instance {
   @Override
   public void stop() {
     stopped = true;
+    data.giveUp();
     Thread waiting = running;
     if (waiting != null) {
       LockSupport.unpark(waiting);
