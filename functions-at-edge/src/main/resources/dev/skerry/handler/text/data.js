@@ -208,7 +208,7 @@
     const httpMetadata = {};
     for (const [name, field] of Object.entries(HTTP)) if (fields[field] !== undefined) httpMetadata[name] = fields[field];
     const made = {
-      key, size: +(fields['content-length'] ?? 0), httpEtag: fields.etag, etag: fields.etag?.replaceAll('"', ''),
+      key, size: withContent ? text.length - at - 1 : +(fields['content-length'] ?? 0), httpEtag: fields.etag, etag: fields.etag?.replaceAll('"', ''),
       uploaded: fields['last-modified'] === undefined ? undefined : new Date(fields['last-modified']),
       httpMetadata, customMetadata,
     };

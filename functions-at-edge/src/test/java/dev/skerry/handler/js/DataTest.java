@@ -226,7 +226,7 @@ class DataTest {
                     + " o.customMetadata])",
                 data))
         .isEqualTo(
-            "[\"{\\\"a\\\": \\\"Grüße\\\"}\\n\",\"Grüße\",17,19,\"e1\",\"\\\"e1\\\"\","
+            "[\"{\\\"a\\\": \\\"Grüße\\\"}\\n\",\"Grüße\",17,17,\"e1\",\"\\\"e1\\\"\","
                 + "{\"contentType\":\"application/json\"},{\"by\":\"me\"}]");
     assertThat(data.questions.getFirst().key()).isEqualTo("a/b c");
     assertThat(data.questions.getFirst().operation()).isEqualTo("GET");

@@ -3,6 +3,7 @@ package dev.skerry.edge.config.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.skerry.edge.config.Limit;
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerSpec;
 import java.util.List;
 import java.util.Map;
@@ -113,19 +114,22 @@ final class BindingChecks {
     Map<String, Settings> bindings = handler.find(BindingShape.BINDINGS);
     if (bindings != null) {
       bindings.values().forEach(this::binding);
+      HandlerKind kind = handler.find(HandlerShape.KIND);
       if (handler.find(HandlerShape.RUN_ON) == HandlerSpec.RunOn.LOOP) {
-        bindings.values().forEach(this::mayNotWait);
+        bindings.values().forEach(each -> noneKept(each, "a handler that runs on event loops"));
+      } else if (kind != null && kind != HandlerKind.JS && kind != HandlerKind.JAVA) {
+        bindings.values().forEach(each -> noneKept(each, "a handler of the kind " + kind.token()));
       }
     }
   }
 
-  private void mayNotWait(Settings binding) {
+  private void noneKept(Settings binding, String who) {
     for (Field<?> each : KEPT) {
       if (binding.isMentioned(each)) {
         problems.add(
             binding.place(each),
-            "a handler that runs on event loops cannot wait for a " + each.name(),
-            "run-on: worker");
+            who + " cannot ask a " + each.name(),
+            "a handler of the kind js or java that runs on workers");
       }
     }
   }
