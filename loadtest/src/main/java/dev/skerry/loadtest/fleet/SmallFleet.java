@@ -40,6 +40,9 @@ final class SmallFleet implements Closeable {
   /** The host of that site. */
   static final String BUCKET_SITE = "objects.test";
 
+  /** The host of a site whose pages a handler makes of the table's items. */
+  static final String HANDLER_SITE = "handler.test";
+
   private static final Pattern CONTROL =
       Pattern.compile(".*fleet https://[^\\s:]+:(\\d+) admin (http://\\S+).*");
   private static final Pattern API = Pattern.compile(".* api http://[^\\s:]+:(\\d+).*");
@@ -150,6 +153,17 @@ final class SmallFleet implements Closeable {
         """
         access-log: {format: none}
         cache: {memory: 512MiB}
+        handlers:
+          pages:
+            limits: {cpu-time: 5s, wall-time: 20s, concurrency: 4}
+            bindings: {PAGES: {table: %s}}
+            code: |
+              const { PAGES } = require('skerry').env;
+              const headers = { 'cache-control': { value: 'max-age=86400' } };
+              async function handler(event) {
+                const { Item } = await PAGES.get({ Key: { id: Number(event.request.uri.slice(1)) } });
+                return { statusCode: 200, headers, body: Item === undefined ? '0' : Item.v };
+              }
         sites:
           - name: site
             hosts: "*"
@@ -158,8 +172,12 @@ final class SmallFleet implements Closeable {
           - name: objects
             hosts: %s
             origin: bucket:%s
+          - name: handler
+            hosts: %s
+            origin: http://127.0.0.1:%d
+            origin-request: pages
         """
-            .formatted(origin, TABLE, BUCKET_SITE, BUCKET);
+            .formatted(TABLE, origin, TABLE, BUCKET_SITE, BUCKET, HANDLER_SITE, origin);
     deploy(document);
   }
 
