@@ -20,7 +20,7 @@ public interface HandlerContext {
 
   /**
    * All of the content of the message that the hook is about, read-only; null if the handler is not
-   * given any.
+   * given any, as its {@code body} in the configuration says, or there is none.
    */
   @Nullable ByteBuffer content();
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param request the viewer's, with its path in normal form
  * @param response what is about to be sent; null before there is any
  * @param content all of what the message has that the hook is about, read-only, for a handler that
- *     reads it; null for others
+ *     reads it; null for others, and where there is none
  * @param data answers what it asks of tables and buckets during this call
  */
 public record HandlerEvent(

@@ -38,7 +38,12 @@ public enum HandlerLimit {
       100_000,
       "Calls that wait until others have ended; further ones fail at once."),
   BODY_BYTES(
-      "body-bytes", Unit.BYTES, 0, 1 << 20, 64 << 20, "Content of a response that it makes."),
+      "body-bytes",
+      Unit.BYTES,
+      0,
+      1 << 20,
+      64 << 20,
+      "Content that it makes, and that it is given where it reads bodies."),
   HEADER_BYTES(
       "header-bytes",
       Unit.BYTES,

@@ -11,6 +11,7 @@ package dev.skerry.handler;
  * @param limits what it may cost
  * @param runOn which threads make its calls
  * @param bindings what it is given by name
+ * @param readsContent whether it is given the content of the message that a hook is about
  */
 public record HandlerSpec(
     String id,
@@ -20,7 +21,8 @@ public record HandlerSpec(
     OnFailure onFailure,
     HandlerLimits limits,
     RunOn runOn,
-    Bindings bindings) {
+    Bindings bindings,
+    boolean readsContent) {
   /** A version whose calls workers make, and to which nothing is bound. */
   public HandlerSpec(
       String id,
@@ -41,12 +43,17 @@ public record HandlerSpec(
       OnFailure onFailure,
       HandlerLimits limits,
       RunOn runOn) {
-    this(id, kind, file, code, onFailure, limits, runOn, Bindings.NONE);
+    this(id, kind, file, code, onFailure, limits, runOn, Bindings.NONE, false);
   }
 
   /** The same with other bindings, which is another version. */
   public HandlerSpec with(Bindings others) {
-    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others);
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others, readsContent);
+  }
+
+  /** The same, given content or not, which is another version. */
+  public HandlerSpec readingContent(boolean reads) {
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, bindings, reads);
   }
 
   /** Which threads make the calls of a handler. */

@@ -28,6 +28,12 @@ public record Hooks(
     return handler != null && handler.bindings().anyKept();
   }
 
+  /** Whether a handler is given the content of responses, which it can read without a coding. */
+  public boolean readResponses() {
+    return (originResponse != null && originResponse.readsContent())
+        || (viewerResponse != null && viewerResponse.readsContent());
+  }
+
   /** Whether the origin's side has a handler. */
   public boolean isAnyForOrigins() {
     return originRequest != null || originResponse != null;

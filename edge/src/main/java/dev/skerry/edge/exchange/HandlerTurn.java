@@ -35,6 +35,9 @@ final class HandlerTurn {
   /** From before that was read; null if nothing was, or it was taken. */
   private @Nullable Ticket beforeReading;
 
+  /** What the one at viewer-response reads. */
+  @Nullable Collecting reading;
+
   private ContentHold stored = ContentHold.NOTHING;
   private PendingCall pending = PendingCall.ANSWERED;
 
@@ -93,8 +96,24 @@ final class HandlerTurn {
       beforeReading.release();
     }
     takeHold().release();
+    drop();
+  }
+
+  /** What was read is not what is sent. Idempotent. */
+  void stopReading() {
+    if (reading != null) {
+      reading.cancel();
+      reading = null;
+    }
+  }
+
+  /** What came of the response meanwhile is not wanted. Idempotent. */
+  void drop() {
     if (held != null) {
       held.discard();
+    }
+    if (reading != null) {
+      reading.cancel();
     }
   }
 }

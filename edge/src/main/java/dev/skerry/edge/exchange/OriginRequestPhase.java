@@ -110,6 +110,10 @@ final class OriginRequestPhase {
       // What the variant is told by is what the origin is asked for.
       request.fields().set(FieldNames.ACCEPT_ENCODING, AcceptEncoding.understood(codings));
     }
+    if (x.rule().hooks().readResponses()) {
+      // What a handler reads is not coded; the edge may code it on the way to the viewer.
+      request.fields().set(FieldNames.ACCEPT_ENCODING, "identity");
+    }
     request.fields().set(FieldNames.SURROGATE_CAPABILITY, SurrogateControl.CAPABILITY);
     RuleRequest.toOrigin(x, request);
     return request;

@@ -81,7 +81,7 @@ final class TextConvention implements Convention {
     }
     Guest guest = guest(log);
     guest.begin();
-    byte[] text = EventText.of(event).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] text = EventText.withOctets(event).getBytes(StandardCharsets.ISO_8859_1);
     int at = (int) guest.function(ALLOC).apply(text.length)[0];
     guest.memory().write(at, text);
     long packed = guest.function(hook).apply(at, text.length)[0];

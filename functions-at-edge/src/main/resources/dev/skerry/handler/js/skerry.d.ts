@@ -141,12 +141,23 @@ declare namespace Skerry {
       multiValue?: { value: string; attributes?: string }[];
     }
 
+    /** What a message has as content, for handlers with `body: true`. It is replaced with the action `replace`. */
+    interface Body {
+      readonly inputTruncated: false;
+      action: 'read-only' | 'replace';
+      encoding: 'base64' | 'text';
+      data: string;
+    }
+
+    type NewBody = string | { action?: 'replace'; encoding?: 'text' | 'base64'; data: string };
+
     interface Request {
       readonly method: string;
       uri: string;
       querystring: Record<string, Value>;
       headers: Record<string, Value>;
       cookies: Record<string, Value>;
+      body?: Body | NewBody;
     }
 
     interface Response {
@@ -154,7 +165,7 @@ declare namespace Skerry {
       statusDescription?: string;
       headers?: Record<string, Value>;
       cookies?: Record<string, Cookie>;
-      body?: string | { encoding?: 'text' | 'base64'; data: string };
+      body?: Body | NewBody;
     }
 
     interface Event {

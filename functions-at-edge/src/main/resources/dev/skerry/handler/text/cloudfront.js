@@ -242,6 +242,9 @@
 
   let lines;
   let at;
+  // The body that the event has, and what it was; null where handlers are given none.
+  let given;
+  let givenData;
 
   // Names come from viewers: an own property, whatever it is called.
   function put(object, name, value) {
@@ -297,6 +300,12 @@
         cookies: entries(true),
       };
     }
+    given = null;
+    if (at < lines.length) {
+      given = { inputTruncated: false, action: 'read-only', encoding: lines[at++], data: lines[at++] };
+      givenData = given.data;
+      (made.response || made.request).body = given;
+    }
     return made;
   }
 
@@ -333,11 +342,27 @@
     out[start] = count;
   }
 
+  // How a body is written, and what it is; null where it stays what it was.
+  function bodyText(body) {
+    if (body === undefined || body === null) return null;
+    if (typeof body === 'string') return ['text', body];
+    if (body.action === 'read-only' && given !== null) {
+      if (body.data !== givenData) throw new Invalid("body.data was changed: that needs body.action = 'replace'");
+      return null;
+    }
+    const coding = body.encoding === undefined ? 'text' : body.encoding;
+    if (coding !== 'text' && coding !== 'base64') throw new Invalid('body.encoding is neither text nor base64');
+    if (typeof body.data !== 'string') throw new Invalid('body.data is no string');
+    return [coding, body.data];
+  }
+
   function requestText(request) {
     const out = ['request', line(request.method, 'method'), line(request.uri, 'uri')];
     lay(out, request.querystring, 'querystring', false);
     lay(out, request.headers, 'headers', false);
     lay(out, request.cookies, 'cookies', false);
+    const body = bodyText(request.body);
+    if (body !== null) out.push(...body);
     return out.join('\n');
   }
 
@@ -345,17 +370,7 @@
     const out = ['response', line(response.statusCode, 'statusCode')];
     lay(out, response.headers, 'headers', false);
     lay(out, response.cookies, 'cookies', true);
-    const body = response.body;
-    if (body === undefined || body === null) {
-      out.push('none', '');
-    } else if (typeof body === 'string') {
-      out.push('text', body);
-    } else {
-      const coding = body.encoding === undefined ? 'text' : body.encoding;
-      if (coding !== 'text' && coding !== 'base64') throw new Invalid('body.encoding is neither text nor base64');
-      if (typeof body.data !== 'string') throw new Invalid('body.data is no string');
-      out.push(coding, body.data);
-    }
+    out.push(...(bodyText(response.body) || ['none', '']));
     return out.join('\n');
   }
 

@@ -30,15 +30,16 @@ final class HandlerBuilder {
   static HandlerSpec handler(String id, Settings settings) {
     FileShape.Content file = settings.find(HandlerShape.SOURCE);
     return new HandlerSpec(
-        id,
-        settings.get(HandlerShape.KIND),
-        file == null ? id : file.name(),
-        file == null
-            ? HandlerCode.of(settings.get(HandlerShape.CODE))
-            : HandlerCode.of(file.octets()),
-        settings.get(HandlerShape.ON_FAILURE),
-        limits(settings.object(HandlerShape.LIMITS)),
-        settings.get(HandlerShape.RUN_ON));
+            id,
+            settings.get(HandlerShape.KIND),
+            file == null ? id : file.name(),
+            file == null
+                ? HandlerCode.of(settings.get(HandlerShape.CODE))
+                : HandlerCode.of(file.octets()),
+            settings.get(HandlerShape.ON_FAILURE),
+            limits(settings.object(HandlerShape.LIMITS)),
+            settings.get(HandlerShape.RUN_ON))
+        .readingContent(settings.get(HandlerShape.BODY));
   }
 
   private static HandlerLimits limits(Settings written) {
