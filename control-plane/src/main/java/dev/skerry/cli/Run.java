@@ -1,7 +1,7 @@
 package dev.skerry.cli;
 
-import dev.skerry.control.sites.ConfigCalls;
 import dev.skerry.control.fleet.FleetServer;
+import dev.skerry.control.sites.ConfigCalls;
 import dev.skerry.edge.EdgeNode;
 import dev.skerry.edge.EdgeSettings;
 import dev.skerry.edge.NodeAdmin;

@@ -106,7 +106,9 @@ final class RunningControlPlane implements AutoCloseable {
     return open == null ? null : Addresses.url("https", open.address()).toString();
   }
 
-  /** How the edge in this process asks for what is in buckets and tables, at the port that is open. */
+  /**
+   * How the edge in this process asks for what is in buckets and tables, at the port that is open.
+   */
   ObjectsPlace objects() {
     InetSocketAddress address = Objects.requireNonNull(server).address();
     InetAddress host = address.getAddress();

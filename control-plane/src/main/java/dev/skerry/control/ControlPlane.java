@@ -129,7 +129,9 @@ public final class ControlPlane implements AutoCloseable {
         .toList();
   }
 
-  /** What a site's handlers may make responses of: tables of the owner's, whatever else is asked. */
+  /**
+   * What a site's handlers may make responses of: tables of the owner's, whatever else is asked.
+   */
   private static Subscription ofHandlers(Site site, String owner) {
     Set<String> tables = new HashSet<>();
     Set<String> buckets = new HashSet<>();

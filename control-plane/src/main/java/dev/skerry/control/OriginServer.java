@@ -21,8 +21,8 @@ import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.ListenerObserver;
 import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.observe.Gauges;
-import dev.skerry.origin.chore.Trouble;
 import dev.skerry.handler.Binding;
+import dev.skerry.origin.chore.Trouble;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.cache.CachedEngine;
@@ -236,8 +236,7 @@ public final class OriginServer implements AutoCloseable {
    *
    * @param bound whether one is bound to a handler
    */
-  public RequestHandler handlerQuestions(
-      Membership membership, Predicate<Binding.Kept> bound) {
+  public RequestHandler handlerQuestions(Membership membership, Predicate<Binding.Kept> bound) {
     String account = tables.settings().account();
     return new HandlerQuestions(
         api,

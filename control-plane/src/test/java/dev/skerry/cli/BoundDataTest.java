@@ -88,7 +88,10 @@ class BoundDataTest {
       change(fleet, "/item/new", "3", () -> put(table, "new", 3));
       change(fleet, "/all/a", "4", () -> put(table, "a", 4));
       change(
-          fleet, "/item/a", "none", () -> table.deleteItem(b -> b.tableName("prices").key(key("a"))));
+          fleet,
+          "/item/a",
+          "none",
+          () -> table.deleteItem(b -> b.tableName("prices").key(key("a"))));
 
       assertAllServe(fleet, "/object/x", 404, "NoSuchBucket");
       change(fleet, "/object/x", "none", () -> s3.createBucket(b -> b.bucket("texts")));

@@ -50,8 +50,7 @@ public interface BoundData {
    * @param content of an object that is put, or JSON of the operation; not changed any more
    */
   @SuppressWarnings("ArrayRecordComponent") // made once, sent once, never compared
-  record Question(
-      Binding.Kept of, String operation, String key, Fields fields, byte[] content) {}
+  record Question(Binding.Kept of, String operation, String key, Fields fields, byte[] content) {}
 
   /**
    * What came back.

@@ -72,7 +72,8 @@ final class ItemValues {
 
   private static @Nullable Object value(@Nullable Object attribute) {
     if (!(attribute instanceof Map<?, ?> map) || map.size() != 1) {
-      throw new DataException(DataException.UNAVAILABLE, "the answer has no attribute: " + attribute);
+      throw new DataException(
+          DataException.UNAVAILABLE, "the answer has no attribute: " + attribute);
     }
     Map.Entry<?, ?> typed = map.entrySet().iterator().next();
     Object value = typed.getValue();

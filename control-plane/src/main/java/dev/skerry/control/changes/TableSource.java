@@ -2,7 +2,6 @@ package dev.skerry.control.changes;
 
 import dev.skerry.edge.purge.Selector;
 import dev.skerry.http.tag.TableTags;
-import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.tables.ItemTags;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What edges ask of the control plane, as a listener's handler: to join, for another certificate,
- * to be told what comes next, to report, and for what is in buckets and tables. Only who wants to join may
- * come without a certificate of the fleet's authority, and then gets 32 KiB to say so.
+ * to be told what comes next, to report, and for what is in buckets and tables. Only who wants to
+ * join may come without a certificate of the fleet's authority, and then gets 32 KiB to say so.
  */
 final class FleetPort implements RequestHandler {
   private static final String FOLLOW = "/fleet/v1/follow";

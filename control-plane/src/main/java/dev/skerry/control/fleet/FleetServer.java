@@ -1,8 +1,8 @@
 package dev.skerry.control.fleet;
 
 import dev.skerry.edge.config.BucketOrigin;
-import dev.skerry.edge.config.DataOrigin;
 import dev.skerry.edge.config.CertificatePair;
+import dev.skerry.edge.config.DataOrigin;
 import dev.skerry.edge.config.Limit;
 import dev.skerry.edge.config.Limits;
 import dev.skerry.edge.config.ListenerSettings;

@@ -59,7 +59,8 @@ public final class DataOrigin {
   public static String path(Binding.Kept of, String key) {
     return switch (of) {
       case Binding.Table(String name) -> TABLES + name;
-      case Binding.Bucket(String name) -> BUCKETS + name + (key.isEmpty() ? "" : '/' + encoded(key));
+      case Binding.Bucket(String name) ->
+          BUCKETS + name + (key.isEmpty() ? "" : '/' + encoded(key));
     };
   }
 

@@ -41,19 +41,19 @@ final class SandboxedWarmUp {
   static {
     HandlerSpec spec =
         new HandlerSpec(
-            "warm-up",
-            HandlerKind.JS_SANDBOXED,
-            "warm-up.js",
-            HandlerCode.of(SOURCE),
-            HandlerSpec.OnFailure.CLOSED,
-            HandlerLimits.DEFAULT,
-            HandlerSpec.RunOn.WORKER,
-            Bindings.of(
-                Map.of(
-                    "TEXT",
-                    new Binding.Variable("a"),
-                    "VALUES",
-                    KeyValues.of("values", Map.of(), Instant.EPOCH))));
+                "warm-up",
+                HandlerKind.JS_SANDBOXED,
+                "warm-up.js",
+                HandlerCode.of(SOURCE),
+                HandlerSpec.OnFailure.CLOSED,
+                HandlerLimits.DEFAULT)
+            .with(
+                Bindings.of(
+                    Map.of(
+                        "TEXT",
+                        new Binding.Variable("a"),
+                        "VALUES",
+                        KeyValues.of("values", Map.of(), Instant.EPOCH))));
     int pages = (int) (HandlerLimits.DEFAULT.get(HandlerLimit.MEMORY) / Memory.PAGE_SIZE);
     Realm realm = new Realm(spec, pages, new CallLog(spec));
     Failure failure = realm.load();

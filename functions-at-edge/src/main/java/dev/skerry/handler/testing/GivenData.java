@@ -112,11 +112,14 @@ record GivenData(Map<String, List<ObjectNode>> items, Map<String, Map<String, St
   }
 
   private static boolean isSame(JsonNode one, JsonNode other) {
-    return one.has("N") && other.has("N")
-        ? new BigDecimal(one.path("N").asString())
-                .compareTo(new BigDecimal(other.path("N").asString()))
-            == 0
-        : one.equals(other);
+    if (one.has("N") && other.has("N")) {
+      return number(one).compareTo(number(other)) == 0;
+    }
+    return one.equals(other);
+  }
+
+  private static BigDecimal number(JsonNode value) {
+    return new BigDecimal(value.path("N").asString());
   }
 
   private Answer ofBucket(String bucket, Question question) {
@@ -127,7 +130,8 @@ record GivenData(Map<String, List<ObjectNode>> items, Map<String, Map<String, St
     }
     @Nullable String text = given.get(question.key());
     if (text == null) {
-      return new Answer(404, Fields.EMPTY, "{\"__type\":\"NoSuchKey\"}".getBytes(StandardCharsets.UTF_8));
+      return new Answer(
+          404, Fields.EMPTY, "{\"__type\":\"NoSuchKey\"}".getBytes(StandardCharsets.UTF_8));
     }
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     Fields fields = Fields.of("content-length", Integer.toString(content.length));

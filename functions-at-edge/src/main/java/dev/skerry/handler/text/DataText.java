@@ -71,11 +71,7 @@ public final class DataText {
   private Question question(String name, String operation, String key, String body) {
     if (!operation.equals("PUT")) {
       return new Question(
-          bindings.kept(name),
-          operation,
-          key,
-          Fields.EMPTY,
-          body.getBytes(StandardCharsets.UTF_8));
+          bindings.kept(name), operation, key, Fields.EMPTY, body.getBytes(StandardCharsets.UTF_8));
     }
     int at = body.indexOf('\n');
     int left = Integer.parseInt(body.substring(0, at));

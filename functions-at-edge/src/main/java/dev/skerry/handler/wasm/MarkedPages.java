@@ -49,7 +49,8 @@ abstract class MarkedPages {
    *
    * @param blocks of all pages, in their order; null for one of zeroes
    */
-  record Image(int pages, byte @Nullable [][] blocks) {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Image(int pages, byte[] @Nullable [] blocks) {
     /** The octets that it takes. */
     long octets() {
       return Arrays.stream(blocks).mapToLong(block -> block == null ? 0 : block.length).sum();
@@ -116,7 +117,7 @@ abstract class MarkedPages {
    * @param before what they held when nothing was marked; null if zeroes
    */
   final Image image(@Nullable Image before) {
-    byte[][] blocks = new byte[count * BLOCKS_A_PAGE][];
+    byte[] @Nullable [] blocks = new byte[count * BLOCKS_A_PAGE][];
     boolean beyond = false;
     for (int i = 0; i < blocks.length; i++) {
       blocks[i] = marks[i] != 0 || beyond ? content(i) : before == null ? null : before.block(i);

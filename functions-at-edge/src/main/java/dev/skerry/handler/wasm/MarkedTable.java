@@ -18,6 +18,7 @@ final class MarkedTable extends TableInstance {
    * @param references of its entries
    * @param owners the instances that they are of, if any
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Image(int[] references, @Nullable Instance[] owners) {}
 
   MarkedTable(Table table, int initial) {

@@ -18,8 +18,7 @@ final class AskedData implements BoundData {
   final CompletableFuture<Void> waits = new CompletableFuture<>();
 
   AskedData answers(int status, String content, String... fields) {
-    answers.add(
-        new Answer(status, Fields.of(fields), content.getBytes(StandardCharsets.UTF_8)));
+    answers.add(new Answer(status, Fields.of(fields), content.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
@@ -31,7 +30,8 @@ final class AskedData implements BoundData {
       return answer;
     }
     waits.complete(null);
-    return never.exceptionally(
+    return never
+        .exceptionally(
             gone -> {
               throw new DataException(DataException.GIVEN_UP, "the call is over");
             })

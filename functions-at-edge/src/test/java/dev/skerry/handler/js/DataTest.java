@@ -22,8 +22,7 @@ class DataTest {
   private static final Handlers HANDLERS = new Handlers();
   private static final Bindings BINDINGS =
       Bindings.of(
-          Map.of(
-              "PRODUCTS", new Binding.Table("products"), "FILES", new Binding.Bucket("www")));
+          Map.of("PRODUCTS", new Binding.Table("products"), "FILES", new Binding.Bucket("www")));
 
   @AfterAll
   static void close() {

@@ -62,7 +62,8 @@ class ModuleDataTest {
     AskedData data =
         new AskedData()
             .answers(
-                200, "{\"Item\":{\"n\":{\"N\":\"1.5\"},\"b\":{\"B\":\"aGk=\"},\"u\":{\"S\":\"ü\"}}}")
+                200,
+                "{\"Item\":{\"n\":{\"N\":\"1.5\"},\"b\":{\"B\":\"aGk=\"},\"u\":{\"S\":\"ü\"}}}")
             .answers(200, "{}");
     assertThat(
             evaluated(

@@ -107,7 +107,7 @@ class GuestTest {
           "(func (export \"%d\") (param $x i32) (param $y i32) (param $z i32) (result i64) %s)\n"
               .formatted(i, OPERATIONS.get(i)));
     }
-    return CHANGING.formatted(functions);
+    return CHANGING.replace("%s", functions);
   }
 
   private static Guest guest(WasmCode code) {

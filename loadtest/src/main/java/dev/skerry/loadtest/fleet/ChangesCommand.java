@@ -138,7 +138,9 @@ public final class ChangesCommand implements Callable<Integer> {
     out.printf(Locale.ROOT, "%d edges, delay %d ms each way%n", edges, delay);
     line("the write itself", writes);
     line("then to the last edge", gone);
-    out.printf("the control plane says: %s%n", fleet.changes(source.equals("handler") ? "tables" : source));
+    out.printf(
+        "the control plane says: %s%n",
+        fleet.changes(source.equals("handler") ? "tables" : source));
     out.flush();
   }
 

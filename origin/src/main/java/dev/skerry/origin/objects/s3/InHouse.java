@@ -89,7 +89,9 @@ public final class InHouse {
     return (S3Body.Stored) answer(ask).body();
   }
 
-  /** {@code GetObject} or {@code HeadObject}, as it is answered; content is the caller's to close. */
+  /**
+   * {@code GetObject} or {@code HeadObject}, as it is answered; content is the caller's to close.
+   */
   public S3Reply read(Use from, String key, boolean head) {
     Operation operation = head ? Operation.HEAD_OBJECT : Operation.GET_OBJECT;
     return answer(ask(operation, from, key, new Fields(), NOTHING));

@@ -107,8 +107,7 @@ public final class DynamoDb {
       return null;
     }
     try {
-      return ReadTags.of(
-          name, read(operation, body, bytes -> true), tables.of(caller.account()));
+      return ReadTags.of(name, read(operation, body, bytes -> true), tables.of(caller.account()));
     } catch (TableException | EngineException e) {
       return null;
     }
