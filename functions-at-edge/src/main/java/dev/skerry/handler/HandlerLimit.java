@@ -52,7 +52,21 @@ public enum HandlerLimit {
       0,
       4 << 10,
       1 << 20,
-      "What one call may write to the log; the rest is dropped.");
+      "What one call may write to the log; the rest is dropped."),
+  SUBREQUESTS(
+      "subrequests",
+      Unit.COUNT,
+      0,
+      10,
+      1_000,
+      "Requests that one call may make with fetch(), each redirect included; then fetch() fails."),
+  SUBREQUEST_BYTES(
+      "subrequest-bytes",
+      Unit.BYTES,
+      0,
+      1 << 20,
+      64 << 20,
+      "Content of a response that fetch() gets; at more of it fetch() fails.");
 
   /** What a limit counts. */
   public enum Unit {

@@ -11,6 +11,7 @@ package dev.skerry.handler;
  * @param limits what it may cost
  * @param runOn which threads make its calls
  * @param bindings what it is given by name
+ * @param fetch which servers it may ask
  */
 public record HandlerSpec(
     String id,
@@ -20,8 +21,9 @@ public record HandlerSpec(
     OnFailure onFailure,
     HandlerLimits limits,
     RunOn runOn,
-    Bindings bindings) {
-  /** A version whose calls workers make, and to which nothing is bound. */
+    Bindings bindings,
+    FetchHosts fetch) {
+  /** A version whose calls workers make, to which nothing is bound, and which asks nobody. */
   public HandlerSpec(
       String id,
       HandlerKind kind,
@@ -32,7 +34,7 @@ public record HandlerSpec(
     this(id, kind, file, code, onFailure, limits, RunOn.WORKER);
   }
 
-  /** A version to which nothing is bound. */
+  /** A version to which nothing is bound, and which asks nobody. */
   public HandlerSpec(
       String id,
       HandlerKind kind,
@@ -41,12 +43,30 @@ public record HandlerSpec(
       OnFailure onFailure,
       HandlerLimits limits,
       RunOn runOn) {
-    this(id, kind, file, code, onFailure, limits, runOn, Bindings.NONE);
+    this(id, kind, file, code, onFailure, limits, runOn, Bindings.NONE, FetchHosts.NONE);
+  }
+
+  /** A version that asks nobody. */
+  public HandlerSpec(
+      String id,
+      HandlerKind kind,
+      String file,
+      HandlerCode code,
+      OnFailure onFailure,
+      HandlerLimits limits,
+      RunOn runOn,
+      Bindings bindings) {
+    this(id, kind, file, code, onFailure, limits, runOn, bindings, FetchHosts.NONE);
   }
 
   /** The same with other bindings, which is another version. */
   public HandlerSpec with(Bindings others) {
-    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others);
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others, fetch);
+  }
+
+  /** The same that may ask other servers, which is another version. */
+  public HandlerSpec with(FetchHosts others) {
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, bindings, others);
   }
 
   /** Which threads make the calls of a handler. */

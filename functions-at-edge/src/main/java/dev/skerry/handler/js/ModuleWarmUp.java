@@ -59,7 +59,10 @@ final class ModuleWarmUp {
             HandlerLimits.DEFAULT);
     try (ModuleInstance instance =
         new ModuleInstance(
-            spec, JsPrograms.module(spec, SOURCE), (handler, request, place, text) -> {})) {
+            spec,
+            JsPrograms.module(spec, SOURCE),
+            (request, content, hosts, mostOctets, done) -> () -> {},
+            (handler, request, place, text) -> {})) {
       instance.start();
       for (int i = 0; i < CALLS; i++) {
         var _ = instance.call(event(Hook.VIEWER_REQUEST, i == 0 ? "/throws" : "/warm"));

@@ -34,6 +34,7 @@ final class WebLibrary {
           "encoding",
           "errors",
           "events",
+          "fetch",
           "form",
           "headers",
           "iteration",

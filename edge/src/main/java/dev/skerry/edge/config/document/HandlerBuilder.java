@@ -1,6 +1,7 @@
 package dev.skerry.edge.config.document;
 
 import dev.skerry.edge.config.Hooks;
+import dev.skerry.handler.FetchHosts;
 import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
@@ -30,15 +31,16 @@ final class HandlerBuilder {
   static HandlerSpec handler(String id, Settings settings) {
     FileShape.Content file = settings.find(HandlerShape.SOURCE);
     return new HandlerSpec(
-        id,
-        settings.get(HandlerShape.KIND),
-        file == null ? id : file.name(),
-        file == null
-            ? HandlerCode.of(settings.get(HandlerShape.CODE))
-            : HandlerCode.of(file.octets()),
-        settings.get(HandlerShape.ON_FAILURE),
-        limits(settings.object(HandlerShape.LIMITS)),
-        settings.get(HandlerShape.RUN_ON));
+            id,
+            settings.get(HandlerShape.KIND),
+            file == null ? id : file.name(),
+            file == null
+                ? HandlerCode.of(settings.get(HandlerShape.CODE))
+                : HandlerCode.of(file.octets()),
+            settings.get(HandlerShape.ON_FAILURE),
+            limits(settings.object(HandlerShape.LIMITS)),
+            settings.get(HandlerShape.RUN_ON))
+        .with(new FetchHosts(settings.get(HandlerShape.FETCH)));
   }
 
   private static HandlerLimits limits(Settings written) {

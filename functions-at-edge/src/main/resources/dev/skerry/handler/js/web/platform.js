@@ -30,7 +30,8 @@
     crypto: ['crypto', 'Crypto', 'CryptoKey', 'SubtleCrypto'],
     console: ['console'],
     timers: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'reportError', 'performance'],
-    services: ['fetch', 'caches'],
+    services: ['caches'],
+    fetch: ['fetch'],
   };
 
   const loaded = Object.create(null);
