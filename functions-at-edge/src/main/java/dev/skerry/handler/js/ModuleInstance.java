@@ -31,6 +31,7 @@ final class ModuleInstance implements Program.Instance {
   private final Context context;
   private final HandlerConsole console;
   private final Fetches fetches;
+  private final HtmlRewriters documents = new HtmlRewriters();
   private final Functions functions;
   private @Nullable ByteBuffer content;
   private boolean unfinished;
@@ -62,6 +63,7 @@ final class ModuleInstance implements Program.Instance {
   private Map<String, ProxyExecutable> own() {
     BoundText bound = new BoundText(spec.bindings());
     Map<String, ProxyExecutable> own = new HashMap<>(fetches.functions());
+    own.putAll(documents.functions());
     own.put("content", _ -> content().duplicate());
     own.put("bound", JsLibrary.bound(bound));
     own.put("ask", JsLibrary.ask(bound));
@@ -101,6 +103,7 @@ final class ModuleInstance implements Program.Instance {
     content = event.content();
     unfinished = false;
     fetches.begin(event.request());
+    documents.begin();
     try {
       String text = result(event);
       unfinished = text.startsWith("+");

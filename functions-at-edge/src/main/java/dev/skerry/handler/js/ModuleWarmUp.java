@@ -34,7 +34,8 @@ final class ModuleWarmUp {
         viewerResponse(response) {
           const changed = new Response(response.body, response);
           changed.headers.set('x-warm', structuredClone('1'));
-          return changed;
+          const rewriter = new HTMLRewriter().on('p.x', { element(p) { p.setAttribute('warm', p.tagName) } });
+          return rewriter.transform(new Response('<p class=x>warm</p>', changed));
         },
       };
       """;

@@ -32,6 +32,7 @@
     timers: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'reportError', 'performance'],
     services: ['caches'],
     fetch: ['fetch'],
+    html: ['HTMLRewriter'],
   };
 
   const loaded = Object.create(null);
