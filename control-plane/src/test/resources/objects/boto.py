@@ -75,8 +75,21 @@ p1=s.upload_part_copy(Bucket=b,Key='pc',UploadId=u,PartNumber=1,CopySource={'Buc
 p2=s.upload_part_copy(Bucket=b,Key='pc',UploadId=u,PartNumber=2,CopySource={'Bucket':b,'Key':'mp'},CopySourceRange='bytes=%d-%d'%(6<<20,(12<<20)-1))['CopyPartResult']
 s.complete_multipart_upload(Bucket=b,Key='pc',UploadId=u,MultipartUpload={'Parts':[{'PartNumber':1,'ETag':p1['ETag']},{'PartNumber':2,'ETag':p2['ETag']}]})
 check(s.get_object(Bucket=b,Key='pc')['Body'].read()==data,'part copy')
+# signatures of version 2, as boto3 makes URLs and forms where nobody tells it otherwise
+t=boto3.client('s3',endpoint_url=URL,config=Config(signature_version='s3'))
+t.put_object(Bucket=b,Key='version 2/ü+',Body=b'two',Metadata={'m':'v'}); check(t.get_object(Bucket=b,Key='version 2/ü+')['Body'].read()==b'two','version 2')
+check([o['Key'] for o in t.list_objects_v2(Bucket=b,Prefix='version 2')['Contents']]==['version 2/ü+'],'list of version 2')
+u=t.generate_presigned_url('put_object',Params={'Bucket':b,'Key':'two','Metadata':{'m':'w'},'ContentType':'text/x-y'}); urllib.request.urlopen(urllib.request.Request(u,data=b'url',method='PUT',headers={'Content-Type':'text/x-y'}))
+r=s.head_object(Bucket=b,Key='two'); check(r['Metadata']=={'m':'w'} and r['ContentType']=='text/x-y',r)
+u=t.generate_presigned_url('get_object',Params={'Bucket':b,'Key':'two','ResponseContentType':'a/b'}); r=urllib.request.urlopen(u); check(r.read()==b'url' and r.headers['content-type']=='a/b','url of version 2')
+try: urllib.request.urlopen(u.replace('a%2Fb','c%2Fd')); check(False,'a changed url')
+except urllib.error.HTTPError as e: check(e.code==403,e.code)
+f=t.generate_presigned_post(b,'form-${filename}'); parts=''.join('--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'%x for x in f['fields'].items())
+urllib.request.urlopen(urllib.request.Request(f['url'],data=(parts+'--x\r\nContent-Disposition: form-data; name="file"; filename="n"\r\n\r\nform\r\n--x--\r\n').encode(),headers={'Content-Type':'multipart/form-data; boundary=x'}))
+check(s.get_object(Bucket=b,Key='form-n')['Body'].read()==b'form','form of version 2')
 # presigned
 import http.client
+u=s.generate_presigned_url('put_object',Params={'Bucket':b,'Key':'untold'}); h=http.client.HTTPConnection(u.split('/')[2]); h.putrequest('PUT','/'+u.split('/',3)[3]); h.endheaders(); check(h.getresponse().status==411,'a write without a length')
 u=s.generate_presigned_url('put_object',Params={'Bucket':b,'Key':'pre signed'}); rq=urllib.request.Request(u,data=b'presigned!',method='PUT'); urllib.request.urlopen(rq)
 u=s.generate_presigned_url('get_object',Params={'Bucket':b,'Key':'pre signed','ResponseContentType':'x/y'}); r=urllib.request.urlopen(u); check(r.read()==b'presigned!' and r.headers['content-type']=='x/y','presigned')
 # forms

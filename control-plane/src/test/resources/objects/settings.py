@@ -53,7 +53,7 @@ rules=[{'ID':'r 1','Status':'Enabled','Filter':{'Prefix':'old/'},'Expiration':{'
  {'ID':'r3','Status':'Enabled','Prefix':'up/','AbortIncompleteMultipartUpload':{'DaysAfterInitiation':2}}]
 s.put_bucket_lifecycle_configuration(Bucket=b,LifecycleConfiguration={'Rules':rules})
 check(s.get_bucket_lifecycle_configuration(Bucket=b)['Rules']==rules,s.get_bucket_lifecycle_configuration(Bucket=b))
-r=s.put_object(Bucket=b,Key='old/1',Body=b''); check('rule-id="r+1"' in r['Expiration'] and 'expiry-date="' in r['Expiration'] and ' 00:00:00 GMT"' in r['Expiration'],r)
+r=s.put_object(Bucket=b,Key='old/1',Body=b''); check('rule-id="r%201"' in r['Expiration'] and 'expiry-date="' in r['Expiration'] and ' 00:00:00 GMT"' in r['Expiration'],r)
 e=r['Expiration']; check(s.head_object(Bucket=b,Key='old/1')['Expiration']==e and s.get_object(Bucket=b,Key='old/1')['Expiration']==e,e)
 check('Expiration' not in s.put_object(Bucket=b,Key='new',Body=b''),'unexpected expiration')
 check(s.copy_object(Bucket=b,Key='old/2',CopySource={'Bucket':b,'Key':'new'})['Expiration']==e,'copy')

@@ -88,7 +88,7 @@ final class ControlPlaneRun {
             options.fleetAddress(),
             transport,
             loops,
-            origin.edgeReads(plane.plane()));
+            origin.edgesParts(plane.plane()));
         Signals.on("HUP", origin::reload);
         administer(folder, plane, origin, stop);
       }

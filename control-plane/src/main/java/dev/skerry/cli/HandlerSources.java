@@ -51,7 +51,7 @@ final class HandlerSources {
     return Files.isRegularFile(file) && kindOf(file) != null;
   }
 
-  /** A handler of a file alone, with the limits that there are where nothing is said. */
+  /** A handler of a file alone, given bodies, with the limits where nothing is said. */
   static HandlerSpec alone(Path file) {
     String token = kindOf(file);
     if (token == null) {
@@ -62,12 +62,13 @@ final class HandlerSources {
     }
     try {
       return new HandlerSpec(
-          id(file),
-          kind(token),
-          String.valueOf(file.getFileName()),
-          HandlerCode.of(Files.readAllBytes(file)),
-          HandlerSpec.OnFailure.CLOSED,
-          HandlerLimits.DEFAULT);
+              id(file),
+              kind(token),
+              String.valueOf(file.getFileName()),
+              HandlerCode.of(Files.readAllBytes(file)),
+              HandlerSpec.OnFailure.CLOSED,
+              HandlerLimits.DEFAULT)
+          .readingContent(true);
     } catch (IOException e) {
       throw new Failure(ExitCodes.USAGE, String.valueOf(Failure.of(e).getMessage()));
     }

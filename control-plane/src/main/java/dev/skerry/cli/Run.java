@@ -1,6 +1,7 @@
 package dev.skerry.cli;
 
 import dev.skerry.control.sites.ConfigCalls;
+import dev.skerry.control.fleet.FleetServer;
 import dev.skerry.edge.EdgeNode;
 import dev.skerry.edge.EdgeSettings;
 import dev.skerry.edge.NodeAdmin;
@@ -13,7 +14,6 @@ import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.demo.DemoSite;
-import dev.skerry.edge.flow.RequestHandler;
 import dev.skerry.edge.observe.ReloadMeter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -183,18 +183,21 @@ final class Run {
   private void openFleetPort(EdgeNode node, RunningControlPlane plane, RunningOrigin origin)
       throws IOException {
     ListenAddress wanted = options.fleet.address;
-    RequestHandler objects = origin.edgeReads(plane.plane());
-    if (wanted != null || objects != null) {
+    FleetServer.OriginParts parts = origin.edgesParts(plane.plane());
+    boolean any = !parts.equals(FleetServer.OriginParts.NONE);
+    if (wanted != null || any) {
       plane.listen(
           options.fleet,
           wanted == null ? ANY_LOCAL : wanted,
           node.transport(),
           node.loops(),
-          objects);
+          parts);
     }
-    if (objects != null) {
+    if (any) {
       node.objectsAt(plane.objects());
-    } else if (node.snapshot().sites().stream().anyMatch(site -> !site.buckets().isEmpty())) {
+    }
+    if (parts.objects() == null
+        && node.snapshot().sites().stream().anyMatch(site -> !site.buckets().isEmpty())) {
       log.warn(
           "a bucket is the origin of a site, and this process has no object store: what is asked of"
               + " it is answered with 503; start with --api, on the node that has the objects");

@@ -12,7 +12,6 @@ import dev.skerry.edge.admin.StatusMember;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
 import dev.skerry.edge.config.ObjectsPlace;
 import dev.skerry.edge.config.document.Bundle;
-import dev.skerry.edge.flow.RequestHandler;
 import dev.skerry.edge.listener.Transport;
 import dev.skerry.origin.engine.EngineException;
 import io.netty.channel.EventLoopGroup;
@@ -78,14 +77,14 @@ final class RunningControlPlane implements AutoCloseable {
    * Opens the port for edges of other processes.
    *
    * @param loops made by the transport; stay open when this closes
-   * @param objects answers what edges ask of buckets; null for nothing
+   * @param origin answers what edges ask of the origin
    */
   void listen(
       FleetOptions options,
       ListenAddress address,
       Transport transport,
       EventLoopGroup loops,
-      @Nullable RequestHandler objects)
+      FleetServer.OriginParts origin)
       throws IOException {
     server =
         FleetServer.open(
@@ -94,7 +93,7 @@ final class RunningControlPlane implements AutoCloseable {
                 options.allNames(address),
                 transport,
                 loops,
-                objects,
+                origin,
                 clock),
             plane.membership(),
             plane.fleet(),
@@ -107,7 +106,7 @@ final class RunningControlPlane implements AutoCloseable {
     return open == null ? null : Addresses.url("https", open.address()).toString();
   }
 
-  /** How the edge in this process asks for what is in buckets, at the port that is open. */
+  /** How the edge in this process asks for what is in buckets and tables, at the port that is open. */
   ObjectsPlace objects() {
     InetSocketAddress address = Objects.requireNonNull(server).address();
     InetAddress host = address.getAddress();

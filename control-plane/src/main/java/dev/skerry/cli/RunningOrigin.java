@@ -4,12 +4,12 @@ import dev.skerry.control.ControlPlane;
 import dev.skerry.control.OriginAdmin;
 import dev.skerry.control.OriginData;
 import dev.skerry.control.OriginServer;
+import dev.skerry.control.fleet.FleetServer;
 import dev.skerry.control.api.ApiLimits;
 import dev.skerry.edge.admin.Endpoint;
 import dev.skerry.edge.admin.StatusMember;
 import dev.skerry.edge.config.ListenerSettings;
 import dev.skerry.edge.config.ListenerSettings.HostPort;
-import dev.skerry.edge.flow.RequestHandler;
 import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.observe.Gauges;
 import io.netty.channel.EventLoopGroup;
@@ -124,9 +124,13 @@ final class RunningOrigin implements AutoCloseable {
     }
   }
 
-  /** What edges ask of buckets; null where there are none here. */
-  @Nullable RequestHandler edgeReads(ControlPlane plane) {
-    return server == null ? null : server.edgeReads(plane.membership(), plane::isOrigin);
+  /** What edges ask here. */
+  FleetServer.OriginParts edgesParts(ControlPlane plane) {
+    return server == null
+        ? FleetServer.OriginParts.NONE
+        : new FleetServer.OriginParts(
+            server.edgeReads(plane.membership(), plane::isOrigin),
+            server.handlerQuestions(plane.membership(), plane::isBound));
   }
 
   /** Memory of rows that they keep to be read again. */

@@ -22,9 +22,11 @@ import dev.skerry.control.sites.Sites;
 import dev.skerry.edge.admin.Endpoint;
 import dev.skerry.edge.admin.StatusMember;
 import dev.skerry.edge.admin.shape.Describe;
+import dev.skerry.edge.config.DataOrigin;
 import dev.skerry.edge.config.PurgedBy;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.observe.Gauges;
+import dev.skerry.handler.Binding;
 import dev.skerry.origin.access.account.MasterKey;
 import dev.skerry.origin.engine.Engine;
 import java.time.InstantSource;
@@ -122,9 +124,24 @@ public final class ControlPlane implements AutoCloseable {
 
   private static List<Subscription> subscriptions(List<Site> sites, String owner) {
     return sites.stream()
-        .filter(site -> !site.purgedBy().equals(PurgedBy.NOTHING) || !site.buckets().isEmpty())
-        .map(site -> subscription(site, owner))
+        .flatMap(site -> Stream.of(subscription(site, owner), ofHandlers(site, owner)))
+        .filter(each -> !each.tables().isEmpty() || !each.buckets().isEmpty())
         .toList();
+  }
+
+  /** What a site's handlers may make responses of: tables of the owner's, whatever else is asked. */
+  private static Subscription ofHandlers(Site site, String owner) {
+    Set<String> tables = new HashSet<>();
+    Set<String> buckets = new HashSet<>();
+    DataOrigin.boundIn(site)
+        .forEach(
+            bound -> {
+              switch (bound) {
+                case Binding.Table(String name) -> tables.add(name);
+                case Binding.Bucket(String name) -> buckets.add(name);
+              }
+            });
+    return new Subscription(site.name(), owner, tables, buckets);
   }
 
   private static Subscription subscription(Site site, String owner) {
@@ -197,6 +214,15 @@ public final class ControlPlane implements AutoCloseable {
   public boolean isOrigin(String bucket) {
     return engine.<Boolean, RuntimeException>read(
         reads -> sites.sites(reads).stream().anyMatch(site -> site.buckets().contains(bucket)));
+  }
+
+  /** Whether a table or a bucket is bound to a handler of a site that edges are to have. */
+  public boolean isBound(Binding.Kept asked) {
+    return engine.<Boolean, RuntimeException>read(
+        reads ->
+            sites.sites(reads).stream()
+                .flatMap(DataOrigin::boundIn)
+                .anyMatch(bound -> bound.equals(asked)));
   }
 
   /** The configurations of all edges. */

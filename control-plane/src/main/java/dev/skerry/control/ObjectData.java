@@ -1,5 +1,6 @@
 package dev.skerry.control;
 
+import dev.skerry.control.data.BucketQuestions;
 import dev.skerry.control.objects.ObjectService;
 import dev.skerry.origin.access.account.MasterKey;
 import dev.skerry.origin.access.account.PrivateFileException;
@@ -140,6 +141,11 @@ final class ObjectData implements AutoCloseable {
   /** Its buckets for exports and imports of tables. */
   ObjectBuckets buckets() {
     return new ObjectBuckets(s3.inHouse());
+  }
+
+  /** Its buckets as handlers ask them, in an account's name. */
+  BucketQuestions questions(String account) {
+    return new BucketQuestions(s3.inHouse(), account);
   }
 
   /** Buckets as origins of sites. */

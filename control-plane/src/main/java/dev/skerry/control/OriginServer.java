@@ -4,6 +4,8 @@ import dev.skerry.control.api.ApiLimits;
 import dev.skerry.control.api.OriginApi;
 import dev.skerry.control.api.Service;
 import dev.skerry.control.buckets.EdgeReads;
+import dev.skerry.control.data.HandlerQuestions;
+import dev.skerry.control.data.TableQuestions;
 import dev.skerry.control.fleet.Membership;
 import dev.skerry.control.objects.ObjectsElsewhere;
 import dev.skerry.control.sts.TokenService;
@@ -20,6 +22,7 @@ import dev.skerry.edge.listener.ListenerObserver;
 import dev.skerry.edge.listener.Transport;
 import dev.skerry.edge.observe.Gauges;
 import dev.skerry.origin.chore.Trouble;
+import dev.skerry.handler.Binding;
 import dev.skerry.origin.engine.Engine;
 import dev.skerry.origin.engine.Range;
 import dev.skerry.origin.engine.cache.CachedEngine;
@@ -226,6 +229,22 @@ public final class OriginServer implements AutoCloseable {
       reads = new EdgeReads(api, objects.sites(), membership, served);
     }
     return reads;
+  }
+
+  /**
+   * What handlers at edges ask of tables and buckets.
+   *
+   * @param bound whether one is bound to a handler
+   */
+  public RequestHandler handlerQuestions(
+      Membership membership, Predicate<Binding.Kept> bound) {
+    String account = tables.settings().account();
+    return new HandlerQuestions(
+        api,
+        new TableQuestions(new DynamoDb(tables), account),
+        objects == null ? null : objects.questions(account),
+        membership,
+        bound);
   }
 
   /** The buckets that are origins of sites and were not there when an edge asked for them. */

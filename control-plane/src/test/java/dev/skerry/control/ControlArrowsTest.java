@@ -132,6 +132,20 @@ class ControlArrowsTest {
                   "origin.objects.site"),
               "buckets are read by edges as by other callers, through the port's limits"),
           new Arrow(
+              "control.data",
+              Set.of(
+                  "control.api",
+                  "control.fleet",
+                  "control.objects",
+                  "handler",
+                  "http..",
+                  "edge.config",
+                  "edge.flow",
+                  "origin.objects",
+                  "origin.objects.s3..",
+                  "origin.tables.dynamodb"),
+              "handlers ask tables and buckets as other callers do, through the port's limits"),
+          new Arrow(
               "control.changes",
               Set.of(
                   "control.fleet",
@@ -159,6 +173,7 @@ class ControlArrowsTest {
                   "control.buckets",
                   "control.changes",
                   "control.console",
+                  "control.data",
                   "control.engine",
                   "control.fleet",
                   "control.objects",
@@ -166,6 +181,7 @@ class ControlArrowsTest {
                   "control.sites",
                   "control.sts",
                   "control.tables",
+                  "handler",
                   "http..",
                   "edge.admin..",
                   "edge.config",

@@ -79,7 +79,7 @@ final class NodeOrigins {
 
   private void reach(Snapshot of, @Nullable ObjectsPlace place) {
     Map<String, PoolConfig> pools =
-        place == null ? BucketOrigin.without(of.pools()) : place.reaching(of.pools());
+        place == null ? BucketOrigin.without(of.pools()) : place.reaching(of);
     if (pools.size() < of.pools().size()) {
       log.warn(
           "a bucket is the origin of a site, and this edge knows no object store: what is asked of"

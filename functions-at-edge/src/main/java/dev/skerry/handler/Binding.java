@@ -4,7 +4,7 @@ package dev.skerry.handler;
  * What a handler is given under a name that its configuration says, the same from every language.
  * Immutable, safe for any thread.
  */
-public sealed interface Binding permits Binding.Variable, Binding.Secret, KeyValues {
+public sealed interface Binding permits Binding.Variable, Binding.Secret, Binding.Kept, KeyValues {
   /** A text that anybody may see. */
   record Variable(String text) implements Binding {}
 
@@ -15,4 +15,16 @@ public sealed interface Binding permits Binding.Variable, Binding.Secret, KeyVal
       return "***";
     }
   }
+
+  /** What the control plane's origin keeps, and is asked for while a handler runs. */
+  sealed interface Kept extends Binding {
+    /** Its name there. */
+    String name();
+  }
+
+  /** A table of the control plane's own account. */
+  record Table(String name) implements Kept {}
+
+  /** A bucket. */
+  record Bucket(String name) implements Kept {}
 }

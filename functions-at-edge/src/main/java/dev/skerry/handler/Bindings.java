@@ -20,8 +20,17 @@ public final class Bindings {
   private final Map<String, Binding> byName;
   private final List<String> secrets;
   private final String digest;
+  private final BoundData data;
+
+  private Bindings(Bindings same, BoundData data) {
+    this.byName = same.byName;
+    this.secrets = same.secrets;
+    this.digest = same.digest;
+    this.data = data;
+  }
 
   private Bindings(Map<String, Binding> byName) {
+    this.data = BoundData.NOWHERE;
     this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     this.secrets =
         byName.values().stream()
@@ -48,6 +57,8 @@ public final class Bindings {
             case Binding.Variable variable -> sha256.text("variable").text(variable.text());
             case Binding.Secret secret -> sha256.text("secret").text(secret.text());
             case KeyValues values -> sha256.text("key-values").text(values.digest());
+            case Binding.Table table -> sha256.text("table").text(table.name());
+            case Binding.Bucket bucket -> sha256.text("bucket").text(bucket.name());
           }
         });
     return sha256.hex();
@@ -86,6 +97,52 @@ public final class Bindings {
       return values;
     }
     throw missing("namespace", name);
+  }
+
+  /** The same during a call, for which that one answers what tables and buckets are asked. */
+  public Bindings during(BoundData call) {
+    return new Bindings(this, call);
+  }
+
+  /**
+   * A table.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Table table(String name) {
+    if (byName.get(name) instanceof Binding.Table table) {
+      return new Table(table, data);
+    }
+    throw missing("table", name);
+  }
+
+  /**
+   * A bucket.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Bucket bucket(String name) {
+    if (byName.get(name) instanceof Binding.Bucket bucket) {
+      return new Bucket(bucket, data);
+    }
+    throw missing("bucket", name);
+  }
+
+  /**
+   * A table or a bucket, as it is asked for.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Binding.Kept kept(String name) {
+    if (byName.get(name) instanceof Binding.Kept kept) {
+      return kept;
+    }
+    throw missing("table or bucket", name);
+  }
+
+  /** Whether a table or a bucket is among them. */
+  public boolean anyKept() {
+    return byName.values().stream().anyMatch(Binding.Kept.class::isInstance);
   }
 
   private IllegalArgumentException missing(String what, String name) {

@@ -20,13 +20,14 @@ public interface HandlerContext {
 
   /**
    * All of the content of the message that the hook is about, read-only; null if the handler is not
-   * given any.
+   * given any, as its {@code body} in the configuration says, or there is none.
    */
   @Nullable ByteBuffer content();
 
   /**
    * What the configuration binds to the handler, by name: {@link Binding.Variable}, {@link
-   * Binding.Secret} and {@link KeyValues}.
+   * Binding.Secret}, {@link KeyValues}, and what is asked during the call: {@link Table} and {@link
+   * Bucket}.
    */
   Bindings bindings();
 

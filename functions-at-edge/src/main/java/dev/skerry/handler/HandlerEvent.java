@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param request the viewer's, with its path in normal form
  * @param response what is about to be sent; null before there is any
  * @param content all of what the message has that the hook is about, read-only, for a handler that
- *     reads it; null for others
+ *     reads it; null for others, and where there is none
+ * @param data answers what it asks of tables and buckets during this call
  */
 public record HandlerEvent(
     Hook hook,
@@ -22,7 +23,24 @@ public record HandlerEvent(
     String viewerAddress,
     Request request,
     @Nullable Response response,
-    @Nullable ByteBuffer content) {
+    @Nullable ByteBuffer content,
+    BoundData data) {
+  /** Without tables and buckets. */
+  public HandlerEvent(
+      Hook hook,
+      String requestId,
+      String viewerAddress,
+      Request request,
+      @Nullable Response response,
+      @Nullable ByteBuffer content) {
+    this(hook, requestId, viewerAddress, request, response, content, BoundData.NOWHERE);
+  }
+
+  /** The same with tables and buckets. */
+  public HandlerEvent with(BoundData asked) {
+    return new HandlerEvent(hook, requestId, viewerAddress, request, response, content, asked);
+  }
+
   /** For a handler that does not read content. */
   public HandlerEvent(
       Hook hook,

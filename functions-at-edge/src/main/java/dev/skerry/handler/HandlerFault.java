@@ -10,6 +10,12 @@ public enum HandlerFault {
   INVALID_RESULT,
   /** What it returned is larger than its limits allow. */
   RESULT_SIZE,
+  /** It reads content, and the message has more of it than {@link HandlerLimit#BODY_BYTES}. */
+  BODY_SIZE,
+  /** It reads content, and there was no memory to collect the message's. */
+  BODY_MEMORY,
+  /** It reads content, and the message's is in a coding in which it is not shown. */
+  BODY_CODING,
   /** It ran longer than {@link HandlerLimit#CPU_TIME}. */
   CPU_TIME,
   /** It was not over within {@link HandlerLimit#WALL_TIME}. */

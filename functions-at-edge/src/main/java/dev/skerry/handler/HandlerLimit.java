@@ -38,7 +38,12 @@ public enum HandlerLimit {
       100_000,
       "Calls that wait until others have ended; further ones fail at once."),
   BODY_BYTES(
-      "body-bytes", Unit.BYTES, 0, 1 << 20, 64 << 20, "Content of a response that it makes."),
+      "body-bytes",
+      Unit.BYTES,
+      0,
+      1 << 20,
+      64 << 20,
+      "Content that it makes, and that it is given where it reads bodies."),
   HEADER_BYTES(
       "header-bytes",
       Unit.BYTES,
@@ -57,9 +62,10 @@ public enum HandlerLimit {
       "subrequests",
       Unit.COUNT,
       0,
-      10,
+      50,
       1_000,
-      "Requests that one call may make with fetch(), each redirect included; then fetch() fails."),
+      "What one call may ask of others: of tables and buckets, and with fetch(), each redirect"
+          + " included; what is beyond it throws."),
   SUBREQUEST_BYTES(
       "subrequest-bytes",
       Unit.BYTES,

@@ -12,6 +12,7 @@ package dev.skerry.handler;
  * @param runOn which threads make its calls
  * @param bindings what it is given by name
  * @param fetch which servers it may ask
+ * @param readsContent whether it is given the content of the message that a hook is about
  */
 public record HandlerSpec(
     String id,
@@ -22,7 +23,8 @@ public record HandlerSpec(
     HandlerLimits limits,
     RunOn runOn,
     Bindings bindings,
-    FetchHosts fetch) {
+    FetchHosts fetch,
+    boolean readsContent) {
   /** A version whose calls workers make, to which nothing is bound, and which asks nobody. */
   public HandlerSpec(
       String id,
@@ -43,7 +45,7 @@ public record HandlerSpec(
       OnFailure onFailure,
       HandlerLimits limits,
       RunOn runOn) {
-    this(id, kind, file, code, onFailure, limits, runOn, Bindings.NONE, FetchHosts.NONE);
+    this(id, kind, file, code, onFailure, limits, runOn, Bindings.NONE, FetchHosts.NONE, false);
   }
 
   /** A version that asks nobody. */
@@ -56,17 +58,23 @@ public record HandlerSpec(
       HandlerLimits limits,
       RunOn runOn,
       Bindings bindings) {
-    this(id, kind, file, code, onFailure, limits, runOn, bindings, FetchHosts.NONE);
+    this(id, kind, file, code, onFailure, limits, runOn, bindings, FetchHosts.NONE, false);
   }
 
   /** The same with other bindings, which is another version. */
   public HandlerSpec with(Bindings others) {
-    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others, fetch);
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others, fetch, readsContent);
   }
 
   /** The same that may ask other servers, which is another version. */
   public HandlerSpec with(FetchHosts others) {
-    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, bindings, others);
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, bindings, others, readsContent);
+  }
+
+  /** The same, given content or not, which is another version. */
+  public HandlerSpec readingContent(boolean reads) {
+    return new HandlerSpec(
+        id, kind, file, code, onFailure, limits, runOn, bindings, fetch, reads);
   }
 
   /** Which threads make the calls of a handler. */

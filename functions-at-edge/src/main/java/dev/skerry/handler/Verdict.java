@@ -18,6 +18,14 @@ public sealed interface Verdict {
     return new ContinueWith(request, null, directions);
   }
 
+  /**
+   * The exchange goes on with this request and this content, which is not changed any more: for
+   * handlers that read bodies.
+   */
+  static Verdict continueWith(Request request, ByteBuffer content) {
+    return new ContinueWith(request, content.asReadOnlyBuffer(), Directions.NONE);
+  }
+
   /** The response is this one, with the content that it had. */
   static Verdict change(Response response) {
     return new Change(response);

@@ -1,11 +1,11 @@
 package dev.skerry.control.changes;
 
 import dev.skerry.edge.purge.Selector;
-import dev.skerry.http.tag.KeyPart;
 import dev.skerry.http.tag.TableTags;
 import dev.skerry.origin.engine.EngineException;
 import dev.skerry.origin.engine.Reads;
 import dev.skerry.origin.engine.Topic;
+import dev.skerry.origin.tables.ItemTags;
 import dev.skerry.origin.tables.TableNews;
 import dev.skerry.origin.tables.value.AttributeValue;
 import java.time.Instant;
@@ -125,25 +125,10 @@ final class TableSource implements ChangeSource {
 
   private static List<String> tags(TableNews.Changed changed) {
     String table = changed.name();
-    List<KeyPart> key =
-        changed.change().key().attributes().values().stream().map(TableSource::part).toList();
-    return switch (key.size()) {
-      case 1 -> List.of(TableTags.item(table, key.getFirst()), TableTags.all(table));
-      case 2 ->
-          List.of(
-              TableTags.item(table, key.getFirst(), key.getLast()),
-              TableTags.partition(table, key.getFirst()),
-              TableTags.all(table));
-      default -> throw new EngineException.Corrupt("a key of " + key.size() + " attributes", null);
-    };
-  }
-
-  private static KeyPart part(AttributeValue value) {
-    return switch (value) {
-      case AttributeValue.S(String text) -> KeyPart.text(text);
-      case AttributeValue.N(var number) -> KeyPart.number(number.toString());
-      case AttributeValue.B(var octets) -> KeyPart.octets(octets.toArray());
-      default -> throw new EngineException.Corrupt("a key of the type " + value.type(), null);
-    };
+    List<AttributeValue> key = List.copyOf(changed.change().key().attributes().values());
+    String item = ItemTags.item(table, key);
+    return key.size() == 1
+        ? List.of(item, TableTags.all(table))
+        : List.of(item, ItemTags.partition(table, key.getFirst()), TableTags.all(table));
   }
 }

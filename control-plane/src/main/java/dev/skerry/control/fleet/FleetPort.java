@@ -2,6 +2,7 @@ package dev.skerry.control.fleet;
 
 import dev.skerry.control.fleet.FleetCalls.Call;
 import dev.skerry.edge.config.BucketOrigin;
+import dev.skerry.edge.config.DataOrigin;
 import dev.skerry.edge.flow.RequestHandler;
 import dev.skerry.edge.flow.ViewerEvents;
 import dev.skerry.edge.flow.ViewerStream;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What edges ask of the control plane, as a listener's handler: to join, for another certificate,
- * to be told what comes next, to report, and for what is in buckets. Only who wants to join may
+ * to be told what comes next, to report, and for what is in buckets and tables. Only who wants to join may
  * come without a certificate of the fleet's authority, and then gets 32 KiB to say so.
  */
 final class FleetPort implements RequestHandler {
@@ -24,16 +25,16 @@ final class FleetPort implements RequestHandler {
   private final SharedLines lines = new SharedLines();
   private final Inbox inbox = new Inbox();
   private final AtomicLong content = new AtomicLong();
-  private final @Nullable RequestHandler objects;
+  private final FleetServer.OriginParts origin;
 
   /**
    * Answers by calls.
    *
-   * @param objects what is asked of buckets; null where there are none
+   * @param origin what is asked of the origin
    */
-  FleetPort(FleetCalls calls, @Nullable RequestHandler objects) {
+  FleetPort(FleetCalls calls, FleetServer.OriginParts origin) {
     this.calls = calls;
-    this.objects = objects;
+    this.origin = origin;
   }
 
   @Override
@@ -44,17 +45,10 @@ final class FleetPort implements RequestHandler {
   @Override
   public ViewerEvents begin(Request request, ViewerStream viewer) {
     if (BucketOrigin.bucket(request.host()) != null) {
-      if (viewer.connection().certificate() == null) {
-        return refuse(viewer, 403, "No certificate", "only an edge of this fleet may ask that");
-      }
-      return objects == null
-          ? refuse(
-              viewer,
-              503,
-              "No objects",
-              "this control plane has no buckets: it runs without --api, or another has their"
-                  + " content")
-          : objects.begin(request, viewer);
+      return ofOrigin(origin.objects(), "buckets", request, viewer);
+    }
+    if (request.host().equals(DataOrigin.HOST)) {
+      return ofOrigin(origin.data(), "tables and buckets", request, viewer);
     }
     String path = request.path();
     if (path.equals(FOLLOW) && request.method().equals("GET")) {
@@ -72,6 +66,22 @@ final class FleetPort implements RequestHandler {
     CallExchange exchange = new CallExchange(this, call, viewer);
     exchange.begin(request);
     return exchange;
+  }
+
+  private ViewerEvents ofOrigin(
+      @Nullable RequestHandler part, String what, Request request, ViewerStream viewer) {
+    if (viewer.connection().certificate() == null) {
+      return refuse(viewer, 403, "No certificate", "only an edge of this fleet may ask that");
+    }
+    return part == null
+        ? refuse(
+            viewer,
+            503,
+            "No origin",
+            "this control plane has no "
+                + what
+                + ": it runs without --api, or another has their content")
+        : part.begin(request, viewer);
   }
 
   private ViewerEvents refuse(ViewerStream viewer, int status, String title, String detail) {

@@ -1,6 +1,7 @@
 package dev.skerry.control.fleet;
 
 import dev.skerry.edge.config.BucketOrigin;
+import dev.skerry.edge.config.DataOrigin;
 import dev.skerry.edge.config.CertificatePair;
 import dev.skerry.edge.config.Limit;
 import dev.skerry.edge.config.Limits;
@@ -62,20 +63,30 @@ public final class FleetServer implements AutoCloseable {
   }
 
   /**
+   * The parts of the origin that edges ask at the port; null where there are none.
+   *
+   * @param objects what sites have of buckets, by the hosts of {@link BucketOrigin}
+   * @param data what handlers ask of tables and buckets, by the host of {@link DataOrigin}
+   */
+  public record OriginParts(@Nullable RequestHandler objects, @Nullable RequestHandler data) {
+    /** No origin is here. */
+    public static final OriginParts NONE = new OriginParts(null, null);
+  }
+
+  /**
    * What the port needs.
    *
    * @param address where to listen
    * @param names by which edges know this machine: host names and addresses
    * @param loops made by the transport; stay open when the port closes
-   * @param objects answers what edges ask of buckets, by the hosts of {@link BucketOrigin}; null
-   *     where there are none
+   * @param origin answers what edges ask of the origin
    */
   public record Plan(
       HostPort address,
       List<String> names,
       Transport transport,
       EventLoopGroup loops,
-      @Nullable RequestHandler objects,
+      OriginParts origin,
       InstantSource clock) {
     /** Keeps a copy, and the name that each control plane has. */
     public Plan {
@@ -114,7 +125,7 @@ public final class FleetServer implements AutoCloseable {
                 plan.loops(),
                 settings,
                 () -> LIMITS,
-                new FleetPort(new FleetCalls(membership, fleet, sessions), plan.objects()),
+                new FleetPort(new FleetCalls(membership, fleet, sessions), plan.origin()),
                 store,
                 new ListenerCounters(),
                 ListenerObserver.NONE,

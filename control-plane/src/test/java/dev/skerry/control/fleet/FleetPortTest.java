@@ -80,7 +80,7 @@ class FleetPortTest {
                 List.of("localhost"),
                 transport,
                 loops,
-                null,
+                FleetServer.OriginParts.NONE,
                 InstantSource.system()),
             membership,
             fleet,

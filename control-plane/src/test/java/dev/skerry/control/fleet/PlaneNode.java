@@ -49,7 +49,7 @@ final class PlaneNode implements AutoCloseable {
                 List.of("localhost"),
                 Transport.NIO,
                 loops,
-                null,
+                FleetServer.OriginParts.NONE,
                 InstantSource.system()),
             plane.membership(),
             plane.fleet(),

@@ -101,6 +101,24 @@ public final class ContentMemory implements AutoCloseable {
     return block != null ? block : BufferBlock.of(WINDOW_BLOCK_BYTES);
   }
 
+  /** Takes so much of the heap for content that is collected; false if it is not there. */
+  boolean collect(long bytes) {
+    if (!fills.reserve(bytes)) {
+      return false;
+    }
+    if (!budget.collect(bytes)) {
+      fills.release(bytes);
+      return false;
+    }
+    return true;
+  }
+
+  /** What was taken for collected content is free again. */
+  void giveBack(long bytes) {
+    budget.giveBack(bytes);
+    fills.release(bytes);
+  }
+
   /** Gives everything back; no content may be used any more. */
   @Override
   public void close() {

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public final class MemoryBudget {
   /** The index is never left less than such a part of the limit. */
   private static final int LEAST_INDEX_SHARE = 16;
 
+  /** Such a part of what the heap can hold of the limit is for content that is collected there. */
+  private static final int COLLECTED_SHARE = 4;
+
   /** Entries that one look evicts at most. */
   private static final int VICTIMS_OF_A_LOOK = 256;
 
@@ -52,6 +56,7 @@ public final class MemoryBudget {
   private final Executor background;
   private final AtomicBoolean compacting = new AtomicBoolean();
   private final List<LongSupplier> others = new CopyOnWriteArrayList<>();
+  private final AtomicLong collected = new AtomicLong();
   private volatile long otherBytes;
   private volatile long told;
 
@@ -147,6 +152,25 @@ public final class MemoryBudget {
     return hasRoom(bytes);
   }
 
+  /**
+   * Counts content that is collected on the heap, or nothing and answers false if it has no room.
+   */
+  boolean collect(long bytes) {
+    if (collected.addAndGet(bytes) <= heapLimit / COLLECTED_SHARE) {
+      look();
+      if (hasRoom(0) || makeRoom(0)) {
+        return true;
+      }
+    }
+    collected.addAndGet(-bytes);
+    return false;
+  }
+
+  /** Content that was collected is there no more. */
+  void giveBack(long bytes) {
+    collected.addAndGet(-bytes);
+  }
+
   /** Whether so many bytes more are within the limit. */
   boolean hasRoom(long bytes) {
     return liveBytes() + stuckBytes() + bytes <= limit;
@@ -224,7 +248,7 @@ public final class MemoryBudget {
 
   /** Bytes of all content. */
   private long contentBytes() {
-    return slabs.usedBytes() + (file == null ? 0 : file.liveBytes());
+    return collected.get() + slabs.usedBytes() + (file == null ? 0 : file.liveBytes());
   }
 
   private long liveBytes() {

@@ -58,6 +58,12 @@ public record Choice(boolean negotiated, @Nullable Coding coding) {
     return acceptance.weight(coding) == 0 && acceptance.acceptsIdentity() ? coding : null;
   }
 
+  /** What to decode a response with for code that reads it; null if it cannot be decoded. */
+  public static @Nullable Coding toRead(Response response) {
+    Coding coding = CodedHead.codingOf(response);
+    return coding != null && Coders.available(coding) ? coding : null;
+  }
+
   private static boolean mayBeEncoded(
       Request request, Response response, CompressionPolicy policy) {
     Fields fields = response.fields();

@@ -19,6 +19,21 @@ public record Hooks(
   /** No handler at all. */
   public static final Hooks NONE = new Hooks(null, null, null, null);
 
+  /** Whether responses may be made of what one of them reads in tables or buckets. */
+  public boolean isAnyThatReads() {
+    return reads(viewerRequest) || reads(originRequest) || reads(originResponse);
+  }
+
+  private static boolean reads(@Nullable HandlerSpec handler) {
+    return handler != null && handler.bindings().anyKept();
+  }
+
+  /** Whether a handler is given the content of responses, which it can read without a coding. */
+  public boolean readResponses() {
+    return (originResponse != null && originResponse.readsContent())
+        || (viewerResponse != null && viewerResponse.readsContent());
+  }
+
   /** Whether the origin's side has a handler. */
   public boolean isAnyForOrigins() {
     return originRequest != null || originResponse != null;

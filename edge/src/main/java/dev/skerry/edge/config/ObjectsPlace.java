@@ -12,8 +12,13 @@ import java.util.Map;
  * @param tls whom the edge trusts there, and what it shows
  */
 public record ObjectsPlace(String host, int port, OriginTls tls) {
+  /** The pools of a configuration: those of buckets, and what handlers ask, can be reached. */
+  public Map<String, PoolConfig> reaching(Snapshot of) {
+    return DataOrigin.with(reaching(of.pools()), of, this);
+  }
+
   /** Pools, those of buckets with what it takes to reach them. */
-  public Map<String, PoolConfig> reaching(Map<String, PoolConfig> pools) {
+  private Map<String, PoolConfig> reaching(Map<String, PoolConfig> pools) {
     Map<String, PoolConfig> placed = new LinkedHashMap<>();
     pools.forEach((name, pool) -> placed.put(name, reaching(pool)));
     return placed;

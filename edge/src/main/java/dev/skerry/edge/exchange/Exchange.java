@@ -65,6 +65,9 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   @Nullable Lookup lookup;
   @Nullable Answer answer;
 
+  /** The request's content, which a handler may read and replace. */
+  RequestContent content = RequestContent.NONE;
+
   /** What its handlers have to do with it, to be read. */
   HandlerTurn handlers = HandlerTurn.NONE;
 
@@ -74,7 +77,6 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   private @Nullable Fetch fetch;
   private @Nullable Delivery delivery;
 
-  private RequestContent content = RequestContent.NONE;
   private boolean responseEnded;
   private boolean tunnel;
   private boolean over;

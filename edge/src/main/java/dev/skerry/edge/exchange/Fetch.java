@@ -8,6 +8,7 @@ import dev.skerry.edge.flow.ContentSink;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.observe.ExchangeRecord;
 import dev.skerry.edge.purge.Ticket;
+import dev.skerry.edge.semantics.SurrogateTags;
 import dev.skerry.edge.upstream.OriginCall;
 import dev.skerry.edge.upstream.OriginEvents;
 import dev.skerry.edge.upstream.OriginPool;
@@ -17,6 +18,8 @@ import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.ReferenceCountUtil;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +89,12 @@ final class Fetch implements OriginEvents {
   private boolean headCame;
   private boolean over;
 
+  /** What handlers have read before this began; null for nothing. */
+  private @Nullable ReadTags before;
+
+  /** What they read from now on; null until one of them may. */
+  private @Nullable ReadTags read;
+
   /**
    * Prepares a fetch.
    *
@@ -117,6 +126,39 @@ final class Fetch implements OriginEvents {
     } else {
       call = send(plan.toOrigin(), this);
     }
+  }
+
+  /** The response is also made of what handlers read earlier, after its ticket was taken. */
+  void isMadeOf(@Nullable ReadTags earlier) {
+    before = earlier;
+  }
+
+  /** Where it is noted what handlers read in tables and buckets for this response. */
+  ReadTags read() {
+    if (read == null) {
+      read = new ReadTags();
+    }
+    return read;
+  }
+
+  /** The tags of what handlers have read for this response. */
+  Set<String> readTags() {
+    if (before == null && read == null) {
+      return Set.of();
+    }
+    Set<String> all = new LinkedHashSet<>();
+    if (before != null) {
+      all.addAll(before.all());
+    }
+    if (read != null) {
+      all.addAll(read.all());
+    }
+    return all;
+  }
+
+  /** The tags of a response: the origin's, those that a handler said, and those of what it read. */
+  SurrogateTags tags(Fields received) {
+    return plan.withTags(plan.tags(received), readTags());
   }
 
   /** Sends a request to the pool that it is for; null if there is no call, which is told later. */
@@ -314,9 +356,13 @@ final class Fetch implements OriginEvents {
   /** What was to be validated or completed is of no use: asks again, for all of it. */
   void refetchWhole() {
     cancel();
+    // What was read before this began is no newer than its own ticket.
+    Ticket shared = before == null || before.isEmpty() ? null : ticket.share();
     ticket.release();
-    Fetch next = new Fetch(services, plan.whole(), loop, services.purges().begin(), leader, record);
+    Ticket nextTicket = shared == null ? services.purges().begin() : shared;
+    Fetch next = new Fetch(services, plan.whole(), loop, nextTicket, leader, record);
     next.requestId = requestId;
+    next.isMadeOf(before);
     if (leader != null) {
       leader.refetches(next);
     }

@@ -14,6 +14,7 @@ import dev.skerry.handler.Directions;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -65,12 +66,17 @@ record FetchPlan(
   SurrogateTags tags(Fields received) {
     Limits limits = snapshot.limits();
     SurrogateTags own = SurrogateTags.of(received, limits.tags(), limits.tagBytes());
-    if (directions.tags().isEmpty()) {
+    return withTags(own, directions.tags());
+  }
+
+  /** Tags and more of them; incomplete if they are more than a response may have. */
+  SurrogateTags withTags(SurrogateTags own, Collection<String> more) {
+    if (more.isEmpty()) {
       return own;
     }
     Set<String> all = new LinkedHashSet<>(own.tags());
-    all.addAll(directions.tags());
-    return new SurrogateTags(all, own.complete() && all.size() <= limits.tags());
+    all.addAll(more);
+    return new SurrogateTags(all, own.complete() && all.size() <= snapshot.limits().tags());
   }
 
   /**

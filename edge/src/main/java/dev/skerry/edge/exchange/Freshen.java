@@ -10,7 +10,9 @@ import dev.skerry.edge.semantics.SurrogateTags;
 import dev.skerry.edge.semantics.Timing;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +114,15 @@ final class Freshen {
 
   /** Null if there are too many. */
   private @Nullable List<String> tags(StoredResponse old) {
-    return receivedTags.isEmpty() ? fetch.plan.keptTags(old.tags()) : receivedTags;
+    List<String> own = receivedTags.isEmpty() ? fetch.plan.keptTags(old.tags()) : receivedTags;
+    if (own == null || !fetch.plan.rule().hooks().isAnyThatReads()) {
+      return own;
+    }
+    // The content may be made of what handlers read when it came: what they told then holds.
+    Set<String> all = new LinkedHashSet<>(old.tags());
+    all.addAll(own);
+    all.addAll(fetch.readTags());
+    return all.size() <= fetch.plan.snapshot().limits().tags() ? List.copyOf(all) : null;
   }
 
   /** Updates, or makes stale, what is stored for GET by the response to HEAD. */
@@ -141,6 +151,8 @@ final class Freshen {
         List<String> tags = fetch.plan.keptTags(stored.tags());
         if (freshened.decision() instanceof StoreDecision.Store store
             && tags != null
+            // Nor is it known what the stored one becomes by what handlers have read for this one.
+            && fetch.readTags().isEmpty()
             && !stored.isSoftPurged()) {
           StoredHead head = stored.head().freshened(freshened.fields(), store.freshness(), ticket);
           keep(stored, tagged(head, stored, tags));

@@ -1,5 +1,6 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.edge.flow.ContentSink;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.rules.VaryMembers;
 import dev.skerry.edge.upstream.OriginEvents;
@@ -32,6 +33,9 @@ final class HandledAnswer implements OriginEvents {
   /** What comes while the handler is asked, and until that has been given on. */
   private @Nullable HeldContent held;
 
+  /** What it reads, and then what is given on. */
+  private @Nullable Collecting collecting;
+
   private boolean headCame;
   private boolean over;
 
@@ -54,13 +58,65 @@ final class HandledAnswer implements OriginEvents {
       fetch.head(response, hasContent);
       return;
     }
-    held = new HeldContent();
+    if (handler.readsContent() && hasContent && !isBound(response.status())) {
+      collect(handler, response);
+    } else {
+      held = new HeldContent();
+      ask(handler, response, hasContent, origin.noContent(handler, response.status()));
+    }
+  }
+
+  private void ask(
+      HandlerSpec by, Response response, boolean hasContent, @Nullable ByteBuffer content) {
     origin.ask(
-        handler,
+        by,
         Hook.ORIGIN_RESPONSE,
         response,
-        verdict -> judged(handler, response, hasContent, verdict));
+        content,
+        verdict -> judged(by, response, hasContent, verdict));
   }
+
+  // ---- a handler that reads the content
+
+  private void collect(HandlerSpec by, Response response) {
+    long declared = Collecting.declared(response.fields());
+    HandlerFault fault = null;
+    if (HandlerCalls.isCoded(response)) {
+      // It was asked for as it is.
+      fault = HandlerFault.BODY_CODING;
+    } else if (Collecting.isTooLarge(declared, by)) {
+      fault = HandlerFault.BODY_SIZE;
+    }
+    if (fault != null) {
+      notAsked(by, response, fault);
+      return;
+    }
+    Collecting stage =
+        new Collecting(
+            origin.source(),
+            fetch.services.contentMemory(),
+            by,
+            declared,
+            ending -> {
+              switch (ending) {
+                case Collecting.Ending.Whole(ByteBuffer content) ->
+                    ask(by, response, true, content);
+                case Collecting.Ending.Refused(HandlerFault why) -> notAsked(by, response, why);
+                case Collecting.Ending.Broken(ProxyError error) -> {
+                  discard();
+                  fetch.fail(error);
+                }
+              }
+            });
+    collecting = stage;
+    stage.start();
+  }
+
+  private void notAsked(HandlerSpec by, Response response, HandlerFault fault) {
+    judged(by, response, true, fetch.services.handlers().notAsked(by, Hook.ORIGIN_RESPONSE, fault));
+  }
+
+  // ---- the verdict
 
   private void judged(HandlerSpec by, Response response, boolean hasContent, Verdict verdict) {
     switch (verdict) {
@@ -107,6 +163,9 @@ final class HandledAnswer implements OriginEvents {
   }
 
   private void giveOn(Response response, boolean hasContent) {
+    if (collecting != null) {
+      origin.given(collecting);
+    }
     fetch.head(response, hasContent);
     // Held until now: what came from within keeps its place behind what came before.
     if (held != null && !over) {
@@ -122,7 +181,7 @@ final class HandledAnswer implements OriginEvents {
 
   private void failed(HandlerSpec by, HandlerFault fault) {
     discard();
-    origin.failed(by, fault);
+    origin.failed(by, Hook.ORIGIN_RESPONSE, fault);
   }
 
   /** Nobody wants what the origin sends any more. Idempotent. */
@@ -130,6 +189,9 @@ final class HandledAnswer implements OriginEvents {
     over = true;
     if (held != null) {
       held.discard();
+    }
+    if (collecting != null) {
+      collecting.discard();
     }
   }
 
@@ -139,36 +201,40 @@ final class HandledAnswer implements OriginEvents {
   public void data(ByteBuf content) {
     if (over) {
       content.release();
-    } else if (held != null) {
-      held.data(content);
     } else {
-      fetch.data(content);
+      sink().data(content);
     }
   }
 
   @Override
   public void end(Fields trailers) {
-    if (held != null) {
-      held.end(trailers);
-    } else if (!over) {
-      fetch.end(trailers);
+    if (!over) {
+      sink().end(trailers);
     }
+  }
+
+  private ContentSink sink() {
+    if (collecting != null) {
+      return collecting;
+    }
+    return held == null ? fetch : held;
   }
 
   @Override
   public void fail(ProxyError error) {
-    if (held != null) {
-      held.fail(error);
-    } else if (!over && !headCame && handler != null) {
+    if (over) {
+      return;
+    }
+    if (!headCame && handler != null) {
       askAbout(handler, error);
-    } else if (!over) {
-      fetch.fail(error);
+    } else {
+      sink().fail(error);
     }
   }
 
   @Override
   public void writable() {
-    fetch.writable();
+    origin.writable();
   }
 
   // ---- an origin that could not be asked, or has not answered
@@ -178,7 +244,11 @@ final class HandledAnswer implements OriginEvents {
     headCame = true;
     Answer.Local shown = LocalResponses.error(error);
     origin.ask(
-        by, Hook.ORIGIN_RESPONSE, shown.head(), verdict -> judgedError(by, error, shown, verdict));
+        by,
+        Hook.ORIGIN_RESPONSE,
+        shown.head(),
+        by.readsContent() ? ByteBuffer.wrap(octets(shown)).asReadOnlyBuffer() : null,
+        verdict -> judgedError(by, error, shown, verdict));
   }
 
   private void judgedError(HandlerSpec by, ProxyError error, Answer.Local shown, Verdict verdict) {
@@ -190,7 +260,7 @@ final class HandledAnswer implements OriginEvents {
         } else if (isBound(changed.status())) {
           failed(by, HandlerFault.INVALID_RESULT);
         } else {
-          instead(changed, ByteBuffer.wrap(shown.text().getBytes(StandardCharsets.UTF_8)));
+          instead(changed, ByteBuffer.wrap(octets(shown)));
         }
       }
       case Verdict.ContinueWith _ -> failed(by, HandlerFault.INVALID_RESULT);
@@ -202,5 +272,9 @@ final class HandledAnswer implements OriginEvents {
         }
       }
     }
+  }
+
+  private static byte[] octets(Answer.Local shown) {
+    return shown.text().getBytes(StandardCharsets.UTF_8);
   }
 }

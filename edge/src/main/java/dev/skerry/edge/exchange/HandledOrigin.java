@@ -5,6 +5,7 @@ import dev.skerry.edge.config.NormalPath;
 import dev.skerry.edge.flow.ContentSource;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.upstream.OriginCall;
+import dev.skerry.handler.BoundData;
 import dev.skerry.handler.Directions;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
@@ -18,6 +19,7 @@ import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +36,19 @@ final class HandledOrigin implements OriginCall {
   /** The request as it goes out. */
   private Request request;
 
-  /** The request's content that comes while the handler is asked. */
-  private final HeldContent requestContent = new HeldContent();
+  private final HandledRequestContent requestContent;
 
   private PendingCall pending = PendingCall.ANSWERED;
+
+  /** What the handler asks that is asked. */
+  private BoundData data = BoundData.NOWHERE;
 
   /** Once the request has gone out. */
   private @Nullable OriginCall call;
 
   private @Nullable HandledAnswer answer;
 
-  /** Where the response's content comes from, if a handler has made it. */
+  /** Where the response's content comes from, if not as it comes: a handler has made or read it. */
   private @Nullable ContentSource made;
 
   /** Whether the origin is not to be told any more of the request's content. */
@@ -55,6 +59,7 @@ final class HandledOrigin implements OriginCall {
   HandledOrigin(Fetch fetch) {
     this.fetch = fetch;
     this.request = fetch.plan.toOrigin();
+    this.requestContent = new HandledRequestContent(fetch::writable);
   }
 
   /** Asks the handler, if there is one, and sends the request. */
@@ -63,30 +68,72 @@ final class HandledOrigin implements OriginCall {
     HandlerSpec handler = hooks.originRequest();
     if (handler == null) {
       send();
+    } else if (handler.readsContent() && request.hasContent()) {
+      collect(handler);
     } else {
-      ask(handler, Hook.ORIGIN_REQUEST, null, verdict -> asked(handler, verdict));
+      ask(handler, Hook.ORIGIN_REQUEST, null, null, verdict -> asked(handler, verdict));
+    }
+  }
+
+  /** What is sent meanwhile is asked for when the fetch has been begun. */
+  private void collect(HandlerSpec handler) {
+    long declared = Collecting.declared(request.fields());
+    if (Collecting.isTooLarge(declared, handler)) {
+      fetch.loop.execute(() -> notAsked(handler, HandlerFault.BODY_SIZE));
+      return;
+    }
+    requestContent.collect(
+        fetch.services.contentMemory(),
+        handler,
+        declared,
+        ending -> {
+          switch (ending) {
+            case Collecting.Ending.Whole(ByteBuffer content) ->
+                ask(
+                    handler,
+                    Hook.ORIGIN_REQUEST,
+                    null,
+                    content,
+                    verdict -> asked(handler, verdict));
+            case Collecting.Ending.Refused(HandlerFault fault) -> notAsked(handler, fault);
+            case Collecting.Ending.Broken(ProxyError _) -> {
+              // Its viewer is about to leave, which ends the fetch.
+            }
+          }
+        });
+  }
+
+  private void notAsked(HandlerSpec handler, HandlerFault fault) {
+    if (!cancelled) {
+      asked(handler, fetch.services.handlers().notAsked(handler, Hook.ORIGIN_REQUEST, fault));
     }
   }
 
   private void asked(HandlerSpec handler, Verdict verdict) {
     switch (verdict) {
       case Verdict.ContinueWith go -> {
-        boolean wantsMore = go.content() != null || !go.directions().equals(Directions.NONE);
-        if (wantsMore || NormalPath.of(go.request().path()) == null) {
-          // The key is made, and what the request has as content comes as the viewer sends it.
-          failed(handler, HandlerFault.INVALID_RESULT);
+        ByteBuffer content = go.content();
+        boolean tooLate = !go.directions().equals(Directions.NONE);
+        boolean unread = content != null && !handler.readsContent();
+        if (tooLate || unread || NormalPath.of(go.request().path()) == null) {
+          // The key is made, and content that nobody reads comes as the viewer sends it.
+          failed(handler, Hook.ORIGIN_REQUEST, HandlerFault.INVALID_RESULT);
         } else {
           request = go.request();
+          if (content != null) {
+            HandlerCalls.withContent(request, content);
+            requestContent.replace(content);
+          }
           send();
         }
       }
       case Verdict.Respond(Response response, ByteBuffer content) -> respond(response, content);
-      case Verdict.Change _ -> failed(handler, HandlerFault.INVALID_RESULT);
+      case Verdict.Change _ -> failed(handler, Hook.ORIGIN_REQUEST, HandlerFault.INVALID_RESULT);
       case Verdict.Failed(HandlerFault fault, String _, String _) -> {
         if (handler.onFailure() == HandlerSpec.OnFailure.OPEN) {
           send();
         } else {
-          failed(handler, fault);
+          failed(handler, Hook.ORIGIN_REQUEST, fault);
         }
       }
     }
@@ -96,8 +143,7 @@ final class HandledOrigin implements OriginCall {
     answer = new HandledAnswer(this, fetch);
     call = fetch.send(request, answer);
     if (call != null) {
-      requestContent.moveTo(call);
-      fetch.writable();
+      requestContent.to(call);
     }
   }
 
@@ -107,16 +153,27 @@ final class HandledOrigin implements OriginCall {
    * Asks a handler.
    *
    * @param response a copy is made of it
+   * @param content what it reads, or null
    * @param then told on the event loop, unless the fetch is given up meanwhile
    */
-  void ask(HandlerSpec handler, Hook hook, @Nullable Response response, Consumer<Verdict> then) {
+  void ask(
+      HandlerSpec handler,
+      Hook hook,
+      @Nullable Response response,
+      @Nullable ByteBuffer content,
+      Consumer<Verdict> then) {
+    data =
+        HandlerData.of(
+            fetch.services, fetch.loop, handler, fetch.plan.snapshot().limits(), fetch.read());
     HandlerEvent event =
         new HandlerEvent(
             hook,
             fetch.requestId(),
             fetch.plan.asking().address().getHostAddress(),
             request.copy(),
-            response == null ? null : response.copy());
+            response == null ? null : response.copy(),
+            content,
+            data);
     pending =
         HandlerCalls.call(
             fetch.services.handlers(),
@@ -148,10 +205,26 @@ final class HandledOrigin implements OriginCall {
     return request.method().equals("HEAD");
   }
 
+  /** The origin's content as it comes. */
+  ContentSource source() {
+    return Objects.requireNonNull(call, "an answer comes by a call");
+  }
+
+  /** What a handler is given of a response without content to be collected. */
+  @Nullable ByteBuffer noContent(HandlerSpec handler, int status) {
+    return HandlerCalls.noContent(handler, request, status);
+  }
+
+  /** The origin's content goes on by way of what has collected it. */
+  void given(Collecting collected) {
+    collected.to(fetch);
+    made = collected;
+  }
+
   /** A handler failed, and nothing may go on without it. */
-  void failed(HandlerSpec handler, HandlerFault fault) {
+  void failed(HandlerSpec handler, Hook hook, HandlerFault fault) {
     endOrigin();
-    fetch.fail(HandlerCalls.error(handler, fault));
+    fetch.fail(HandlerCalls.error(handler, hook, fault));
   }
 
   /** What the origin sends is not wanted, nor what would still be sent to it. */
@@ -167,36 +240,27 @@ final class HandledOrigin implements OriginCall {
 
   @Override
   public boolean isWritable() {
-    return isAnswered || (call != null && call.isWritable());
+    return requestContent.isWritable();
   }
 
   @Override
   public void data(ByteBuf content) {
-    if (isAnswered) {
-      content.release();
-    } else if (call != null) {
-      call.data(content);
-    } else {
-      requestContent.data(content);
-    }
+    requestContent.data(content);
   }
 
   @Override
   public void end(Fields trailers) {
-    if (call != null && !isAnswered) {
-      call.end(trailers);
-    } else {
-      requestContent.end(trailers);
-    }
+    requestContent.end(trailers);
   }
 
   @Override
   public void fail(ProxyError error) {
-    if (call != null && !isAnswered) {
-      call.fail(error);
-    } else {
-      requestContent.fail(error);
-    }
+    requestContent.fail(error);
+  }
+
+  /** The origin takes more of it. */
+  void writable() {
+    requestContent.writable();
   }
 
   // ---- the response's content
@@ -223,6 +287,7 @@ final class HandledOrigin implements OriginCall {
   public void cancel() {
     cancelled = true;
     pending.withdraw();
+    data.giveUp();
     endOrigin();
     if (answer != null) {
       answer.discard();

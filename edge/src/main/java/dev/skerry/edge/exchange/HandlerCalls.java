@@ -5,12 +5,15 @@ import dev.skerry.edge.observe.ExchangeRecord;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerHost;
 import dev.skerry.handler.host.PendingCall;
 import dev.skerry.http.FieldNames;
+import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.channel.EventLoop;
+import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -72,9 +75,42 @@ final class HandlerCalls {
   }
 
   /** What the viewer is told of a handler that failed. */
-  static ProxyError error(HandlerSpec handler, HandlerFault fault) {
-    return ProxyError.of(
-        ProxyError.Type.PROXY_INTERNAL_ERROR, "handler " + handler.id() + ": " + fault.token());
+  static ProxyError error(HandlerSpec handler, Hook hook, HandlerFault fault) {
+    ProxyError.Type type =
+        switch (fault) {
+          case BODY_SIZE ->
+              hook.isAboutRequest()
+                  ? ProxyError.Type.HTTP_REQUEST_CONTENT_SIZE
+                  : ProxyError.Type.HTTP_RESPONSE_BODY_SIZE;
+          case BODY_CODING -> ProxyError.Type.HTTP_RESPONSE_CONTENT_CODING;
+          default -> ProxyError.Type.PROXY_INTERNAL_ERROR;
+        };
+    return ProxyError.of(type, "handler " + handler.id() + ": " + fault.token());
+  }
+
+  /**
+   * What a handler that reads content is given of a response that has none to be collected: nothing
+   * of a part, of a confirmation and of the answer to HEAD, else an empty content.
+   */
+  static @Nullable ByteBuffer noContent(HandlerSpec handler, Request request, int status) {
+    boolean shown =
+        handler.readsContent()
+            && !hasNoContent(status)
+            && status != 206
+            && !request.method().equals("HEAD");
+    return shown ? ByteBuffer.allocate(0).asReadOnlyBuffer() : null;
+  }
+
+  /** Whether the content of a response is coded, so that a handler cannot read it as it is. */
+  static boolean isCoded(Response response) {
+    String coding = response.fields().combined(FieldNames.CONTENT_ENCODING);
+    return coding != null && !coding.equalsIgnoreCase("identity");
+  }
+
+  /** Says of a request that this is its content. */
+  static void withContent(Request request, ByteBuffer content) {
+    request.hasContent(content.hasRemaining());
+    request.fields().set(FieldNames.CONTENT_LENGTH, Integer.toString(content.remaining()));
   }
 
   /** Whether a response with that status never has content (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */

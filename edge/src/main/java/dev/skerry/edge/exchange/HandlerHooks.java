@@ -1,6 +1,7 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.config.NormalPath;
+import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.upstream.OriginCall;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
@@ -11,6 +12,7 @@ import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,44 @@ final class HandlerHooks {
     if (handler == null) {
       return x.handTo(Phase.LOOKUP);
     }
-    call(x, handler, Hook.VIEWER_REQUEST, null, verdict -> asked(x, handler, verdict));
+    if (handler.readsContent() && x.request.hasContent()) {
+      return collect(x, handler);
+    }
+    call(x, handler, Hook.VIEWER_REQUEST, null, null, verdict -> asked(x, handler, verdict));
     return null;
+  }
+
+  private static @Nullable Phase collect(Exchange x, HandlerSpec handler) {
+    long declared = Collecting.declared(x.request.fields());
+    if (Collecting.isTooLarge(declared, handler)) {
+      return notAsked(x, handler, HandlerFault.BODY_SIZE);
+    }
+    x.content.collect(
+        source ->
+            new Collecting(
+                source,
+                x.services.contentMemory(),
+                handler,
+                declared,
+                ending -> x.goOn(() -> collected(x, handler, ending))));
+    return null;
+  }
+
+  private static @Nullable Phase collected(
+      Exchange x, HandlerSpec handler, Collecting.Ending ending) {
+    return switch (ending) {
+      case Collecting.Ending.Whole(ByteBuffer content) -> {
+        call(x, handler, Hook.VIEWER_REQUEST, null, content, verdict -> asked(x, handler, verdict));
+        yield null;
+      }
+      case Collecting.Ending.Refused(HandlerFault fault) -> notAsked(x, handler, fault);
+      // The viewer is about to leave.
+      case Collecting.Ending.Broken _ -> null;
+    };
+  }
+
+  private static Phase notAsked(Exchange x, HandlerSpec handler, HandlerFault fault) {
+    return asked(x, handler, x.services.handlers().notAsked(handler, Hook.VIEWER_REQUEST, fault));
   }
 
   private static Phase asked(Exchange x, HandlerSpec handler, Verdict verdict) {
@@ -49,8 +87,9 @@ final class HandlerHooks {
   private static Phase goOnWith(Exchange x, HandlerSpec handler, Verdict.ContinueWith go) {
     Request changed = go.request();
     String path = NormalPath.of(changed.path());
-    if (path == null || go.content() != null) {
-      // What a request has as content goes to the origin as the viewer sends it.
+    ByteBuffer content = go.content();
+    if (path == null || (content != null && !handler.readsContent())) {
+      // Content that nobody reads goes to the origin as the viewer sends it.
       return failed(x, handler, HandlerFault.INVALID_RESULT);
     }
     HandlerFault problem = Wanted.problem(go.directions(), handler, x.snapshot);
@@ -59,11 +98,16 @@ final class HandlerHooks {
     }
     x.turn().directions = go.directions();
     x.request.path(path).query(changed.query()).fields(changed.fields());
+    if (content != null) {
+      HandlerCalls.withContent(x.request, content);
+      x.content.cancel();
+      x.content = RequestContent.of(content);
+    }
     return x.handTo(FreshHit.answer(x) ? Phase.LOG : Phase.LOOKUP);
   }
 
   private static Phase failed(Exchange x, HandlerSpec handler, HandlerFault fault) {
-    x.record.error = HandlerCalls.error(handler, fault);
+    x.record.error = HandlerCalls.error(handler, Hook.VIEWER_REQUEST, fault);
     return x.answerWith(LocalResponses.error(x.record.error));
   }
 
@@ -96,6 +140,9 @@ final class HandlerHooks {
     if (handler == null || head == null) {
       throw new IllegalStateException("no handler is due");
     }
+    if (handler.readsContent() && AnswerReading.isDue(x, answer, head)) {
+      return read(x, handler, answer, head);
+    }
     if (answer instanceof Answer.FromOrigin(Response _, boolean hasContent, Fetch fetch)
         && hasContent) {
       HeldContent held = new HeldContent();
@@ -103,12 +150,73 @@ final class HandlerHooks {
       fetch.deliverTo(held);
     }
     x.turn().holds(ContentHold.of(x, answer));
-    call(x, handler, Hook.VIEWER_RESPONSE, head, verdict -> answered(x, handler, head, verdict));
+    ByteBuffer content = HandlerCalls.noContent(handler, x.request, head.status());
+    ask(x, handler, head, content);
     return null;
+  }
+
+  private static void ask(
+      Exchange x, HandlerSpec handler, Response head, @Nullable ByteBuffer content) {
+    call(
+        x,
+        handler,
+        Hook.VIEWER_RESPONSE,
+        head,
+        content,
+        verdict -> answered(x, handler, head, verdict));
+  }
+
+  // ---- a handler at viewer-response that reads the content
+
+  private static @Nullable Phase read(
+      Exchange x, HandlerSpec handler, Answer answer, Response head) {
+    HandlerTurn turn = x.turn();
+    HandlerFault fault =
+        new AnswerReading(x, handler, answer, head, ending -> read(x, handler, head, ending))
+            .prepare();
+    if (fault != null || turn.reading == null) {
+      return unread(x, handler, head, fault == null ? HandlerFault.BODY_MEMORY : fault);
+    }
+    turn.holds(ContentHold.of(x, answer));
+    turn.reading.start();
+    return null;
+  }
+
+  private static void read(
+      Exchange x, HandlerSpec handler, Response head, Collecting.Ending ending) {
+    switch (ending) {
+      case Collecting.Ending.Whole(ByteBuffer content) ->
+          x.goOn(
+              () -> {
+                ask(x, handler, head, content);
+                return null;
+              });
+      case Collecting.Ending.Refused(HandlerFault fault) ->
+          goOn(x, () -> unread(x, handler, head, fault));
+      case Collecting.Ending.Broken(ProxyError error) ->
+          goOn(x, () -> broken(x, handler, head, error));
+    }
+  }
+
+  private static Phase broken(Exchange x, HandlerSpec handler, Response head, ProxyError error) {
+    if (error.type() == ProxyError.Type.HTTP_RESPONSE_CONTENT_CODING) {
+      return unread(x, handler, head, HandlerFault.BODY_CODING);
+    }
+    x.record.error = error;
+    answerInstead(x, LocalResponses.error(error));
+    return x.handTo(Phase.VIEWER_RESPONSE);
+  }
+
+  private static Phase unread(Exchange x, HandlerSpec handler, Response head, HandlerFault fault) {
+    return answered(
+        x, handler, head, x.services.handlers().notAsked(handler, Hook.VIEWER_RESPONSE, fault));
   }
 
   private static Phase answered(Exchange x, HandlerSpec handler, Response head, Verdict verdict) {
     Answer answer = x.answer();
+    if (!(answer instanceof Answer.FromOrigin)) {
+      x.handlers.stopReading();
+    }
     switch (verdict) {
       case Verdict.Change(Response changed) -> {
         if (changed.status() != head.status() && HandlerCalls.hasNoContent(changed.status())) {
@@ -133,16 +241,13 @@ final class HandlerHooks {
   }
 
   private static void failedAtResponse(Exchange x, HandlerSpec handler, HandlerFault fault) {
-    x.record.error = HandlerCalls.error(handler, fault);
+    x.record.error = HandlerCalls.error(handler, Hook.VIEWER_RESPONSE, fault);
     answerInstead(x, LocalResponses.error(x.record.error));
   }
 
   /** What the origin sends for the answer that was to be is not wanted. */
   private static void answerInstead(Exchange x, Answer with) {
-    HeldContent held = x.handlers.held;
-    if (held != null) {
-      held.discard();
-    }
+    x.handlers.drop();
     OriginCall call = x.answer instanceof Answer.FromOrigin given ? given.fetch().call() : null;
     if (call != null) {
       call.cancel();
@@ -157,18 +262,21 @@ final class HandlerHooks {
       HandlerSpec handler,
       Hook hook,
       @Nullable Response response,
+      @Nullable ByteBuffer content,
       Function<Verdict, Phase> then) {
+    HandlerTurn turn = x.turn();
     HandlerEvent event =
         new HandlerEvent(
             hook,
             HandlerCalls.requestId(x.record),
             x.asking().address().getHostAddress(),
             x.request.copy(),
-            response == null ? null : response.copy());
-    HandlerTurn turn = x.turn();
+            response == null ? null : response.copy(),
+            content,
+            turn.data(x, handler, hook));
     Verdict here = x.services.handlers().callHere(handler, event);
     if (here != null) {
-      goOn(x, turn, here, then);
+      goOn(x, () -> then.apply(here));
       return;
     }
     turn.waitsFor(
@@ -177,16 +285,15 @@ final class HandlerHooks {
             handler,
             event,
             x.viewer.loop(),
-            verdict -> goOn(x, turn, verdict, then)));
+            verdict -> goOn(x, () -> then.apply(verdict))));
   }
 
-  private static void goOn(
-      Exchange x, HandlerTurn turn, Verdict verdict, Function<Verdict, Phase> then) {
-    ContentHold kept = turn.takeHold();
+  /** Moves the exchange on, with content that it has kept until whoever sends it has readers. */
+  private static void goOn(Exchange x, Supplier<@Nullable Phase> step) {
+    ContentHold kept = x.turn().takeHold();
     try {
-      x.goOn(() -> then.apply(verdict));
+      x.goOn(step);
     } finally {
-      // Whoever sends the content has readers by now.
       kept.release();
     }
   }

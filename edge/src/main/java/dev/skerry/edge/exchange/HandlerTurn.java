@@ -1,6 +1,11 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.edge.purge.PurgeTable;
+import dev.skerry.edge.purge.Ticket;
+import dev.skerry.handler.BoundData;
 import dev.skerry.handler.Directions;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.host.PendingCall;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,18 @@ final class HandlerTurn {
 
   /** The origin's content meanwhile. */
   @Nullable HeldContent held;
+
+  /** What the handler asks that is asked. */
+  private BoundData data = BoundData.NOWHERE;
+
+  /** What the one at viewer-request has read; null if it cannot read. */
+  @Nullable ReadTags read;
+
+  /** From before that was read; null if nothing was, or it was taken. */
+  private @Nullable Ticket beforeReading;
+
+  /** What the one at viewer-response reads. */
+  @Nullable Collecting reading;
 
   private ContentHold stored = ContentHold.NOTHING;
   private PendingCall pending = PendingCall.ANSWERED;
@@ -46,12 +63,57 @@ final class HandlerTurn {
     pending = call;
   }
 
+  /** What answers the handler that is about to be asked. */
+  BoundData data(Exchange x, HandlerSpec handler, Hook hook) {
+    ReadTags noted = new ReadTags();
+    data = HandlerData.of(x.services, x.viewer.loop(), handler, x.snapshot.limits(), noted);
+    if (hook == Hook.VIEWER_REQUEST && !data.equals(BoundData.NOWHERE)) {
+      // What is fetched is made of what it reads, so what is purged from now on is to find that.
+      read = noted;
+      beforeReading = x.services.purges().begin();
+    }
+    return data;
+  }
+
+  /**
+   * The ticket of a fetch that is about to begin: from before the handler at viewer-request has
+   * read what the response is made of.
+   */
+  Ticket ticket(PurgeTable purges) {
+    Ticket shared = hasRead() && beforeReading != null ? beforeReading.share() : null;
+    return shared == null ? purges.begin() : shared;
+  }
+
+  private boolean hasRead() {
+    return read != null && !read.isEmpty();
+  }
+
   /** The exchange is over: nobody waits for a handler any more. */
   void end() {
     pending.withdraw();
+    data.giveUp();
+    if (beforeReading != null) {
+      beforeReading.release();
+    }
     takeHold().release();
+    drop();
+  }
+
+  /** What was read is not what is sent. Idempotent. */
+  void stopReading() {
+    if (reading != null) {
+      reading.cancel();
+      reading = null;
+    }
+  }
+
+  /** What came of the response meanwhile is not wanted. Idempotent. */
+  void drop() {
     if (held != null) {
       held.discard();
+    }
+    if (reading != null) {
+      reading.cancel();
     }
   }
 }

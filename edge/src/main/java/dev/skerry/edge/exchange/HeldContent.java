@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of the origin's response while a handler looks at its head. Its source is paused, so
- * little comes: what was read already, or that it has failed.
+ * The content of a message while a handler is asked about it. Its source is paused, so little
+ * comes: what was read already, or that it has failed.
  */
 final class HeldContent implements ContentSink {
   private final ArrayDeque<ByteBuf> pieces = new ArrayDeque<>(0);
@@ -36,16 +36,24 @@ final class HeldContent implements ContentSink {
     error = why;
   }
 
-  /** Gives on what came, in order. */
-  void moveTo(ContentSink sink) {
+  /**
+   * Gives on what came, in order.
+   *
+   * @return whether that was the end of it
+   */
+  boolean moveTo(ContentSink sink) {
     for (ByteBuf piece = pieces.poll(); piece != null; piece = pieces.poll()) {
       sink.data(piece);
+    }
+    if (discarded) {
+      return true;
     }
     if (error != null) {
       sink.fail(error);
     } else if (trailers != null) {
       sink.end(trailers);
     }
+    return error != null || trailers != null;
   }
 
   /** Nobody wants it. Idempotent. */

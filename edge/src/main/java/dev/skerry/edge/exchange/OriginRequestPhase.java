@@ -28,7 +28,7 @@ final class OriginRequestPhase {
     Request toOrigin = toOrigin(x);
     // The ticket before anything stored is looked at again: what is purged from now on is found by
     // it.
-    Ticket ticket = x.services.purges().begin();
+    Ticket ticket = x.handlers.ticket(x.services.purges());
     Lookup lookup = x.lookup;
     List<StoredResponse> validating = List.of();
     Completing.Gap gap = null;
@@ -62,7 +62,9 @@ final class OriginRequestPhase {
             fill,
             validating,
             gap);
-    x.leads(new Fetch(x.services, plan, x.viewer.loop(), ticket, x, x.record));
+    Fetch fetch = new Fetch(x.services, plan, x.viewer.loop(), ticket, x, x.record);
+    fetch.isMadeOf(x.handlers.read);
+    x.leads(fetch);
     return x.handTo(Phase.FETCH);
   }
 
@@ -108,6 +110,10 @@ final class OriginRequestPhase {
       // What the variant is told by is what the origin is asked for.
       request.fields().set(FieldNames.ACCEPT_ENCODING, AcceptEncoding.understood(codings));
     }
+    if (x.rule().hooks().readResponses()) {
+      // What a handler reads is not coded; the edge may code it on the way to the viewer.
+      request.fields().set(FieldNames.ACCEPT_ENCODING, "identity");
+    }
     request.fields().set(FieldNames.SURROGATE_CAPABILITY, SurrogateControl.CAPABILITY);
     RuleRequest.toOrigin(x, request);
     return request;
@@ -122,7 +128,7 @@ final class OriginRequestPhase {
       x.services.fills().resolve(fill, new Fill.Outcome.Private());
       throw e;
     }
-    Ticket ticket = x.services.purges().begin();
+    Ticket ticket = x.handlers.ticket(x.services.purges());
     Validation.removeConditions(toOrigin.fields());
     toOrigin.fields().remove(FieldNames.IF_MATCH).remove(FieldNames.IF_UNMODIFIED_SINCE);
     Request asked = x.request.copy().method("GET");
@@ -140,6 +146,8 @@ final class OriginRequestPhase {
             fill,
             validating(toOrigin, stale),
             null);
-    new Fetch(x.services, plan, x.viewer.loop(), ticket, null, null).start();
+    Fetch fetch = new Fetch(x.services, plan, x.viewer.loop(), ticket, null, null);
+    fetch.isMadeOf(x.handlers.read);
+    fetch.start();
   }
 }

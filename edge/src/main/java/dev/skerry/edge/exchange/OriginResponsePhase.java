@@ -36,7 +36,11 @@ final class OriginResponsePhase {
     } else if (response.status() == 304 && !plan.validating().isEmpty()) {
       notModified(fetch, response);
     } else if (plan.completing() != null && response.status() == 206) {
-      Completing.run(fetch, response, hasContent);
+      if (fetch.readTags().isEmpty()) {
+        Completing.run(fetch, response, hasContent);
+      } else {
+        fetch.refetchWhole(); // the part that is stored was made of something else
+      }
     } else {
       if (plan.key() != null && plan.asked().method().equals("HEAD")) {
         Freshen.byHead(fetch, response);

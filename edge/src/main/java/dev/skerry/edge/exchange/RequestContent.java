@@ -1,16 +1,19 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.edge.flow.ContentSink;
 import dev.skerry.edge.flow.ContentSource;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.observe.ExchangeRecord;
 import dev.skerry.edge.upstream.OriginCall;
 import dev.skerry.http.Fields;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a viewer's request on its way to the origin, at the pace at which the origin takes
- * it. On the exchange's event loop.
+ * it: as it comes, or by way of a handler that reads it. On the exchange's event loop.
  */
 final class RequestContent {
   /** That of a request which has none. */
@@ -18,13 +21,26 @@ final class RequestContent {
 
   private final @Nullable ContentSource source;
   private final @Nullable ExchangeRecord record;
+  private final Onward onward = new Onward();
   private @Nullable Fetch fetch;
+
+  /** What a handler reads, and then what is given on. */
+  private @Nullable Collecting collecting;
+
+  /** Where what goes to the origin comes from; null for the viewer. */
+  private @Nullable ContentSource other;
+
+  /** Whether the viewer's has ended. */
   private boolean ended;
+
+  /** Whether nothing more goes to the origin. */
+  private boolean given;
 
   private RequestContent() {
     source = null;
     record = null;
     ended = true;
+    given = true;
   }
 
   /** Content that has not begun to flow. */
@@ -33,9 +49,19 @@ final class RequestContent {
     this.record = record;
   }
 
+  /** What a handler has made, in place of what the viewer has sent. */
+  static RequestContent of(ByteBuffer made) {
+    RequestContent content = new RequestContent();
+    if (made.hasRemaining()) {
+      content.given = false;
+      content.other = new MadeContent(made, content.onward);
+    }
+    return content;
+  }
+
   /** It goes where that fetch goes. */
   void to(Fetch led) {
-    if (source != null) {
+    if (source != null || other != null) {
       fetch = led;
     }
   }
@@ -46,7 +72,12 @@ final class RequestContent {
 
   /** Lets it flow, if any is left. */
   void resume() {
-    if (!ended && source != null) {
+    if (given) {
+      return;
+    }
+    if (other != null) {
+      other.resume();
+    } else if (!ended && source != null) {
       source.resume();
     }
   }
@@ -55,49 +86,138 @@ final class RequestContent {
     return ended;
   }
 
+  // ---- what the viewer sends
+
   void data(ByteBuf content) {
-    OriginCall call = call();
-    ContentSource from = source;
-    ExchangeRecord noted = record;
-    if (call == null || ended || from == null || noted == null) {
+    if (ended || record == null) {
       content.release();
       return;
     }
-    noted.requestContentBytes += content.readableBytes();
-    call.data(content);
-    if (!call.isWritable()) {
-      from.pause();
+    record.requestContentBytes += content.readableBytes();
+    if (collecting != null) {
+      collecting.data(content);
+    } else {
+      onward.data(content);
     }
   }
 
   void end(Fields trailers) {
     ended = true;
-    OriginCall call = call();
-    if (call != null) {
-      call.end(trailers);
+    if (collecting != null) {
+      collecting.end(trailers);
+    } else {
+      onward.end(trailers);
     }
   }
 
   void fail(ProxyError error) {
     gone();
-    OriginCall call = call();
-    if (call != null) {
-      call.fail(error);
+    if (collecting != null) {
+      collecting.fail(error);
+    } else {
+      onward.fail(error);
     }
   }
 
   /** There will be no more. */
   void gone() {
-    if (!ended) {
-      ended = true;
-    }
+    ended = true;
   }
 
   /** Nobody takes the rest. */
   void cancel() {
+    given = true;
+    stopViewer();
+    if (other != null) {
+      other.cancel();
+    }
+  }
+
+  private void stopViewer() {
     if (!ended && source != null) {
       ended = true;
       source.cancel();
     }
+  }
+
+  // ---- what the origin gets
+
+  /** The call to the origin, as a stage or the viewer has it. */
+  private final class Onward implements ContentSink {
+    @Override
+    public void data(ByteBuf content) {
+      OriginCall call = call();
+      if (call == null || given) {
+        content.release();
+        return;
+      }
+      call.data(content);
+      if (!call.isWritable()) {
+        pause();
+      }
+    }
+
+    @Override
+    public void end(Fields trailers) {
+      given = true;
+      OriginCall call = call();
+      if (call != null) {
+        call.end(trailers);
+      }
+    }
+
+    @Override
+    public void fail(ProxyError error) {
+      given = true;
+      OriginCall call = call();
+      if (call != null) {
+        call.fail(error);
+      }
+    }
+  }
+
+  private void pause() {
+    ContentSource from = other == null ? source : other;
+    if (from != null) {
+      from.pause();
+    }
+  }
+
+  /**
+   * Collects it for a handler, which is asked when that has ended.
+   *
+   * @param make a stage between the viewer and the origin
+   */
+  void collect(Function<ContentSource, Collecting> make) {
+    if (source == null) {
+      throw new IllegalStateException("there is no content to be collected");
+    }
+    Collecting stage = make.apply(viewer(source));
+    collecting = stage;
+    other = stage;
+    stage.to(onward);
+    stage.start();
+  }
+
+  /** The viewer as a stage sees it, which does not know whether it has ended. */
+  private ContentSource viewer(ContentSource from) {
+    return new ContentSource() {
+      @Override
+      public void resume() {
+        if (!ended) {
+          from.resume();
+        }
+      }
+
+      @Override
+      public void pause() {
+        from.pause();
+      }
+
+      @Override
+      public void cancel() {
+        stopViewer();
+      }
+    };
   }
 }

@@ -86,7 +86,7 @@ final class StorePhase {
       fetch.services.uncacheable().remember(key);
       return null;
     }
-    SurrogateTags tags = fetch.plan.tags(received);
+    SurrogateTags tags = fetch.tags(received);
     if (!tags.complete()) {
       fetch.notStored("tags");
       fetch.services.uncacheable().remember(key);

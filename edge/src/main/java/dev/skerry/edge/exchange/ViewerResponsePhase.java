@@ -73,7 +73,12 @@ final class ViewerResponsePhase {
     if (!answer.hasContent()) {
       return x.handTo(Phase.LOG);
     }
-    coding.deliver(x, head, call(answer), sink -> deliver(x, answer.fetch(), sink));
+    Collecting read = x.handlers.reading;
+    if (read != null) {
+      coding.deliver(x, head, read, read::to);
+    } else {
+      coding.deliver(x, head, call(answer), sink -> deliver(x, answer.fetch(), sink));
+    }
     return null;
   }
 

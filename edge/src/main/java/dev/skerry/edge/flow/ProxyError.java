@@ -48,6 +48,7 @@ public record ProxyError(Type type, @Nullable String details, boolean retryable)
     TLS_CERTIFICATE_ERROR("tls_certificate_error", 502, Source.ORIGIN),
     TLS_ALERT_RECEIVED("tls_alert_received", 502, Source.ORIGIN),
     HTTP_REQUEST_ERROR("http_request_error", 400, Source.VIEWER),
+    HTTP_REQUEST_CONTENT_SIZE("http_request_error", 413, Source.VIEWER),
     HTTP_REQUEST_DENIED("http_request_denied", 403, Source.EDGE),
     HTTP_RESPONSE_INCOMPLETE("http_response_incomplete", 502, Source.ORIGIN),
     HTTP_RESPONSE_HEADER_SECTION_SIZE("http_response_header_section_size", 502, Source.ORIGIN),

@@ -45,6 +45,12 @@ public final class CallLog {
     takeLines().forEach(line -> log.line(spec.id(), requestId, line.place(), line.text()));
   }
 
+  /** Forgets what there is: another call begins, which may write as much. */
+  public synchronized void clear() {
+    lines.clear();
+    left = spec.limits().get(HandlerLimit.LOG_BYTES);
+  }
+
   private synchronized List<Line> takeLines() {
     List<Line> taken = List.copyOf(lines);
     lines.clear();

@@ -4,6 +4,7 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import java.util.Collection;
 import java.util.HashMap;
@@ -171,6 +172,18 @@ public final class HandlerHost implements AutoCloseable {
     }
     Deployment deployment = deployment(spec);
     return deployment == null ? null : deployment.callHere(event);
+  }
+
+  /**
+   * Counts a call that cannot be made, as the message is not one that the handler can be asked
+   * about.
+   *
+   * @return the verdict on it
+   */
+  public Verdict notAsked(HandlerSpec spec, Hook hook, HandlerFault fault) {
+    Verdict verdict = Verdict.Failed.of(fault);
+    observer.called(spec.id(), hook, verdict, 0);
+    return verdict;
   }
 
   /** Threads that were given up, as what they run does not stop, and still run. */

@@ -116,7 +116,7 @@ final class JavaCalls {
 
     @Override
     public Bindings bindings() {
-      return spec.bindings();
+      return spec.bindings().during(event.data());
     }
 
     @Override

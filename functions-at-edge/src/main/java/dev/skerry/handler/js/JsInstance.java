@@ -7,6 +7,7 @@ import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.text.BoundText;
+import dev.skerry.handler.text.DataText;
 import dev.skerry.handler.text.EventText;
 import dev.skerry.handler.text.ResultText;
 import java.util.Objects;
@@ -22,6 +23,7 @@ final class JsInstance implements Program.Instance {
   private final Source source;
   private final Context context;
   private final HandlerConsole console;
+  private final DataText data;
   private final Value library;
   private @Nullable Calls calls;
 
@@ -34,6 +36,7 @@ final class JsInstance implements Program.Instance {
     this.context = JsEngine.context(spec.limits());
     this.console = new HandlerConsole(spec, log);
     BoundText bound = new BoundText(spec.bindings());
+    this.data = new DataText(spec.bindings());
     this.library =
         context
             .eval(JsLibrary.CLOUDFRONT)
@@ -42,7 +45,8 @@ final class JsInstance implements Program.Instance {
                 JsLibrary.HASH,
                 console.asFunction(),
                 JsLibrary.bound(bound),
-                JsLibrary.ask(bound));
+                JsLibrary.ask(bound),
+                JsLibrary.askData(data));
   }
 
   @Override
@@ -69,6 +73,7 @@ final class JsInstance implements Program.Instance {
   public Verdict call(HandlerEvent event) {
     Calls started = Objects.requireNonNull(calls, "start() comes before the first call");
     console.begin(event.requestId());
+    data.begin(event.data());
     try {
       Value result = started.invoke().execute(EventText.of(event));
       if (result.isNull()) {
@@ -85,6 +90,7 @@ final class JsInstance implements Program.Instance {
 
   @Override
   public void stop() {
+    data.giveUp();
     context.close(true);
   }
 

@@ -2,6 +2,7 @@ package dev.skerry.handler.js;
 
 import dev.skerry.handler.text.BoundText;
 import dev.skerry.handler.text.CloudFrontLibrary;
+import dev.skerry.handler.text.DataText;
 import dev.skerry.handler.text.LibraryFile;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -13,6 +14,9 @@ final class JsLibrary {
 
   /** A function of the host functions; it makes the globals and gives {@code seal}. */
   static final Source CLOUDFRONT = internal(CloudFrontLibrary.SOURCE, CloudFrontLibrary.FILE);
+
+  /** A function of {@link #askData} and of what reads and writes octets. */
+  static final Source DATA = internal(DataText.SOURCE, DataText.FILE);
 
   /** The author's handler, also where it is a {@code const}. */
   static final Source FIND_HANDLER =
@@ -53,6 +57,16 @@ final class JsLibrary {
             arguments[1].asString(),
             arguments[2].isNull() ? null : arguments[2].asString(),
             arguments[3].asInt());
+  }
+
+  /** What a table or a bucket answers: the binding's name, an operation, a key, a body. */
+  static ProxyExecutable askData(DataText data) {
+    return arguments ->
+        data.ask(
+            arguments[0].asString(),
+            arguments[1].asString(),
+            arguments[2].asString(),
+            arguments[3].asString());
   }
 
   /** A file of this package's resources. */

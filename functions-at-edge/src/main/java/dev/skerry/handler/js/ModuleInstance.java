@@ -9,6 +9,7 @@ import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.text.BoundText;
+import dev.skerry.handler.text.DataText;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class ModuleInstance implements Program.Instance {
   private final Source source;
   private final Context context;
   private final HandlerConsole console;
+  private final DataText data;
   private final Fetches fetches;
   private final HtmlRewriters documents = new HtmlRewriters();
   private final Functions functions;
@@ -55,6 +57,7 @@ final class ModuleInstance implements Program.Instance {
     this.source = source;
     this.context = JsEngine.context(spec.limits());
     this.console = new HandlerConsole(spec, log);
+    this.data = new DataText(spec.bindings());
     this.fetches = new Fetches(spec, subrequests);
     Value common = context.eval(JsLibrary.COMMON).execute(console.asFunction());
     this.functions = Functions.of(WebLibrary.install(context, common, own()));
@@ -68,6 +71,8 @@ final class ModuleInstance implements Program.Instance {
     own.put("bound", JsLibrary.bound(bound));
     own.put("ask", JsLibrary.ask(bound));
     own.put("keys", JsLibrary.keys(bound));
+    own.put("askData", JsLibrary.askData(data));
+    own.put("dataLibrary", _ -> context.eval(JsLibrary.DATA));
     return own;
   }
 
@@ -100,6 +105,7 @@ final class ModuleInstance implements Program.Instance {
   public Verdict call(HandlerEvent event) {
     running = Thread.currentThread();
     console.begin(event.requestId());
+    data.begin(event.data());
     content = event.content();
     unfinished = false;
     fetches.begin(event.request());

@@ -31,6 +31,7 @@ final class WebLibrary {
           "clone",
           "console",
           "crypto",
+          "data",
           "encoding",
           "errors",
           "events",

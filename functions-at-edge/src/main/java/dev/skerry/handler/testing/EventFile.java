@@ -42,7 +42,8 @@ public final class EventFile {
   }
 
   private static TestEvent event(JsonPart part, String name) throws EventProblem {
-    part.only("about", "handler", "hook", "viewer", "request", "response", "expect");
+    part.only(
+        "about", "handler", "hook", "viewer", "request", "response", "tables", "buckets", "expect");
     JsonPart about = part.find("about");
     JsonPart handler = part.find("handler");
     JsonPart expect = part.find("expect");
@@ -79,12 +80,13 @@ public final class EventFile {
           "a %s event has %s".formatted(hook.token(), answered ? "a response" : "no response"));
     }
     return new HandlerEvent(
-        hook,
-        REQUEST_ID,
-        viewer == null ? VIEWER : viewer.text(),
-        Messages.request(request),
-        response(response),
-        content(response == null ? request : response));
+            hook,
+            REQUEST_ID,
+            viewer == null ? VIEWER : viewer.text(),
+            Messages.request(request),
+            response(response),
+            content(response == null ? request : response))
+        .with(GivenData.of(part));
   }
 
   private static @Nullable Response response(@Nullable JsonPart part) throws EventProblem {

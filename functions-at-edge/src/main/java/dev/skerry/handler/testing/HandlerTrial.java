@@ -81,11 +81,23 @@ public final class HandlerTrial implements AutoCloseable {
     lines.clear();
     var _ = programs.takeLast();
     CompletableFuture<Verdict> answered = new CompletableFuture<>();
-    host.call(spec, event, answered::complete);
+    host.call(spec, asSeen(event), answered::complete);
     Verdict verdict = answered.join();
     programs.awaitRest(spec.limits().get(HandlerLimit.WALL_TIME));
     return new Outcome(
         event, verdict, withoutFailure(takeLines(), verdict), wallNanos.get(), programs.takeLast());
+  }
+
+  /** The event as an edge shows it to this handler. */
+  private HandlerEvent asSeen(HandlerEvent event) {
+    return spec.readsContent() || event.content() == null
+        ? event
+        : new HandlerEvent(
+            event.hook(),
+            event.requestId(),
+            event.viewerAddress(),
+            event.request(),
+            event.response());
   }
 
   /** The host says of a failure in the log what the verdict says, too. */

@@ -29,8 +29,9 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>Its limits on time are wide, as a test may be its first run; {@link #of} takes others. Used by
- * one thread at a time. One that is not closed keeps two idle daemon threads.
+ * <p>It is given bodies, and its limits on time are wide, as a test may be its first run; {@link
+ * #of} takes others. Used by one thread at a time. One that is not closed keeps two idle daemon
+ * threads.
  */
 public final class HandlerUnderTest implements AutoCloseable {
   private static final HandlerLimits WIDE =
@@ -112,7 +113,8 @@ public final class HandlerUnderTest implements AutoCloseable {
   }
 
   private static HandlerSpec spec(HandlerKind kind, String file, HandlerCode code) {
-    return new HandlerSpec("tested", kind, file, code, HandlerSpec.OnFailure.CLOSED, WIDE);
+    return new HandlerSpec("tested", kind, file, code, HandlerSpec.OnFailure.CLOSED, WIDE)
+        .readingContent(true);
   }
 
   /**

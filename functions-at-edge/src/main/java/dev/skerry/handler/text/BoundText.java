@@ -28,12 +28,14 @@ public final class BoundText {
       case Binding.Variable variable -> "text\n" + name + '\n' + variable.text();
       case Binding.Secret secret -> "text\n" + name + '\n' + secret.text();
       case KeyValues values -> "key-values\n" + name + '\n' + values.namespace();
+      case Binding.Table table -> "table\n" + name + '\n' + table.name();
+      case Binding.Bucket bucket -> "bucket\n" + name + '\n' + bucket.name();
     };
   }
 
   /**
    * One binding: a line with its kind, one with its name, and then its text or the name of its
-   * namespace.
+   * namespace, table or bucket.
    *
    * @param index from 0
    * @return null behind the last

@@ -21,12 +21,14 @@ public final class CloudFrontLibrary {
 
   /**
    * An expression: a function of recode, hash, log and, where something is bound, of {@link
-   * BoundText}'s two; it makes the globals and gives seal.
+   * BoundText}'s two and {@link DataText}'s one; it makes the globals and gives seal.
    */
   public static final String SOURCE =
-      "((common, library) => (recode, hash, log, bound, ask) =>"
-          + " library(recode, hash, common(log), bound, ask))("
+      "((common, kept, library) => (recode, hash, log, bound, ask, askData) =>"
+          + " library(recode, hash, common(log), bound, ask, (octets) => kept(askData, octets)))("
           + expression(COMMON)
+          + ','
+          + expression(DataText.SOURCE)
           + ','
           + expression(LibraryFile.read(CloudFrontLibrary.class, FILE))
           + ')';

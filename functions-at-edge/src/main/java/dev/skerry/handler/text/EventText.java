@@ -5,16 +5,48 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
+import java.nio.ByteBuffer;
 import java.util.List;
 
-/** An event as the one string that {@code cloudfront.js} reads: its parts, a line for each. */
+/**
+ * An event as the one string that {@code cloudfront.js} reads: its parts, a line for each, and last
+ * the content where the handler is given any.
+ */
 public final class EventText {
+  private static final String BASE64 = "base64";
+  private static final String OCTETS = "octets";
+
   private final StringBuilder text = new StringBuilder(512);
 
   private EventText() {}
 
-  /** The event, whatever its hook. */
+  /** The event, whatever its hook; its content in base64. */
   public static String of(HandlerEvent event) {
+    EventText made = head(event);
+    ByteBuffer content = event.content();
+    if (content != null) {
+      made.line(BASE64).line(Octets.write(octets(content), BASE64));
+    }
+    return made.text.toString();
+  }
+
+  /** The event; its content as it is, to the end, a character for each octet. */
+  public static String withOctets(HandlerEvent event) {
+    EventText made = head(event);
+    ByteBuffer content = event.content();
+    if (content != null) {
+      made.line(OCTETS).line(Octets.write(octets(content), "latin1"));
+    }
+    return made.text.toString();
+  }
+
+  private static byte[] octets(ByteBuffer content) {
+    byte[] octets = new byte[content.remaining()];
+    content.duplicate().get(octets);
+    return octets;
+  }
+
+  private static EventText head(HandlerEvent event) {
     EventText made = new EventText();
     Request request = event.request();
     made.line(event.hook().token())
@@ -33,7 +65,7 @@ public final class EventText {
           .fields(response.fields(), FieldNames.SET_COOKIE)
           .setCookies(response.fields());
     }
-    return made.text.toString();
+    return made;
   }
 
   /** What is in the text has no line breaks: the parsers of messages let none in. */

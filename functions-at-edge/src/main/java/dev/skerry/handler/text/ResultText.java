@@ -1,10 +1,12 @@
 package dev.skerry.handler.text;
 
+import dev.skerry.handler.Directions;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.Verdict;
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
@@ -69,7 +71,13 @@ public final class ResultText {
     request.path(FieldRules.uri(lines.next()));
     query(request, lines.pairs());
     new RequestEdits(event.hook(), request).apply(lines.pairs(), lines.pairs());
-    return new Verdict.ContinueWith(request);
+    String coding = lines.next();
+    if (coding.isEmpty() || coding.equals("none")) {
+      return new Verdict.ContinueWith(request);
+    }
+    request.fields().remove(FieldNames.CONTENT_LENGTH);
+    ByteBuffer content = ByteBuffer.wrap(content(coding)).asReadOnlyBuffer();
+    return new Verdict.ContinueWith(request, content, Directions.NONE);
   }
 
   /** A query that means what it did before stays as it was sent. */

@@ -6,8 +6,9 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpredictable octets for one call: digests of a secret seed and a counter. Of its own, and not
- * the shared generator, whose locks handler code could leave in disorder when it runs out of stack.
+ * Unpredictable octets for one instance: digests of a secret seed and a counter, none of them given
+ * twice. Of its own, and not the shared generator, whose locks handler code could leave in disorder
+ * when it runs out of stack.
  */
 final class CallRandom {
   private static final SecureRandom SEEDS = new SecureRandom();
@@ -17,7 +18,7 @@ final class CallRandom {
   private final MessageDigest digest;
   private byte @Nullable [] block;
   private int used;
-  private int counter;
+  private long counter;
 
   CallRandom() {
     SEEDS.nextBytes(seed);
@@ -48,8 +49,8 @@ final class CallRandom {
 
   private byte[] next() {
     digest.update(seed);
-    int number = counter++;
-    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+    long number = counter++;
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
       digest.update((byte) (number >>> shift));
     }
     return digest.digest();

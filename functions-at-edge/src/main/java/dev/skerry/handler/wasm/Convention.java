@@ -4,11 +4,14 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.CallLog;
 
-/** How a module is called: what it exports for that, and what crosses. Safe for any thread. */
+/**
+ * How a module is called: what it exports for that, and what crosses. Used by one thread at a time,
+ * and with one log until a call has failed.
+ */
 interface Convention {
   /** Runs what a call begins with, and nothing more. */
   void start(CallLog log);
 
-  /** One call in a fresh instance; throws what the runtime throws for a trap. */
+  /** One call in an instance that is as new; throws what the runtime throws for a trap. */
   Verdict call(HandlerEvent event, CallLog log);
 }

@@ -26,7 +26,7 @@ final class HostFunctions {
     this.random = random;
   }
 
-  /** All of them, for an instance of one call. */
+  /** All of them, for one instance. */
   List<HostFunction> all() {
     return List.of(
         new HostFunction(MODULE, "log", Signatures.parse("(i32,i32,i32)->"), this::log),

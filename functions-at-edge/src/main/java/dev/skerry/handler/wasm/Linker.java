@@ -3,15 +3,12 @@ package dev.skerry.handler.wasm;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.host.CallLog;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import run.endive.runtime.ByteArrayMemory;
+import org.jspecify.annotations.Nullable;
 import run.endive.runtime.HostFunction;
-import run.endive.runtime.ImportValues;
-import run.endive.runtime.Instance;
 import run.endive.wasm.types.MemoryLimits;
 
-/** Makes instances of a module: memory and tables within limits, imports of one call. */
+/** Makes guests of a module: their memory within its limits, and their imports. */
 final class Linker {
   private final WasmCode code;
   private final HandlerLimits limits;
@@ -24,30 +21,25 @@ final class Linker {
         code.module().importSection().stream().anyMatch(each -> each.module().equals(Wasi.MODULE));
   }
 
-  /** A fresh instance, whose start function has run. */
-  Instance instance(CallLog log, Wasi wasi) {
+  /**
+   * A guest, made for a call.
+   *
+   * @param log of all its calls, one after the other
+   * @param first the exported function that runs before all others; null if there is none
+   */
+  Guest guest(CallLog log, Wasi wasi, @Nullable String first) {
     CallRandom random = new CallRandom();
     List<HostFunction> functions = new ArrayList<>(new HostFunctions(log, random).all());
     if (importsWasi) {
       functions.addAll(wasi.functions(random));
     }
-    return instance(functions);
-  }
-
-  private Instance instance(Collection<HostFunction> functions) {
-    Instance.Builder builder =
-        Instance.builder(code.module())
-            .withMachineFactory(code.machines())
-            .withMemoryFactory(ByteArrayMemory::new)
-            .withTableFactory(Tables::create)
-            .withImportValues(
-                ImportValues.builder().addFunction(functions.toArray(HostFunction[]::new)).build())
-            .withStart(false);
-    code.module()
-        .memorySection()
-        .filter(section -> section.memoryCount() > 0)
-        .ifPresent(section -> builder.withMemoryLimits(bounded(section.getMemory(0).limits())));
-    return builder.build();
+    MemoryLimits memory =
+        code.module()
+            .memorySection()
+            .filter(section -> section.memoryCount() > 0)
+            .map(section -> bounded(section.getMemory(0).limits()))
+            .orElse(null);
+    return new Guest(code, memory, functions, first);
   }
 
   private MemoryLimits bounded(MemoryLimits written) {

@@ -1,6 +1,5 @@
 package dev.skerry.handler.wasm;
 
-import run.endive.runtime.TableInstance;
 import run.endive.wasm.types.Table;
 import run.endive.wasm.types.TableLimits;
 
@@ -11,10 +10,10 @@ import run.endive.wasm.types.TableLimits;
 final class Tables {
   private Tables() {}
 
-  static TableInstance create(Table table, int initial) {
+  static MarkedTable create(Table table, int initial) {
     TableLimits written = table.limits();
     long most = Math.max(written.min(), Math.min(written.max(), ModuleBounds.MOST_TABLE_ENTRIES));
     TableLimits limits = new TableLimits(written.min(), most);
-    return new TableInstance(new Table(table.elementType(), limits, table.initialize()), initial);
+    return new MarkedTable(new Table(table.elementType(), limits, table.initialize()), initial);
   }
 }

@@ -10,7 +10,7 @@ import dev.skerry.handler.text.EventText;
 import dev.skerry.handler.text.ResultText;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import run.endive.runtime.Instance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Modules that are given the text of an event in their memory and give the text of a result, as
@@ -29,6 +29,7 @@ final class TextConvention implements Convention {
   private final Linker linker;
   private final Set<String> hooks;
   private final boolean initialized;
+  private @Nullable Guest kept;
 
   TextConvention(HandlerSpec spec, WasmCode code) {
     this.spec = spec;
@@ -53,15 +54,22 @@ final class TextConvention implements Convention {
 
   @Override
   public void start(CallLog log) {
-    var _ = instance(log);
+    keep(guest(log));
   }
 
-  private Instance instance(CallLog log) {
-    Instance instance = linker.instance(log, Wasi.ofLibrary(log));
-    if (initialized) {
-      instance.export(INITIALIZE).apply();
+  /** The one that is kept, or a new one. Whoever has it gives it back if nothing went wrong. */
+  private Guest guest(CallLog log) {
+    Guest guest = kept;
+    kept = null;
+    return guest == null
+        ? linker.guest(log, Wasi.ofLibrary(log), initialized ? INITIALIZE : null)
+        : guest;
+  }
+
+  private void keep(Guest guest) {
+    if (guest.end()) {
+      kept = guest;
     }
-    return instance;
   }
 
   @Override
@@ -71,28 +79,29 @@ final class TextConvention implements Convention {
     if (!hooks.contains(hook)) {
       return new Verdict.Failed(HandlerFault.EXCEPTION, "exports no function " + name, "");
     }
-    Instance instance = instance(log);
-    byte[] text = EventText.of(event).getBytes(StandardCharsets.ISO_8859_1);
-    int at = (int) instance.export(ALLOC).apply(text.length)[0];
-    instance.memory().write(at, text);
-    return result(event, instance, instance.export(hook).apply(at, text.length)[0]);
+    Guest guest = guest(log);
+    guest.begin();
+    byte[] text = EventText.withOctets(event).getBytes(StandardCharsets.ISO_8859_1);
+    int at = (int) guest.function(ALLOC).apply(text.length)[0];
+    guest.memory().write(at, text);
+    long packed = guest.function(hook).apply(at, text.length)[0];
+    Verdict verdict = packed == 0 ? Unchanged.verdict(event) : result(event, guest, packed);
+    keep(guest);
+    return verdict;
   }
 
   /**
    * The verdict on what a hook gave.
    *
-   * @param packed the result's place in the upper half, its length in the lower; 0 for no change
+   * @param packed the result's place in the upper half, its length in the lower
    */
-  private Verdict result(HandlerEvent event, Instance instance, long packed) {
-    if (packed == 0) {
-      return Unchanged.verdict(event);
-    }
+  private Verdict result(HandlerEvent event, Guest guest, long packed) {
     long length = packed & 0xffffffffL;
     if (length > ResultText.mostOctets(spec.limits())) {
       return new Verdict.Failed(
           HandlerFault.RESULT_SIZE, "a result of " + length + " bytes (body-bytes)", "");
     }
-    byte[] text = Memories.read(instance.memory(), (int) (packed >>> 32), (int) length);
+    byte[] text = Memories.read(guest.memory(), (int) (packed >>> 32), (int) length);
     String result = new String(text, StandardCharsets.ISO_8859_1);
     return ResultText.verdict(event, result, spec.limits());
   }

@@ -26,9 +26,13 @@ import run.endive.wasm.types.ExternalType;
  *
  * @param machines what runs its functions, for an instance of it
  * @param names of its functions, by index
+ * @param kept what its instances keep between calls
  */
 record WasmCode(
-    WasmModule module, Function<Instance, Machine> machines, Map<Integer, String> names) {
+    WasmModule module,
+    Function<Instance, Machine> machines,
+    Map<Integer, String> names,
+    KeptMemory kept) {
   /** Processor time, so that on a busy machine nothing is refused that is deployed on another. */
   private static final long MOST_SECONDS = 60;
 
@@ -85,7 +89,7 @@ record WasmCode(
             // Interpreted functions would be many times slower, and nobody could see why.
             .withInterpreterFallback(InterpreterFallback.FAIL)
             .compile();
-    return new WasmCode(module, machines, scan.functionNames());
+    return new WasmCode(module, machines, scan.functionNames(), new KeptMemory());
   }
 
   private static HandlerProblem problem(@Nullable Throwable e) {

@@ -8,49 +8,58 @@ import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 
-/** A place where a module is called: it keeps nothing, as each call has an instance of its own. */
+/** A place where a module is called: nothing of a call is there for the next one. */
 final class WasmInstance implements Program.Instance {
-  private final HandlerSpec spec;
   private final WasmCode code;
   private final Convention convention;
+  private final HandlerSpec spec;
   private final HandlerLog log;
   private final Interruption interruption = new Interruption();
+
+  /** Of one call after the other, until one has failed: it may have left its log in disorder. */
+  private CallLog lines;
 
   WasmInstance(HandlerSpec spec, WasmCode code, Convention convention, HandlerLog log) {
     this.spec = spec;
     this.code = code;
     this.convention = convention;
     this.log = log;
+    this.lines = new CallLog(spec);
   }
 
   @Override
   public void start() throws HandlerProblem {
-    CallLog lines = new CallLog(spec);
+    CallLog used = lines;
     interruption.enter();
     try {
-      convention.start(lines);
+      convention.start(used);
     } catch (RuntimeException | StackOverflowError e) {
       rethrowIfStopped(e);
       throw new HandlerProblem("does not start: " + Traps.said(e, code.names()), 0, 0);
     } finally {
-      interruption.leave();
-      lines.writeTo(log, "");
+      leave(used, "");
     }
   }
 
   @Override
   public Verdict call(HandlerEvent event) {
-    CallLog lines = new CallLog(spec);
+    CallLog used = lines;
     interruption.enter();
     try {
-      return convention.call(event, lines);
+      return convention.call(event, used);
     } catch (RuntimeException | StackOverflowError e) {
       rethrowIfStopped(e);
+      lines = new CallLog(spec);
       return Traps.failed(e, code.names());
     } finally {
-      interruption.leave();
-      lines.writeTo(log, event.requestId());
+      leave(used, event.requestId());
     }
+  }
+
+  private void leave(CallLog used, String requestId) {
+    interruption.leave();
+    used.writeTo(log, requestId);
+    used.clear();
   }
 
   private void rethrowIfStopped(Throwable e) {
@@ -66,6 +75,6 @@ final class WasmInstance implements Program.Instance {
 
   @Override
   public void close() {
-    // There is nothing that outlives a call.
+    // What it has is on the heap of the JVM.
   }
 }

@@ -4,6 +4,7 @@ import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
+import java.util.function.Supplier;
 
 /** Compiles handlers in WebAssembly. */
 public final class WasmPrograms implements Program.Loader {
@@ -11,12 +12,13 @@ public final class WasmPrograms implements Program.Loader {
   public Program load(HandlerSpec spec) throws HandlerProblem {
     WasmCode code = WasmCode.compile(spec);
     Imports.check(code.module());
-    return new WasmProgram(spec, code, convention(spec, code));
+    return new WasmProgram(spec, code, conventions(spec, code));
   }
 
-  private static Convention convention(HandlerSpec spec, WasmCode code) throws HandlerProblem {
+  private static Supplier<Convention> conventions(HandlerSpec spec, WasmCode code)
+      throws HandlerProblem {
     if (TextConvention.isSpokenBy(code)) {
-      return new TextConvention(spec, code);
+      return () -> new TextConvention(spec, code);
     }
     throw new HandlerProblem(
         "does not export all of memory, skerry_alloc%s and a function of a hook, as viewer_request%s"
@@ -25,11 +27,11 @@ public final class WasmPrograms implements Program.Loader {
         0);
   }
 
-  private record WasmProgram(HandlerSpec spec, WasmCode code, Convention convention)
+  private record WasmProgram(HandlerSpec spec, WasmCode code, Supplier<Convention> conventions)
       implements Program {
     @Override
     public Instance open(HandlerLog log) {
-      return new WasmInstance(spec, code, convention, log);
+      return new WasmInstance(spec, code, conventions.get(), log);
     }
 
     @Override

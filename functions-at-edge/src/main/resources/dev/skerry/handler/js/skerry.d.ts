@@ -23,7 +23,7 @@ declare namespace Skerry {
 
   /** The bindings of a handler: variables and secrets are texts. Say your own in its place. */
   interface Env {
-    readonly [name: string]: string | KeyValues;
+    readonly [name: string]: string | KeyValues | Table | Bucket;
   }
 
   /** A namespace: texts by key, which handlers read. Its put() and delete() throw. */
@@ -39,6 +39,80 @@ declare namespace Skerry {
   type KeyPage =
     | { keys: { name: string }[]; list_complete: true }
     | { keys: { name: string }[]; list_complete: false; cursor: string };
+
+  /** A number that a double does not hold exactly: its digits. Made by number() of a table. */
+  interface NumberValue {
+    readonly value: string;
+    toString(): string;
+    toJSON(): string;
+  }
+
+  type ItemValue =
+    | string | number | NumberValue | boolean | null | Uint8Array | ArrayBuffer
+    | Set<string> | Set<number | NumberValue> | Set<Uint8Array> | ItemValue[] | Map<string, ItemValue> | { [name: string]: ItemValue };
+  type Item = { [name: string]: ItemValue };
+
+  /** Members of the operation besides those that are said; without TableName. */
+  type Expressions = {
+    ExpressionAttributeNames?: Record<string, string>;
+    ExpressionAttributeValues?: Item;
+    [member: string]: unknown;
+  };
+
+  /** A table: what DynamoDB's document client takes and gives. Throws an Error whose name is the API's code. */
+  interface Table {
+    get<T = Item>(params: Expressions & { Key: Item }): Promise<{ Item?: T }>;
+    query<T = Item>(
+      params: Expressions & { KeyConditionExpression: string },
+    ): Promise<{ Items: T[]; Count: number; ScannedCount: number; LastEvaluatedKey?: Item }>;
+    put(params: Expressions & { Item: Item }): Promise<{ Attributes?: Item }>;
+    update(params: Expressions & { Key: Item; UpdateExpression?: string }): Promise<{ Attributes?: Item }>;
+    delete(params: Expressions & { Key: Item }): Promise<{ Attributes?: Item }>;
+    /** A number of more digits than a double holds. */
+    number(digits: string): NumberValue;
+  }
+
+  interface HttpMetadata {
+    contentType?: string;
+    contentLanguage?: string;
+    contentDisposition?: string;
+    contentEncoding?: string;
+    cacheControl?: string;
+  }
+
+  interface StoredHead {
+    readonly key: string;
+    readonly size: number;
+    readonly etag: string;
+    readonly httpEtag: string;
+    readonly uploaded?: Date;
+    readonly httpMetadata: HttpMetadata;
+    readonly customMetadata: Record<string, string>;
+  }
+
+  interface StoredObject extends StoredHead {
+    text(): Promise<string>;
+    json<T = unknown>(): Promise<T>;
+    bytes(): Promise<Uint8Array>;
+    arrayBuffer(): Promise<ArrayBuffer>;
+  }
+
+  /** A bucket, in the shape of Workers'. */
+  interface Bucket {
+    get(key: string): Promise<StoredObject | null>;
+    head(key: string): Promise<StoredHead | null>;
+    put(
+      key: string,
+      content: string | ArrayBuffer | ArrayBufferView,
+      options?: { httpMetadata?: HttpMetadata; customMetadata?: Record<string, string> },
+    ): Promise<StoredHead>;
+    delete(key: string): Promise<void>;
+    list(options?: { prefix?: string; limit?: number; cursor?: string }): Promise<{
+      objects: { key: string; size: number; etag: string; httpEtag: string; uploaded: Date }[];
+      truncated: boolean;
+      cursor?: string;
+    }>;
+  }
 
   type Later<T> = T | Promise<T>;
   type RequestFunction<E = Env> = (request: Request, env: E, ctx: Context) => Later<Request | Response | void>;
@@ -67,12 +141,23 @@ declare namespace Skerry {
       multiValue?: { value: string; attributes?: string }[];
     }
 
+    /** What a message has as content, for handlers with `body: true`. It is replaced with the action `replace`. */
+    interface Body {
+      readonly inputTruncated: false;
+      action: 'read-only' | 'replace';
+      encoding: 'base64' | 'text';
+      data: string;
+    }
+
+    type NewBody = string | { action?: 'replace'; encoding?: 'text' | 'base64'; data: string };
+
     interface Request {
       readonly method: string;
       uri: string;
       querystring: Record<string, Value>;
       headers: Record<string, Value>;
       cookies: Record<string, Value>;
+      body?: Body | NewBody;
     }
 
     interface Response {
@@ -80,7 +165,7 @@ declare namespace Skerry {
       statusDescription?: string;
       headers?: Record<string, Value>;
       cookies?: Record<string, Cookie>;
-      body?: string | { encoding?: 'text' | 'base64'; data: string };
+      body?: Body | NewBody;
     }
 
     interface Event {
@@ -199,8 +284,8 @@ declare module 'cloudfront' {
 /** In the shape of CloudFront Functions alone. */
 declare module 'skerry' {
   const skerry: {
-    /** Variables and secrets. */
-    readonly env: { readonly [name: string]: string };
+    /** Variables and secrets, tables and buckets. */
+    readonly env: { readonly [name: string]: string | Skerry.Table | Skerry.Bucket };
   };
   export default skerry;
 }

@@ -3,7 +3,7 @@
 //
 // Event and result cross to the host as one string each, of lines: what has several parts begins
 // with their number. EventText.java and ResultText.java are the other side.
-(function (recode, hash, common, bound, ask) {
+(function (recode, hash, common, bound, ask, keptOf) {
   'use strict';
 
   const { console, freezeBuiltIns } = common;
@@ -183,12 +183,24 @@
     });
   }
 
-  // Each comes as its kind, its name and its text, or the name of its namespace: the rest may have lines.
+  const kept = keptOf({
+    toBinary: (data) => binary(data),
+    fromBinary: (text) => Buffer.from(text, 'latin1'),
+    toText: (text) => recode(text, 'latin1', 'utf8'),
+    toBase64: (data) => recode(binary(data), 'latin1', 'base64'),
+    fromBase64: (text) => Buffer.from(text, 'base64'),
+  });
+
+  // Each comes as its kind, its name and its text, or the name of what is bound: the rest may have lines.
   for (let i = 0, each = bound ? bound(0) : null; each !== null; each = bound(++i)) {
     const [kind, name] = each.split('\n', 2);
     const rest = each.slice(kind.length + name.length + 2);
-    if (kind === 'text') put(env, name, rest);
-    else put(stores, name, { namespace: rest, handle: store(name) });
+    switch (kind) {
+      case 'text': put(env, name, rest); break;
+      case 'table': put(env, name, kept.table(name, rest)); break;
+      case 'bucket': put(env, name, kept.bucket(name)); break;
+      default: put(stores, name, { namespace: rest, handle: store(name) });
+    }
   }
 
   function kvs(id) {
@@ -230,6 +242,9 @@
 
   let lines;
   let at;
+  // The body that the event has, and what it was; null where handlers are given none.
+  let given;
+  let givenData;
 
   // Names come from viewers: an own property, whatever it is called.
   function put(object, name, value) {
@@ -285,6 +300,12 @@
         cookies: entries(true),
       };
     }
+    given = null;
+    if (at < lines.length) {
+      given = { inputTruncated: false, action: 'read-only', encoding: lines[at++], data: lines[at++] };
+      givenData = given.data;
+      (made.response || made.request).body = given;
+    }
     return made;
   }
 
@@ -321,11 +342,27 @@
     out[start] = count;
   }
 
+  // How a body is written, and what it is; null where it stays what it was.
+  function bodyText(body) {
+    if (body === undefined || body === null) return null;
+    if (typeof body === 'string') return ['text', body];
+    if (body.action === 'read-only' && given !== null) {
+      if (body.data !== givenData) throw new Invalid("body.data was changed: that needs body.action = 'replace'");
+      return null;
+    }
+    const coding = body.encoding === undefined ? 'text' : body.encoding;
+    if (coding !== 'text' && coding !== 'base64') throw new Invalid('body.encoding is neither text nor base64');
+    if (typeof body.data !== 'string') throw new Invalid('body.data is no string');
+    return [coding, body.data];
+  }
+
   function requestText(request) {
     const out = ['request', line(request.method, 'method'), line(request.uri, 'uri')];
     lay(out, request.querystring, 'querystring', false);
     lay(out, request.headers, 'headers', false);
     lay(out, request.cookies, 'cookies', false);
+    const body = bodyText(request.body);
+    if (body !== null) out.push(...body);
     return out.join('\n');
   }
 
@@ -333,17 +370,7 @@
     const out = ['response', line(response.statusCode, 'statusCode')];
     lay(out, response.headers, 'headers', false);
     lay(out, response.cookies, 'cookies', true);
-    const body = response.body;
-    if (body === undefined || body === null) {
-      out.push('none', '');
-    } else if (typeof body === 'string') {
-      out.push('text', body);
-    } else {
-      const coding = body.encoding === undefined ? 'text' : body.encoding;
-      if (coding !== 'text' && coding !== 'base64') throw new Invalid('body.encoding is neither text nor base64');
-      if (typeof body.data !== 'string') throw new Invalid('body.data is no string');
-      out.push(coding, body.data);
-    }
+    out.push(...(bodyText(response.body) || ['none', '']));
     return out.join('\n');
   }
 

@@ -2,11 +2,13 @@ package dev.skerry.handler.wasm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,5 +155,46 @@ class TextConventionTest {
     byte[] octets = NameSection.added(Modules.spec(trapping).code().octets(), 3, "deep_inside");
     assertThat(MODULES.run(Modules.spec(octets, Modules.PATIENT), Modules.asking("/")))
         .isEqualTo(new Verdict.Failed(HandlerFault.EXCEPTION, "unreachable in deep_inside", ""));
+  }
+
+  @Test
+  void contentThatIsGivenStandsLastInTheEventAndInTheResult() throws HandlerProblem {
+    // Writes `request` before the fifth line of the event, and gives all from there on.
+    String copying =
+        Modules.handling(
+            "(data (i32.const 16) \"request\\n\")",
+            """
+            (local.set $i (local.get $at))
+            (loop $next
+              (local.set $j (i32.add (local.get $j) (i32.eq (i32.load8_u (local.get $i)) (i32.const 10))))
+              (local.set $i (i32.add (local.get $i) (i32.const 1)))
+              (br_if $next (i32.lt_u (local.get $j) (i32.const 4))))
+            (local.set $i (i32.sub (local.get $i) (i32.const 8)))
+            (memory.copy (local.get $i) (i32.const 16) (i32.const 8))
+            (i64.or
+              (i64.shl (i64.extend_i32_u (local.get $i)) (i64.const 32))
+              (i64.extend_i32_u
+                (i32.sub (i32.add (local.get $at) (local.get $length)) (local.get $i))))
+            """);
+    byte[] octets = {10, 0, (byte) 0xff, 10};
+    HandlerEvent asking = Modules.asking("/", "x-a", "b");
+    HandlerEvent event =
+        new HandlerEvent(
+            asking.hook(),
+            asking.requestId(),
+            asking.viewerAddress(),
+            asking.request(),
+            null,
+            ByteBuffer.wrap(octets));
+    assertThat(MODULES.run(Modules.spec(copying), event))
+        .isInstanceOfSatisfying(
+            Verdict.ContinueWith.class,
+            go -> {
+              assertThat(go.content()).isEqualTo(ByteBuffer.wrap(octets));
+              assertThat(go.request().fields().first("x-a")).isEqualTo("b");
+            });
+    assertThat(MODULES.run(Modules.spec(copying), asking))
+        .isInstanceOfSatisfying(
+            Verdict.ContinueWith.class, go -> assertThat(go.content()).isNull());
   }
 }

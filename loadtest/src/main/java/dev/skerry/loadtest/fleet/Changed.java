@@ -28,16 +28,14 @@ interface Changed {
   /** A request that changes a page to a number; the page is the old one until it is sent. */
   byte[] change(int page, long value);
 
-  /** Items of a table, of which an application makes pages. */
-  record Items(Signer signer, PageOrigin origin) implements Changed {
-    static Items of(SmallFleet fleet, PageOrigin origin) throws IOException {
+  /**
+   * Items of a table, of which pages are made: by an application behind the edges, or by a handler
+   * on them.
+   */
+  record Items(Signer signer, PageOrigin origin, String site) implements Changed {
+    static Items of(SmallFleet fleet, PageOrigin origin, String site) throws IOException {
       AccessKey key = AccessKey.read(fleet.credentials());
-      return new Items(new Signer("127.0.0.1:" + fleet.api(), key, Instant.now()), origin);
-    }
-
-    @Override
-    public String site() {
-      return "pages";
+      return new Items(new Signer("127.0.0.1:" + fleet.api(), key, Instant.now()), origin, site);
     }
 
     @Override

@@ -41,7 +41,9 @@ public final class ChangesCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
-      description = "What is changed: tables or objects. Default: ${DEFAULT-VALUE}",
+      description =
+          "What is changed: tables, objects, or handler: a table of whose items a handler at the"
+              + " edges makes the pages. Default: ${DEFAULT-VALUE}",
       defaultValue = "tables")
   String source = "tables";
 
@@ -74,9 +76,10 @@ public final class ChangesCommand implements Callable<Integer> {
 
   private Changed changed(SmallFleet fleet, PageOrigin origin) throws IOException {
     return switch (source) {
-      case "tables" -> Changed.Items.of(fleet, origin);
+      case "tables" -> Changed.Items.of(fleet, origin, "pages");
+      case "handler" -> Changed.Items.of(fleet, origin, SmallFleet.HANDLER_SITE);
       case "objects" -> Changed.Objects.of(fleet, PAGES);
-      default -> throw Stop.usage("expected --source tables or objects, got " + source);
+      default -> throw Stop.usage("expected --source tables, objects or handler, got " + source);
     };
   }
 
@@ -135,7 +138,7 @@ public final class ChangesCommand implements Callable<Integer> {
     out.printf(Locale.ROOT, "%d edges, delay %d ms each way%n", edges, delay);
     line("the write itself", writes);
     line("then to the last edge", gone);
-    out.printf("the control plane says: %s%n", fleet.changes(source));
+    out.printf("the control plane says: %s%n", fleet.changes(source.equals("handler") ? "tables" : source));
     out.flush();
   }
 

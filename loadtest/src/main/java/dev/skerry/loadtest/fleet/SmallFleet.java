@@ -40,6 +40,9 @@ final class SmallFleet implements Closeable {
   /** The host of that site. */
   static final String BUCKET_SITE = "objects.test";
 
+  /** The host of a site whose pages a handler makes of the table's items. */
+  static final String HANDLER_SITE = "handler.test";
+
   private static final Pattern CONTROL =
       Pattern.compile(".*fleet https://[^\\s:]+:(\\d+) admin (http://\\S+).*");
   private static final Pattern API = Pattern.compile(".* api http://[^\\s:]+:(\\d+).*");
@@ -53,6 +56,10 @@ final class SmallFleet implements Closeable {
   private final List<Integer> ports = new ArrayList<>();
   private SlowWay way;
   private final int api;
+
+  /** The entity tag of the configuration; that of none at the beginning. */
+  private String version = "\"0\"";
+
   private URI admin;
   private String token;
 
@@ -146,6 +153,17 @@ final class SmallFleet implements Closeable {
         """
         access-log: {format: none}
         cache: {memory: 512MiB}
+        handlers:
+          pages:
+            limits: {cpu-time: 5s, wall-time: 20s, concurrency: 4}
+            bindings: {PAGES: {table: %s}}
+            code: |
+              const { PAGES } = require('skerry').env;
+              const headers = { 'cache-control': { value: 'max-age=86400' } };
+              async function handler(event) {
+                const { Item } = await PAGES.get({ Key: { id: Number(event.request.uri.slice(1)) } });
+                return { statusCode: 200, headers, body: Item === undefined ? '0' : Item.v };
+              }
         sites:
           - name: site
             hosts: "*"
@@ -154,8 +172,12 @@ final class SmallFleet implements Closeable {
           - name: objects
             hosts: %s
             origin: bucket:%s
+          - name: handler
+            hosts: %s
+            origin: http://127.0.0.1:%d
+            origin-request: pages
         """
-            .formatted(origin, TABLE, BUCKET_SITE, BUCKET);
+            .formatted(TABLE, origin, TABLE, BUCKET_SITE, BUCKET, HANDLER_SITE, origin);
     deploy(document);
   }
 
@@ -163,7 +185,9 @@ final class SmallFleet implements Closeable {
   void deploy(String document) throws IOException, InterruptedException {
     Map<String, Object> content =
         Map.of("document", document, "files", Map.of(), "variables", Map.of());
-    var _ = call("PUT", "/v1/config?wait_ms=0", Map.of("content", content));
+    HttpResponse<String> answer =
+        send("PUT", "/v1/config?wait_ms=0", Map.of("content", content), "if-match", version);
+    version = answer.headers().firstValue("etag").orElse(version);
   }
 
   /** The ports at which the edges serve, on the loopback address. */
@@ -198,11 +222,18 @@ final class SmallFleet implements Closeable {
 
   private JsonNode call(String method, String path, @Nullable Object content)
       throws IOException, InterruptedException {
+    return JSON.readTree(send(method, path, content, "accept", "application/json").body());
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, @Nullable Object content, String field, String value)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(admin.resolve(path))
             .timeout(PATIENCE)
             .header("authorization", "Bearer " + token)
             .header("content-type", "application/json")
+            .header(field, value)
             .method(
                 method,
                 content == null
@@ -213,7 +244,7 @@ final class SmallFleet implements Closeable {
     if (answer.statusCode() >= 300) {
       throw Stop.failed(method + " " + path + " was answered " + answer.body());
     }
-    return JSON.readTree(answer.body());
+    return answer;
   }
 
   @Override

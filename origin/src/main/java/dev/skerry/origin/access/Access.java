@@ -13,7 +13,10 @@ import dev.skerry.origin.access.signature.SignedRequest;
 import dev.skerry.origin.access.signature.SignedService;
 import dev.skerry.origin.access.signature.SigningKeys;
 import dev.skerry.origin.access.signature.Verification;
+import dev.skerry.origin.access.signature.Version2Claim;
+import dev.skerry.origin.access.signature.Version2Text;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,7 @@ public final class Access {
       }
       Verification verification = new Verification(service, signingKeys);
       verification.checkClaim(claim, request, clock.instant());
-      KeyHolder holder = holder(claim);
+      KeyHolder holder = holder(claim.keyId(), claim.token());
       AccessKey key = holder.key();
       ContentHash content = verification.checkSignature(claim, request, key.secret());
       return new Authentication.Signed(
@@ -59,6 +62,35 @@ public final class Access {
   }
 
   /**
+   * Looks who sent a request for objects, which may be signed by version 2, too.
+   *
+   * @param bucket {@code /BUCKET} where that is in the host's name, else empty
+   */
+  public Authentication authenticateObjects(SignedRequest request, String bucket) {
+    try {
+      Version2Claim claim = Version2Claim.read(request, SignedService.S3, clock.instant());
+      return claim == null
+          ? authenticate(SignedService.S3, request)
+          : byVersion2(claim, Version2Text.of(claim, request, bucket));
+    } catch (RefusedException e) {
+      return new Authentication.Refused(e.refusal());
+    }
+  }
+
+  private Authentication byVersion2(Version2Claim claim, List<String> texts)
+      throws RefusedException {
+    KeyHolder holder = holder(claim.keyId(), claim.token());
+    claim.check(texts, holder.key().secret());
+    return new Authentication.Signed(
+        new Identity(holder.account(), holder.key().id()),
+        claim.place(),
+        ContentHash.NOT_SIGNED,
+        () -> {
+          throw new IllegalStateException("version 2 signs no chunks");
+        });
+  }
+
+  /**
    * Looks who signed the policy of a browser's upload. Whether the policy allows the upload, and
    * until when, the service says.
    *
@@ -66,6 +98,10 @@ public final class Access {
    */
   public Authentication authenticateForm(SignedService service, Map<String, String> form) {
     try {
+      Version2Claim version2 = Version2Claim.read(form);
+      if (version2 != null) {
+        return byVersion2(version2, List.of(form.getOrDefault(FormClaim.POLICY, "")));
+      }
       Claim claim = FormClaim.read(form);
       @Nullable String policy = form.get(FormClaim.POLICY);
       if (claim == null || policy == null) {
@@ -73,7 +109,7 @@ public final class Access {
       }
       Verification verification = new Verification(service, signingKeys);
       verification.checkScopeAndTime(claim, clock.instant());
-      KeyHolder holder = holder(claim);
+      KeyHolder holder = holder(claim.keyId(), claim.token());
       AccessKey key = holder.key();
       verification.checkPolicy(claim, policy, key.secret());
       return new Authentication.Signed(
@@ -86,12 +122,10 @@ public final class Access {
     }
   }
 
-  private KeyHolder holder(Claim claim) throws RefusedException {
-    String token = claim.token();
+  private KeyHolder holder(String id, @Nullable String token) throws RefusedException {
     if (token != null) {
       throw new RefusedException(new Refusal.UnknownToken(token));
     }
-    String id = claim.keyId();
     if (!AccessKey.isId(id)) {
       throw new RefusedException(new Refusal.UnknownKey(id));
     }

@@ -55,15 +55,11 @@ public record ObjectLock(@Nullable Retention retention, @Nullable Boolean legalH
     if (retention == null || !now.isBefore(retention.until)) {
       return true;
     }
-    boolean longer = changed != null && !changed.until.isBefore(retention.until);
-    return switch (retention.mode) {
-      case COMPLIANCE -> longer && modeOf(changed) == Mode.COMPLIANCE;
-      case GOVERNANCE -> bypass || longer;
-    };
-  }
-
-  private static @Nullable Mode modeOf(@Nullable Retention retention) {
-    return retention == null ? null : retention.mode;
+    boolean longer =
+        changed != null
+            && changed.mode == retention.mode
+            && !changed.until.isBefore(retention.until);
+    return longer || (bypass && retention.mode == Mode.GOVERNANCE);
   }
 
   static void write(ValueWriter out, ObjectLock lock) {

@@ -54,7 +54,8 @@ class RulesTest {
   @CsvSource({
     ",    C5,  false, true",
     "G5,  G6,  false, true",
-    "G5,  C5,  false, true",
+    "G5,  C5,  false, false",
+    "G5,  C5,  true,  true",
     "G5,  G4,  false, false",
     "G5,  G4,  true,  true",
     "G5,  ,    false, false",

@@ -51,6 +51,12 @@ final class BindingBuilder {
       String text = binding.get(BindingShape.SECRET_FILE).text();
       return new Binding.Secret(BindingShape.withoutLineEnd(text));
     }
+    if (binding.has(BindingShape.TABLE)) {
+      return new Binding.Table(binding.get(BindingShape.TABLE));
+    }
+    if (binding.has(BindingShape.BUCKET)) {
+      return new Binding.Bucket(binding.get(BindingShape.BUCKET));
+    }
     KeyValues values = namespaces.get(binding.get(BindingShape.NAMESPACE));
     if (values == null) {
       throw new IllegalStateException(binding.place().path() + " names no namespace");

@@ -3,6 +3,8 @@ package dev.skerry.edge.config.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.skerry.edge.config.Limit;
+import dev.skerry.handler.HandlerKind;
+import dev.skerry.handler.HandlerSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -15,7 +17,11 @@ final class BindingChecks {
           BindingShape.VARIABLE,
           BindingShape.SECRET,
           BindingShape.SECRET_FILE,
-          BindingShape.NAMESPACE);
+          BindingShape.NAMESPACE,
+          BindingShape.TABLE,
+          BindingShape.BUCKET);
+
+  private static final List<Field<?>> KEPT = List.of(BindingShape.TABLE, BindingShape.BUCKET);
 
   private final Map<String, Settings> namespaces;
   private final Settings limits;
@@ -108,6 +114,23 @@ final class BindingChecks {
     Map<String, Settings> bindings = handler.find(BindingShape.BINDINGS);
     if (bindings != null) {
       bindings.values().forEach(this::binding);
+      HandlerKind kind = handler.find(HandlerShape.KIND);
+      if (handler.find(HandlerShape.RUN_ON) == HandlerSpec.RunOn.LOOP) {
+        bindings.values().forEach(each -> noneKept(each, "a handler that runs on event loops"));
+      } else if (kind != null && kind != HandlerKind.JS && kind != HandlerKind.JAVA) {
+        bindings.values().forEach(each -> noneKept(each, "a handler of the kind " + kind.token()));
+      }
+    }
+  }
+
+  private void noneKept(Settings binding, String who) {
+    for (Field<?> each : KEPT) {
+      if (binding.isMentioned(each)) {
+        problems.add(
+            binding.place(each),
+            who + " cannot ask a " + each.name(),
+            "a handler of the kind js or java that runs on workers");
+      }
     }
   }
 
@@ -120,7 +143,7 @@ final class BindingChecks {
           kinds.isEmpty()
               ? "is bound to nothing"
               : "is " + String.join(" and ", kinds) + " at once",
-          "one of variable, secret, secret-file and key-values");
+          "one of variable, secret, secret-file, key-values, table and bucket");
     }
     String namespace = binding.find(BindingShape.NAMESPACE);
     if (namespace != null && !namespaces.containsKey(namespace)) {

@@ -37,6 +37,21 @@ final class BindingShape {
               "A namespace to look keys up in, by its name in the document's key-values.")
           .like("redirects");
 
+  static final Field<String> TABLE =
+      Field.of(
+              "table",
+              Texts.TABLE,
+              "A table of the table API, in the control plane's own account. What a response was"
+                  + " made of purges it when it changes.")
+          .like("products");
+  static final Field<String> BUCKET =
+      Field.of(
+              "bucket",
+              Texts.BUCKET,
+              "A bucket of the object store. What a response was made of purges it when it"
+                  + " changes.")
+          .like("pictures");
+
   /** Of a handler. */
   static final Field<Map<String, Settings>> BINDINGS =
       Field.of(
@@ -50,7 +65,9 @@ final class BindingShape {
                   VARIABLE,
                   SECRET,
                   SECRET_FILE,
-                  NAMESPACE),
+                  NAMESPACE,
+                  TABLE,
+                  BUCKET),
               MOST_BINDINGS),
           "What it is given by name.");
 

@@ -40,6 +40,7 @@ final class HandlerBuilder {
             settings.get(HandlerShape.ON_FAILURE),
             limits(settings.object(HandlerShape.LIMITS)),
             settings.get(HandlerShape.RUN_ON))
+        .readingContent(settings.get(HandlerShape.BODY))
         .with(new FetchHosts(settings.get(HandlerShape.FETCH)));
   }
 

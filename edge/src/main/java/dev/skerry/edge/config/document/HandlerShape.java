@@ -44,6 +44,13 @@ final class HandlerShape {
                   + " names it in Proxy-Status. open: the request goes on as if it were not there.")
           .or(OnFailure.CLOSED);
 
+  static final Field<Boolean> BODY =
+      Field.of(
+              "body",
+              Scalars.BOOLEAN,
+              "Whether it reads bodies: then the content of the message that its hook is about is"
+                  + " collected before it is called, up to body-bytes.")
+          .or(false);
   static final Field<List<String>> FETCH =
       Field.of(
               "fetch",
@@ -78,6 +85,7 @@ final class HandlerShape {
                   KIND,
                   RUN_ON,
                   ON_FAILURE,
+                  BODY,
                   LIMITS,
                   BindingShape.BINDINGS,
                   FETCH),

@@ -66,12 +66,21 @@
     });
   }
 
-  // Each comes as its kind, its name and its text, or the name of its namespace: the rest may have lines.
+  function bound(kind, name, rest) {
+    switch (kind) {
+      case 'text': return rest;
+      case 'table': return web.use('data').table(name, rest);
+      case 'bucket': return web.use('data').bucket(name);
+      default: return namespace(name);
+    }
+  }
+
+  // Each comes as its kind, its name and its text, or the name of what is bound: the rest may have lines.
   function bindings() {
     const env = {};
     for (let i = 0, each = host.bound(0); each !== null; each = host.bound(++i)) {
       const [kind, name] = each.split('\n', 2);
-      const value = kind === 'text' ? each.slice(kind.length + name.length + 2) : namespace(name);
+      const value = bound(kind, name, each.slice(kind.length + name.length + 2));
       Object.defineProperty(env, name, { value, enumerable: true });
     }
     return Object.freeze(env);

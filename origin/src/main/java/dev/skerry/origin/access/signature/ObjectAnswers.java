@@ -46,6 +46,7 @@ public final class ObjectAnswers {
       case Refusal.WrongScope(Place place, var problems) ->
           Malformed.scope(place, problems.getFirst());
       case Refusal.Skewed skewed -> skewed(skewed);
+      case Refusal.MalformedUrl(String what) -> Answer.of(403, DENIED, what);
       case Refusal.Expired(_, Instant signedAt, Duration expires, Instant now) ->
           Answer.of(
               403,

@@ -121,6 +121,13 @@ public sealed interface Refusal {
   record Skewed(Place place, String timestamp, Instant signedAt, Instant now, Duration allowed)
       implements Refusal {}
 
+  /**
+   * A URL that is signed by version 2 has not all that it needs.
+   *
+   * @param what as S3 says it
+   */
+  record MalformedUrl(String what) implements Refusal {}
+
   /** The time is over for which a presigned URL was good. */
   record Expired(String timestamp, Instant signedAt, Duration expires, Instant now)
       implements Refusal {}

@@ -22,7 +22,7 @@ public final class TableAnswers {
   /** The answer for a reason. */
   public static Answer of(Refusal refusal) {
     return switch (refusal) {
-      case Refusal.Missing _ -> answer(MISSING, NO_TOKEN);
+      case Refusal.Missing _, Refusal.MalformedUrl _ -> answer(MISSING, NO_TOKEN);
       case Refusal.TwoMechanisms _ ->
           answer(
               INVALID,

@@ -56,6 +56,7 @@ public final class InHouse {
     this.clock = clock;
     new ReadCalls(scene).register(handlers);
     new WriteCalls(scene).register(handlers);
+    new DeleteCalls(scene).register(handlers);
   }
 
   /**
@@ -86,6 +87,26 @@ public final class InHouse {
   public S3Body.Stored get(Use from, String key) {
     Ask ask = ask(Operation.GET_OBJECT, from, key, new Fields(), NOTHING);
     return (S3Body.Stored) answer(ask).body();
+  }
+
+  /** {@code GetObject} or {@code HeadObject}, as it is answered; content is the caller's to close. */
+  public S3Reply read(Use from, String key, boolean head) {
+    Operation operation = head ? Operation.HEAD_OBJECT : Operation.GET_OBJECT;
+    return answer(ask(operation, from, key, new Fields(), NOTHING));
+  }
+
+  /**
+   * {@code PutObject}, as it is answered.
+   *
+   * @param fields of the call; not changed any more
+   */
+  public S3Reply write(Use to, String key, Fields fields, byte[] octets) {
+    return answer(ask(Operation.PUT_OBJECT, to, key, fields, octets));
+  }
+
+  /** {@code DeleteObject}, as it is answered. */
+  public S3Reply delete(Use from, String key) {
+    return answer(ask(Operation.DELETE_OBJECT, from, key, new Fields(), NOTHING));
   }
 
   /** {@code ListObjectsV2}: a page of keys. */

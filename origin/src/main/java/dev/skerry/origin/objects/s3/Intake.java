@@ -1,5 +1,6 @@
 package dev.skerry.origin.objects.s3;
 
+import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.origin.access.signature.ContentHash;
 import dev.skerry.origin.access.signature.Hashes;
@@ -83,7 +84,7 @@ final class Intake {
     boolean unsignedChunks = isOfUnsignedChunks(ask, signed);
     if (!signed.kind().chunked() && !unsignedChunks) {
       long length = ask.call().announced();
-      if (length < 0 && ask.operation() != Operation.POST_OBJECT) {
+      if (isUntold(ask, length)) {
         throw S3Error.MISSING_CONTENT_LENGTH.exception();
       }
       checkLength(length, BYTES_MAX);
@@ -115,6 +116,16 @@ final class Intake {
           HASH, sent, "The content of a request that is not signed cannot be in signed chunks");
     }
     return unsigned;
+  }
+
+  /** Whether the length is missing: what is to be kept needs one also where HTTP has it be none. */
+  private static boolean isUntold(Ask ask, long length) {
+    return switch (ask.operation()) {
+      case POST_OBJECT -> false;
+      case PUT_OBJECT, UPLOAD_PART ->
+          length < 0 || (length == 0 && !ask.fields().contains(FieldNames.CONTENT_LENGTH));
+      default -> length < 0;
+    };
   }
 
   private static long decodedLength(Fields fields) {

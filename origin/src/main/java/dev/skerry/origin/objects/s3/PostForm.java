@@ -123,7 +123,7 @@ final class PostForm {
   }
 
   /** A text as a field has it, one char per octet; it will be told in one, and may not end it. */
-  private static String octets(String name, String text) {
+  static String octets(String name, String text) {
     if (text.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
       throw S3Exception.argument(name, "", "The field has control characters");
     }

@@ -1,5 +1,6 @@
 package dev.skerry.origin.objects.s3;
 
+import dev.skerry.http.HttpDate;
 import dev.skerry.origin.access.signature.Place;
 import dev.skerry.origin.objects.Bucket;
 import dev.skerry.origin.objects.ObjectVersion;
@@ -167,11 +168,27 @@ final class Rights {
           case QUERY -> "REST-QUERY-STRING";
           case FORM -> "POST";
         };
+    boolean version4 =
+        switch (place) {
+          case HEADER -> !String.valueOf(ask.field("authorization")).startsWith("AWS ");
+          case QUERY -> ask.query().has("X-Amz-Algorithm");
+          case FORM -> ask.field("x-amz-algorithm") != null;
+        };
+    if (!version4) {
+      String date = ask.field("x-amz-date");
+      return Optional.of(
+          new SignedBy("AWS", type, ageOfDate(date == null ? ask.field("date") : date)));
+    }
     String date =
         place == Place.QUERY
             ? ask.query().value("X-Amz-Date").orElse(null)
             : ask.field("x-amz-date");
     return Optional.of(new SignedBy("AWS4-HMAC-SHA256", type, age(date)));
+  }
+
+  private long ageOfDate(@Nullable String date) {
+    long millis = HttpDate.parse(date, ask.now().toEpochMilli());
+    return millis == HttpDate.INVALID ? age(date) : Math.max(0, ask.now().toEpochMilli() - millis);
   }
 
   private long age(@Nullable String date) {

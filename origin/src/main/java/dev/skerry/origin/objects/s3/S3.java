@@ -6,7 +6,6 @@ import dev.skerry.origin.access.Authentication;
 import dev.skerry.origin.access.account.Accounts;
 import dev.skerry.origin.access.signature.ObjectAnswers;
 import dev.skerry.origin.access.signature.SignedRequest;
-import dev.skerry.origin.access.signature.SignedService;
 import dev.skerry.origin.objects.LifecycleRule;
 import dev.skerry.origin.objects.ObjectStore;
 import dev.skerry.origin.objects.row.Octets;
@@ -139,7 +138,8 @@ public final class S3 {
       return called(new Ask(call, address, query, operation, Caller.ANONYMOUS, clock.instant()));
     }
     SignedRequest request = SignedRequest.of(call.head(), null);
-    return switch (access.authenticate(SignedService.S3, request)) {
+    String bucket = address.ofHost() ? "/" + address.bucket() : "";
+    return switch (access.authenticateObjects(request, bucket)) {
       case Authentication.Refused(var refusal) -> Faults.reply(ObjectAnswers.of(refusal), id);
       case Authentication.Anonymous _ ->
           called(new Ask(call, address, query, operation, Caller.ANONYMOUS, clock.instant()));
@@ -147,7 +147,8 @@ public final class S3 {
         Caller caller =
             new Caller(
                 signed.identity(), signed.content(), signed::chunkSignatures, signed.place());
-        yield called(new Ask(call, address, query, operation, caller, clock.instant()));
+        S3Call told = PresignedFields.of(call, query, signed.place());
+        yield called(new Ask(told, address, query, operation, caller, clock.instant()));
       }
     };
   }

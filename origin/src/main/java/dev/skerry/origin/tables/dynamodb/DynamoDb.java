@@ -9,6 +9,7 @@ import dev.skerry.origin.tables.error.ErrorType;
 import dev.skerry.origin.tables.error.TableException;
 import dev.skerry.origin.tables.value.WireReader;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,11 +35,13 @@ public final class DynamoDb {
   /** So many accounts call without anything being made anew. */
   private static final int ACCOUNTS = 1_000;
 
+  private final Tables tables;
   private final Set<String> names;
   private final LoadingCache<String, Map<String, Operation>> operations;
 
   /** The API on these tables, and on those of other accounts beside them. */
   public DynamoDb(Tables tables) {
+    this.tables = tables;
     this.operations =
         Caffeine.newBuilder()
             .maximumSize(ACCOUNTS)
@@ -88,6 +91,26 @@ public final class DynamoDb {
     } catch (RuntimeException e) {
       log.error("the operation {} failed", name, e);
       return failed(new TableException(ErrorType.INTERNAL_SERVER, "The request processing failed"));
+    }
+  }
+
+  /**
+   * The tags whose purge tells that an operation on one table would be answered otherwise.
+   *
+   * @param name as after the point of {@code X-Amz-Target}
+   * @param body the JSON of the request
+   * @return null where that is not known, as it was refused
+   */
+  public @Nullable List<String> readTags(String name, byte[] body, Caller caller) {
+    Operation operation = operations.get(caller.account()).get(name);
+    if (operation == null) {
+      return null;
+    }
+    try {
+      return ReadTags.of(
+          name, read(operation, body, bytes -> true), tables.of(caller.account()));
+    } catch (TableException | EngineException e) {
+      return null;
     }
   }
 

@@ -105,6 +105,11 @@ final class Query implements Operation {
     return new Asked(keys, filter, projection, start);
   }
 
+  /** What a request says of keys. */
+  static KeyCondition condition(Fields in) {
+    return keys(in, Conditions.expressions(in, PROJECTION, FILTER, KEY_CONDITION).parse());
+  }
+
   private static KeyCondition keys(Fields in, RequestExpressions parsed) {
     KeyCondition keys = parsed.keyCondition();
     if (keys == null) {

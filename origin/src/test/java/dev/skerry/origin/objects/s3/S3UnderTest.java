@@ -179,6 +179,9 @@ final class S3UnderTest implements AutoCloseable {
     Fields sent = new Fields();
     headers(who, unsigned.build(), content.octets)
         .forEach((name, values) -> add(sent, name, String.join(",", values)));
+    if (content.announced >= 0 && !sent.contains("content-length")) {
+      sent.add("content-length", Long.toString(content.announced));
+    }
     Request head =
         new Request(method, "http", HOST, target.getRawPath(), target.getRawQuery(), sent);
     S3Reply reply =

@@ -60,12 +60,15 @@ public final class PercentCoding {
     return encode(key, "-_.~/");
   }
 
-  /** Encodes a key as listings do that are asked for {@code encoding-type=url}: slashes stay. */
+  /**
+   * Encodes a key as listings do that are asked for {@code encoding-type=url}: slashes stay. A
+   * space is {@code %20}, which all clients decode, those too to which a plus sign is one.
+   */
   public static String encodeKey(String key) {
-    return encode(key, "-_.*/ ");
+    return encode(key, "-_.*/");
   }
 
-  /** Encodes all but letters, digits and some others; a space among those as a plus sign. */
+  /** Encodes all but letters, digits and some others. */
   private static String encode(String key, String others) {
     StringBuilder encoded = new StringBuilder(key.length() + 16);
     for (byte octet : key.getBytes(StandardCharsets.UTF_8)) {
@@ -74,7 +77,7 @@ public final class PercentCoding {
           || (c >= 'A' && c <= 'Z')
           || (c >= '0' && c <= '9')
           || others.indexOf(c) >= 0) {
-        encoded.append(c == ' ' ? '+' : c);
+        encoded.append(c);
       } else {
         encoded.append('%').append(HEX.toHexDigits(octet));
       }

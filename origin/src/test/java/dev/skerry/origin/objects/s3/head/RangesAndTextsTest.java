@@ -68,7 +68,7 @@ class RangesAndTextsTest {
   @ParameterizedTest
   @CsvSource({
     "a/b, a/b",
-    "'a b', a+b",
+    "'a b', a%20b",
     "a+b, a%2Bb",
     "ü, %C3%BC",
     "%, %25",

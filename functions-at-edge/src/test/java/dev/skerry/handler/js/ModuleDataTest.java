@@ -1,0 +1,114 @@
+package dev.skerry.handler.js;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.handler.Binding;
+import dev.skerry.handler.Bindings;
+import dev.skerry.handler.BoundData;
+import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerLimits;
+import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What modules ask of tables and buckets, which their env has by name. */
+class ModuleDataTest {
+  private static final Handlers HANDLERS = new Handlers();
+  private static final Bindings BINDINGS =
+      Bindings.of(
+          Map.of("PRODUCTS", new Binding.Table("products"), "FILES", new Binding.Bucket("www")));
+
+  @AfterAll
+  static void close() {
+    HANDLERS.close();
+  }
+
+  private static Verdict verdict(String expression, BoundData data, HandlerLimits limits)
+      throws HandlerProblem {
+    String source =
+        """
+        export default {
+          async fetch(request, { PRODUCTS, FILES }) {
+            let value;
+            try {
+              value = await (%s);
+            } catch (e) {
+              value = `${e.name}: ${e.message}`;
+            }
+            return new Response(typeof value === 'string' ? value : JSON.stringify(value));
+          },
+        };
+        """
+            .formatted(expression);
+    return HANDLERS.run(
+        Handlers.spec(source, limits).with(BINDINGS),
+        Handlers.asking(Handlers.request("/")).with(data));
+  }
+
+  private static String evaluated(String expression, BoundData data) throws HandlerProblem {
+    HandlerLimits patient =
+        new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 5_000L, HandlerLimit.WALL_TIME, 20_000L));
+    Verdict verdict = verdict(expression, data, patient);
+    assertThat(verdict).isInstanceOf(Verdict.Respond.class);
+    return StandardCharsets.UTF_8.decode(((Verdict.Respond) verdict).content()).toString();
+  }
+
+  @Test
+  void itemsArePlainObjectsAndOctetsTypedArrays() throws HandlerProblem {
+    AskedData data =
+        new AskedData()
+            .answers(
+                200, "{\"Item\":{\"n\":{\"N\":\"1.5\"},\"b\":{\"B\":\"aGk=\"},\"u\":{\"S\":\"ü\"}}}")
+            .answers(200, "{}");
+    assertThat(
+            evaluated(
+                "PRODUCTS.get({Key: {id: 'ü'}}).then(async ({Item}) => {"
+                    + " await PRODUCTS.put({Item}); return [Item.n, [...Item.b], Item.u]; })",
+                data))
+        .isEqualTo("[1.5,[104,105],\"ü\"]");
+    assertThat(data.sent())
+        .isEqualTo("{\"Item\":{\"n\":{\"N\":\"1.5\"},\"b\":{\"B\":\"aGk=\"},\"u\":{\"S\":\"ü\"}}}");
+  }
+
+  @Test
+  void objectsHaveWhatWorkersFind() throws HandlerProblem {
+    AskedData data =
+        new AskedData()
+            .answers(200, "ü", "etag", "\"e\"", "last-modified", "Sun, 22 Nov 2026 08:00:00 GMT")
+            .answers(
+                200,
+                "{\"objects\":[{\"key\":\"a\",\"size\":1,\"etag\":\"e\","
+                    + "\"uploaded\":\"2026-11-22T08:00:00Z\"}],\"truncated\":false}");
+    assertThat(
+            evaluated(
+                "FILES.get('a').then(async (o) => [await o.text(),"
+                    + " new Uint8Array(await o.arrayBuffer()).length, o.uploaded,"
+                    + " (await FILES.list()).objects[0].httpEtag])",
+                data))
+        .isEqualTo("[\"ü\",2,\"2026-11-22T08:00:00.000Z\",\"\\\"e\\\"\"]");
+  }
+
+  @Test
+  void whatIsRefusedIsThrownUnderItsCode() throws HandlerProblem {
+    AskedData data =
+        new AskedData().answers(403, "{\"__type\":\"AccessDenied\",\"message\":\"no\"}");
+    assertThat(evaluated("FILES.put('a', new Uint8Array([1, 255]))", data))
+        .isEqualTo("AccessDenied: no");
+    assertThat(data.questions.getFirst().content()).containsExactly(1, 255);
+  }
+
+  @Test
+  void aCallThatIsStoppedGivesItsWaitingUp() throws HandlerProblem {
+    HandlerLimits hasty =
+        new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 5_000L, HandlerLimit.WALL_TIME, 3_000L));
+    assertThat(verdict("PRODUCTS.get({Key: {id: 'a'}})", new AskedData(), hasty))
+        .isInstanceOfSatisfying(
+            Verdict.Failed.class,
+            failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.WALL_TIME));
+    assertThat(HANDLERS.host.abandonedThreads()).isZero();
+  }
+}
