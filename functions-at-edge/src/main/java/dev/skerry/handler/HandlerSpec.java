@@ -11,6 +11,7 @@ package dev.skerry.handler;
  * @param limits what it may cost
  * @param runOn which threads make its calls
  * @param bindings what it is given by name
+ * @param fetch which servers it may ask
  * @param readsContent whether it is given the content of the message that a hook is about
  */
 public record HandlerSpec(
@@ -22,8 +23,9 @@ public record HandlerSpec(
     HandlerLimits limits,
     RunOn runOn,
     Bindings bindings,
+    FetchHosts fetch,
     boolean readsContent) {
-  /** A version whose calls workers make, and to which nothing is bound. */
+  /** A version whose calls workers make, to which nothing is bound, and which asks nobody. */
   public HandlerSpec(
       String id,
       HandlerKind kind,
@@ -34,7 +36,7 @@ public record HandlerSpec(
     this(id, kind, file, code, onFailure, limits, RunOn.WORKER);
   }
 
-  /** A version to which nothing is bound. */
+  /** A version to which nothing is bound, and which asks nobody. */
   public HandlerSpec(
       String id,
       HandlerKind kind,
@@ -43,17 +45,36 @@ public record HandlerSpec(
       OnFailure onFailure,
       HandlerLimits limits,
       RunOn runOn) {
-    this(id, kind, file, code, onFailure, limits, runOn, Bindings.NONE, false);
+    this(id, kind, file, code, onFailure, limits, runOn, Bindings.NONE, FetchHosts.NONE, false);
+  }
+
+  /** A version that asks nobody. */
+  public HandlerSpec(
+      String id,
+      HandlerKind kind,
+      String file,
+      HandlerCode code,
+      OnFailure onFailure,
+      HandlerLimits limits,
+      RunOn runOn,
+      Bindings bindings) {
+    this(id, kind, file, code, onFailure, limits, runOn, bindings, FetchHosts.NONE, false);
   }
 
   /** The same with other bindings, which is another version. */
   public HandlerSpec with(Bindings others) {
-    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others, readsContent);
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others, fetch, readsContent);
+  }
+
+  /** The same that may ask other servers, which is another version. */
+  public HandlerSpec with(FetchHosts others) {
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, bindings, others, readsContent);
   }
 
   /** The same, given content or not, which is another version. */
   public HandlerSpec readingContent(boolean reads) {
-    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, bindings, reads);
+    return new HandlerSpec(
+        id, kind, file, code, onFailure, limits, runOn, bindings, fetch, reads);
   }
 
   /** Which threads make the calls of a handler. */

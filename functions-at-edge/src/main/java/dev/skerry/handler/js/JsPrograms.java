@@ -2,6 +2,7 @@ package dev.skerry.handler.js;
 
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Subrequests;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.text.Imports;
@@ -15,6 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Compiles handlers in JavaScript. */
 public final class JsPrograms implements Program.Loader {
   private static final Pattern EXPORT = Pattern.compile("\\bexport\\b");
+
+  private final Subrequests subrequests;
+
+  /**
+   * Makes a loader.
+   *
+   * @param subrequests what handlers ask other servers through
+   */
+  public JsPrograms(Subrequests subrequests) {
+    this.subrequests = subrequests;
+  }
 
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
@@ -40,7 +52,11 @@ public final class JsPrograms implements Program.Loader {
     if (problemOfModule != null) {
       throw problemOfModule;
     }
-    return new JsProgram(spec, module, ModuleWarmUp::once, ModuleInstance::new);
+    return new JsProgram(spec, module, ModuleWarmUp::once, this::module);
+  }
+
+  private Program.Instance module(HandlerSpec spec, Source source, HandlerLog log) {
+    return new ModuleInstance(spec, source, subrequests, log);
   }
 
   private static Source script(HandlerSpec spec, String text) {

@@ -4,12 +4,14 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Subrequests;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.text.BoundText;
 import dev.skerry.handler.text.DataText;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,8 @@ final class ModuleInstance implements Program.Instance {
   private final Context context;
   private final HandlerConsole console;
   private final DataText data;
+  private final Fetches fetches;
+  private final HtmlRewriters documents = new HtmlRewriters();
   private final Functions functions;
   private @Nullable ByteBuffer content;
   private boolean unfinished;
@@ -48,31 +52,28 @@ final class ModuleInstance implements Program.Instance {
     }
   }
 
-  ModuleInstance(HandlerSpec spec, Source source, HandlerLog log) {
+  ModuleInstance(HandlerSpec spec, Source source, Subrequests subrequests, HandlerLog log) {
     this.spec = spec;
     this.source = source;
     this.context = JsEngine.context(spec.limits());
     this.console = new HandlerConsole(spec, log);
     this.data = new DataText(spec.bindings());
+    this.fetches = new Fetches(spec, subrequests);
     Value common = context.eval(JsLibrary.COMMON).execute(console.asFunction());
     this.functions = Functions.of(WebLibrary.install(context, common, own()));
   }
 
   private Map<String, ProxyExecutable> own() {
     BoundText bound = new BoundText(spec.bindings());
-    return Map.of(
-        "content",
-        _ -> content().duplicate(),
-        "bound",
-        JsLibrary.bound(bound),
-        "ask",
-        JsLibrary.ask(bound),
-        "keys",
-        JsLibrary.keys(bound),
-        "askData",
-        JsLibrary.askData(data),
-        "dataLibrary",
-        _ -> context.eval(JsLibrary.DATA));
+    Map<String, ProxyExecutable> own = new HashMap<>(fetches.functions());
+    own.putAll(documents.functions());
+    own.put("content", _ -> content().duplicate());
+    own.put("bound", JsLibrary.bound(bound));
+    own.put("ask", JsLibrary.ask(bound));
+    own.put("keys", JsLibrary.keys(bound));
+    own.put("askData", JsLibrary.askData(data));
+    own.put("dataLibrary", _ -> context.eval(JsLibrary.DATA));
+    return own;
   }
 
   private ByteBuffer content() {
@@ -107,6 +108,8 @@ final class ModuleInstance implements Program.Instance {
     data.begin(event.data());
     content = event.content();
     unfinished = false;
+    fetches.begin(event.request());
+    documents.begin();
     try {
       String text = result(event);
       unfinished = text.startsWith("+");
@@ -116,6 +119,9 @@ final class ModuleInstance implements Program.Instance {
       return Thrown.verdict(spec, e);
     } finally {
       console.left();
+      if (!unfinished) {
+        fetches.end();
+      }
     }
   }
 
@@ -132,11 +138,14 @@ final class ModuleInstance implements Program.Instance {
     return result.asString();
   }
 
-  /** Waits until a timer is due; a call that is stopped meanwhile goes on at once, to its end. */
+  /**
+   * Waits until a timer is due or a server has answered; a call that is stopped meanwhile goes on
+   * at once, to its end.
+   */
   private void await(double millis) {
     long until = System.nanoTime() + (long) (millis * TimeUnit.MILLISECONDS.toNanos(1));
     for (long left = until - System.nanoTime();
-        left > 0 && !stopped;
+        left > 0 && !stopped && !fetches.hasArrived();
         left = until - System.nanoTime()) {
       LockSupport.parkNanos(this, left);
     }
@@ -165,6 +174,7 @@ final class ModuleInstance implements Program.Instance {
       var _ = Thrown.verdict(spec, e);
     } finally {
       console.left();
+      fetches.end();
     }
   }
 
@@ -175,7 +185,7 @@ final class ModuleInstance implements Program.Instance {
   @Override
   public void stop() {
     stopped = true;
-    data.giveUp();
+    fetches.end();
     Thread waiting = running;
     if (waiting != null) {
       LockSupport.unpark(waiting);

@@ -34,7 +34,8 @@ final class ModuleWarmUp {
         viewerResponse(response) {
           const changed = new Response(response.body, response);
           changed.headers.set('x-warm', structuredClone('1'));
-          return changed;
+          const rewriter = new HTMLRewriter().on('p.x', { element(p) { p.setAttribute('warm', p.tagName) } });
+          return rewriter.transform(new Response('<p class=x>warm</p>', changed));
         },
       };
       """;
@@ -59,7 +60,10 @@ final class ModuleWarmUp {
             HandlerLimits.DEFAULT);
     try (ModuleInstance instance =
         new ModuleInstance(
-            spec, JsPrograms.module(spec, SOURCE), (handler, request, place, text) -> {})) {
+            spec,
+            JsPrograms.module(spec, SOURCE),
+            (request, content, hosts, mostOctets, done) -> () -> {},
+            (handler, request, place, text) -> {})) {
       instance.start();
       for (int i = 0; i < CALLS; i++) {
         var _ = instance.call(event(Hook.VIEWER_REQUEST, i == 0 ? "/throws" : "/warm"));

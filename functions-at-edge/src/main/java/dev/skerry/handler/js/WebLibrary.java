@@ -35,8 +35,10 @@ final class WebLibrary {
           "encoding",
           "errors",
           "events",
+          "fetch",
           "form",
           "headers",
+          "html",
           "iteration",
           "messages",
           "multipart",
@@ -72,6 +74,8 @@ final class WebLibrary {
         "percentDecode",
         (ProxyExecutable) arguments -> PercentEncoding.decode(arguments[0].asString()));
     functions.put("recode", JsLibrary.RECODE);
+    functions.put("singleByteName", (ProxyExecutable) SingleByte::name);
+    functions.put("singleByteDecode", (ProxyExecutable) SingleByte::decode);
     functions.put("now", (ProxyExecutable) _ -> (System.nanoTime() - begun) / 1e6);
     functions.put("timeOrigin", (ProxyExecutable) _ -> (double) beganMillis);
     Value platform = context.eval(PLATFORM).execute(common, ProxyObject.fromMap(functions));

@@ -7,6 +7,7 @@ import dev.skerry.handler.host.Program;
 import dev.skerry.handler.jar.JarPrograms;
 import dev.skerry.handler.js.JsPrograms;
 import dev.skerry.handler.sandboxed.SandboxedPrograms;
+import dev.skerry.handler.subrequest.SocketSubrequests;
 import dev.skerry.handler.wasm.WasmPrograms;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,7 +17,7 @@ public final class EveryKind implements Program.Loader {
   /** Whose code may hold up those who have nothing to do with it, if its author says so. */
   private static final Set<HandlerKind> TRUSTED = EnumSet.of(HandlerKind.JAVA, HandlerKind.JS);
 
-  private final Program.Loader js = new JsPrograms();
+  private final Program.Loader js = new JsPrograms(SocketSubrequests.OF_PROCESS);
   private final Program.Loader jar = new JarPrograms();
   private final Program.Loader wasm = new WasmPrograms();
   private final Program.Loader sandboxed = new SandboxedPrograms();

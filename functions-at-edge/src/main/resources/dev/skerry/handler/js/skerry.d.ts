@@ -184,6 +184,84 @@ declare namespace Skerry {
   }
 }
 
+/** Changes HTML as it streams by; of modules. */
+declare class HTMLRewriter {
+  on(selector: string, handlers: HTMLRewriter.ElementHandlers): this;
+  onDocument(handlers: HTMLRewriter.DocumentHandlers): this;
+  /** A response whose body is rewritten as it is read. */
+  transform(response: Response): Response;
+}
+
+declare namespace HTMLRewriter {
+  type Handler<T> = (token: T) => void | Promise<void>;
+
+  interface ElementHandlers {
+    element?: Handler<Element>;
+    comments?: Handler<Comment>;
+    text?: Handler<Text>;
+  }
+
+  interface DocumentHandlers {
+    doctype?: Handler<Doctype>;
+    comments?: Handler<Comment>;
+    text?: Handler<Text>;
+    end?: Handler<DocumentEnd>;
+  }
+
+  interface ContentOptions {
+    /** Whether the content is HTML; otherwise it is text. */
+    html?: boolean;
+  }
+
+  interface Token {
+    readonly removed: boolean;
+    before(content: string, options?: ContentOptions): this;
+    after(content: string, options?: ContentOptions): this;
+    replace(content: string, options?: ContentOptions): this;
+    remove(): this;
+  }
+
+  interface Element extends Token {
+    tagName: string;
+    readonly namespaceURI: string;
+    readonly attributes: IterableIterator<[name: string, value: string]>;
+    getAttribute(name: string): string | null;
+    hasAttribute(name: string): boolean;
+    setAttribute(name: string, value: string): this;
+    removeAttribute(name: string): this;
+    prepend(content: string, options?: ContentOptions): this;
+    append(content: string, options?: ContentOptions): this;
+    setInnerContent(content: string, options?: ContentOptions): this;
+    removeAndKeepContent(): this;
+    /** Called at the end tag, if there is one. */
+    onEndTag(handler: Handler<EndTag>): void;
+  }
+
+  interface EndTag extends Token {
+    name: string;
+  }
+
+  interface Comment extends Token {
+    text: string;
+  }
+
+  interface Text extends Token {
+    readonly text: string;
+    /** The last part of a text is empty. */
+    readonly lastInTextNode: boolean;
+  }
+
+  interface Doctype {
+    readonly name: string | null;
+    readonly publicId: string | null;
+    readonly systemId: string | null;
+  }
+
+  interface DocumentEnd {
+    append(content: string, options?: ContentOptions): this;
+  }
+}
+
 /** In the shape of CloudFront Functions alone. */
 declare module 'cloudfront' {
   interface KeyValueStore {

@@ -12,6 +12,7 @@ import dev.skerry.handler.Hook;
 import dev.skerry.handler.KeyValues;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.subrequest.SocketSubrequests;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
@@ -34,7 +35,7 @@ final class Handlers implements AutoCloseable {
   Handlers() {
     host =
         new HandlerHost(
-            new JsPrograms(),
+            new JsPrograms(SocketSubrequests.OF_PROCESS),
             2,
             (handler, requestId, place, text) -> log.add(place + ' ' + text),
             (handler, hook, verdict, nanos) -> {});

@@ -1,6 +1,7 @@
 package dev.skerry.edge.config.document;
 
 import dev.skerry.edge.config.Hooks;
+import dev.skerry.handler.FetchHosts;
 import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
@@ -39,7 +40,8 @@ final class HandlerBuilder {
             settings.get(HandlerShape.ON_FAILURE),
             limits(settings.object(HandlerShape.LIMITS)),
             settings.get(HandlerShape.RUN_ON))
-        .readingContent(settings.get(HandlerShape.BODY));
+        .readingContent(settings.get(HandlerShape.BODY))
+        .with(new FetchHosts(settings.get(HandlerShape.FETCH)));
   }
 
   private static HandlerLimits limits(Settings written) {

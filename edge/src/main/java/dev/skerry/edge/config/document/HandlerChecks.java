@@ -1,5 +1,6 @@
 package dev.skerry.edge.config.document;
 
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
@@ -35,6 +36,10 @@ final class HandlerChecks {
 
   private void handler(String id, Settings settings) {
     bindings.handler(settings);
+    if (settings.isMentioned(HandlerShape.FETCH)
+        && settings.get(HandlerShape.KIND) != HandlerKind.JS) {
+      problems.add(settings.place(HandlerShape.FETCH), "is for modules, which are of the kind js");
+    }
     boolean file = settings.isMentioned(HandlerShape.SOURCE);
     boolean code = settings.isMentioned(HandlerShape.CODE);
     if (file == code) {

@@ -1,5 +1,6 @@
 package dev.skerry.edge.config.document;
 
+import dev.skerry.handler.FetchHosts;
 import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec.OnFailure;
@@ -50,6 +51,16 @@ final class HandlerShape {
               "Whether it reads bodies: then the content of the message that its hook is about is"
                   + " collected before it is called, up to body-bytes.")
           .or(false);
+  static final Field<List<String>> FETCH =
+      Field.of(
+              "fetch",
+              ListShape.of(
+                  Scalars.text("a host that may be asked", 300, FetchHosts::entry), 0, 100),
+              "The servers that a module may ask with fetch(): names, *.name for all below one, or"
+                  + " addresses, each with a port where it is not the scheme's. Addresses that are"
+                  + " not public are reached only where they are listed by themselves.")
+          .or(List.of())
+          .like("[api.example.com, \"*.example.org\"]");
 
   /** One field for each {@link HandlerLimit}. */
   static final Map<HandlerLimit, Field<Long>> LIMIT_FIELDS = limitFields();
@@ -76,7 +87,8 @@ final class HandlerShape {
                   ON_FAILURE,
                   BODY,
                   LIMITS,
-                  BindingShape.BINDINGS),
+                  BindingShape.BINDINGS,
+                  FETCH),
               1_000),
           "Handlers by id.");
 

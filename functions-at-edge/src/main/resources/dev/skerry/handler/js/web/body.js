@@ -225,9 +225,29 @@
     });
   }
 
+  const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+  const PARAMETER = /;[\t\n\r ]*([^;=]*)(?:=("(?:[^"\\]|\\[^])*"?[^;]*|[^;]*))?/g;
+
+  // The content type as it is written after it was read (MIME Sniffing Standard §4); '' if it is none.
   function mimeOf(message) {
-    const type = message.contentType();
-    return type === null ? '' : type;
+    const [essence, rest] = /^[\t\n\r ]*([^;]*)([^]*)$/.exec(message.contentType() ?? '').slice(1);
+    const [type, subtype, ...more] = essence.replace(/[\t\n\r ]+$/, '').split('/');
+    if (more.length > 0 || !TOKEN.test(type) || subtype === undefined || !TOKEN.test(subtype)) return '';
+    const parameters = new Map();
+    for (const [, name, raw] of rest.matchAll(PARAMETER)) {
+      if (raw === undefined) continue;
+      const quoted = /^"((?:[^"\\]|\\[^])*)/.exec(raw);
+      const value = quoted === null ? raw.replace(/[\t\n\r ]+$/, '') : quoted[1].replace(/\\([^])/g, '$1');
+      const key = name.toLowerCase();
+      if (TOKEN.test(key) && (value !== '' || quoted !== null) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value) && !parameters.has(key)) {
+        parameters.set(key, value);
+      }
+    }
+    let all = `${type}/${subtype}`.toLowerCase();
+    for (const [name, value] of parameters) {
+      all += `;${name}=${TOKEN.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`}`;
+    }
+    return all;
   }
 
   return { classes: { Given }, Given, extract, ofSource, octetsOf, isUnusable, isGiven, collect, consume, cloneOf, take, mixin, inner };

@@ -1,4 +1,4 @@
-// TextEncoder and TextDecoder for UTF-8 and UTF-16, and their streams (Encoding Standard §7).
+// TextEncoder and TextDecoder for UTF-8, UTF-16 and what has one octet for a character, and their streams (Encoding Standard §7).
 (function (web) {
   'use strict';
 
@@ -28,7 +28,20 @@
     if (UTF_8.includes(name)) return 'utf-8';
     if (UTF_16LE.includes(name)) return 'utf-16le';
     if (UTF_16BE.includes(name)) return 'utf-16be';
-    throw new RangeError(`the encoding ${name} is not supported; there are utf-8, utf-16le, utf-16be`);
+    const found = web.host.singleByteName(name);
+    if (found !== null) return found;
+    throw new RangeError(`the encoding "${name}" is not supported; there are utf-8, utf-16le, utf-16be and those of one octet for a character`);
+  }
+
+  // A decoder like the native ones.
+  function singleByte(name, fatal) {
+    return {
+      decode(octets) {
+        const string = web.host.singleByteDecode(name, octets, fatal);
+        if (string === null) throw new TypeError(`the data is not in ${name}`);
+        return string;
+      },
+    };
   }
 
   class TextDecoder {
@@ -42,7 +55,9 @@
       const { fatal, ignoreBOM } = web.dictionary(options);
       this.#fatal = !!fatal;
       this.#ignoreBOM = !!ignoreBOM;
-      this.#native = new NativeDecoder(this.#encoding, { fatal: this.#fatal, ignoreBOM: this.#ignoreBOM });
+      this.#native = this.#encoding.startsWith('utf-')
+        ? new NativeDecoder(this.#encoding, { fatal: this.#fatal, ignoreBOM: this.#ignoreBOM })
+        : singleByte(this.#encoding, this.#fatal);
     }
 
     get encoding() { return this.#encoding; }

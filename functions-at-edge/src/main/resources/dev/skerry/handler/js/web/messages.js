@@ -305,7 +305,7 @@
 
     get type() { return this.#response.type; }
     get url() { return this.#response.url; }
-    get redirected() { return !this.#response; }
+    get redirected() { return this.#response.redirected === true; }
     get status() { return this.#response.status; }
     get ok() { return this.#response.status >= 200 && this.#response.status <= 299; }
     get statusText() { return this.#response.statusText; }

@@ -30,7 +30,9 @@
     crypto: ['crypto', 'Crypto', 'CryptoKey', 'SubtleCrypto'],
     console: ['console'],
     timers: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'reportError', 'performance'],
-    services: ['fetch', 'caches'],
+    services: ['caches'],
+    fetch: ['fetch'],
+    html: ['HTMLRewriter'],
   };
 
   const loaded = Object.create(null);

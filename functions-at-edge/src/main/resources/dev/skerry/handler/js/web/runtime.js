@@ -10,6 +10,8 @@
   const NAMES = [...Object.values(FUNCTIONS), 'fetch'];
   // What ctx takes of each in a call.
   const DIRECTIONS_MAX = 64;
+  // In milliseconds; the wall time ends before.
+  const LONGEST_WAIT = 2 ** 31;
 
   let found = null;
 
@@ -122,7 +124,7 @@
     const event = read(text);
     const call = {
       ...event, mostOctets, timers: [], runs: 0, pending: 0, tags: [], keyParts: [], origin: '', passesThrough: false, body: null,
-      outcome: null,
+      outcome: null, fetches: new Map(),
     };
     web.call = call;
     let result;
@@ -161,14 +163,21 @@
       const { outcome } = call;
       return typeof outcome === 'string' ? outcome : failure(call, outcome.e);
     }
-    const wait = web.use('timers').run(call);
+    const wait = idle(call);
     return wait < 0 ? 'invalid\nthe promise that the handler returned is never settled' : wait;
   }
 
   // What is left after the result: the milliseconds until there is something to do, -1 for nothing.
   function finish() {
     const { call } = web;
-    return call.pending === 0 ? -1 : web.use('timers').run(call);
+    return call.pending === 0 ? -1 : idle(call);
+  }
+
+  // Tells what has come from other servers, else runs a timer; the host wakes up where something comes.
+  function idle(call) {
+    if (call.fetches.size > 0 && web.use('fetch').deliver(call)) return 0;
+    const wait = web.use('timers').run(call);
+    return wait < 0 && call.fetches.size > 0 ? LONGEST_WAIT : wait;
   }
 
   // The octets that go with a result of the kind `octets`.
