@@ -20,12 +20,14 @@ public final class Bindings {
   private final Map<String, Binding> byName;
   private final List<String> secrets;
   private final String digest;
+  private final boolean anyKept;
   private final BoundData data;
 
   private Bindings(Bindings same, BoundData data) {
     this.byName = same.byName;
     this.secrets = same.secrets;
     this.digest = same.digest;
+    this.anyKept = same.anyKept;
     this.data = data;
   }
 
@@ -41,6 +43,7 @@ public final class Bindings {
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
     this.digest = digest(byName);
+    this.anyKept = byName.values().stream().anyMatch(Binding.Kept.class::isInstance);
   }
 
   /** These, by name; the map is copied. */
@@ -142,7 +145,7 @@ public final class Bindings {
 
   /** Whether a table or a bucket is among them. */
   public boolean anyKept() {
-    return byName.values().stream().anyMatch(Binding.Kept.class::isInstance);
+    return anyKept;
   }
 
   private IllegalArgumentException missing(String what, String name) {

@@ -70,11 +70,11 @@ final class HandlerData implements BoundData {
       throw new DataException(
           DataException.TOO_MANY, "the call has asked as often as it may (subrequests)");
     }
-    OriginPool pool = services.pools().apply(DataOrigin.POOL);
-    if (pool == null) {
-      return NOWHERE.ask(question);
-    }
     try {
+      OriginPool pool = services.pools().apply(DataOrigin.POOL);
+      if (pool == null) {
+        return NOWHERE.ask(question);
+      }
       Answer answer = begun(question, pool).await();
       note(question.of(), answer.fields());
       return answer;

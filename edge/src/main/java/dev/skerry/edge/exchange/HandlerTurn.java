@@ -65,9 +65,12 @@ final class HandlerTurn {
 
   /** What answers the handler that is about to be asked. */
   BoundData data(Exchange x, HandlerSpec handler, Hook hook) {
+    if (!handler.bindings().anyKept()) {
+      return BoundData.NOWHERE;
+    }
     ReadTags noted = new ReadTags();
     data = HandlerData.of(x.services, x.viewer.loop(), handler, x.snapshot.limits(), noted);
-    if (hook == Hook.VIEWER_REQUEST && !data.equals(BoundData.NOWHERE)) {
+    if (hook == Hook.VIEWER_REQUEST) {
       // What is fetched is made of what it reads, so what is purged from now on is to find that.
       read = noted;
       beforeReading = x.services.purges().begin();
