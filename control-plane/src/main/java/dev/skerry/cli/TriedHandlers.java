@@ -13,6 +13,7 @@ import dev.skerry.handler.Hook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class TriedHandlers implements Configuration.DocumentSource {
   private static final String HANDLERS = "handlers";
   private static final String KEY_VALUES = "key-values";
+  private static final String LIMITS = "limits";
+  private static final String POOLS = "pools";
   private static final String SECRET = "secret";
   private static final String RULES = "rules";
   private static final String PATH = "path";
@@ -101,9 +104,17 @@ final class TriedHandlers implements Configuration.DocumentSource {
     JsonNode written = JsonMapper.shared().readTree(compiled.shown().json());
     ObjectNode document = JsonMapper.shared().createObjectNode();
     document.set(HANDLERS, withSecrets(written.path(HANDLERS), compiled));
-    if (written.has(KEY_VALUES)) {
-      document.set(KEY_VALUES, written.path(KEY_VALUES));
+    for (String member : List.of(KEY_VALUES, LIMITS)) {
+      if (written.has(member)) {
+        document.set(member, written.path(member));
+      }
     }
+    // Pools that a handler names are there, and are all the same server.
+    ObjectNode pools = document.putObject(POOLS);
+    written
+        .path(POOLS)
+        .propertyNames()
+        .forEach(name -> pools.putObject(name).putArray("origins").add(origin));
     ObjectNode site = site(document);
     for (JsonNode each : written.path("sites")) {
       var rules = JsonMapper.shared().createArrayNode();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.handler.Bindings;
+import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.Hook;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,31 @@ class TriedHandlersTest {
         .containsExactly("hello", "of the document", "from the file");
     assertThat(bindings.keyValues("MOVED").get("/old")).isEqualTo("/new");
     assertThat(tried.shown().json()).doesNotContain("of the document");
+  }
+
+  @Test
+  void theLimitsAndThePoolsOfTheDocumentHoldHereToo() throws Exception {
+    Compiled tried =
+        tried(
+            """
+            limits: {key-values-value-bytes: 70000, tags: 7}
+            key-values:
+              long: {entries: {key: "%s"}}
+            pools:
+              api: {origins: ["http://api.example"]}
+            handlers:
+              pages:
+                source: pages.js
+                limits: {cpu-time: 7ms}
+                bindings: {LONG: {key-values: long}}
+            sites:
+              - {hosts: a.example, pool: api, viewer-request: pages}
+            """
+                .formatted("x".repeat(66_000)));
+    assertThat(tried.snapshot().limits().tags()).isEqualTo(7);
+    assertThat(tried.snapshot().pools()).containsKey("api");
+    assertThat(tried.snapshot().handlers().iterator().next().limits().get(HandlerLimit.CPU_TIME))
+        .isEqualTo(7);
   }
 
   @Test
