@@ -186,7 +186,8 @@ final class EdgeRun {
               "this edge follows " + options.controlPlane + ": purge at the control plane");
         },
         services.explain(),
-        services.config());
+        services.config(),
+        services.tail());
   }
 
   private static void requireFree(String option, @Nullable HostPort address) {

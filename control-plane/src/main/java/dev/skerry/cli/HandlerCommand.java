@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       "  skerry handler dev pages",
       "  skerry handler deploy pages pages/pages.js --message 'the new catalogue'",
       "  skerry handler rollback pages",
+      "  skerry handler tail pages",
       "",
       "docs/handlers.md says what a handler may do, docs/handler-events.md how events are written."
     },
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       HandlerDeployCommand.class,
       HandlerListCommand.class,
       HandlerVersionsCommand.class,
-      HandlerRollbackCommand.class
+      HandlerRollbackCommand.class,
+      HandlerTailCommand.class
     })
 final class HandlerCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;

@@ -12,6 +12,8 @@ import dev.skerry.control.fleet.Membership;
 import dev.skerry.control.fleet.ReportListener;
 import dev.skerry.control.fleet.Sessions;
 import dev.skerry.control.fleet.SharedFleet;
+import dev.skerry.control.fleet.TailCalls;
+import dev.skerry.control.fleet.Tails;
 import dev.skerry.control.fleet.VitalsHistory;
 import dev.skerry.control.purges.PurgeCalls;
 import dev.skerry.control.purges.PurgeLogLimits;
@@ -46,6 +48,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Sessions sessions;
   private final Membership membership;
   private final VitalsHistory history;
+  private final Tails tails;
   private final InstantSource clock;
   private final Purges purges;
   private final Purges.Plan purgesPlan;
@@ -92,11 +95,13 @@ public final class ControlPlane implements AutoCloseable {
     this.sites =
         Sites.open(
             new Sites.Plan(plan.engine(), plan.master(), plan.shared(), fleet, name, plan.clock()));
-    List<DirectiveSource> sources = concat(sites.sources(), purges.sources());
+    this.tails = new Tails(fleet);
+    List<DirectiveSource> sources =
+        concat(concat(sites.sources(), purges.sources()), List.of(tails));
     this.history = new VitalsHistory(plan.clock());
     this.clock = plan.clock();
     List<ReportListener> listeners =
-        concat(concat(purges.listeners(), sites.listeners()), List.of(history));
+        concat(concat(purges.listeners(), sites.listeners()), List.of(history, tails));
     this.sessions =
         new Sessions(
             fleet,
@@ -242,7 +247,11 @@ public final class ControlPlane implements AutoCloseable {
         concat(
             PurgeCalls.of(purges, new PurgeCalls.PurgePlan(purgesPlan, sites::names)),
             concat(ConfigCalls.of(sites, origin), HandlerCalls.of(sites, origin))),
-        concat(FleetEndpoints.of(fleet, membership, history, clock), Console.endpoints()));
+        concat(
+            concat(
+                FleetEndpoints.of(fleet, membership, history, clock),
+                TailCalls.of(tails, sites::hasHandler)),
+            Console.endpoints()));
   }
 
   /** Lets all edges go. */

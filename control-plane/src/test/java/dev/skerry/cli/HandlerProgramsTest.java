@@ -92,6 +92,39 @@ class HandlerProgramsTest {
   }
 
   @Test
+  void whatAHandlerWritesAndHowItFailsIsFollowedAcrossTheFleet() throws Exception {
+    Files.writeString(
+        folder.resolve("pages.js"),
+        """
+        function handler(event) {
+          console.log('asked for', event.request.uri);
+          return event.none.such;
+        }
+        """);
+    String document = document().toString();
+    String data = folder.resolve("data").toString();
+    try (Program program = Program.runAnywhere(folder.resolve("data"))) {
+      URI edge = program.ready("edge");
+      assertThat(Terminal.type("config", "apply", document, "--wait", "30", "--data", data))
+          .returns("", Terminal::err);
+      assertThat(get(edge)).contains("handler");
+      Terminal tail =
+          Terminal.type("handler", "tail", "pages", "--since", "600", "--for", "0", "--data", data);
+      assertThat(tail.err()).isEmpty();
+      assertThat(tail.out().lines())
+          .hasSize(2)
+          .first()
+          .asString()
+          .matches("\\S+Z \\S+ [0-9a-f]{12} viewer-request \\S+ info pages.js:2: asked for /x");
+      assertThat(tail.out().lines().skip(1).findFirst().orElseThrow())
+          .contains(" viewer-request ")
+          .contains(" error pages.js:3: TypeError");
+      Terminal none = Terminal.type("handler", "tail", "page", "--for", "0", "--data", data);
+      assertThat(none.err()).contains("the configuration has no handler 'page'");
+    }
+  }
+
+  @Test
   void anEdgeFollowsTheFileThatIsBeingWritten() throws Exception {
     Path source = Files.writeString(folder.resolve("pages.js"), answering("one"));
     Path document = document();

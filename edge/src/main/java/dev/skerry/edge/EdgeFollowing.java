@@ -4,6 +4,8 @@ import dev.skerry.edge.admin.NodeStatus;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.disk.DiskTier;
+import dev.skerry.edge.observe.HandlerLines;
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.observe.SiteFigures;
 import dev.skerry.edge.purge.Purge;
 import dev.skerry.edge.purge.Selector;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -113,6 +116,11 @@ public final class EdgeFollowing implements FollowingNode {
     DiskTier disk = node.disk();
     return new Report.Counted(
         question, PurgeRehearsal.matched(node, purge), disk == null ? -1 : disk.responses());
+  }
+
+  @Override
+  public void tail(HandlerTail.Asked asked, Consumer<HandlerLines> answer) {
+    node.handlerTail().ask(asked, answer);
   }
 
   @Override

@@ -24,6 +24,7 @@ import dev.skerry.edge.listener.DevelopmentCertificates;
 import dev.skerry.edge.listener.Listener;
 import dev.skerry.edge.listener.ListenerCounters;
 import dev.skerry.edge.listener.Transport;
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.observe.Metrics;
 import dev.skerry.edge.purge.Purge;
 import dev.skerry.edge.purge.PurgeLimits;
@@ -70,7 +71,7 @@ public final class EdgeNode implements AutoCloseable {
   private final @Nullable DiskTier disk;
   private final Metrics metrics = new Metrics();
   private final Observation observation;
-  private final NodeHandlers handlers = new NodeHandlers(metrics.gauges());
+  private final NodeHandlers handlers;
   private final ContentMemory contentMemory;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Services services;
@@ -83,6 +84,7 @@ public final class EdgeNode implements AutoCloseable {
     this.settings = settings;
     this.snapshot = first;
     this.observation = new Observation(metrics, first.accessLog());
+    handlers = new NodeHandlers(metrics.gauges(), settings.clock());
     handlers.start(first);
     handlers.putInForce(first);
     OpenDisk disk = openDisk(settings, first);
@@ -362,6 +364,16 @@ public final class EdgeNode implements AutoCloseable {
 
   public String version() {
     return settings.version();
+  }
+
+  /** The last lines of the node's handlers. */
+  public HandlerTail handlerTail() {
+    return handlers.tail();
+  }
+
+  /** Whether the configuration has a handler of that id. */
+  public boolean hasHandler(String id) {
+    return handlers.has(id);
   }
 
   /** The node's clock. */

@@ -10,12 +10,15 @@ import dev.skerry.edge.admin.Problem;
 import dev.skerry.edge.admin.ProblemException;
 import dev.skerry.edge.admin.PurgeOrder;
 import dev.skerry.edge.admin.PurgeOutcome;
+import dev.skerry.edge.admin.TailService;
 import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.disk.DiskTier;
 import dev.skerry.edge.exchange.Explain;
 import dev.skerry.edge.exchange.KeyUrls;
+import dev.skerry.edge.observe.HandlerLines;
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.observe.MetricsText;
 import dev.skerry.edge.purge.Purge;
 import dev.skerry.edge.purge.PurgeState;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +59,24 @@ public final class NodeAdmin {
   /** The services, for an admin API. */
   public AdminServices services() {
     return new AdminServices(
-        this::status, () -> MetricsText.write(node.metrics()), this::purge, this::explain, config);
+        this::status,
+        () -> MetricsText.write(node.metrics()),
+        this::purge,
+        this::explain,
+        config,
+        new Tail());
+  }
+
+  private final class Tail implements TailService {
+    @Override
+    public boolean has(String handler) {
+      return node.hasHandler(handler);
+    }
+
+    @Override
+    public void ask(HandlerTail.Asked asked, Consumer<HandlerLines> answer) {
+      node.handlerTail().ask(asked, answer);
+    }
   }
 
   /** Whether the node wants traffic. */

@@ -3,6 +3,8 @@ package dev.skerry.edge;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.observe.DurationHistogram;
 import dev.skerry.edge.observe.Gauges;
+import dev.skerry.edge.observe.HandlerLine;
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.observe.Labels;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerProblem;
@@ -10,15 +12,21 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.host.HandlerLog;
+import dev.skerry.handler.host.HandlerObserver;
+import dev.skerry.handler.host.LogLine;
 import dev.skerry.handler.host.QueuedLog;
 import dev.skerry.handler.kinds.EveryKind;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +38,7 @@ final class NodeHandlers implements AutoCloseable {
 
   private final Gauges gauges;
   private final HandlerHost host;
+  private final HandlerTail tail;
   private final QueuedLog log =
       new QueuedLog(
           (handler, request, place, text) ->
@@ -38,28 +47,37 @@ final class NodeHandlers implements AutoCloseable {
   private List<Gauges.Registration> registered = List.of();
 
   /** What is counted of one handler. */
-  private record Meter(Map<Hook, DurationHistogram> calls, Map<HandlerFault, LongAdder> failures) {
+  private record Meter(
+      Map<Hook, DurationHistogram> calls,
+      Map<Hook, LongAdder> cpuNanos,
+      Map<Hook, LongAdder> bytes,
+      Map<HandlerFault, LongAdder> failures) {
     static Meter make() {
       Map<Hook, DurationHistogram> calls = new EnumMap<>(Hook.class);
+      Map<Hook, LongAdder> cpuNanos = new EnumMap<>(Hook.class);
+      Map<Hook, LongAdder> bytes = new EnumMap<>(Hook.class);
       for (Hook hook : Hook.values()) {
         calls.put(hook, new DurationHistogram());
+        cpuNanos.put(hook, new LongAdder());
+        bytes.put(hook, new LongAdder());
       }
       Map<HandlerFault, LongAdder> failures = new EnumMap<>(HandlerFault.class);
       for (HandlerFault fault : HandlerFault.values()) {
         failures.put(fault, new LongAdder());
       }
-      return new Meter(calls, failures);
+      return new Meter(calls, cpuNanos, bytes, failures);
     }
   }
 
-  NodeHandlers(Gauges gauges) {
+  NodeHandlers(Gauges gauges, InstantSource clock) {
     this.gauges = gauges;
+    this.tail = new HandlerTail(clock::millis);
     this.host =
         new HandlerHost(
             new EveryKind(),
             Math.max(2, Runtime.getRuntime().availableProcessors()),
-            log,
-            this::called);
+            new Told(clock),
+            new Counting());
     gauges.register(
         "skerry_handler_threads_abandoned",
         "Threads that were given up, as the handler that they run does not stop.",
@@ -76,6 +94,46 @@ final class NodeHandlers implements AutoCloseable {
             "Lines of handlers that were not written, as too many waited.",
             Labels.NONE,
             log::dropped);
+  }
+
+  /** Lines go to those who follow them, and to the program's log. */
+  private final class Told implements HandlerLog {
+    private final InstantSource clock;
+
+    Told(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public void line(String handler, String requestId, String place, String text) {
+      log.line(handler, requestId, place, text);
+    }
+
+    @Override
+    public void line(LogLine line) {
+      log.line(line);
+      Hook hook = line.hook();
+      tail.add(
+          line.handler(),
+          new HandlerLine(
+              clock.millis(),
+              line.version(),
+              hook == null ? "" : hook.token(),
+              line.requestId(),
+              line.level().name().toLowerCase(Locale.ROOT),
+              line.place(),
+              line.text()));
+    }
+  }
+
+  /** The last lines of the handlers. */
+  HandlerTail tail() {
+    return tail;
+  }
+
+  /** Whether the configuration in force, or one that is coming, has such a handler. */
+  boolean has(String handler) {
+    return meters.containsKey(handler);
   }
 
   HandlerHost host() {
@@ -123,6 +181,22 @@ final class NodeHandlers implements AutoCloseable {
                     "From the moment when a handler is asked for to its verdict.",
                     Labels.of("handler", id, "hook", hook.token()),
                     histogram)));
+    meter.cpuNanos.forEach(
+        (hook, sum) ->
+            registered.add(
+                gauges.registerRealCounter(
+                    "skerry_handler_cpu_seconds_total",
+                    "Processor time of calls on worker threads that came to their end.",
+                    Labels.of("handler", id, "hook", hook.token()),
+                    () -> sum.sum() / 1e9)));
+    meter.bytes.forEach(
+        (hook, sum) ->
+            registered.add(
+                gauges.registerCounter(
+                    "skerry_handler_allocated_bytes_total",
+                    "Memory that calls which came to their end have allocated.",
+                    Labels.of("handler", id, "hook", hook.token()),
+                    sum::sum)));
     meter.failures.forEach(
         (fault, count) ->
             registered.add(
@@ -133,17 +207,33 @@ final class NodeHandlers implements AutoCloseable {
                     count::sum)));
   }
 
-  private void called(String handler, Hook hook, Verdict verdict, long nanos) {
-    Meter meter = meters.get(handler);
-    if (meter != null) {
-      DurationHistogram histogram = meter.calls.get(hook);
-      LongAdder failures =
-          verdict instanceof Verdict.Failed failed ? meter.failures.get(failed.fault()) : null;
-      if (histogram != null) {
-        histogram.count(nanos);
+  private final class Counting implements HandlerObserver {
+    @Override
+    public void called(String handler, Hook hook, Verdict verdict, long nanos) {
+      Meter meter = meters.get(handler);
+      if (meter != null) {
+        DurationHistogram histogram = meter.calls.get(hook);
+        if (histogram != null) {
+          histogram.count(nanos);
+        }
+        if (verdict instanceof Verdict.Failed failed) {
+          add(meter.failures.get(failed.fault()), 1);
+        }
       }
-      if (failures != null) {
-        failures.increment();
+    }
+
+    @Override
+    public void used(String handler, Hook hook, long cpuNanos, long bytes) {
+      Meter meter = meters.get(handler);
+      if (meter != null) {
+        add(meter.cpuNanos.get(hook), cpuNanos);
+        add(meter.bytes.get(hook), bytes);
+      }
+    }
+
+    private static void add(@Nullable LongAdder sum, long amount) {
+      if (sum != null) {
+        sum.add(amount);
       }
     }
   }

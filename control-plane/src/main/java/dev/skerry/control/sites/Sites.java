@@ -194,6 +194,12 @@ public final class Sites implements AutoCloseable {
     return versions.bundle(number);
   }
 
+  /** Whether the current configuration has a handler of that id. */
+  public boolean hasHandler(String id) {
+    long current = standing().current();
+    return current != 0 && handlers.of(current).containsKey(id);
+  }
+
   /** The handlers of versions. */
   VersionHandlers handlers() {
     return handlers;

@@ -8,10 +8,12 @@ package dev.skerry.edge.admin;
  * @param purge its purges
  * @param explain its decisions
  * @param config its configuration
+ * @param tail the lines of its handlers
  */
 public record AdminServices(
     StatusService status,
     MetricsService metrics,
     PurgeService purge,
     ExplainService explain,
-    ConfigService config) {}
+    ConfigService config,
+    TailService tail) {}

@@ -32,6 +32,7 @@ public final class NodeEndpoints {
                 status(services.status(), members),
                 config(services.config()),
                 ExplainEndpoint.of(services.explain()),
+                TailEndpoint.of(services.tail()),
                 purge(services.purge())))
         .<Endpoint>flatMap(List::stream)
         .toList();

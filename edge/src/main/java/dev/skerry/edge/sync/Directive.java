@@ -1,6 +1,7 @@
 package dev.skerry.edge.sync;
 
 import dev.skerry.edge.config.document.Bundle;
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.purge.Purge;
 
 /**
@@ -74,6 +75,15 @@ public sealed interface Directive {
    * @param purge its number and time are of no account
    */
   record Count(long question, Purge purge) implements Directive {}
+
+  /**
+   * A question for lines of a handler. Answered by {@link Report.Lines}, at once or when there is
+   * one, or not at all where none comes in time.
+   *
+   * @param question names it, for the answer
+   * @param asked which lines
+   */
+  record Tail(long question, HandlerTail.Asked asked) implements Directive {}
 
   /** This edge is not wanted any more: it is to serve on and not to come back by itself. */
   record Revoked() implements Directive {}

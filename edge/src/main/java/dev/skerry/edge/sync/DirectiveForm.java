@@ -52,6 +52,8 @@ final class DirectiveForm {
         object.put("type", "count").put("question", question).put("at_millis", purge.atMillis());
         PurgeForm.write(purge, object);
       }
+      case Directive.Tail(long question, var asked) ->
+          HandlerLinesForm.write(asked, object.put("type", "tail").put("question", question));
       case Directive.Revoked() -> object.put("type", "revoked");
     }
     return object;
@@ -85,6 +87,8 @@ final class DirectiveForm {
               new Directive.Count(
                   members.number("question", 0),
                   PurgeForm.read(members, 1, members.number("at_millis", 0)));
+          case "tail" ->
+              new Directive.Tail(members.number("question", 0), HandlerLinesForm.asked(members));
           case "revoked" -> new Directive.Revoked();
           default -> throw new SyncException("/type: no directive is called '" + type + "'");
         };

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,7 @@ final class Following {
    * @param startedAtMillis when the process started
    * @param clock the edge's
    * @param configuring does what a configuration takes, beside following
-   * @param counting does what a dry run takes; may refuse
+   * @param counting does what a dry run takes, and other questions; may refuse
    * @param reportsAside run when there is something to {@link #takeAside}
    */
   record Plan(
@@ -155,6 +156,10 @@ final class Following {
       }
       case Directive.Beat(long now) -> beat(now);
       case Directive.Count(long question, Purge purge) -> count(question, purge);
+      case Directive.Tail(long question, var asked) -> {
+        int on = connection;
+        plan.node().tail(asked, lines -> answerAside(on, () -> new Report.Lines(question, lines)));
+      }
       case Directive.Revoked() -> revoked = true;
     }
     guard();
@@ -246,20 +251,25 @@ final class Following {
   private void count(long question, Purge purge) {
     int on = connection;
     Purge here = told.here(purge, clocks().latest(purge.atMillis()));
+    answerAside(on, () -> plan.node().count(question, here));
+  }
+
+  /** Finds an answer on another thread, and has it reported on the same connection. */
+  private void answerAside(int on, Supplier<Report> answer) {
     try {
       plan.counting()
           .execute(
               () -> {
                 if (isConnected(on)) {
-                  Report.Counted counted = plan.node().count(question, here);
+                  Report found = answer.get();
                   synchronized (this) {
-                    aside(on, counted);
+                    aside(on, found);
                   }
                   plan.reportsAside().run();
                 }
               });
     } catch (RejectedExecutionException e) {
-      log.warn("a purge is not counted: too many are already");
+      log.warn("a question is not answered: too many are being answered already");
     }
   }
 

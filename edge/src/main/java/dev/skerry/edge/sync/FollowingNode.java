@@ -2,10 +2,13 @@ package dev.skerry.edge.sync;
 
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Compilation.Compiled;
+import dev.skerry.edge.observe.HandlerLines;
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.purge.Purge;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The node that follows, as following needs it. Called by any thread, which may block. */
 public interface FollowingNode {
@@ -38,6 +41,15 @@ public interface FollowingNode {
    * @param question names it, for the answer
    */
   Report.Counted count(long question, Purge purge);
+
+  /**
+   * Answers a question for lines of a handler as {@link HandlerTail#ask} does.
+   *
+   * @param answer never blocks
+   */
+  default void tail(HandlerTail.Asked asked, Consumer<HandlerLines> answer) {
+    // A node without handlers has none.
+  }
 
   /** How the node is. */
   EdgeVitals vitals();

@@ -1,5 +1,6 @@
 package dev.skerry.edge.sync;
 
+import dev.skerry.edge.observe.HandlerLines;
 import java.util.List;
 
 /** What an edge tells its control plane. */
@@ -39,6 +40,9 @@ public sealed interface Report {
    *     be
    */
   record Counted(long question, long matched, long notLookedAt) implements Report {}
+
+  /** Lines of a handler that were asked for. */
+  record Lines(long question, HandlerLines lines) implements Report {}
 
   /** How the edge is; every now and then. */
   record Vitals(EdgeVitals vitals) implements Report {}

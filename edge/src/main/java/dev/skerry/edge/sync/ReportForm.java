@@ -30,6 +30,8 @@ final class ReportForm {
               .put("question", question)
               .put("matched", matched)
               .put("not_looked_at", notLookedAt);
+      case Report.Lines(long question, var lines) ->
+          HandlerLinesForm.write(lines, object.put("type", "lines").put("question", question));
       case Report.Vitals(EdgeVitals vitals) -> write(vitals, object.put("type", "vitals"));
     }
     return object;
@@ -80,6 +82,8 @@ final class ReportForm {
                   members.number("question", 0),
                   members.number("matched", 0),
                   members.number("not_looked_at", -1));
+          case "lines" ->
+              new Report.Lines(members.number("question", 0), HandlerLinesForm.lines(members));
           case "vitals" -> new Report.Vitals(vitals(members));
           default -> throw new SyncException("/type: no report is called '" + type + "'");
         };

@@ -3,6 +3,8 @@ package dev.skerry.edge.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.edge.admin.NodeStatus.State;
+import dev.skerry.edge.observe.HandlerLines;
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.purge.Selector;
 import dev.skerry.edge.testing.RecordedViewer;
 import dev.skerry.edge.testing.RecordedViewer.Answer;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -315,7 +318,8 @@ class AdminApiTest {
             },
             () -> {
               throw new IllegalStateException(broken ? "innards" : "not asked for in this test");
-            });
+            },
+            new NoHandlers());
     return new AdminApi(
         new AdminApi.Plan(
             NodeEndpoints.all(services, List.of(), openMetrics),
@@ -332,5 +336,17 @@ class AdminApiTest {
         new Explanation.Stored(200, 5, 60, "fresh", 12, true, List.of("t"), List.of());
     return new Explanation(
         request.toString(), "site", "rule", "pool", "key", stored, "hit", "it is fresh");
+  }
+
+  private static final class NoHandlers implements TailService {
+    @Override
+    public boolean has(String handler) {
+      return false;
+    }
+
+    @Override
+    public void ask(HandlerTail.Asked asked, Consumer<HandlerLines> answer) {
+      throw new IllegalStateException("there are none");
+    }
   }
 }

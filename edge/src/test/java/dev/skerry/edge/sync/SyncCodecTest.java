@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.edge.config.document.Bundle;
 import dev.skerry.edge.fuzz.Fuzzer;
+import dev.skerry.edge.observe.HandlerLine;
+import dev.skerry.edge.observe.HandlerLines;
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.purge.Expression;
 import dev.skerry.edge.purge.Purge;
 import dev.skerry.edge.purge.Selector;
@@ -55,6 +58,7 @@ class SyncCodecTest {
         new Directive.Current(41),
         new Directive.Beat(1_700_000_005_123L),
         new Directive.Count(5, new Purge(1, 3, null, List.of(new Selector.Tag("x")), false)),
+        new Directive.Tail(6, new HandlerTail.Asked("pages", -1, 60_000, 10_000)),
         new Directive.Revoked());
   }
 
@@ -65,6 +69,15 @@ class SyncCodecTest {
         new Report.InForce(3, List.of("/listen", "/cache/disk")),
         new Report.Refused(4, List.of("skerry.yaml:1:1: is nothing")),
         new Report.Counted(5, 17, -1),
+        new Report.Lines(
+            6,
+            new HandlerLines(
+                List.of(
+                    new HandlerLine(
+                        3, "0a1b", "viewer-request", "r-1", "info", "p.js:3", "ü \"x\""),
+                    new HandlerLine(4, "0a1b", "", "", "error", "", "")),
+                17,
+                2)),
         new Report.Vitals(
             new EdgeVitals(
                 9,

@@ -25,11 +25,18 @@ final class BoundedLog implements HandlerLog {
 
   @Override
   public void line(String handler, String requestId, String place, String text) {
-    String line = escaped(text);
-    if (takes(line.length() + LINE_CHARS)) {
-      log.line(handler, requestId, place, line);
+    line(LogLine.of(handler, requestId, place, text));
+  }
+
+  @Override
+  public void line(LogLine line) {
+    String text = escaped(line.text());
+    if (takes(text.length() + LINE_CHARS)) {
+      log.line(line.with(line.version(), text));
     } else if (isFirstDropped()) {
-      log.line(handler, "", "", "(handlers log too much: lines of this second are dropped)");
+      log.line(
+          LogLine.of(
+              line.handler(), "", "", "(handlers log too much: lines of this second are dropped)"));
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.skerry.handler.host;
 
+import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one call, kept until its author's code has been left and written then: that code
@@ -42,7 +45,20 @@ public final class CallLog {
 
   /** Writes what there is since it was last written. */
   public void writeTo(HandlerLog log, String requestId) {
-    takeLines().forEach(line -> log.line(spec.id(), requestId, line.place(), line.text()));
+    write(log, null, requestId);
+  }
+
+  /** Writes what there is of the call about an event since it was last written. */
+  public void writeTo(HandlerLog log, HandlerEvent event) {
+    write(log, event.hook(), event.requestId());
+  }
+
+  private void write(HandlerLog log, @Nullable Hook hook, String requestId) {
+    for (Line line : takeLines()) {
+      log.line(
+          new LogLine(
+              spec.id(), "", hook, requestId, LogLine.Level.INFO, line.place(), line.text()));
+    }
   }
 
   /** Forgets what there is: another call begins, which may write as much. */

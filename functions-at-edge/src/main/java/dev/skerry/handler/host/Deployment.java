@@ -43,10 +43,7 @@ final class Deployment {
     this.spec = spec;
     this.program = program;
     this.workers = workers;
-    // Whatever its author's code writes, and wherever it fails.
-    this.log =
-        (handler, request, place, text) ->
-            log.line(handler, request, place, spec.bindings().withoutSecrets(text));
+    this.log = new VersionLog(spec, log);
     this.observer = observer;
     this.calls = new Calls(spec.limits());
     this.loopCalls = new LoopCalls(this, workers, this.log);
@@ -68,7 +65,15 @@ final class Deployment {
       observer.called(spec.id(), event.hook(), verdict, nanos);
     } finally {
       if (verdict instanceof Verdict.Failed failed) {
-        log.line(spec.id(), event.requestId(), failed.place(), failed.said());
+        log.line(
+            new LogLine(
+                spec.id(),
+                "",
+                event.hook(),
+                event.requestId(),
+                LogLine.Level.ERROR,
+                failed.place(),
+                failed.said()));
       }
     }
   }
@@ -227,7 +232,7 @@ final class Deployment {
 
   /** An instance in which nothing has run yet. */
   RunningInstance open() {
-    return new RunningInstance(program, spec, log);
+    return new RunningInstance(program, spec, log, observer);
   }
 
   private @Nullable RunningInstance free() {

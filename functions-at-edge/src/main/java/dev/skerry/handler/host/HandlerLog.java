@@ -15,4 +15,11 @@ public interface HandlerLog {
    * @param text one line without control characters, bounded by the handler's limit
    */
   void line(String handler, String requestId, String place, String text);
+
+  /**
+   * Takes one line with all that is known of it; who wants no more has it from the other method.
+   */
+  default void line(LogLine line) {
+    line(line.handler(), line.requestId(), line.place(), line.text());
+  }
 }

@@ -20,6 +20,11 @@ final class LoopThread implements WatchedThread {
   }
 
   @Override
+  public boolean measuresCpu() {
+    return false;
+  }
+
+  @Override
   public @Nullable Watched watched() {
     return watched.get();
   }

@@ -17,7 +17,7 @@ public final class QueuedLog implements HandlerLog, AutoCloseable {
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(1);
 
   private final HandlerLog log;
-  private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(MAX_LINES);
+  private final BlockingQueue<LogLine> lines = new ArrayBlockingQueue<>(MAX_LINES);
   private final LongAdder dropped = new LongAdder();
   private final ThreadFactory threads;
 
@@ -25,8 +25,6 @@ public final class QueuedLog implements HandlerLog, AutoCloseable {
   private volatile @Nullable Thread writer;
 
   private volatile boolean closed;
-
-  private record Line(String handler, String requestId, String place, String text) {}
 
   /** Writes to a log, which may block; the thread begins with the first line. */
   public QueuedLog(HandlerLog log) {
@@ -41,7 +39,12 @@ public final class QueuedLog implements HandlerLog, AutoCloseable {
   /** Takes a line, or drops it; never waits. */
   @Override
   public void line(String handler, String requestId, String place, String text) {
-    if (!lines.offer(new Line(handler, requestId, place, text))) {
+    line(LogLine.of(handler, requestId, place, text));
+  }
+
+  @Override
+  public void line(LogLine line) {
+    if (!lines.offer(line)) {
       dropped.increment();
     }
     if (writer == null && !closed) {
@@ -64,10 +67,10 @@ public final class QueuedLog implements HandlerLog, AutoCloseable {
   }
 
   private void write() {
-    Line line = next();
+    LogLine line = next();
     while (line != null) {
       try {
-        log.line(line.handler(), line.requestId(), line.place(), line.text());
+        log.line(line);
       } catch (Throwable e) {
         LastResort.report("a line of a handler could not be written", e);
       }
@@ -76,7 +79,7 @@ public final class QueuedLog implements HandlerLog, AutoCloseable {
   }
 
   /** Waits for a line; null when it is closed and nothing is left. */
-  private @Nullable Line next() {
+  private @Nullable LogLine next() {
     try {
       return closed ? lines.poll() : lines.take();
     } catch (InterruptedException _) {

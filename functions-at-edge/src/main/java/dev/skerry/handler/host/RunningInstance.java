@@ -17,12 +17,16 @@ final class RunningInstance {
   private static final int LIFETIME = 8;
 
   private final Program.Instance instance;
+  private final HandlerSpec spec;
+  private final HandlerObserver observer;
   private final long bytesForLife;
   private long allocated;
   private boolean stopped;
 
-  RunningInstance(Program program, HandlerSpec spec, HandlerLog log) {
+  RunningInstance(Program program, HandlerSpec spec, HandlerLog log, HandlerObserver observer) {
     this.instance = program.open(log);
+    this.spec = spec;
+    this.observer = observer;
     this.bytesForLife = LIFETIME * program.heapBytes(spec.limits().get(HandlerLimit.MEMORY));
   }
 
@@ -77,10 +81,17 @@ final class RunningInstance {
   /** Makes a call; null if it was stopped, and is answered already. */
   @Nullable Verdict call(WatchedThread thread, Watched watched, HandlerEvent event) {
     thread.begin(watched);
+    long cpuBefore = thread.measuresCpu() ? ThreadUse.cpuNanos() : 0;
     try {
       Verdict verdict = instance.call(event);
-      allocated += watched.allocated();
-      return end(thread, watched) ? verdict : null;
+      long bytes = watched.allocated();
+      allocated += bytes;
+      long cpu = thread.measuresCpu() ? ThreadUse.cpuNanos() - cpuBefore : 0;
+      if (!end(thread, watched)) {
+        return null;
+      }
+      observer.used(spec.id(), event.hook(), cpu, bytes);
+      return verdict;
     } catch (RuntimeException | Error e) {
       if (!end(thread, watched)) {
         return null;

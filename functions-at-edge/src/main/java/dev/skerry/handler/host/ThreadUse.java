@@ -19,6 +19,11 @@ final class ThreadUse {
     return THREADS.getThreadAllocatedBytes(threadId);
   }
 
+  /** CPU time that this thread has used since it began, in nanoseconds. */
+  static long cpuNanos() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
   /** CPU time that a thread has used since it began, in nanoseconds; -1 if it is over. */
   static long cpuNanos(long threadId) {
     return THREADS.getThreadCpuTime(threadId);

@@ -9,6 +9,9 @@ interface WatchedThread {
   /** What it runs now, or null. */
   @Nullable Watched watched();
 
+  /** Whether the CPU time of each call is to be told: asking for it costs more than a short one. */
+  boolean measuresCpu();
+
   /** On that thread: from now on the watchdog sees this. */
   void begin(Watched next);
 

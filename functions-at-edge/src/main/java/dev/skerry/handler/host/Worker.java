@@ -67,6 +67,11 @@ final class Worker implements WatchedThread {
   }
 
   @Override
+  public boolean measuresCpu() {
+    return true;
+  }
+
+  @Override
   public @Nullable Watched watched() {
     return watched.get();
   }

@@ -76,7 +76,7 @@ final class JarInstance implements Program.Instance {
       return started.call(event, lines);
     } finally {
       thread.leave();
-      lines.writeTo(log, event.requestId());
+      lines.writeTo(log, event);
     }
   }
 

@@ -66,7 +66,7 @@ public final class JavaObject implements Program.Loader {
         return calls.call(event, lines);
       } finally {
         thread.leave();
-        lines.writeTo(log, event.requestId());
+        lines.writeTo(log, event);
       }
     }
 

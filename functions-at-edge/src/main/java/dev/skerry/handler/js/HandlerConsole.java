@@ -1,15 +1,17 @@
 package dev.skerry.handler.js;
 
+import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.host.HandlerLog;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
 
 /** Where {@code console.log} of one instance goes: so much in a call, and no more. */
 final class HandlerConsole {
   private final HandlerSpec spec;
   private final HandlerLog log;
-  private String requestId = "";
+  private @Nullable HandlerEvent event;
   private CallLog lines;
 
   HandlerConsole(HandlerSpec spec, HandlerLog log) {
@@ -19,14 +21,18 @@ final class HandlerConsole {
   }
 
   /** A call begins. */
-  void begin(String id) {
-    requestId = id;
+  void begin(HandlerEvent about) {
+    event = about;
     lines = new CallLog(spec);
   }
 
   /** The author's code has been left: what it has written since it was entered is written now. */
   void left() {
-    lines.writeTo(log, requestId);
+    if (event == null) {
+      lines.writeTo(log, "");
+    } else {
+      lines.writeTo(log, event);
+    }
   }
 
   /**

@@ -72,7 +72,7 @@ final class JsInstance implements Program.Instance {
   @Override
   public Verdict call(HandlerEvent event) {
     Calls started = Objects.requireNonNull(calls, "start() comes before the first call");
-    console.begin(event.requestId());
+    console.begin(event);
     data.begin(event.data());
     try {
       Value result = started.invoke().execute(EventText.of(event));

@@ -104,7 +104,7 @@ final class ModuleInstance implements Program.Instance {
   @Override
   public Verdict call(HandlerEvent event) {
     running = Thread.currentThread();
-    console.begin(event.requestId());
+    console.begin(event);
     data.begin(event.data());
     content = event.content();
     unfinished = false;

@@ -37,7 +37,9 @@ final class WasmInstance implements Program.Instance {
       rethrowIfStopped(e);
       throw new HandlerProblem("does not start: " + Traps.said(e, code.names()), 0, 0);
     } finally {
-      leave(used, "");
+      interruption.leave();
+      used.writeTo(log, "");
+      used.clear();
     }
   }
 
@@ -52,14 +54,10 @@ final class WasmInstance implements Program.Instance {
       lines = new CallLog(spec);
       return Traps.failed(e, code.names());
     } finally {
-      leave(used, event.requestId());
+      interruption.leave();
+      used.writeTo(log, event);
+      used.clear();
     }
-  }
-
-  private void leave(CallLog used, String requestId) {
-    interruption.leave();
-    used.writeTo(log, requestId);
-    used.clear();
   }
 
   private void rethrowIfStopped(Throwable e) {

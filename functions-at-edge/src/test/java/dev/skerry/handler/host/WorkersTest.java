@@ -98,6 +98,30 @@ class WorkersTest {
   }
 
   @Test
+  void whatACallHasUsedIsTold() throws HandlerProblem {
+    LinkedBlockingQueue<String> used = new LinkedBlockingQueue<>();
+    HandlerObserver observer =
+        new HandlerObserver() {
+          @Override
+          public void called(String handler, Hook hook, Verdict verdict, long nanos) {}
+
+          @Override
+          public void used(String handler, Hook hook, long cpuNanos, long bytes) {
+            if (cpuNanos > 0 && bytes >= 0) {
+              used.add(handler + ' ' + hook.token());
+            }
+          }
+        };
+    try (HandlerHost host =
+        new HandlerHost(
+            spec -> log -> new Noting(), COUNT, (handler, id, place, text) -> {}, observer)) {
+      host.deploy(List.of(version("1")));
+      var _ = threadOf(host, version("1"));
+      assertThat(used).containsExactly("h viewer-request");
+    }
+  }
+
+  @Test
   void aCallThatNoWorkerTakesIsAnsweredAndGivesItsPlaceFree() {
     AtomicBoolean refuses = new AtomicBoolean(true);
     LinkedBlockingQueue<Worker.Task> tasks =

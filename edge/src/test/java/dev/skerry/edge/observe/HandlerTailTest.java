@@ -1,0 +1,112 @@
+package dev.skerry.edge.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The last lines of handlers, as those see them who follow one. */
+class HandlerTailTest {
+  private final AtomicLong now = new AtomicLong(1_000_000);
+  private final HandlerTail tail = new HandlerTail(now::get);
+  private final List<HandlerLines> answers = new ArrayList<>();
+
+  private void written(String handler, String text) {
+    tail.add(handler, new HandlerLine(now.get(), "0a", "viewer-request", "r", "info", "", text));
+  }
+
+  private HandlerLines asked(String handler, long after, long ageMillis) {
+    answers.clear();
+    tail.ask(new HandlerTail.Asked(handler, after, ageMillis, 1_000), answers::add);
+    return answers.isEmpty() ? new HandlerLines(List.of(), -1, 0) : answers.getFirst();
+  }
+
+  private static List<String> texts(HandlerLines lines) {
+    return lines.lines().stream().map(HandlerLine::text).toList();
+  }
+
+  @Test
+  void whoBeginsIsToldWhereItIsAndThenWhatComesAfterThat() {
+    written("pages", "before");
+    HandlerLines first = asked("pages", -1, -1);
+    assertThat(first.lines()).isEmpty();
+    written("pages", "one");
+    written("other", "not ours");
+    written("pages", "two");
+    HandlerLines next = asked("pages", first.next(), -1);
+    assertThat(texts(next)).containsExactly("one", "two");
+    assertThat(next.dropped()).isZero();
+    assertThat(asked("pages", next.next(), -1).next()).as("nothing yet").isEqualTo(-1);
+  }
+
+  @Test
+  void whoWaitsIsToldTheNextLineOfItsHandlerAndNoLineAfterItsTime() {
+    HandlerLines first = asked("pages", -1, -1);
+    asked("pages", first.next(), -1);
+    written("other", "not ours");
+    assertThat(answers).isEmpty();
+    written("pages", "ours");
+    assertThat(answers)
+        .singleElement()
+        .satisfies(lines -> assertThat(texts(lines)).contains("ours"));
+    asked("pages", 1, -1);
+    now.addAndGet(1_001);
+    written("pages", "too late");
+    assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void linesOfTheLastWhileCanBeAskedFor() {
+    written("pages", "old");
+    now.addAndGet(60_000);
+    written("pages", "young");
+    assertThat(texts(asked("pages", -1, 30_000))).containsExactly("young");
+    assertThat(texts(asked("pages", -1, 90_000))).containsExactly("old", "young");
+  }
+
+  @Test
+  void whatIsNotKeptAnyMoreIsCounted() {
+    for (int i = 1; i <= HandlerTail.MOST_LINES + 10; i++) {
+      written("pages", "line " + i);
+    }
+    HandlerLines lines = asked("pages", 3, -1);
+    assertThat(lines.dropped()).isEqualTo(7);
+    assertThat(lines.lines()).hasSize(HandlerTail.MOST_IN_ANSWER);
+    assertThat(texts(lines).getFirst()).isEqualTo("line 11");
+    assertThat(texts(asked("pages", lines.next(), -1)).getFirst())
+        .isEqualTo("line " + (11 + HandlerTail.MOST_IN_ANSWER));
+    for (int i = 0; i < HandlerTail.MOST_LINES; i++) {
+      written("other", "in its place");
+    }
+    HandlerLines none = asked("pages", lines.next(), -1);
+    assertThat(none.lines()).isEmpty();
+    assertThat(none.dropped()).isEqualTo(HandlerTail.MOST_LINES + 10 - lines.next());
+    assertThat(none.next()).isEqualTo(HandlerTail.MOST_LINES + 10);
+  }
+
+  @Test
+  void longLinesAreKeptInBoundedMemory() {
+    String longest = "x".repeat(1 << 20);
+    for (int i = 0; i < 10; i++) {
+      written("pages", longest);
+    }
+    assertThat(asked("pages", 0, -1).lines()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void whoKnowsMoreThanThereIsBeganBeforeThisProcess() {
+    written("pages", "one");
+    assertThat(texts(asked("pages", 40, -1))).containsExactly("one");
+  }
+
+  @Test
+  void whoHasWaitedLongestGivesWayWhereTooManyWait() {
+    for (int i = 0; i < 10 * HandlerTail.MOST_WAITING; i++) {
+      tail.ask(new HandlerTail.Asked("pages", 0, -1, 1_000), answers::add);
+    }
+    written("pages", "one");
+    assertThat(answers).hasSize(HandlerTail.MOST_WAITING);
+  }
+}

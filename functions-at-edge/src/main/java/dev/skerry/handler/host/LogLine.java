@@ -1,0 +1,43 @@
+package dev.skerry.handler.host;
+
+import dev.skerry.handler.Hook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that a handler has written, or that is said of it.
+ *
+ * @param handler its id
+ * @param version the beginning of its code's digest; empty if that is not known
+ * @param hook at which it was called; null outside of a call
+ * @param requestId the exchange during which it was written; empty outside of one
+ * @param level whether it tells of a failure
+ * @param place where in the author's source, {@code file:line}; empty if that is not known
+ * @param text one line, bounded by the handler's limit
+ */
+public record LogLine(
+    String handler,
+    String version,
+    @Nullable Hook hook,
+    String requestId,
+    Level level,
+    String place,
+    String text) {
+
+  /** Who says it. */
+  public enum Level {
+    /** The author's code. */
+    INFO,
+    /** The host, of a call that has failed. */
+    ERROR
+  }
+
+  /** What is known of a line where nobody says more. */
+  static LogLine of(String handler, String requestId, String place, String text) {
+    return new LogLine(handler, "", null, requestId, Level.INFO, place, text);
+  }
+
+  /** The same, of that version and in those words. */
+  LogLine with(String code, String words) {
+    return new LogLine(handler, code, hook, requestId, level, place, words);
+  }
+}
