@@ -23,17 +23,15 @@ import picocli.CommandLine.TypeConversionException;
     name = "new",
     header = "Write a folder with a handler that works, its events and a configuration.",
     description = {
-      "Nothing that is there is overwritten. Of ts your own compiler makes JavaScript, and the"
-          + " folder has",
-      "what that needs. The other commands take handlers in Java (.jar) and WebAssembly (.wasm),"
-          + " too:",
-      "docs/handlers-java.md and docs/handlers-wasm.md show how one is made."
+      "Nothing that is there is overwritten. Of ts, java and wasm your own compiler makes what edges",
+      "run, and the folder has what that needs: a build with npm, with Maven, a line for clang."
     },
     footer = {
       "Examples:",
       "  skerry handler new pages",
       "  skerry handler new headers --hook viewer-response",
       "  skerry handler new pages --lang ts",
+      "  skerry handler new pages --lang wasm",
       "  skerry handler new pages --shape module"
     })
 final class HandlerNewCommand implements Callable<Integer> {
@@ -46,7 +44,7 @@ final class HandlerNewCommand implements Callable<Integer> {
       names = "--lang",
       paramLabel = "LANG",
       converter = LanguageName.class,
-      description = "js or ts. Default: js")
+      description = "js, ts, java or wasm (in C). Default: js")
   HandlerScaffold.Language language = HandlerScaffold.Language.JS;
 
   @Option(
@@ -95,18 +93,17 @@ final class HandlerNewCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
-  /** Reads what a handler is to be written in; of what it does not write it says who tells. */
+  /** Reads what a handler is to be written in. */
   static final class LanguageName implements ITypeConverter<HandlerScaffold.Language> {
     @Override
     public HandlerScaffold.Language convert(String text) {
       return switch (text) {
         case "js" -> HandlerScaffold.Language.JS;
         case "ts" -> HandlerScaffold.Language.TS;
-        case "java", "wasm" ->
-            throw new TypeConversionException(
-                "this writes js and ts; docs/handlers-%s.md has a handler of the kind %s from its source to its deployment"
-                    .formatted(text, text));
-        default -> throw new TypeConversionException("expected js or ts, found " + text);
+        case "java" -> HandlerScaffold.Language.JAVA;
+        case "wasm" -> HandlerScaffold.Language.WASM;
+        default ->
+            throw new TypeConversionException("expected js, ts, java or wasm, found " + text);
       };
     }
   }

@@ -33,15 +33,25 @@ record HandlerScaffold(String name, Language language, Shape shape, Hook hook) {
   /** What a handler is written in. */
   enum Language {
     JS,
-    TS;
+    TS,
+    JAVA,
+    WASM;
 
     /** What to do with a folder that was just made. */
     String next(String folder) {
       String test = "skerry handler test " + folder;
-      return this == TS
-          ? "(cd %s && npm install && npm run build), then %s".formatted(folder, test)
-          : test;
+      return switch (this) {
+        case JS -> test;
+        case TS -> "(cd %s && npm install && npm run build), then %s".formatted(folder, test);
+        case JAVA -> "(cd %s && mvn package), then %s".formatted(folder, test);
+        case WASM -> "(cd %s && %s), then %s".formatted(folder, clang(folder), test);
+      };
     }
+  }
+
+  private static String clang(String name) {
+    return "clang --target=wasm32 -O2 -nostdlib -Wl,--no-entry -o %s.wasm %s.c"
+        .formatted(name, name);
   }
 
   /** All files; where this version takes no such handler a {@link Failure} says so. */
@@ -56,6 +66,19 @@ record HandlerScaffold(String name, Language language, Shape shape, Hook hook) {
         files.put(name + ".js", template(code + "handler.js"));
         files.put("README.md", template("js.md"));
       }
+      case JAVA -> {
+        requireRequests();
+        String folder = "java/com/example/EdgeHandler";
+        files.put("src/main/" + folder + ".java", template("java/EdgeHandler.java"));
+        files.put("src/test/" + folder + "Test.java", template("java/EdgeHandlerTest.java"));
+        files.put("pom.xml", template("java/pom.xml"));
+        files.put("README.md", template("java.md"));
+      }
+      case WASM -> {
+        requireRequests();
+        files.put(name + ".c", template("wasm/handler.c"));
+        files.put("README.md", template("wasm.md"));
+      }
       case TS -> {
         files.put(name + ".ts", template(code + "handler.ts"));
         files.put("skerry.d.ts", module ? read(JsPrograms.class, TYPES) : template(TYPES));
@@ -66,12 +89,37 @@ record HandlerScaffold(String name, Language language, Shape shape, Hook hook) {
     }
     files.put("events/" + name + ".json", template(kind + "events.json"));
     files.put(HandlerSources.USUAL_CONFIG, template("skerry.yaml"));
-    check(template("skerry.yaml"), template(code + "handler.js"));
+    if (language == Language.JS || language == Language.TS) {
+      check(template("skerry.yaml"), template(code + "handler.js"));
+    }
     return files;
   }
 
+  private void requireRequests() {
+    if (!hook.isAboutRequest()) {
+      throw new Failure(
+          ExitCodes.USAGE,
+          "in this language this writes handlers for viewer-request and origin-request; docs/handlers-%s.md says what others have"
+              .formatted(language == Language.JAVA ? "java" : "wasm"));
+    }
+  }
+
+  /** Beside the document. */
   private String source() {
-    return language == Language.TS ? "dist/" + name + ".js" : name + ".js";
+    return switch (language) {
+      case JS -> name + ".js";
+      case TS -> "dist/" + name + ".js";
+      case JAVA -> "target/" + name + ".jar";
+      case WASM -> name + ".wasm";
+    };
+  }
+
+  private String kind() {
+    return switch (language) {
+      case JS, TS -> "";
+      case JAVA -> "\n    kind: java";
+      case WASM -> "\n    kind: wasm";
+    };
   }
 
   /** Whether an edge of this version would take it. */
@@ -95,13 +143,23 @@ record HandlerScaffold(String name, Language language, Shape shape, Hook hook) {
         .replace("{{name}}", name)
         .replace("{{hook}}", hook.token())
         .replace("{{function}}", function())
+        .replace("{{interface}}", capital(function()) + "Handler")
+        .replace("{{method}}", "on" + capital(function()))
+        .replace("{{export}}", hook.token().replace('-', '_'))
+        .replace("{{version}}", VersionCommand.number())
+        .replace("{{build}}", clang(name))
+        .replace("{{kind}}", kind())
         .replace("{{source}}", source());
   }
 
   /** The function of a module that is called at the hook. */
   private String function() {
     String[] words = hook.token().split("-", 2);
-    return words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+    return words[0] + capital(words[1]);
+  }
+
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   private static String read(Class<?> beside, String resource) {

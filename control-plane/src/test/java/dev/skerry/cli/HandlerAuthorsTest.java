@@ -183,10 +183,8 @@ class HandlerAuthorsTest {
   }
 
   @Test
-  void ofAKindThatIsNotWrittenItSaysWhereOneIsShown() {
-    assertThat(Terminal.type("handler", "new", "x", "--lang", "java").err())
-        .contains("this writes js and ts; docs/handlers-java.md has a handler of the kind java");
+  void ofALanguageThatIsNotWrittenItSaysWhichAre() {
     assertThat(Terminal.type("handler", "new", "x", "--lang", "php").err())
-        .contains("expected js or ts, found php");
+        .contains("expected js, ts, java or wasm, found php");
   }
 }
