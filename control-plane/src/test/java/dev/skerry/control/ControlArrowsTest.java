@@ -84,6 +84,7 @@ class ControlArrowsTest {
                   "edge.config.document",
                   "edge.flow",
                   "edge.listener",
+                  "edge.observe",
                   "edge.sync",
                   "origin.access.account",
                   "origin.engine",
