@@ -90,7 +90,7 @@ class CompiledHandlersTest {
     write(HandlerScaffold.Language.WASM, hook);
     String line = HandlerScaffold.Language.WASM.next("pages").split("&& ", 2)[1].split("\\)", 2)[0];
     Process clang =
-        new ProcessBuilder(line.split(" ")).directory(folder.toFile()).inheritIO().start();
+        new ProcessBuilder(line.split(" ", -1)).directory(folder.toFile()).inheritIO().start();
     assertThat(clang.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(clang.exitValue()).isZero();
     assertItPassesItsOwnTest();
