@@ -23,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "new",
     header = "Write a folder with a handler that works, its events and a configuration.",
     description = {
-      "Nothing that is there is overwritten. Of ts, java and wasm your own compiler makes what edges",
+      "Nothing that is there is overwritten. Of ts, java and wasm your own compiler makes what"
+          + " edges",
       "run, and the folder has what that needs: a build with npm, with Maven, a line for clang."
     },
     footer = {

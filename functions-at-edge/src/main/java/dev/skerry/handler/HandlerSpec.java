@@ -63,18 +63,19 @@ public record HandlerSpec(
 
   /** The same with other bindings, which is another version. */
   public HandlerSpec with(Bindings others) {
-    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, others, fetch, readsContent);
+    return new HandlerSpec(
+        id, kind, file, code, onFailure, limits, runOn, others, fetch, readsContent);
   }
 
   /** The same that may ask other servers, which is another version. */
   public HandlerSpec with(FetchHosts others) {
-    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, bindings, others, readsContent);
+    return new HandlerSpec(
+        id, kind, file, code, onFailure, limits, runOn, bindings, others, readsContent);
   }
 
   /** The same, given content or not, which is another version. */
   public HandlerSpec readingContent(boolean reads) {
-    return new HandlerSpec(
-        id, kind, file, code, onFailure, limits, runOn, bindings, fetch, reads);
+    return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, bindings, fetch, reads);
   }
 
   /** Which threads make the calls of a handler. */

@@ -68,8 +68,10 @@ public final class TableQuestions {
 
   private List<String> tags(String table, String operation, byte[] body, Answer answer) {
     List<String> tags = tables.readTags(operation, body, caller);
-    boolean isUnknown = tags == null || (tags.isEmpty() && answer.status() != 200);
-    return isUnknown ? List.of(TableTags.all(table)) : tags;
+    if (tags == null || (tags.isEmpty() && answer.status() != 200)) {
+      return List.of(TableTags.all(table));
+    }
+    return tags;
   }
 
   private static String code(Answer refused) {
