@@ -8,7 +8,7 @@ import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.text.BoundText;
 import dev.skerry.handler.text.DataText;
-import dev.skerry.handler.text.EventText;
+import dev.skerry.handler.text.EventParts;
 import dev.skerry.handler.text.ResultText;
 import java.util.Objects;
 import org.graalvm.polyglot.Context;
@@ -75,7 +75,7 @@ final class JsInstance implements Program.Instance {
     console.begin(event);
     data.begin(event.data());
     try {
-      Value result = started.invoke().execute(EventText.of(event));
+      Value result = started.invoke().execute((Object[]) EventParts.of(event));
       if (result.isNull()) {
         // An async function: its promise was settled when the call above came to its end.
         result = started.settled().execute();

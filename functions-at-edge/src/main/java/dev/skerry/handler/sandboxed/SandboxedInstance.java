@@ -9,7 +9,7 @@ import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
-import dev.skerry.handler.text.EventText;
+import dev.skerry.handler.text.EventParts;
 import dev.skerry.handler.text.ResultText;
 import dev.skerry.handler.wasm.Interruption;
 import java.util.Objects;
@@ -71,7 +71,7 @@ final class SandboxedInstance implements Program.Instance {
   }
 
   private Verdict verdict(HandlerEvent event, Realm started, CallLog lines) {
-    Realm.Outcome outcome = started.call(EventText.of(event), lines);
+    Realm.Outcome outcome = started.call(EventParts.joined(event), lines);
     // What calls leave behind in it never shrinks.
     spent = started.pages() > pages / 2;
     return switch (outcome) {

@@ -24,9 +24,12 @@ public final class CloudFrontLibrary {
    * BoundText}'s two and {@link DataText}'s one; it makes the globals and gives seal.
    */
   public static final String SOURCE =
-      "((common, kept, library) => (recode, hash, log, bound, ask, askData) =>"
-          + " library(recode, hash, common(log), bound, ask, (octets) => kept(askData, octets)))("
+      "((common, crossing, kept, library) => (recode, hash, log, bound, ask, askData) =>"
+          + " library(recode, hash, common(log), crossing, bound, ask,"
+          + " (octets) => kept(askData, octets)))("
           + expression(COMMON)
+          + ','
+          + expression(LibraryFile.read(CloudFrontLibrary.class, "crossing.js"))
           + ','
           + expression(DataText.SOURCE)
           + ','

@@ -9,41 +9,24 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * An event as the one string that {@code cloudfront.js} reads: its parts, a line for each, and last
+ * An event as the one string that modules of WebAssembly read: its parts, a line for each, and last
  * the content where the handler is given any.
  */
 public final class EventText {
-  private static final String BASE64 = "base64";
   private static final String OCTETS = "octets";
 
   private final StringBuilder text = new StringBuilder(512);
 
   private EventText() {}
 
-  /** The event, whatever its hook; its content in base64. */
-  public static String of(HandlerEvent event) {
-    EventText made = head(event);
-    ByteBuffer content = event.content();
-    if (content != null) {
-      made.line(BASE64).line(Octets.write(octets(content), BASE64));
-    }
-    return made.text.toString();
-  }
-
   /** The event; its content as it is, to the end, a character for each octet. */
   public static String withOctets(HandlerEvent event) {
     EventText made = head(event);
     ByteBuffer content = event.content();
     if (content != null) {
-      made.line(OCTETS).line(Octets.write(octets(content), "latin1"));
+      made.line(OCTETS).line(Octets.write(content, "latin1"));
     }
     return made.text.toString();
-  }
-
-  private static byte[] octets(ByteBuffer content) {
-    byte[] octets = new byte[content.remaining()];
-    content.duplicate().get(octets);
-    return octets;
   }
 
   private static EventText head(HandlerEvent event) {

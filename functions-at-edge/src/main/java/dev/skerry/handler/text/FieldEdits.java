@@ -40,15 +40,21 @@ public final class FieldEdits {
    */
   public static void apply(Hook hook, Fields fields, Map<String, List<String>> wanted, String but)
       throws InvalidResult {
+    change(hook, fields, wanted);
+    for (String name : names(fields)) {
+      if (!wanted.containsKey(name) && !name.equals(but)) {
+        replace(hook, fields, name, List.of());
+      }
+    }
+  }
+
+  /** Changes the section where it has other values than the wanted; other fields stay. */
+  static void change(Hook hook, Fields fields, Map<String, List<String>> wanted)
+      throws InvalidResult {
     for (Map.Entry<String, List<String>> field : wanted.entrySet()) {
       String name = field.getKey();
       if (!fields.all(name).equals(field.getValue())) {
         replace(hook, fields, name, field.getValue());
-      }
-    }
-    for (String name : names(fields)) {
-      if (!wanted.containsKey(name) && !name.equals(but)) {
-        replace(hook, fields, name, List.of());
       }
     }
   }

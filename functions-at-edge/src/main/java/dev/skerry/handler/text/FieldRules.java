@@ -76,10 +76,17 @@ public final class FieldRules {
    * @throws InvalidResult if it is none
    */
   public static int status(String status) throws InvalidResult {
-    if (!status.matches("[2-5]\\d\\d")) {
+    if (status.length() != 3
+        || !isNumber(status)
+        || status.charAt(0) < '2'
+        || status.charAt(0) > '5') {
       throw invalid("the statusCode " + status + " is not 200 to 599");
     }
     return Integer.parseInt(status);
+  }
+
+  private static boolean isNumber(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** What is said of a field that no handler may set. */

@@ -1,5 +1,6 @@
 package dev.skerry.handler.text;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -38,6 +39,13 @@ public final class Octets {
       clean.setLength(clean.length() - 1);
     }
     return Base64.getDecoder().decode(clean.toString());
+  }
+
+  /** What is left of a buffer as a text; the buffer stays as it is. */
+  static String write(ByteBuffer buffer, String encoding) {
+    byte[] octets = new byte[buffer.remaining()];
+    buffer.duplicate().get(octets);
+    return write(octets, encoding);
   }
 
   /** Octets as a text. */

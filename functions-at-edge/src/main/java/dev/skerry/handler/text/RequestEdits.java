@@ -6,6 +6,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a handler's result changes in the fields and cookies of a request. */
 final class RequestEdits {
@@ -18,16 +19,26 @@ final class RequestEdits {
     this.request = request;
   }
 
-  void apply(List<Pairs.Pair> headers, List<Pairs.Pair> cookies) throws InvalidResult {
-    Map<String, List<String>> wanted = FieldEdits.checked(headers);
-    if (!List.of(request.authority()).equals(wanted.remove(FieldNames.HOST))) {
-      throw FieldRules.fixed(FieldNames.HOST);
-    }
+  void apply(ResultLines.Part headers, ResultLines.Part cookies) throws InvalidResult {
+    Map<String, List<String>> wanted = FieldEdits.checked(headers.pairs());
+    host(wanted.remove(FieldNames.HOST), headers.isWhole());
     if (wanted.containsKey(FieldNames.COOKIE)) {
       throw FieldRules.invalid("cookies are set in request.cookies, not among the headers");
     }
-    FieldEdits.apply(hook, request.fields(), wanted, FieldNames.COOKIE);
-    cookies(cookies);
+    if (headers.isWhole()) {
+      FieldEdits.apply(hook, request.fields(), wanted, FieldNames.COOKIE);
+    } else {
+      FieldEdits.change(hook, request.fields(), wanted);
+    }
+    if (!cookies.isSame()) {
+      cookies(cookies.pairs());
+    }
+  }
+
+  private void host(@Nullable List<String> wanted, boolean isNeeded) throws InvalidResult {
+    if (wanted == null ? isNeeded : !wanted.equals(List.of(request.authority()))) {
+      throw FieldRules.fixed(FieldNames.HOST);
+    }
   }
 
   /** Cookies that mean what they did stay as they were sent. */

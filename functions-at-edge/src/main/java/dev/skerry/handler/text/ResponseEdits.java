@@ -6,6 +6,7 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a handler's result says of the fields and cookies of a response. */
 final class ResponseEdits {
@@ -25,16 +26,28 @@ final class ResponseEdits {
     this.made = made;
   }
 
-  void apply(List<Pairs.Pair> headers, List<Pairs.SetCookie> cookies) throws InvalidResult {
-    Map<String, List<String>> wanted = FieldEdits.checked(headers);
+  /**
+   * Applies both.
+   *
+   * @param cookies null where they are the same as before
+   */
+  void apply(ResultLines.Part headers, @Nullable List<Pairs.SetCookie> cookies)
+      throws InvalidResult {
+    Map<String, List<String>> wanted = FieldEdits.checked(headers.pairs());
     List<String> moreCookies = wanted.remove(FieldNames.SET_COOKIE);
     if (made) {
       wanted.remove(FieldNames.CONTENT_LENGTH);
       make(wanted);
-    } else {
+    } else if (headers.isWhole()) {
       FieldEdits.apply(hook, fields, wanted, FieldNames.SET_COOKIE);
+    } else {
+      FieldEdits.change(hook, fields, wanted);
     }
-    cookies(cookies, moreCookies == null ? List.of() : moreCookies);
+    if (cookies != null || moreCookies != null) {
+      cookies(
+          cookies == null ? Pairs.ofSetCookies(fields) : cookies,
+          moreCookies == null ? List.of() : moreCookies);
+    }
   }
 
   private void make(Map<String, List<String>> wanted) throws InvalidResult {

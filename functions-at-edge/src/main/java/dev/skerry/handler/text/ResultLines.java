@@ -3,8 +3,10 @@ package dev.skerry.handler.text;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
+import dev.skerry.http.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of what a library made of a handler's result, read from first to last. */
 public final class ResultLines {
@@ -33,6 +35,37 @@ public final class ResultLines {
   }
 
   /**
+   * What a result says of a part that the event has: {@code same}; {@code edits} before those names
+   * with values that it changes; or all of them.
+   *
+   * @throws InvalidResult if they are too many, or there is no number
+   */
+  Part part() throws InvalidResult {
+    int before = at;
+    return switch (next()) {
+      case "same" -> Part.SAME;
+      case "edits" -> new Part(false, pairs());
+      default -> {
+        at = before;
+        yield new Part(true, pairs());
+      }
+    };
+  }
+
+  /**
+   * Names with values that a result has, or that it changes.
+   *
+   * @param isWhole whether what is not among them goes
+   */
+  record Part(boolean isWhole, List<Pairs.Pair> pairs) {
+    static final Part SAME = new Part(false, List.of());
+
+    boolean isSame() {
+      return this == SAME;
+    }
+  }
+
+  /**
    * Names with values, behind a line with their number.
    *
    * @throws InvalidResult if they are too many, or there is no number
@@ -46,7 +79,12 @@ public final class ResultLines {
     return pairs;
   }
 
-  List<Pairs.SetCookie> setCookies() throws InvalidResult {
+  /** The cookies that a response sets; null where they are the same as before. */
+  @Nullable List<Pairs.SetCookie> setCookies() throws InvalidResult {
+    if (text.startsWith("same\n", at)) {
+      var _ = next();
+      return null;
+    }
     int count = count();
     List<Pairs.SetCookie> cookies = new ArrayList<>(Math.min(count, 64));
     for (int i = 0; i < count; i++) {
@@ -82,14 +120,27 @@ public final class ResultLines {
     throw new InvalidResult(HandlerFault.INVALID_RESULT, "the result cannot be read");
   }
 
+  /** Counts a section of which the result gives only the changes. */
+  void counted(Fields whole) throws InvalidResult {
+    headerBytes = 0;
+    for (int i = 0; i < whole.size(); i++) {
+      headerBytes += whole.name(i).length() + whole.value(i).length();
+    }
+    check();
+  }
+
   /** All texts together are bounded. */
   private String counted(String part) throws InvalidResult {
     headerBytes += part.length();
+    check();
+    return part;
+  }
+
+  private void check() throws InvalidResult {
     if (headerBytes > limits.get(HandlerLimit.HEADER_BYTES)) {
       throw new InvalidResult(
           HandlerFault.RESULT_SIZE,
           "fields of more than " + limits.get(HandlerLimit.HEADER_BYTES) + " bytes (header-bytes)");
     }
-    return part;
   }
 }

@@ -46,6 +46,7 @@ public final class ResultText {
     try {
       return switch (result.lines.next()) {
         case "request" -> result.request();
+        case "fields" -> result.fields(event.request().copy());
         case "response" -> result.response();
         default -> invalid(result.lines.rest());
       };
@@ -69,8 +70,20 @@ public final class ResultText {
       return invalid("the method cannot be changed");
     }
     request.path(FieldRules.uri(lines.next()));
-    query(request, lines.pairs());
-    new RequestEdits(event.hook(), request).apply(lines.pairs(), lines.pairs());
+    return fields(request);
+  }
+
+  /** What follows the method and the path, and stands alone where both are the same. */
+  private Verdict fields(Request request) throws InvalidResult {
+    if (!event.hook().isAboutRequest()) {
+      return invalid("a " + event.hook().token() + " handler returns a response");
+    }
+    query(request, lines.part());
+    ResultLines.Part headers = lines.part();
+    new RequestEdits(event.hook(), request).apply(headers, lines.part());
+    if (!headers.isWhole()) {
+      lines.counted(request.fields());
+    }
     String coding = lines.next();
     if (coding.isEmpty() || coding.equals("none")) {
       return new Verdict.ContinueWith(request);
@@ -81,7 +94,11 @@ public final class ResultText {
   }
 
   /** A query that means what it did before stays as it was sent. */
-  private static void query(Request request, List<Pairs.Pair> pairs) throws InvalidResult {
+  private static void query(Request request, ResultLines.Part wanted) throws InvalidResult {
+    if (wanted.isSame()) {
+      return;
+    }
+    List<Pairs.Pair> pairs = wanted.pairs();
     List<Pairs.Pair> before = Pairs.ofQuery(request.query());
     if (!Pairs.grouped(pairs).equals(Pairs.grouped(before))) {
       request.query(pairs.isEmpty() ? null : FieldRules.query(Pairs.joined(pairs, "&")));
@@ -97,8 +114,11 @@ public final class ResultText {
         made
             ? new Response(status, new Fields())
             : Objects.requireNonNull(event.response(), "this hook has a response").copy();
-    new ResponseEdits(event.hook(), response.fields(), made)
-        .apply(lines.pairs(), lines.setCookies());
+    ResultLines.Part headers = lines.part();
+    new ResponseEdits(event.hook(), response.fields(), made).apply(headers, lines.setCookies());
+    if (!headers.isWhole()) {
+      lines.counted(response.fields());
+    }
     response.status(status);
     String coding = lines.next();
     if (!made && coding.equals("none")) {

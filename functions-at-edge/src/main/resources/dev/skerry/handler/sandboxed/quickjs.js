@@ -68,7 +68,7 @@
         threw(e);
       }
     };
-    const value = { call: giving(() => calls.invoke(host('event'))), settled: giving(calls.settled) };
+    const value = { call: giving(() => calls.invoke(...host('event').split('\x01'))), settled: giving(calls.settled) };
     Object.defineProperty(globalThis, '__skerry', { value: Object.freeze(value) });
   }
 

@@ -1,12 +1,10 @@
 // What a handler in CloudFront Functions' shape finds around it: its event, console, require and
 // Buffer. Runs once in each context, before the author's source; gives `seal`, which is called after it.
-//
-// Event and result cross to the host as one string each, of lines: what has several parts begins
-// with their number. EventText.java and ResultText.java are the other side.
-(function (recode, hash, common, bound, ask, keptOf) {
+(function (recode, hash, common, crossing, bound, ask, keptOf) {
   'use strict';
 
   const { console, freezeBuiltIns } = common;
+  const { put, taking, text } = crossing;
 
   // ---- octets
 
@@ -238,155 +236,6 @@
   Object.assign(globalThis, { console, Buffer, atob, btoa, require });
   common.isBuiltIn();
 
-  // ---- the event
-
-  let lines;
-  let at;
-  // The body that the event has, and what it was; null where handlers are given none.
-  let given;
-  let givenData;
-
-  // Names come from viewers: an own property, whatever it is called.
-  function put(object, name, value) {
-    if (name === '__proto__') {
-      Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
-    } else {
-      object[name] = value;
-    }
-  }
-
-  function entries(withAttributes) {
-    const all = {};
-    for (let left = +lines[at++]; left > 0; left--) {
-      const name = lines[at++];
-      const entry = { value: lines[at++] };
-      if (withAttributes) {
-        const attributes = lines[at++];
-        if (attributes !== '') entry.attributes = attributes;
-      }
-      const known = Object.hasOwn(all, name) ? all[name] : undefined;
-      if (known === undefined) {
-        put(all, name, entry);
-      } else if (known.multiValue === undefined) {
-        known.multiValue = [{ ...known }, entry];
-      } else {
-        known.multiValue.push(entry);
-      }
-    }
-    return all;
-  }
-
-  function event(text) {
-    lines = text.split('\n');
-    at = 0;
-    const eventType = lines[at++];
-    const made = {
-      version: '1.0',
-      context: { distributionDomainName: lines[at++], eventType, requestId: lines[at++] },
-      viewer: { ip: lines[at++] },
-      request: {
-        method: lines[at++],
-        uri: lines[at++],
-        querystring: entries(false),
-        headers: entries(false),
-        cookies: entries(false),
-      },
-    };
-    if (eventType === 'viewer-response' || eventType === 'origin-response') {
-      made.response = {
-        statusCode: +lines[at++],
-        statusDescription: lines[at++],
-        headers: entries(false),
-        cookies: entries(true),
-      };
-    }
-    given = null;
-    if (at < lines.length) {
-      given = { inputTruncated: false, action: 'read-only', encoding: lines[at++], data: lines[at++] };
-      givenData = given.data;
-      (made.response || made.request).body = given;
-    }
-    return made;
-  }
-
-  // ---- the result
-
-  class Invalid extends Error {}
-
-  function line(value, what) {
-    if (typeof value === 'number' || typeof value === 'boolean') value = String(value);
-    if (typeof value !== 'string') throw new Invalid(`${what} is no string`);
-    if (value.includes('\n')) throw new Invalid(`${what} has a line break`);
-    return value;
-  }
-
-  function lay(out, object, what, withAttributes) {
-    const start = out.push(0) - 1;
-    if (object === undefined || object === null) return;
-    if (typeof object !== 'object') throw new Invalid(`${what} is no object`);
-    let count = 0;
-    for (const name of Object.keys(object)) {
-      const entry = object[name];
-      if (entry === undefined || entry === null) continue;
-      const where = `${what} ${name}`;
-      if (typeof entry !== 'object') throw new Invalid(`${where} is no object with a value`);
-      for (const each of Array.isArray(entry.multiValue) ? entry.multiValue : [entry]) {
-        out.push(line(name, what), line(each.value, `the value of ${where}`));
-        if (withAttributes) {
-          const attributes = each.attributes === undefined ? '' : each.attributes;
-          out.push(line(attributes, `attributes of ${where}`));
-        }
-        count++;
-      }
-    }
-    out[start] = count;
-  }
-
-  // How a body is written, and what it is; null where it stays what it was.
-  function bodyText(body) {
-    if (body === undefined || body === null) return null;
-    if (typeof body === 'string') return ['text', body];
-    if (body.action === 'read-only' && given !== null) {
-      if (body.data !== givenData) throw new Invalid("body.data was changed: that needs body.action = 'replace'");
-      return null;
-    }
-    const coding = body.encoding === undefined ? 'text' : body.encoding;
-    if (coding !== 'text' && coding !== 'base64') throw new Invalid('body.encoding is neither text nor base64');
-    if (typeof body.data !== 'string') throw new Invalid('body.data is no string');
-    return [coding, body.data];
-  }
-
-  function requestText(request) {
-    const out = ['request', line(request.method, 'method'), line(request.uri, 'uri')];
-    lay(out, request.querystring, 'querystring', false);
-    lay(out, request.headers, 'headers', false);
-    lay(out, request.cookies, 'cookies', false);
-    const body = bodyText(request.body);
-    if (body !== null) out.push(...body);
-    return out.join('\n');
-  }
-
-  function responseText(response) {
-    const out = ['response', line(response.statusCode, 'statusCode')];
-    lay(out, response.headers, 'headers', false);
-    lay(out, response.cookies, 'cookies', true);
-    out.push(...(bodyText(response.body) || ['none', '']));
-    return out.join('\n');
-  }
-
-  function text(result) {
-    try {
-      if (typeof result === 'object' && result !== null) {
-        if (result.statusCode !== undefined) return responseText(result);
-        if (result.uri !== undefined) return requestText(result);
-      }
-      throw new Invalid('the handler returned neither a request nor a response');
-    } catch (e) {
-      if (e instanceof Invalid) return `invalid\n${e.message}`;
-      throw e;
-    }
-  }
-
   // ---- after the author's source
 
   function seal(handler) {
@@ -396,14 +245,11 @@
     // The call whose promise may still become the outcome: one that is settled late is nobody's any more.
     let current;
 
-    function invoke(lines) {
-      common.begin();
+    function wait(promise) {
       const mine = {};
       current = mine;
       outcome = undefined;
-      const result = handler(event(lines));
-      if (!(result instanceof Promise)) return text(result);
-      result.then(
+      promise.then(
         (value) => { if (current === mine) outcome = { value }; },
         (error) => { if (current === mine) outcome = { error }; },
       );
@@ -416,7 +262,7 @@
       return text(outcome.value);
     }
 
-    return { invoke, settled };
+    return { invoke: taking(handler, common.output, wait), settled };
   }
 
   return { seal };

@@ -23,10 +23,10 @@
     }
   }
 
-  let quiet = false;
+  const output = { isFull: false };
 
   function write(...values) {
-    if (!quiet) quiet = !log(values.map(shown).join(' '), new Error().stack);
+    if (!output.isFull) output.isFull = !log(values.map(shown).join(' '), new Error().stack);
   }
 
   const console = {};
@@ -34,7 +34,7 @@
 
   // A call begins.
   function begin() {
-    quiet = false;
+    output.isFull = false;
   }
 
   // ---- after the author's source
@@ -97,5 +97,5 @@
     builtIn = Object.getOwnPropertyNames(globalThis);
   }
 
-  return { console, write, begin, freezeWithPrototype, freezeBuiltIns, isBuiltIn };
+  return { console, output, write, begin, freezeWithPrototype, freezeBuiltIns, isBuiltIn };
 })

@@ -13,11 +13,11 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** A jar of the handler in Java that is measured: compiled against what this program has. */
-final class HandlerJar {
+public final class HandlerJar {
   private HandlerJar() {}
 
   /** Compiles a source and packs its classes, with files beside the jar. */
-  static void write(Path source, Path jar) throws IOException {
+  public static void write(Path source, Path jar) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Path classes = Files.createDirectory(Path.of(jar + ".classes"));
     ByteArrayOutputStream said = new ByteArrayOutputStream();

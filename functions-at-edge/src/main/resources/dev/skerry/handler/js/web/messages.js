@@ -91,7 +91,7 @@
     return {
       body: request.body, sharesBody: request.body !== null, cache, credentials, duplex: 'half',
       headers: facesHeaders(request), integrity, keepalive, method, mode, redirect, referrer, referrerPolicy,
-      signal: request.signal === null && request.follows === null ? undefined : signalOf(request),
+      signal: followedBy(request) ?? undefined,
     };
   }
 
@@ -167,7 +167,7 @@
       const settings = isRequest(init) ? settingsOf(innerOf(init)) : readInit(init);
       const request = from === null
         ? { ...DEFAULTS, method: 'GET', url, headers: null, body: null, signal: null, follows: null }
-        : { ...from, url, body: null, signal: null, follows: signalOf(from) };
+        : { ...from, url, body: null, signal: null, follows: followedBy(from) };
       applySettings(request, settings);
       request.headers = settings.headers === undefined && from !== null
         ? headers.make(headersOf(from).slice(), 'request', true)
@@ -198,7 +198,7 @@
       if (bodies.isUnusable(request.body)) throw new TypeError('the body has been read already, or is locked');
       const copy = {
         ...request, headers: headers.make(headersOf(request).slice(), headers.guardOf(facesHeaders(request)), true),
-        body: bodies.cloneOf(request.body), signal: null, follows: signalOf(request),
+        body: bodies.cloneOf(request.body), signal: null, follows: followedBy(request),
       };
       return requestOf(copy);
     }
@@ -218,6 +218,9 @@
     }
     return request.signal;
   }
+
+  // What a copy follows: nothing where the request follows nothing, and nobody has seen its own signal.
+  const followedBy = (request) => (request.signal === null && request.follows === null ? null : signalOf(request));
 
   bodyMixin(Request, (face) => {
     const request = innerOf(face);

@@ -82,17 +82,21 @@
 
   class Context {
     #call;
-    #tags;
-    #cacheKey;
+    #tags = null;
+    #cacheKey = null;
 
     constructor(call) {
       this.#call = call;
-      this.#tags = adder(call, call.tags, 'ctx.tags');
-      this.#cacheKey = adder(call, call.keyParts, 'ctx.cacheKey');
     }
 
-    get tags() { return this.#tags; }
-    get cacheKey() { return this.#cacheKey; }
+    get tags() {
+      this.#tags ??= adder(this.#call, this.#call.tags, 'ctx.tags');
+      return this.#tags;
+    }
+    get cacheKey() {
+      this.#cacheKey ??= adder(this.#call, this.#call.keyParts, 'ctx.cacheKey');
+      return this.#cacheKey;
+    }
     get origin() { return this.#call.origin === '' ? null : this.#call.origin; }
     set origin(id) {
       beforeTheCache(this.#call, 'ctx.origin');
