@@ -3,12 +3,17 @@ package dev.skerry.handler.sandboxed;
 import dev.skerry.handler.Binding;
 import dev.skerry.handler.Bindings;
 import dev.skerry.handler.HandlerCode;
+import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.KeyValues;
 import dev.skerry.handler.host.CallLog;
+import dev.skerry.handler.text.EventParts;
+import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
 import java.time.Instant;
 import java.util.Map;
 import run.endive.runtime.Memory;
@@ -19,8 +24,6 @@ import run.endive.runtime.Memory;
  */
 final class SandboxedWarmUp {
   private static final int CALLS = 20;
-  private static final String EVENT =
-      "viewer-request\nexample.com\nwarm-up\n::1\nGET\n/\n0\n1\nhost\nexample.com\n0";
 
   private static final String SOURCE =
       """
@@ -61,12 +64,17 @@ final class SandboxedWarmUp {
       throw new IllegalStateException("the handler of the warm-up is valid: " + failure);
     }
     for (int i = 0; i < CALLS; i++) {
-      String event = i == 0 ? EVENT.replace("warm-up", "throws") : EVENT;
-      var _ = realm.call(event, new CallLog(spec));
+      var _ = realm.call(event(i == 0 ? "throws" : "warm-up"), new CallLog(spec));
     }
   }
 
   private SandboxedWarmUp() {}
+
+  private static String event(String requestId) {
+    Request request = new Request("GET", "https", "example.com", "/", null, new Fields());
+    return EventParts.joined(
+        new HandlerEvent(Hook.VIEWER_REQUEST, requestId, "::1", request, null));
+  }
 
   /** Returns when it has been done; it is done once in a process. */
   static void once() {}
