@@ -69,8 +69,9 @@ record HandlerScaffold(String name, Language language, Shape shape, Hook hook) {
       case JAVA -> {
         requireRequests();
         String folder = "java/com/example/EdgeHandler";
-        files.put("src/main/" + folder + ".java", template("java/EdgeHandler.java"));
-        files.put("src/test/" + folder + "Test.java", template("java/EdgeHandlerTest.java"));
+        files.put("src/main/" + folder + ".java", template("java/EdgeHandler.java.template"));
+        files.put(
+            "src/test/" + folder + "Test.java", template("java/EdgeHandlerTest.java.template"));
         files.put("pom.xml", template("java/pom.xml"));
         files.put("README.md", template("java.md"));
       }

@@ -61,7 +61,7 @@ public final class ResultLines {
     static final Part SAME = new Part(false, List.of());
 
     boolean isSame() {
-      return this == SAME;
+      return !isWhole && pairs.isEmpty();
     }
   }
 
