@@ -47,7 +47,10 @@ record AwsServices(Service tables, Service objects, Service tokens, List<String>
   }
 
   private Service byShape(Request head) {
-    boolean hashed = head.fields().contains("x-amz-content-sha256");
+    // An SDK that gets the root wants the list of buckets; people and probes want the health check.
+    boolean byClient =
+        head.method().equals("GET") && head.fields().contains("amz-sdk-invocation-id");
+    boolean hashed = byClient || head.fields().contains("x-amz-content-sha256");
     boolean root = head.path().equals("/") || head.path().equals("*");
     boolean bucket = Address.isBucketsHost(head, hosts);
     return isTables(head) || (root && !hashed && !bucket) ? tables : objects;

@@ -131,6 +131,19 @@ class OtherServicesTest {
   }
 
   @Test
+  void anUnsignedClientThatAsksForTheRootIsToldOfBuckets() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), origin.url().getPort())) {
+      socket.setSoTimeout(60_000);
+      String request =
+          "GET / HTTP/1.1\r\nhost: localhost:9000\r\namz-sdk-invocation-id: 1\r\n"
+              + "connection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).contains("<?xml").doesNotContain("healthy");
+    }
+  }
+
+  @Test
   void theEndpointsAreThoseThatTheClientHasUsed() throws Exception {
     assertThat(origin.client().call("DescribeEndpoints", "{}").body())
         .contains("\"Address\":\"127.0.0.1:" + origin.url().getPort() + "\"");
