@@ -70,15 +70,20 @@ public record FetchHosts(List<String> entries) {
                         : each.endsWith(':' + port)));
   }
 
-  /** Whether it may be connected to: a public address, or one that is listed by itself. */
-  public boolean allowsAddress(InetAddress address, String host) {
+  /** Whether it may be connected to: a public address, or one that is listed with that port. */
+  public boolean allowsAddress(InetAddress address, String host, int port) {
     if (PublicAddresses.contains(address)) {
       return true;
     }
     boolean byName = address.isLoopbackAddress() && host.equals(LOCALHOST);
     return entries.stream()
+        .filter(each -> hasPort(each, port))
         .map(FetchHosts::name)
         .anyMatch(each -> byName ? each.equals(LOCALHOST) : isAddress(each, address));
+  }
+
+  private static boolean hasPort(String entry, int port) {
+    return name(entry).equals(entry) ? port == 80 || port == 443 : entry.endsWith(":" + port);
   }
 
   private static boolean matches(String pattern, String host) {

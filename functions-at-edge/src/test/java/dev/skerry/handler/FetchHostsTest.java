@@ -84,7 +84,7 @@ class FetchHostsTest {
           """)
   void aNameReachesPublicAddressesOnly(String address, boolean allowed) {
     FetchHosts hosts = new FetchHosts(List.of("api.example.com", "*.example.org", "localhost"));
-    assertThat(hosts.allowsAddress(InetAddress.ofLiteral(address), "api.example.com"))
+    assertThat(hosts.allowsAddress(InetAddress.ofLiteral(address), "api.example.com", 443))
         .isEqualTo(allowed);
   }
 
@@ -92,19 +92,22 @@ class FetchHostsTest {
   @CsvSource(
       textBlock =
           """
-          10.1.2.3, 10.1.2.3, 10.1.2.3, true
-          10.1.2.3:8080, 10.1.2.3, api.internal, true
-          10.1.2.3, 10.1.2.4, api.internal, false
-          [::1]:80, ::1, [::1], true
-          localhost:80, 127.0.0.1, localhost, true
-          localhost, ::1, localhost, true
-          localhost, 127.0.0.1, api.internal, false
-          localhost, 10.0.0.1, localhost, false
-          *.localhost, 127.0.0.1, localhost, false
+          10.1.2.3, 10.1.2.3, 10.1.2.3, 80, true
+          10.1.2.3, 10.1.2.3, 10.1.2.3, 81, false
+          10.1.2.3:8080, 10.1.2.3, api.internal, 8080, true
+          10.1.2.3:8080, 10.1.2.3, api.internal, 443, false
+          10.1.2.3, 10.1.2.4, api.internal, 80, false
+          [::1]:80, ::1, [::1], 80, true
+          localhost:80, 127.0.0.1, localhost, 80, true
+          localhost:81, 127.0.0.1, localhost, 80, false
+          localhost, ::1, localhost, 443, true
+          localhost, 127.0.0.1, api.internal, 80, false
+          localhost, 10.0.0.1, localhost, 80, false
+          *.localhost, 127.0.0.1, localhost, 80, false
           """)
   void anAddressThatIsNotPublicIsListedByItself(
-      String entry, String address, String host, boolean allowed) {
-    assertThat(new FetchHosts(List.of(entry)).allowsAddress(InetAddress.ofLiteral(address), host))
-        .isEqualTo(allowed);
+      String entry, String address, String host, int port, boolean allowed) {
+    FetchHosts hosts = new FetchHosts(List.of(entry));
+    assertThat(hosts.allowsAddress(InetAddress.ofLiteral(address), host, port)).isEqualTo(allowed);
   }
 }

@@ -12,6 +12,10 @@ import java.util.Arrays;
  */
 public final class CollectedContent {
   private static final int FIRST_BYTES = 4 * 1024;
+
+  /** What is said of a length reserves no more than this: what is said need not come. */
+  private static final int MOST_BEFORE_IT_CAME = 64 * 1024;
+
   private static final byte[] NOTHING = {};
 
   /** What became of a piece. */
@@ -57,8 +61,10 @@ public final class CollectedContent {
   }
 
   private boolean grow(int needed) {
-    long wanted = Math.max(Math.max(expected, needed), Math.max(2L * octets.length, FIRST_BYTES));
-    int capacity = (int) Math.max(needed, Math.min(wanted, limit));
+    long told = Math.min(expected, MOST_BEFORE_IT_CAME);
+    long wanted = Math.max(told, Math.max(2L * octets.length, FIRST_BYTES));
+    long most = expected < 0 ? limit : Math.min(limit, expected);
+    int capacity = (int) Math.max(needed, Math.min(wanted, most));
     if (!memory.collect(capacity)) {
       return false;
     }

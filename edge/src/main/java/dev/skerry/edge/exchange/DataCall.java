@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataCall implements OriginEvents {
   /** The most that an answer or what is sent has, in bytes: a page of a query has a quarter. */
-  static final int BYTES_MAX = 4 << 20;
+  static final int BYTES_MAX = 1 << 20;
 
   private final Question question;
   private final EventLoop loop;

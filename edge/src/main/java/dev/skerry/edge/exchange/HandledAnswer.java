@@ -208,6 +208,7 @@ final class HandledAnswer implements OriginEvents {
 
   @Override
   public void end(Fields trailers) {
+    origin.answered();
     if (!over) {
       sink().end(trailers);
     }

@@ -162,6 +162,7 @@ final class HandledOrigin implements OriginCall {
       @Nullable Response response,
       @Nullable ByteBuffer content,
       Consumer<Verdict> then) {
+    data.giveUp();
     data =
         HandlerData.of(
             fetch.services, fetch.loop, handler, fetch.plan.snapshot().limits(), fetch.read());
@@ -234,6 +235,12 @@ final class HandledOrigin implements OriginCall {
     if (call != null) {
       call.cancel();
     }
+  }
+
+  /** All of the origin's answer has come: it takes no more of the request. */
+  void answered() {
+    isAnswered = true;
+    requestContent.discard();
   }
 
   // ---- the request's content

@@ -68,6 +68,7 @@ final class HandlerTurn {
     if (!handler.bindings().anyKept()) {
       return BoundData.NOWHERE;
     }
+    data.giveUp();
     ReadTags noted = new ReadTags();
     data = HandlerData.of(x.services, x.viewer.loop(), handler, x.snapshot.limits(), noted);
     if (hook == Hook.VIEWER_REQUEST) {
@@ -91,13 +92,22 @@ final class HandlerTurn {
     return read != null && !read.isEmpty();
   }
 
+  /**
+   * Nothing is fetched any more that is made of what was read: purges need not be remembered for
+   * it, however long the exchange goes on. Idempotent.
+   */
+  void fetchesNoMore() {
+    if (beforeReading != null) {
+      beforeReading.release();
+      beforeReading = null;
+    }
+  }
+
   /** The exchange is over: nobody waits for a handler any more. */
   void end() {
     pending.withdraw();
     data.giveUp();
-    if (beforeReading != null) {
-      beforeReading.release();
-    }
+    fetchesNoMore();
     takeHold().release();
     drop();
   }

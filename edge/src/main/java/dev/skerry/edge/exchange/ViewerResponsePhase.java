@@ -116,6 +116,7 @@ final class ViewerResponsePhase {
 
   /** Writes the head, and notes that. */
   static void sendHead(Exchange x, Response head, boolean hasContent) {
+    x.handlers.fetchesNoMore();
     x.record.headNanos = System.nanoTime();
     x.record.status = head.status();
     x.viewer.head(head, hasContent);

@@ -25,6 +25,9 @@ public final class HandlerTail {
   /** In one answer; those who want more ask again. */
   static final int MOST_IN_ANSWER = 200;
 
+  /** And so many characters, but for the last line: many edges answer at once. */
+  private static final int MOST_CHARS_IN_ANSWER = 64 * 1024;
+
   private final LongSupplier clock;
 
   // guarded by this
@@ -115,6 +118,7 @@ public final class HandlerTail {
     List<HandlerLine> found = new ArrayList<>();
     long next = newest;
     long dropped = 0;
+    int told = 0;
     for (Numbered each : kept) {
       if (each.handler().equals(asked.handler())
           && each.number() > after
@@ -124,7 +128,8 @@ public final class HandlerTail {
         }
         found.add(each.line());
         next = each.number();
-        if (found.size() == MOST_IN_ANSWER) {
+        told += each.line().text().length();
+        if (found.size() == MOST_IN_ANSWER || told > MOST_CHARS_IN_ANSWER) {
           return new HandlerLines(found, next, dropped);
         }
       }

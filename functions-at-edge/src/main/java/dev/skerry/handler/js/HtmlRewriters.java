@@ -177,8 +177,11 @@ final class HtmlRewriters {
       case "name" -> tag.name();
       case "namespace" -> tag.namespaceUri();
       case "attribute" -> tag.attribute(name.asString());
-      // No attribute has such a character.
-      case "attributes" -> String.join("\0", tag.attributes());
+      // What the source has of this character is U+FFFD to browsers, and nothing that parts them.
+      case "attributes" ->
+          tag.attributes().stream()
+              .map(each -> each.replace('\0', '\ufffd'))
+              .collect(Collectors.joining("\0"));
       default -> throw new IllegalArgumentException("no element has the property " + what);
     };
   }

@@ -185,6 +185,7 @@ final class ModuleInstance implements Program.Instance {
   @Override
   public void stop() {
     stopped = true;
+    data.giveUp();
     fetches.end();
     Thread waiting = running;
     if (waiting != null) {

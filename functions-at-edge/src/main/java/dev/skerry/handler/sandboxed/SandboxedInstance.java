@@ -66,7 +66,7 @@ final class SandboxedInstance implements Program.Instance {
       return trapped(started, e);
     } finally {
       interruption.leave();
-      lines.writeTo(log, event.requestId());
+      lines.writeTo(log, event);
     }
   }
 

@@ -37,7 +37,7 @@ final class Connector implements Closeable {
   private Socket reach(Target target, FetchHosts hosts) throws IOException {
     IOException last = null;
     for (InetAddress address : InetAddress.getAllByName(target.host())) {
-      if (!hosts.allowsAddress(address, target.host())) {
+      if (!hosts.allowsAddress(address, target.host(), target.port())) {
         last =
             new Refused(
                 target.host()

@@ -20,10 +20,10 @@ final class ResponseReader {
   private static final int MOST_OF_HEADS = 64 << 10;
 
   private static final Pattern STATUS_LINE =
-      Pattern.compile("HTTP/1\\.[01] ([1-5][0-9][0-9])(?: .*)?");
-  private static final Pattern FIELD_LINE =
-      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*(.*?)[ \\t]*");
-  private static final Pattern CHUNK_LINE = Pattern.compile("([0-9A-Fa-f]{1,8})[ \\t]*(?:;.*)?");
+      Pattern.compile("HTTP/1\\.[01] ([1-5][0-9][0-9])(?: .*)?", Pattern.DOTALL);
+  private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern CHUNK_LINE =
+      Pattern.compile("([0-9A-Fa-f]{1,8})[ \\t]*+(?:;.*)?", Pattern.DOTALL);
 
   /** Of one connection. */
   private static final Set<String> NOT_SHOWN =
@@ -76,13 +76,30 @@ final class ResponseReader {
   private Fields fields() throws IOException {
     Fields fields = new Fields();
     for (String line = line(); !line.isEmpty(); line = line()) {
-      Matcher matcher = FIELD_LINE.matcher(line);
-      if (!matcher.matches()) {
+      int colon = line.indexOf(':');
+      if (colon < 0 || !FIELD_NAME.matcher(line).region(0, colon).matches()) {
         throw new Refused("a field of the server's response is not valid");
       }
-      fields.add(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
+      fields.add(line.substring(0, colon).toLowerCase(Locale.ROOT), trimmed(line, colon + 1));
     }
     return fields;
+  }
+
+  /** The rest of a line without spaces and tabs around it. */
+  private static String trimmed(String line, int from) {
+    int begin = from;
+    int end = line.length();
+    while (begin < end && isSpace(line.charAt(begin))) {
+      begin++;
+    }
+    while (end > begin && isSpace(line.charAt(end - 1))) {
+      end--;
+    }
+    return line.substring(begin, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t';
   }
 
   // ---- content
@@ -107,6 +124,8 @@ final class ResponseReader {
   private byte[] chunks() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int size = chunkSize(); size > 0; size = chunkSize()) {
+      // Each line of a chunk is paid for by its content, which is bounded itself.
+      leftOfHeads = Math.max(leftOfHeads, Math.min(size, MOST_OF_HEADS) * 2);
       bounded((long) all.size() + size);
       all.writeBytes(octets(size));
       if (!line().isEmpty()) {

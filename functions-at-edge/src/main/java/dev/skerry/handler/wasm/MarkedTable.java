@@ -76,8 +76,8 @@ final class MarkedTable extends TableInstance {
     if (!changed) {
       return true;
     }
-    if (size() != image.references.length) {
-      return false;
+    if (size() != image.references.length || elementType().isObjectRef()) {
+      return false; // objects are kept apart from references
     }
     for (int i = 0; i < image.references.length; i++) {
       setRef(i, image.references[i], image.owners[i]);

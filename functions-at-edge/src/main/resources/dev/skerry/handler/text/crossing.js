@@ -277,7 +277,11 @@
   }
 
   function responseText({ statusCode, headers, cookies, body }) {
-    if (given.isRequest) given = NOTHING;
+    if (given.isRequest) {
+      // What was given is the request's, and no part of it is what the response stays.
+      given = NOTHING;
+      givenData = null;
+    }
     const head = `response\n${line(statusCode, 'statusCode')}${laidFields(headers)}${laidPart('cookies', cookies, true)}`;
     return head + (laidBody(body) || '\nnone\n');
   }

@@ -54,6 +54,11 @@ public final class Version2Text {
 
   private Version2Text() {}
 
+  /** Whether a parameter of that name is signed. */
+  public static boolean signs(String parameter) {
+    return SIGNED_PARAMETERS.contains(parameter);
+  }
+
   /**
    * The text in its forms, one char per octet: clients sign a bucket's path also with a slash at
    * its end where they send none.
@@ -89,7 +94,9 @@ public final class Version2Text {
     Map<String, String> fields = new TreeMap<>();
     query.all().stream()
         .filter(parameter -> parameter.name().startsWith(AMAZONS))
-        .forEach(parameter -> fields.put(parameter.name(), parameter.value()));
+        // One that is there twice is not what was signed, whichever of them would be meant.
+        .forEach(
+            parameter -> fields.merge(parameter.name(), parameter.value(), (a, b) -> a + ',' + b));
     request
         .fields()
         .forEach(

@@ -142,6 +142,9 @@ public final class InHouse {
     if (place.owner() != null) {
       fields.add("x-amz-expected-bucket-owner", place.owner());
     }
+    if (operation == Operation.PUT_OBJECT) {
+      fields.set(FieldNames.CONTENT_LENGTH, Integer.toString(octets.length));
+    }
     Address address = new Address(place.bucket(), key, false);
     Request head = new Request(operation.method(), "https", SELF, address.resource(), null, fields);
     return new Ask(

@@ -148,7 +148,8 @@ public final class S3 {
             new Caller(
                 signed.identity(), signed.content(), signed::chunkSignatures, signed.place());
         S3Call told = PresignedFields.of(call, query, signed.place());
-        yield called(new Ask(told, address, query, operation, caller, clock.instant()));
+        Operation meant = PresignedFields.operation(told, address, query, signed.place());
+        yield called(new Ask(told, address, query, meant, caller, clock.instant()));
       }
     };
   }

@@ -452,7 +452,7 @@ public enum Operation {
    * The parameter that asks for it; null for what a request without any asks for. With a {@code @}
    * first for what {@link Operations} looks at more closely.
    */
-  @Nullable String parameter() {
+  public @Nullable String parameter() {
     return parameter;
   }
 
