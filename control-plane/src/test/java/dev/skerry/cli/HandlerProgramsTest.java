@@ -107,7 +107,7 @@ class HandlerProgramsTest {
       URI edge = program.ready("edge");
       assertThat(Terminal.type("config", "apply", document, "--wait", "30", "--data", data))
           .returns("", Terminal::err);
-      assertThat(get(edge)).contains("handler");
+      assertThat(get(edge)).contains("proxy_internal_error");
       Terminal tail =
           Terminal.type("handler", "tail", "pages", "--since", "600", "--for", "0", "--data", data);
       assertThat(tail.err()).isEmpty();
@@ -118,7 +118,7 @@ class HandlerProgramsTest {
           .matches("\\S+Z \\S+ [0-9a-f]{12} viewer-request \\S+ info pages.js:2: asked for /x");
       assertThat(tail.out().lines().skip(1).findFirst().orElseThrow())
           .contains(" viewer-request ")
-          .contains(" error pages.js:3: TypeError");
+          .contains(" error pages.js:3: exception: TypeError");
       Terminal none = Terminal.type("handler", "tail", "page", "--for", "0", "--data", data);
       assertThat(none.err()).contains("the configuration has no handler 'page'");
     }
