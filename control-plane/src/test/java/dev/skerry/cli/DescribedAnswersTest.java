@@ -83,6 +83,7 @@ class DescribedAnswersTest {
               "{\"code\": \"ZnVuY3Rpb24gaGFuZGxlcihlKXtyZXR1cm4gZS5yZXF1ZXN0O30=\"}"),
           new Step("PUT /v1/handlers/none/code", 404, "{\"code\": \"YQ==\"}"),
           Step.of("GET /v1/handlers/h/versions", 200),
+          Step.of("GET /v1/handlers/h/tail?since_ms=1000&wait_ms=0", 200),
           new Step("POST /v1/handlers/h/rollback", 200, "{}"),
           new Step("POST /v1/purge", 200, "{\"tags\": [\"a\"], \"soft\": true}"),
           new Step("POST /v1/purge", 200, "{\"tags\": [\"a\"], \"dry_run\": true}"),
