@@ -11,6 +11,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -164,6 +165,7 @@ public final class Connections implements AutoCloseable {
     private @Nullable Run run;
     private @Nullable Request unanswered;
     private @Nullable String ended;
+    private String closed = "the server closed the connection";
     private int answers;
     private boolean answering;
     private long sent;
@@ -254,7 +256,7 @@ public final class Connections implements AutoCloseable {
       context = null;
       boolean never = answers == 0 && unanswered != null;
       if (answering || never) {
-        fail("the server closed the connection");
+        fail(closed);
         return;
       }
       Caller next = new Caller(again);
@@ -266,7 +268,13 @@ public final class Connections implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
-      fail(cause.toString());
+      if (cause instanceof IOException) {
+        // A reset is but another way to close a connection.
+        closed = "the server closed the connection: " + cause.getMessage();
+        from.close();
+      } else {
+        fail(cause.toString());
+      }
     }
 
     private void fail(String why) {

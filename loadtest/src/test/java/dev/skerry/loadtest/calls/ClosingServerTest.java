@@ -41,6 +41,10 @@ class ClosingServerTest {
   }
 
   private InetSocketAddress answering(int times) {
+    return answering(times, false);
+  }
+
+  private InetSocketAddress answering(int times, boolean reset) {
     var _ =
         Thread.ofVirtual()
             .start(
@@ -48,7 +52,7 @@ class ClosingServerTest {
                   try {
                     while (true) {
                       Socket socket = server.accept();
-                      var _ = Thread.ofVirtual().start(() -> answer(socket, times));
+                      var _ = Thread.ofVirtual().start(() -> answer(socket, times, reset));
                     }
                   } catch (IOException closed) {
                     // The test is over.
@@ -57,7 +61,7 @@ class ClosingServerTest {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
   }
 
-  private static void answer(Socket socket, int times) {
+  private static void answer(Socket socket, int times, boolean reset) {
     try (socket;
         BufferedReader in =
             new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
@@ -66,6 +70,9 @@ class ClosingServerTest {
           // The head.
         }
         socket.getOutputStream().write(ANSWER);
+      }
+      if (reset) {
+        socket.setSoLinger(true, 0);
       }
     } catch (IOException gone) {
       // Nobody is there to be answered.
@@ -79,6 +86,16 @@ class ClosingServerTest {
       Connections.Run run = calls.run(Collections.nCopies(100, ASK), 0);
       assertThat(run.answers()).isEqualTo(100);
       assertThat(calls.run(List.of(ASK), 0).answers()).as("in another run").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aConnectionThatIsResetAtRestIsReplaced() throws InterruptedException {
+    InetSocketAddress address = answering(1, true);
+    try (Connections calls = new Connections(address, 1)) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(calls.run(List.of(ASK), 0).answers()).isEqualTo(1);
+      }
     }
   }
 
