@@ -1,19 +1,17 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.CacheKey;
+import dev.skerry.edge.config.CachePolicy;
 import dev.skerry.edge.config.NormalPath;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.flow.ProxyError;
-import dev.skerry.edge.purge.Purge;
 import dev.skerry.edge.purge.PurgeTable;
-import dev.skerry.edge.purge.Selector;
 import dev.skerry.edge.semantics.Invalidation;
 import dev.skerry.edge.semantics.UriReference;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.io.IOException;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,21 +77,20 @@ final class OriginResponsePhase {
     fetch.services.fills().invalidateAllBut(fetch.plan.fill(), key);
     fetch.services.store().removeAll(key);
     fetch.services.uncacheable().forget(key);
-    if (rule.hooks().viewerRequest() != null) {
+    if (rule.hooks().viewerRequest() != null && rule.cache().mode() != CachePolicy.Mode.BYPASS) {
       purge(fetch, key);
     }
   }
 
   /**
    * Purges the URL: a handler may have told its responses apart by more than this request has, so
-   * nobody knows all their keys.
+   * nobody knows all their keys. It holds at once; a worker writes it down.
    */
   private static void purge(Fetch fetch, CacheKey key) {
     PurgeTable purges = fetch.services.purges();
-    List<Selector> url = List.of(new Selector.Url(key.url()));
-    long now = fetch.services.clock().millis();
-    purges.follow(new Purge(purges.latest() + 1, now, key.site(), url, false), null);
-    fetch.services.workers().execute(() -> keep(purges));
+    if (purges.invalidate(key.site(), key.url())) {
+      fetch.services.workers().execute(() -> keep(purges));
+    }
   }
 
   private static void keep(PurgeTable purges) {

@@ -1,6 +1,5 @@
 package dev.skerry.edge.purge;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -12,29 +11,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The purges of an edge on disk, so that they hold for stored responses that outlive the process:
- * every purge is appended, and synced before it is acknowledged. When it has grown much it is
+ * every purge is appended and synced before it is acknowledged. When it has grown much it is
  * written anew with what is still remembered.
  *
  * <p>An entry is a purge, or, with eight bytes only, a number above which the next purge must be,
  * or, with a number below 0 first, a {@link Position}: that of the purges before it. The end of an
  * append that was torn was never acknowledged and does not count. If the journal is damaged
  * otherwise, it is not known what was purged: then everything was.
+ *
+ * <p>Two locks, so that who purges on an event loop never waits for a disk: under the table's it is
+ * noted what is to be written ({@link #append}, {@link #due}), under the journal's own it is
+ * written. Who has the own one may take the table's, never the other way round.
  */
-final class PurgeJournal implements Closeable {
+final class PurgeJournal {
   private static final long SMALL = 1 << 20;
   private static final int GROWTH = 4;
 
   private final Path file;
-  private final Object syncLock = new Object();
-  private @Nullable JournalFile journal;
 
-  /** Where the followed numbering stands with what was appended; under the table's lock. */
+  // under the table's lock
+
+  private final UnwrittenPurges unwritten = new UnwrittenPurges();
+
+  /** Where the followed numbering stands with what was appended. */
   private @Nullable Position position;
 
+  // under the journal's own lock
+
+  private final Object fileLock = new Object();
+  private @Nullable JournalFile journal;
   private long compactBytes;
-  private volatile long appended;
   private long synced;
-  private volatile @Nullable IOException failure;
+
+  /** Whether a write has failed, so that the file may lack some of what was appended. */
+  private boolean failed;
 
   PurgeJournal(Path file) {
     this.file = file;
@@ -86,84 +96,114 @@ final class PurgeJournal implements Closeable {
     position = start;
   }
 
-  /** Writes the file anew, synced. Under the table's lock. */
-  void rewrite(List<Purge> remembered, long latest) throws IOException {
-    List<byte[]> entries = new ArrayList<>(remembered.size() + 1);
-    entries.add(ByteBuffer.allocate(Long.BYTES).putLong(latest).array());
-    for (Purge purge : remembered) {
-      entries.add(PurgeCodec.write(purge));
-    }
-    if (position != null) {
-      entries.add(position.write());
-    }
-    JournalFile fresh = JournalFile.replace(file, entries);
-    JournalFile old;
-    synchronized (syncLock) {
-      old = journal;
-      journal = fresh;
-      compactBytes = fresh.bytes();
-      synced = appended;
-      failure = null;
-    }
-    if (old != null) {
-      old.close();
-    }
-  }
-
   /**
-   * Appends a purge that is remembered already; {@link #sync} tells whether that went well. Under
-   * the table's lock.
+   * Notes a purge that is remembered already, to be written by the next {@link #sync}. Under the
+   * table's lock.
    *
    * @param follows where the followed numbering stands with it; null if it is not of that
    */
-  void append(Purge purge, @Nullable Position follows, Supplier<List<Purge>> remembered) {
+  void append(Purge purge, @Nullable Position follows) {
     if (follows != null) {
       position = follows;
     }
-    try {
-      JournalFile now = journal;
-      appended = purge.sequence();
-      if (now == null || failure != null || now.bytes() > Math.max(SMALL, GROWTH * compactBytes)) {
-        rewrite(remembered.get(), purge.sequence());
-      } else {
-        byte[] entry = PurgeCodec.write(purge);
-        // After the purge: where the end is torn off, the purge is told once more and not missed.
-        now.append(follows == null ? List.of(entry) : List.of(entry, follows.write()));
-      }
-    } catch (IOException e) {
-      failure = e;
+    unwritten.add(purge, follows);
+  }
+
+  /**
+   * Notes what a request has changed, as {@link #append}.
+   *
+   * @return whether the caller is to have {@link #sync} called: nobody was told so yet
+   */
+  boolean appendChanged(Purge purge) {
+    return unwritten.addChanged(purge);
+  }
+
+  /**
+   * What is to be written.
+   *
+   * @param entries what the file lacks
+   * @param all null, or what the file is to consist of, besides the number and the position
+   * @param upTo the number of the newest purge among them
+   * @param position where the followed numbering stands with them
+   */
+  record Due(
+      List<byte[]> entries, @Nullable List<Purge> all, long upTo, @Nullable Position position) {}
+
+  /** Tells what is to be written: {@link #due}, under the table's lock. */
+  interface Table {
+    /** What is to be written, all of it if that is wanted. */
+    Due due(boolean all);
+  }
+
+  /** Takes what is to be written. Under the table's lock. */
+  Due due(boolean all, Supplier<List<Purge>> remembered, long latest) {
+    boolean whole = all || unwritten.isOverfull();
+    return new Due(unwritten.take(), whole ? remembered.get() : null, latest, position);
+  }
+
+  /** Writes the file anew, synced. */
+  void rewrite(Table table) throws IOException {
+    synchronized (fileLock) {
+      write(table, true);
     }
   }
 
   /**
    * Returns when the purge with that number, and all before, will be there after a restart.
    *
-   * @throws IOException if that cannot be; the next purge tries to make good for it
+   * @throws IOException if that cannot be; the next call tries to make good for it
    */
-  void sync(long sequence) throws IOException {
-    synchronized (syncLock) {
-      IOException failed = failure;
-      if (failed != null) {
-        throw new IOException(file + " cannot be written: " + failed.getMessage(), failed);
-      }
-      JournalFile now = journal;
-      if (synced >= sequence || now == null) {
+  void sync(long sequence, Table table) throws IOException {
+    synchronized (fileLock) {
+      if (synced >= sequence && !failed) {
         return;
       }
-      long upTo = appended;
-      try {
-        now.sync();
-      } catch (IOException e) {
-        failure = e;
-        throw e;
+      JournalFile now = journal;
+      if (now == null) {
+        throw new IOException(file + " is closed");
       }
-      synced = upTo;
+      write(table, failed || now.bytes() > Math.max(SMALL, GROWTH * compactBytes));
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    synchronized (syncLock) {
+  private void write(Table table, boolean anew) throws IOException {
+    Due due = table.due(anew);
+    try {
+      if (due.all() != null) {
+        replace(due, due.all());
+      } else if (journal != null) {
+        journal.append(due.entries());
+        journal.sync();
+      }
+    } catch (IOException e) {
+      failed = true;
+      throw new IOException(file + " cannot be written: " + e.getMessage(), e);
+    }
+    failed = false;
+    synced = due.upTo();
+  }
+
+  private void replace(Due due, List<Purge> remembered) throws IOException {
+    List<byte[]> entries = new ArrayList<>(remembered.size() + 2);
+    entries.add(ByteBuffer.allocate(Long.BYTES).putLong(due.upTo()).array());
+    for (Purge purge : remembered) {
+      entries.add(PurgeCodec.write(purge));
+    }
+    if (due.position() != null) {
+      entries.add(due.position().write());
+    }
+    JournalFile fresh = JournalFile.replace(file, entries);
+    JournalFile old = journal;
+    journal = fresh;
+    compactBytes = fresh.bytes();
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  /** Closes the file; what is not {@linkplain #sync synced} is not written. */
+  void close() throws IOException {
+    synchronized (fileLock) {
       if (journal != null) {
         journal.close();
         journal = null;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,17 +37,16 @@ import org.slf4j.LoggerFactory;
 public final class PurgeTable implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PurgeTable.class);
 
-  private static final long TELL_AGAIN_MILLIS = 60_000;
-
   private final InstantSource clock;
   private final Epochs epochs;
   private final Scope allSites = new Scope(null);
   private final ConcurrentHashMap<String, Scope> sites = new ConcurrentHashMap<>();
 
-  /** Guards every change, but the counting of tickets. */
+  /** Guards every change, but the counting of tickets; nobody reads or writes files under it. */
   private final Object lock = new Object();
 
   private final Memory memory;
+  private final FoldedNotice folded = new FoldedNotice();
 
   /** Null where no stored response outlives the process. */
   private final @Nullable PurgeJournal journal;
@@ -54,11 +54,6 @@ public final class PurgeTable implements AutoCloseable {
   private final Currency currency = new Currency();
   private volatile long latest;
   private volatile @Nullable Position position;
-
-  /** What the log has said of folded purges, and when; guarded by the lock. */
-  private long toldFolded;
-
-  private long toldFoldedAt = Long.MIN_VALUE / 2;
 
   /** Makes a table without purges, whose first purge gets number 1. */
   public PurgeTable(PurgeLimits limits, InstantSource clock) {
@@ -97,8 +92,8 @@ public final class PurgeTable implements AutoCloseable {
         latest++;
         memory.remember(everything(latest));
       }
-      to.rewrite(memory.purges(), latest);
     }
+    to.rewrite(this::due);
   }
 
   private Purge everything(long sequence) {
@@ -230,6 +225,23 @@ public final class PurgeTable implements AutoCloseable {
     }
   }
 
+  /**
+   * Purges a URL that a request has changed (RFC 9111 §4.4), under the next number. It is in force
+   * when this returns. Touches no file, so that an event loop may call it.
+   *
+   * @return whether {@link #sync} is to be called soon, by the caller: nobody else was told so
+   *     since it was last
+   */
+  public boolean invalidate(String site, String url) {
+    synchronized (lock) {
+      Purge changed =
+          new Purge(
+              latest + 1, clock.millis(), site, List.of(new Selector.Url(url)), false);
+      takeEffect(changed);
+      return journal != null && journal.appendChanged(changed);
+    }
+  }
+
   /** Where the numbering that is followed stands, null if none was yet. */
   public @Nullable Position position() {
     return position;
@@ -246,8 +258,10 @@ public final class PurgeTable implements AutoCloseable {
       position = start;
       if (journal != null) {
         journal.startAt(start);
-        journal.rewrite(memory.purges(), latest);
       }
+    }
+    if (journal != null) {
+      journal.rewrite(this::due);
     }
   }
 
@@ -262,12 +276,10 @@ public final class PurgeTable implements AutoCloseable {
       return;
     }
     try {
-      journal.sync(latest);
+      journal.sync(latest, this::due);
     } catch (IOException first) {
       log.warn("the purges' file is written anew: {}", first.getMessage());
-      synchronized (lock) {
-        journal.rewrite(memory.purges(), latest);
-      }
+      journal.sync(latest, this::due);
     }
   }
 
@@ -277,42 +289,47 @@ public final class PurgeTable implements AutoCloseable {
   }
 
   private void remember(Purge purge, @Nullable Position follows) {
-    memory.remember(purge);
-    latest = purge.sequence();
-    tellFolded();
+    takeEffect(purge);
     if (journal != null) {
-      journal.append(purge, follows, memory::purges);
+      journal.append(purge, follows);
     }
   }
 
-  /** Says that more was purged than was asked for, at most once a minute. */
-  private void tellFolded() {
-    long folded = memory.folded();
-    long now = clock.millis();
-    if (folded > toldFolded && now - toldFoldedAt >= TELL_AGAIN_MILLIS) {
-      log.warn(
-          "purges did not fit into memory beside the others: {} of them became purges of their"
-              + " whole site or, where they were for all sites, of everything",
-          folded - toldFolded);
-      toldFolded = folded;
-      toldFoldedAt = now;
+  private PurgeJournal.Due due(boolean all) {
+    PurgeJournal kept = Objects.requireNonNull(journal, "only a journal asks");
+    synchronized (lock) {
+      return kept.due(all, memory::purges, latest);
     }
+  }
+
+  private void takeEffect(Purge purge) {
+    memory.remember(purge);
+    latest = purge.sequence();
+    folded.tell(memory.folded(), clock.millis());
   }
 
   private void sync(Purge purge) {
     if (journal != null) {
       try {
-        journal.sync(purge.sequence());
+        journal.sync(purge.sequence(), this::due);
       } catch (IOException e) {
         throw new UncheckedIOException(e.getMessage(), e);
       }
     }
   }
 
-  /** Closes the file of a {@linkplain #durable durable} table; nothing can be purged any more. */
+  /**
+   * Closes the file of a {@linkplain #durable durable} table, with all purges in it; nothing can be
+   * purged any more.
+   */
   @Override
   public void close() {
     if (journal != null) {
+      try {
+        sync();
+      } catch (IOException e) {
+        log.warn("what was purged last may be served again after a restart", e);
+      }
       try {
         journal.close();
       } catch (IOException e) {

@@ -192,4 +192,22 @@ class DirectionsTest {
     assertThat(asked("new german", "x-key", "de").body.toString()).isEqualTo("new german");
     assertThat(asked("new french", "x-key", "fr").body.toString()).isEqualTo("new french");
   }
+
+  @Test
+  void whereNothingIsStoredARequestThatChangesSomethingPurgesNothing() throws HandlerProblem {
+    Scenario api =
+        new Scenario(
+            "cache: {mode: bypass}\nviewer-request: directs",
+            """
+            handlers: {directs: {code: "function handler() {}", limits: {wall-time: 20s}}}
+            """,
+            spec -> log -> new Directing());
+    api.deployHandlers();
+    TestViewer post = api.begin("POST", "/a");
+    api.settleUntil(() -> !api.origin.calls.isEmpty());
+    api.origin.last().answer(204, "");
+    api.settleUntil(post::isDone);
+    assertThat(api.purges.latest()).isZero();
+    api.handlers.close();
+  }
 }
