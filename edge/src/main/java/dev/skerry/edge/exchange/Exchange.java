@@ -316,6 +316,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
   /** From now on the exchange is a tunnel: it is over when both directions have ended. */
   void becomeTunnel() {
     tunnel = true;
+    content.discard();
     content = new RequestContent(viewer.requestContent(), record);
     content.to(Objects.requireNonNull(fetch, "a tunnel leads to an origin"));
     content.resume();

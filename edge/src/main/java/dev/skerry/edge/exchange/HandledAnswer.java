@@ -54,7 +54,12 @@ final class HandledAnswer implements OriginEvents {
   public void head(Response response, boolean hasContent) {
     headCame = true;
     fetch.originAnswered(response);
-    if (handler == null || response.status() == 101) {
+    if (response.status() == 101) {
+      origin.becomeTunnel();
+      fetch.head(response, hasContent);
+      return;
+    }
+    if (handler == null) {
       fetch.head(response, hasContent);
       return;
     }

@@ -54,6 +54,9 @@ final class HandledOrigin implements OriginCall {
   /** Whether the origin is not to be told any more of the request's content. */
   private boolean isAnswered;
 
+  /** Whether the origin takes what comes until the viewer ends it, whatever it has sent itself. */
+  private boolean tunnel;
+
   private boolean cancelled;
 
   HandledOrigin(Fetch fetch) {
@@ -237,10 +240,18 @@ final class HandledOrigin implements OriginCall {
     }
   }
 
-  /** All of the origin's answer has come: it takes no more of the request. */
+  /** All of the origin's answer has come: it takes no more of the request, but of a tunnel. */
   void answered() {
-    isAnswered = true;
-    requestContent.discard();
+    if (!tunnel) {
+      isAnswered = true;
+      requestContent.discard();
+    }
+  }
+
+  /** The request and its answer are over: both sides send what they like. */
+  void becomeTunnel() {
+    tunnel = true;
+    requestContent.becomeTunnel();
   }
 
   // ---- the request's content

@@ -62,6 +62,18 @@ final class HandledRequestContent implements ContentSink {
     other = content.hasRemaining() ? new MadeContent(content, new Onward()) : null;
   }
 
+  /** What comes from now on is a tunnel's: it goes straight to the call. */
+  void becomeTunnel() {
+    if (other != null) {
+      other.cancel();
+    }
+    if (collecting != null) {
+      collecting.discard();
+    }
+    other = null;
+    collecting = null;
+  }
+
   /** It goes there from now on. */
   void to(OriginCall origin) {
     call = origin;

@@ -133,6 +133,16 @@ final class RequestContent {
     }
   }
 
+  /** What there is of it goes nowhere any more; the viewer is not told: it sends something else. */
+  void discard() {
+    given = true;
+    if (collecting != null) {
+      collecting.discard();
+    } else if (other != null) {
+      other.cancel();
+    }
+  }
+
   private void stopViewer() {
     if (!ended && source != null) {
       ended = true;

@@ -13,11 +13,15 @@ import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An origin pool that a test answers for, call by call. */
 final class TestOrigin implements OriginPool {
   final List<Call> calls = new ArrayList<>();
+
+  /** Whether it takes more of a request's content. */
+  boolean takes = true;
 
   @Override
   public String name() {
@@ -26,7 +30,7 @@ final class TestOrigin implements OriginPool {
 
   @Override
   public OriginCall send(Request request, long hash, EventLoop loop, OriginEvents events) {
-    Call call = new Call(request.copy(), events);
+    Call call = new Call(request.copy(), events, () -> takes);
     calls.add(call);
     return call;
   }
@@ -44,10 +48,12 @@ final class TestOrigin implements OriginPool {
     boolean flows;
     boolean cancelled;
     private final OriginEvents events;
+    private final BooleanSupplier takes;
 
-    Call(Request request, OriginEvents events) {
+    Call(Request request, OriginEvents events, BooleanSupplier takes) {
       this.request = request;
       this.events = events;
+      this.takes = takes;
     }
 
     @Nullable String field(String name) {
@@ -89,7 +95,7 @@ final class TestOrigin implements OriginPool {
 
     @Override
     public boolean isWritable() {
-      return true;
+      return takes.getAsBoolean();
     }
 
     @Override
