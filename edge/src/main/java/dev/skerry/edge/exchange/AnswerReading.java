@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 record AnswerReading(
     Exchange x, HandlerSpec by, Answer answer, Response head, Consumer<Collecting.Ending> then) {
 
+  /** So much of what is stored is taken in one go, in bytes. */
+  private static final int TURN_BYTES = 256 * 1024;
+
   /** Whether an answer has content to be collected: neither a part of it nor none at all. */
   static boolean isDue(Exchange x, Answer answer, Response head) {
     if (head.status() == 206 || HandlerCalls.hasNoContent(head.status())) {
@@ -109,7 +112,7 @@ record AnswerReading(
   private void connect(StoredSource source, @Nullable Coding coding, StoredResponse stored) {
     if (coding == null) {
       Collecting stage = collecting(source, stored.totalLength());
-      source.to(new WhileKept(stored, stage, stage));
+      source.to(new Taking(stored, source, stage, stage));
       return;
     }
     Decoded decoded = new Decoded();
@@ -117,24 +120,52 @@ record AnswerReading(
     CodingStage.Route route = new CodingStage.Route(source, stage, x.viewer.loop(), () -> {});
     CodingStage decoder = CodingStage.decoding(coding, route, DecodingLimit.DEFAULT);
     decoded.stage = decoder;
-    source.to(new WhileKept(stored, stage, decoder));
+    source.to(new Taking(stored, source, stage, decoder));
   }
 
   /**
-   * Looks whether what is read is still going to be stored. What is not is received at the pace of
-   * its slowest reader, the one that is to send it when the handler has answered.
-   *
-   * @param stage to be told if it is not
-   * @param to where the content goes
+   * Takes content from the store, so much in one go that the event loop is not kept from others,
+   * and looks whether it is still going to be stored. What is not is received at the pace of its
+   * slowest reader, the one that is to send it when the handler has answered.
    */
-  private record WhileKept(StoredResponse stored, Collecting stage, ContentSink to)
-      implements ContentSink {
+  private final class Taking implements ContentSink {
+    private final StoredResponse stored;
+    private final StoredSource source;
+    private final Collecting stage;
+    private final ContentSink to;
+    private int taken;
+
+    /**
+     * Takes nothing yet.
+     *
+     * @param stage what collects it
+     * @param to where the content goes: the stage, or what decodes it before
+     */
+    Taking(StoredResponse stored, StoredSource source, Collecting stage, ContentSink to) {
+      this.stored = stored;
+      this.source = source;
+      this.stage = stage;
+      this.to = to;
+    }
+
     @Override
     public void data(ByteBuf content) {
       if (!stored.segments().stream().allMatch(segment -> segment.content().isKept())) {
         stage.refuse(HandlerFault.BODY_SIZE);
       }
+      taken += content.readableBytes();
       to.data(content);
+      if (taken >= TURN_BYTES && stage.isCollecting()) {
+        taken = 0;
+        source.pause();
+        x.viewer.loop().execute(this::goOn);
+      }
+    }
+
+    private void goOn() {
+      if (stage.isCollecting()) {
+        source.resume();
+      }
     }
 
     @Override

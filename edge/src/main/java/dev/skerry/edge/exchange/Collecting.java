@@ -124,6 +124,11 @@ final class Collecting implements ContentSink, ContentSource {
     refuse(fault);
   }
 
+  /** Whether it still collects: nobody else says yet how fast content may come. */
+  boolean isCollecting() {
+    return !ended && !over;
+  }
+
   /** Collects no more, for that reason. */
   void refuse(HandlerFault fault) {
     if (!ended && !over) {

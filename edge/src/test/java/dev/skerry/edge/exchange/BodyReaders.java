@@ -51,7 +51,7 @@ final class BodyReaders implements BeforeEachCallback, AfterEachCallback {
           + "  blind:\n"
           + CODE
           + "  large:\n    body: true\n"
-          + CODE.replace(", body-bytes: 1000", "");
+          + CODE.replace(", body-bytes: 1000", ", memory: 256MiB, body-bytes: 2MiB");
   private static final String SITE =
       """
       rules:
@@ -62,6 +62,7 @@ final class BodyReaders implements BeforeEachCallback, AfterEachCallback {
         - {path: /both/**, viewer-request: reader, origin-request: reader}
         - {path: /responses/**, viewer-response: reader, origin-response: reader}
         - {path: /small/**, viewer-response: large, cache: {max-object: 100KiB}}
+        - {path: /large/**, viewer-response: large}
         - {path: /blind/**, viewer-request: blind, viewer-response: blind}
         - path: /open/**
           viewer-request: open

@@ -3,6 +3,8 @@ package dev.skerry.edge.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.edge.flow.ProxyError;
+import dev.skerry.http.Fields;
+import dev.skerry.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -188,6 +190,23 @@ class HandlersReadingResponsesTest {
     edge.origin.last().end();
     readers.awaitDone(viewer);
     assertThat(viewer.field("proxy-status")).contains("handler large: body-size");
+  }
+
+  @Test
+  void muchThatIsStoredIsTakenInTurnsBetweenWhichOthersRun() {
+    String large = "x".repeat(1 << 20);
+    int sent = edge.origin.calls.size();
+    TestViewer miss = edge.get("/large/a");
+    readers.awaitCall(sent + 1);
+    edge.origin.last().answer(200, large, "cache-control", BodyReaders.FRESH);
+    readers.awaitDone(miss);
+    Request again = new Request("GET", "http", "example.com", "/large/a", null, Fields.EMPTY);
+    TestViewer hit = edge.arrived(again);
+    assertThat(edge.services.contentMemory().fills().used()).isBetween(1L, 600_000L);
+    readers.awaitDone(hit);
+    assertThat(hit.field("proxy-status")).isNull();
+    assertThat(hit.field("x-viewer-response")).startsWith(large.length() + " x");
+    assertThat(hit.body).hasSize(large.length());
   }
 
   @Test
