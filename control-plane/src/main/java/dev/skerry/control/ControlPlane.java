@@ -217,19 +217,19 @@ public final class ControlPlane implements AutoCloseable {
     return purges;
   }
 
-  /** Whether a bucket is an origin of a site that edges are to have. */
+  /** Whether a bucket is an origin of a site that edges are to have or may still have. */
   public boolean isOrigin(String bucket) {
     return engine.<Boolean, RuntimeException>read(
-        reads -> sites.sites(reads).stream().anyMatch(site -> site.buckets().contains(bucket)));
+        reads -> sites.isOrigin(reads, bucket));
   }
 
-  /** Whether a table or a bucket is bound to a handler of a site that edges are to have. */
+  /**
+   * Whether a table or a bucket is bound to a handler of a site that edges are to have or may still
+   * have.
+   */
   public boolean isBound(Binding.Kept asked) {
     return engine.<Boolean, RuntimeException>read(
-        reads ->
-            sites.sites(reads).stream()
-                .flatMap(DataOrigin::boundIn)
-                .anyMatch(bound -> bound.equals(asked)));
+        reads -> sites.isBound(reads, asked));
   }
 
   /** The configurations of all edges. */

@@ -55,10 +55,6 @@ final class AskedRows {
     transaction.delete(key(source, asked));
   }
 
-  static void deleteAll(Transaction transaction, String source) {
-    transaction.delete(all(source));
-  }
-
   private static Key key(String source, Asked asked) {
     return prefix(source).string(asked.site()).string(asked.prefix()).key();
   }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +86,7 @@ final class SourceFollower {
   private static final class Found {
     boolean overtaken;
     boolean asked;
+    boolean ceased;
     boolean wrote;
     @Nullable Position place;
     List<Instant> committed = List.of();
@@ -182,9 +184,7 @@ final class SourceFollower {
               Found found = new Found();
               found.asked = !asking(transaction).isEmpty();
               found.place = PlaceRows.get(transaction, source.name());
-              if (!found.asked && AskedRows.isAny(transaction, source.name())) {
-                AskedRows.deleteAll(transaction, source.name());
-              }
+              found.ceased = !found.asked && AskedRows.isAny(transaction, source.name());
               if (!found.asked && isWorthWriting(found.place, newest)) {
                 PlaceRows.put(transaction, source.name(), newest);
                 found.wrote = true;
@@ -197,6 +197,9 @@ final class SourceFollower {
     if (!found.asked) {
       ownStamp = found.wrote ? looked.stamp().number() : ownStamp;
       oldest = null;
+      if (found.ceased) {
+        askAnew();
+      }
       return Step.IDLE;
     }
     Position place = found.place;
@@ -211,11 +214,11 @@ final class SourceFollower {
     return Step.MORE;
   }
 
-  /** Purges what sites may have stored of what they ask for only now. */
+  /** Purges what sites may have stored of what they ask for only now, or not any more. */
   private void askAnew() {
     List<LoggedPurge> logged =
         ground.purges.order(
-            transaction -> NewlyAsked.drafts(transaction, source, asking(transaction)));
+            transaction -> AskChange.note(transaction, source, asking(transaction)).drafts());
     ordered(new Found(), logged);
   }
 
@@ -305,12 +308,12 @@ final class SourceFollower {
               found.asked = !asking.isEmpty();
               PlaceRows.put(transaction, source.name(), to);
               found.wrote = true;
-              List<PurgeDraft> _ = NewlyAsked.drafts(transaction, source, asking); // all goes
-              Targets targets = new Targets();
+              AskChange change = AskChange.note(transaction, source, asking);
+              Targets all = new Targets();
               if (found.asked) {
-                targets.addAll(sites(asking));
+                all.addAll(sites(asking));
               }
-              return targets.drafts();
+              return Stream.concat(all.drafts().stream(), change.endedDrafts().stream()).toList();
             });
     Found found = Objects.requireNonNull(last[0]);
     settle(found, to, 0);

@@ -12,6 +12,7 @@ import dev.skerry.origin.engine.tuple.TupleWriter;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class SiteRows {
   private static final String CONTENT = "content";
   private static final String ROLLOUT = "rollout";
   private static final Key STANDING = in("standing").key();
+  private static final Key LEAVING = in("leaving").key();
 
   private SiteRows() {}
 
@@ -49,6 +51,31 @@ final class SiteRows {
             .unsigned(standing.rollout())
             .key()
             .octets());
+  }
+
+  static Leaving leaving(Reads reads) {
+    byte[] value = reads.get(LEAVING);
+    if (value == null) {
+      return Leaving.NONE;
+    }
+    TupleReader reader = reader(value);
+    Instant since = Instant.ofEpochMilli(reader.signed());
+    List<Long> versions = new ArrayList<>();
+    for (long left = reader.unsigned(); left > 0; left--) {
+      versions.add(reader.unsigned());
+    }
+    return new Leaving(List.copyOf(versions), since);
+  }
+
+  static void put(Transaction transaction, Leaving leaving) {
+    if (leaving.versions().isEmpty()) {
+      transaction.delete(LEAVING);
+      return;
+    }
+    TupleWriter writer =
+        writer().signed(leaving.since().toEpochMilli()).unsigned(leaving.versions().size());
+    leaving.versions().forEach(writer::unsigned);
+    transaction.put(LEAVING, writer.key().octets());
   }
 
   static void put(Transaction transaction, Version version, byte[] sealed) {

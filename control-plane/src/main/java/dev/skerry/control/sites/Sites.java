@@ -12,6 +12,7 @@ import dev.skerry.edge.config.document.Compilation.Refused;
 import dev.skerry.edge.observe.Gauges;
 import dev.skerry.edge.observe.Labels;
 import dev.skerry.edge.sync.Report;
+import dev.skerry.handler.Binding;
 import dev.skerry.origin.access.account.MasterKey;
 import dev.skerry.origin.chore.Chore;
 import dev.skerry.origin.chore.Chores;
@@ -37,6 +38,7 @@ public final class Sites implements AutoCloseable {
   private final Versions versions;
   private final WantedVersions wanted;
   private final Rollouts rollouts;
+  private final Leavings leavings;
   private final Chores chores;
   private final Chore rollingOut;
   private final VersionSites sitesOf;
@@ -86,14 +88,22 @@ public final class Sites implements AutoCloseable {
     this.versions = new Versions(plan.engine(), plan.master(), plan.clock());
     this.wanted = new WantedVersions(versions, plan.controlPlane());
     this.rollouts = new Rollouts(wanted, versions, plan.fleet(), plan.clock());
+    this.leavings = new Leavings(versions, wanted, plan.fleet(), plan.clock());
     this.chores = new Chores("configurations", plan.clock());
-    this.rollingOut = chores.add("rollouts", LOOK, chore(rollouts::look));
+    this.rollingOut = chores.add("rollouts", LOOK, chore(this::look));
     if (plan.shared()) {
       chores.add(
           "others", ROUND, () -> plan.engine().feed().watch(Versions.TOPIC), chore(this::follow));
     }
     this.sitesOf = new VersionSites(versions);
     this.handlers = new VersionHandlers(versions);
+  }
+
+  private void look() {
+    rollouts.look();
+    if (leavings.look()) {
+      followers.forEach(Runnable::run);
+    }
   }
 
   /** Opens those of an engine, and goes on with a rollout that was under way. */
@@ -153,10 +163,21 @@ public final class Sites implements AutoCloseable {
   }
 
   /**
-   * The sites of the versions that edges are to have, as of what is read; those of a rollout, too.
+   * The sites of the versions that edges are to have, as of what is read; those of a rollout, too,
+   * and those of versions before that edges may still have.
    */
   public List<Site> sites(Reads reads) {
     return sitesOf.in(reads);
+  }
+
+  /** Whether a bucket is an origin of one of {@link #sites}. */
+  public boolean isOrigin(Reads reads, String bucket) {
+    return sitesOf.isOrigin(reads, bucket);
+  }
+
+  /** Whether a table or a bucket is bound to a handler of one of {@link #sites}. */
+  public boolean isBound(Reads reads, Binding.Kept asked) {
+    return sitesOf.isBound(reads, asked);
   }
 
   /** Has something run whenever which versions count may have changed; it must not block. */

@@ -163,10 +163,35 @@ final class Versions {
         .result();
   }
 
-  private static <T> T stand(Transaction transaction, T result, Standing standing) {
+  private <T> T stand(Transaction transaction, T result, Standing standing) {
+    Standing before = SiteRows.standing(transaction);
     SiteRows.put(transaction, standing);
+    SiteRows.put(transaction, SiteRows.leaving(transaction).after(before, standing, now()));
     transaction.emit(TOPIC, NOTHING);
     return result;
+  }
+
+  /** The versions that edges may still have. */
+  Leaving leaving() {
+    return engine.read(SiteRows::leaving);
+  }
+
+  /**
+   * No edge has those versions any more.
+   *
+   * @return whether that was not known yet, and no others have followed
+   */
+  boolean left(Leaving leaving) {
+    return engine
+        .<Boolean, RuntimeException>transact(
+            transaction -> {
+              if (!SiteRows.leaving(transaction).equals(leaving)) {
+                return false;
+              }
+              SiteRows.put(transaction, Leaving.NONE);
+              return true;
+            })
+        .result();
   }
 
   private Rollout endRollout(Transaction transaction, long version, Rollout.Stage how, String why) {

@@ -53,6 +53,11 @@ class SourceFollowerTest {
     return site + " [Matching[expression=tag starts-with \"t:" + table + "/\"]]";
   }
 
+  /** What is purged once when it ceases to: the same. */
+  private static String ends(String site, String table) {
+    return begins(site, table);
+  }
+
   private static String text(Selector selector) {
     return switch (selector) {
       case Selector.Tag(String tag) -> tag;
@@ -86,7 +91,7 @@ class SourceFollowerTest {
   }
 
   @Test
-  void whatChangedWhileASiteDidNotAskIsPurgedWhenItAsksAgain() {
+  void whatASiteCeasesToAskForIsPurgedOnceAndOnceMoreWhenItAsksAgain() {
     TableDefinition table = origin.make(Origin.ACCOUNT, "Orders", false);
     origin.ask("shop=Orders");
     node.catchUp();
@@ -94,17 +99,32 @@ class SourceFollowerTest {
     node.catchUp();
     origin.write(table, List.of(Origin.item("a", null, 1)));
     node.catchUp();
-    assertThat(purged()).containsExactly(begins("shop", "Orders"));
+    assertThat(purged()).containsExactly(begins("shop", "Orders"), ends("shop", "Orders"));
     origin.ask("shop=Orders", "blog=Prices");
     node.catchUp();
     assertThat(purged())
         .containsExactly(
-            begins("shop", "Orders"), begins("shop", "Orders"), begins("blog", "Prices"));
+            begins("shop", "Orders"),
+            ends("shop", "Orders"),
+            begins("shop", "Orders"),
+            begins("blog", "Prices"));
     origin.ask("shop=Orders");
     node.catchUp();
     origin.ask("shop=Orders", "blog=Prices");
     node.catchUp();
-    assertThat(purged()).as("asked again while others did all the time").hasSize(4);
+    assertThat(purged()).as("asked again while others did all the time").hasSize(6);
+  }
+
+  @Test
+  void whatASiteCeasesToAskForWhileNobodyFollowsIsPurgedAtTheNextStart() {
+    TableDefinition _ = origin.make(Origin.ACCOUNT, "Orders", false);
+    origin.ask("shop=Orders");
+    node.catchUp();
+    node.close();
+    origin.ask();
+    node = origin.new Node();
+    node.catchUp();
+    assertThat(purged()).containsExactly(begins("shop", "Orders"), ends("shop", "Orders"));
   }
 
   @Test
