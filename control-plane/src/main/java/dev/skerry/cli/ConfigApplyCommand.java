@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -59,26 +58,10 @@ final class ConfigApplyCommand implements Callable<Integer> {
       description = "The version that it is to replace. Default: the current one")
   @Nullable Long version;
 
-  @Option(
-      names = "--canary",
-      paramLabel = "EDGE",
-      description = "An edge that has it first; the others when it fares well there.")
-  List<String> canaries = new ArrayList<>();
-
-  @Option(
-      names = "--canary-percent",
-      paramLabel = "N",
-      description = "So many of the connected edges have it first.")
-  @Nullable Integer percent;
-
-  @Option(
-      names = "--watch",
-      paramLabel = "SECONDS",
-      description = "For how long these are watched. Default: 60")
-  @Nullable Integer watchSeconds;
-
   @Option(names = "--json", description = "Print the answer as JSON.")
   boolean json;
+
+  @Mixin CanaryOptions canaries = new CanaryOptions();
 
   @Mixin AdminOptions admin = new AdminOptions();
 
@@ -87,16 +70,12 @@ final class ConfigApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec command = Skerry.required(spec);
-    if (watchSeconds != null && canaries.isEmpty() && percent == null) {
-      throw new ParameterException(
-          command.commandLine(), "--watch is of canaries: give --canary or --canary-percent, too");
-    }
     PrintWriter out = command.commandLine().getOut();
     CollectedDocument collected = CollectedDocument.of(file);
+    ObjectNode wanted = wanted(collected);
     AdminClient client = admin.client();
     JsonNode answer =
-        client.put(
-            "/v1/config" + query(), wanted(collected), version == null ? current(client) : version);
+        client.put("/v1/config" + query(), wanted, version == null ? current(client) : version);
     int exitCode = ExitCodes.OK;
     if (json) {
       out.println(answer.toPrettyString());
@@ -138,17 +117,7 @@ final class ConfigApplyCommand implements Callable<Integer> {
     if (message != null) {
       wanted.put("message", message);
     }
-    if (!canaries.isEmpty() || percent != null) {
-      ObjectNode rollout = wanted.putObject("rollout");
-      var names = rollout.putArray("canaries");
-      canaries.forEach(names::add);
-      if (percent != null) {
-        rollout.put("percent", percent);
-      }
-      if (watchSeconds != null) {
-        rollout.put("watch_seconds", watchSeconds);
-      }
-    }
+    canaries.writeTo(wanted);
     return wanted;
   }
 }

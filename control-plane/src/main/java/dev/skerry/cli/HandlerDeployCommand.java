@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
     footer = {
       "Examples:",
       "  skerry handler deploy pages pages.js --message 'the new catalogue'",
-      "  skerry handler deploy pages pages.js --wait 30"
+      "  skerry handler deploy pages pages.js --wait 30",
+      "  skerry handler deploy pages pages.js --canary edge-1 --watch 300"
     })
 final class HandlerDeployCommand implements Callable<Integer> {
   @Parameters(
@@ -60,6 +61,8 @@ final class HandlerDeployCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the answer as JSON.")
   boolean json;
 
+  @Mixin CanaryOptions canaries = new CanaryOptions();
+
   @Mixin AdminOptions admin = new AdminOptions();
 
   @Spec @Nullable CommandSpec spec;
@@ -76,6 +79,7 @@ final class HandlerDeployCommand implements Callable<Integer> {
     if (message != null) {
       code.put("message", message);
     }
+    canaries.writeTo(code);
     String wait = waitSeconds == null ? "" : "?wait_ms=" + waitSeconds * 1_000L;
     JsonNode answer = admin.client().put(HandlerPath.of(name) + "/code" + wait, code, version);
     return printed(answer, json, out);

@@ -219,8 +219,7 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Whether a bucket is an origin of a site that edges are to have or may still have. */
   public boolean isOrigin(String bucket) {
-    return engine.<Boolean, RuntimeException>read(
-        reads -> sites.isOrigin(reads, bucket));
+    return engine.<Boolean, RuntimeException>read(reads -> sites.isOrigin(reads, bucket));
   }
 
   /**
@@ -228,8 +227,7 @@ public final class ControlPlane implements AutoCloseable {
    * have.
    */
   public boolean isBound(Binding.Kept asked) {
-    return engine.<Boolean, RuntimeException>read(
-        reads -> sites.isBound(reads, asked));
+    return engine.<Boolean, RuntimeException>read(reads -> sites.isBound(reads, asked));
   }
 
   /** The configurations of all edges. */

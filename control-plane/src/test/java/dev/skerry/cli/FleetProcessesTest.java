@@ -2,10 +2,14 @@ package dev.skerry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +82,67 @@ class FleetProcessesTest {
     assertThat(named.exitCode()).isEqualTo(1);
     assertThat(named.err()).contains("version 3 is not being rolled out");
     assertThat(ok("audit", "--data", data())).contains("/v1/rollouts/3/abort");
+  }
+
+  @Test
+  void aHandlerThatFailsOnTheCanaryNeverReachesTheOthers() throws Exception {
+    HttpServer origin =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    origin.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
+    origin.start();
+    try {
+      Program plane = controlPlane("127.0.0.1:0");
+      URI fleet = plane.ready("fleet");
+      Path site = marking(origin.getAddress().getPort());
+      ok("config", "apply", site.toString(), "--data", data());
+      String token = ok("edges", "token", "--uses", "2", "--data", data()).strip();
+      URI canary = edge(fleet, 1, token);
+      URI other = edge(fleet, 2, token);
+      Await.until("both are connected", () -> connected() == 2);
+      String broken =
+          Files.writeString(folder.resolve("broken.js"), "function handler(e) { nobody.x; }")
+              .toString();
+      ok("handler", "deploy", "mark", broken, "--canary", "edge-1", "--data", data());
+      Await.until(
+          "it is taken back",
+          () -> {
+            assertThat(mark(other)).isEqualTo("good");
+            String _ = mark(canary); // the viewers of the canary see no error
+            return ok("config", "history", "--data", data()).contains("calls of handlers failed");
+          });
+      Await.until("the canary has the one before", () -> mark(canary).equals("good"));
+    } finally {
+      origin.stop(0);
+    }
+  }
+
+  /** A configuration with a handler that goes on without it when it fails. */
+  private Path marking(int origin) throws IOException {
+    Files.writeString(
+        folder.resolve("mark.js"),
+        """
+        function handler(event) {
+          event.response.headers['x-mark'] = {value: 'good'};
+          return event.response;
+        }
+        """);
+    return Files.writeString(
+        folder.resolve("mark.yaml"),
+        """
+        handlers: {mark: {source: mark.js, on-failure: open}}
+        sites: [{hosts: ['*'], origin: 'http://127.0.0.1:%d', viewer-response: mark}]
+        """
+            .formatted(origin));
+  }
+
+  /** What the handler has marked a response with, nothing where it failed. */
+  private static String mark(URI edge) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<Void> response =
+          client.send(HttpRequest.newBuilder(edge).build(), BodyHandlers.discarding());
+      assertThat(response.statusCode()).isEqualTo(204);
+      return response.headers().firstValue("x-mark").orElse("");
+    }
   }
 
   @Test

@@ -137,6 +137,7 @@ public final class EdgeFollowing implements FollowingNode {
         disk == null ? 0 : disk.bytes(),
         disk == null ? 0 : disk.budgetBytes(),
         trouble == null ? "" : trouble,
+        node.handlerVitals(),
         sites());
   }
 

@@ -33,6 +33,7 @@ import dev.skerry.edge.purge.Selector;
 import dev.skerry.edge.rules.BasicAuth;
 import dev.skerry.edge.rules.RateLimiter;
 import dev.skerry.edge.rules.RequestRules;
+import dev.skerry.edge.sync.EdgeVitals;
 import dev.skerry.edge.upstream.UpstreamNetwork;
 import dev.skerry.edge.upstream.Upstreams;
 import io.netty.channel.EventLoopGroup;
@@ -364,6 +365,11 @@ public final class EdgeNode implements AutoCloseable {
 
   public String version() {
     return settings.version();
+  }
+
+  /** How the node's handlers have fared. */
+  EdgeVitals.HandlerVitals handlerVitals() {
+    return handlers.vitals();
   }
 
   /** The last lines of the node's handlers. */

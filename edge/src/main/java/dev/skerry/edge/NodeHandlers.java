@@ -6,6 +6,7 @@ import dev.skerry.edge.observe.Gauges;
 import dev.skerry.edge.observe.HandlerLine;
 import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.observe.Labels;
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
@@ -43,6 +44,8 @@ final class NodeHandlers implements AutoCloseable {
       new QueuedLog(
           (handler, request, place, text) ->
               LOG.info("handler {} {} {}: {}", handler, request, place, text));
+  private final LongAdder called = new LongAdder();
+  private final LongAdder failed = new LongAdder();
   private volatile Map<String, Meter> meters = Map.of();
   private List<Gauges.Registration> registered = List.of();
 
@@ -124,6 +127,12 @@ final class NodeHandlers implements AutoCloseable {
               line.place(),
               line.text()));
     }
+  }
+
+  /** How all of them have fared. */
+  HandlerVitals vitals() {
+    long failures = failed.sum(); // first, so that they are never more than the calls
+    return new HandlerVitals(called.sum(), failures);
   }
 
   /** The last lines of the handlers. */
@@ -210,14 +219,18 @@ final class NodeHandlers implements AutoCloseable {
   private final class Counting implements HandlerObserver {
     @Override
     public void called(String handler, Hook hook, Verdict verdict, long nanos) {
+      called.increment();
       Meter meter = meters.get(handler);
       if (meter != null) {
         DurationHistogram histogram = meter.calls.get(hook);
         if (histogram != null) {
           histogram.count(nanos);
         }
-        if (verdict instanceof Verdict.Failed failed) {
-          add(meter.failures.get(failed.fault()), 1);
+      }
+      if (verdict instanceof Verdict.Failed(HandlerFault fault, String _, String _)) {
+        failed.increment();
+        if (meter != null) {
+          add(meter.failures.get(fault), 1);
         }
       }
     }

@@ -212,14 +212,16 @@ public final class ConfigCalls {
                 call.caller().name(),
                 wanted.message() == null ? "" : wanted.message(),
                 expectation(call.ifMatch()),
-                policy(wanted)));
+                policy(wanted.rollout())));
     call.note("version " + applied.version().number());
     return inForce(call, applied.version(), applied.changed());
   }
 
-  private static @Nullable RolloutPolicy policy(Wanted wanted) throws ProblemException {
+  /** What is asked for; null for to all edges at once. */
+  static @Nullable RolloutPolicy policy(ConfigShapes.@Nullable Canaries wanted)
+      throws ProblemException {
     try {
-      return wanted.rollout() == null ? null : wanted.rollout().policy();
+      return wanted == null ? null : wanted.policy();
     } catch (IllegalArgumentException e) {
       throw SiteAnswers.invalid("/rollout", String.valueOf(e.getMessage()));
     }

@@ -104,7 +104,7 @@ public final class HandlerCalls {
     configurations.requireNotFollowed();
     NewCode wanted = call.content(NewCode.class);
     byte[] octets = octets(wanted.code());
-    return changed(call, current -> octets, wanted.message());
+    return changed(call, current -> octets, wanted.message(), ConfigCalls.policy(wanted.rollout()));
   }
 
   private static byte[] octets(String base64) throws ProblemException {
@@ -138,7 +138,8 @@ public final class HandlerCalls {
                               : "version %d has no handler %s, or is not kept any more"
                                   .formatted(from, id)));
         },
-        back.message());
+        back.message(),
+        null);
   }
 
   /** Finds the code that is to be, for the version that is current. */
@@ -147,7 +148,8 @@ public final class HandlerCalls {
     byte[] code(long current) throws ProblemException;
   }
 
-  private AdminAnswer changed(AdminCall call, CodeSource source, @Nullable String message)
+  private AdminAnswer changed(
+      AdminCall call, CodeSource source, @Nullable String message, @Nullable RolloutPolicy policy)
       throws VersionException, ProblemException, InterruptedException {
     String id = call.required(HANDLER);
     for (int attempt = 1; ; attempt++) {
@@ -159,7 +161,7 @@ public final class HandlerCalls {
               call.caller().name(),
               message == null ? "" : message,
               Expectation.current(current),
-              null);
+              policy);
       try {
         Sites.Applied applied = sites.apply(change);
         call.note("version " + applied.version().number());

@@ -30,7 +30,9 @@ final class HandlerShapes {
   @Describe("Other code for a handler.")
   record NewCode(
       @Describe("The content of its source file, in base64.") String code,
-      @Describe("Why.") @Bounds(max = 10_000) @Nullable String message) {}
+      @Describe("Why.") @Bounds(max = 10_000) @Nullable String message,
+      @Describe("How it is brought to the edges; to all at once if missing.")
+          ConfigShapes.@Nullable Canaries rollout) {}
 
   @Describe("The code to go back to.")
   record CodeBack(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * others answered at the same time without it. A pure function.
  */
 final class HealthGate {
-  /** The canaries' share of errors may always be so much above the others'. */
+  /** The canaries' shares of errors and of failed calls may always be so much above the others'. */
   static final double ERROR_SLACK = 0.01;
 
   /** A 95th percentile up to this is never too slow, microseconds. */
@@ -38,6 +38,17 @@ final class HealthGate {
           canaries.requests(),
           100 * others.errorRatio(),
           100 * allowed);
+    }
+    double allowedFailures = allowedErrors(policy, others.failureRatio());
+    if (canaries.handlers().calls() >= policy.minRequests()
+        && canaries.failureRatio() > allowedFailures) {
+      return String.format(
+          Locale.ROOT,
+          "%.2f %% of %d calls of handlers failed, of the others' %.2f %%; %.2f %% were allowed",
+          100 * canaries.failureRatio(),
+          canaries.handlers().calls(),
+          100 * others.failureRatio(),
+          100 * allowedFailures);
     }
     long slow = canaries.latencyMicros(SHARE);
     long usual = others.latencyMicros(SHARE);

@@ -1,6 +1,7 @@
 package dev.skerry.control.sites;
 
 import dev.skerry.edge.sync.EdgeVitals;
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import dev.skerry.edge.sync.EdgeVitals.SiteVitals;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,14 +12,16 @@ import java.util.List;
  *
  * @param requests answered
  * @param serverErrors of these with 5xx
+ * @param handlers how the handlers fared
  * @param latencies requests by the time to their first byte, in the classes of {@link
  *     SiteVitals#LATENCY_BOUNDS_MICROS} and one for all above
  */
-record Traffic(long requests, long serverErrors, List<Long> latencies) {
+record Traffic(long requests, long serverErrors, HandlerVitals handlers, List<Long> latencies) {
   private static final int CLASSES = SiteVitals.LATENCY_BOUNDS_MICROS.size() + 1;
 
   /** Of nothing. */
-  static final Traffic NONE = new Traffic(0, 0, Collections.nCopies(CLASSES, 0L));
+  static final Traffic NONE =
+      new Traffic(0, 0, HandlerVitals.NONE, Collections.nCopies(CLASSES, 0L));
 
   Traffic {
     latencies = List.copyOf(latencies);
@@ -26,9 +29,12 @@ record Traffic(long requests, long serverErrors, List<Long> latencies) {
 
   /** All that an edge has answered, of all sites. */
   static Traffic of(EdgeVitals vitals) {
-    Traffic sum = NONE;
+    Traffic sum = new Traffic(0, 0, vitals.handlers(), NONE.latencies);
     for (SiteVitals site : vitals.sites()) {
-      sum = sum.plus(new Traffic(site.requests(), site.serverErrors(), site.latencies()));
+      sum =
+          sum.plus(
+              new Traffic(
+                  site.requests(), site.serverErrors(), HandlerVitals.NONE, site.latencies()));
     }
     return sum;
   }
@@ -50,6 +56,9 @@ record Traffic(long requests, long serverErrors, List<Long> latencies) {
     return new Traffic(
         Math.max(0, requests + sign * other.requests),
         Math.max(0, serverErrors + sign * other.serverErrors),
+        new HandlerVitals(
+            Math.max(0, handlers.calls() + sign * other.handlers.calls()),
+            Math.max(0, handlers.failures() + sign * other.handlers.failures())),
         classes);
   }
 
@@ -60,6 +69,11 @@ record Traffic(long requests, long serverErrors, List<Long> latencies) {
   /** The share of answers with 5xx, 0 to 1; 0 of nothing. */
   double errorRatio() {
     return requests == 0 ? 0 : (double) serverErrors / requests;
+  }
+
+  /** The share of calls of handlers that failed, 0 to 1; 0 of none. */
+  double failureRatio() {
+    return handlers.calls() == 0 ? 0 : (double) handlers.failures() / handlers.calls();
   }
 
   /**

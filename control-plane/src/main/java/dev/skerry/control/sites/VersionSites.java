@@ -15,8 +15,7 @@ import java.util.Set;
 
 /**
  * The sites of the versions that edges are to have or may still have, for transactions that depend
- * on them. What a
- * version says is compiled once for as long as it counts.
+ * on them. What a version says is compiled once for as long as it counts.
  */
 final class VersionSites {
   private final Versions versions;

@@ -9,6 +9,7 @@ import dev.skerry.edge.purge.PurgeTable;
 import dev.skerry.edge.sync.ControlPlaneLink;
 import dev.skerry.edge.sync.EdgeIdentity;
 import dev.skerry.edge.sync.EdgeVitals;
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import dev.skerry.edge.sync.FollowStatus;
 import dev.skerry.edge.sync.Follower;
 import dev.skerry.edge.sync.FollowingNode;
@@ -125,7 +126,7 @@ public final class LightEdge implements FollowingNode, AutoCloseable {
 
   @Override
   public EdgeVitals vitals() {
-    return new EdgeVitals(1, 1, "ready", 0, 0, 0, 0, 0, "", List.of());
+    return new EdgeVitals(1, 1, "ready", 0, 0, 0, 0, 0, "", HandlerVitals.NONE, List.of());
   }
 
   @Override

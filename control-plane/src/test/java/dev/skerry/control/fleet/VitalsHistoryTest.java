@@ -28,7 +28,18 @@ class VitalsHistoryTest {
     history.reported(
         edge,
         new Report.Vitals(
-            new EdgeVitals(time.millis(), startedAt, "ready", 1, 0, 0, 0, 0, "", List.of(vitals))));
+            new EdgeVitals(
+                time.millis(),
+                startedAt,
+                "ready",
+                1,
+                0,
+                0,
+                0,
+                0,
+                "",
+                EdgeVitals.HandlerVitals.NONE,
+                List.of(vitals))));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.skerry.edge.config.document.Bundle;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.purge.Purge;
 import dev.skerry.edge.sync.EdgeVitals;
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import dev.skerry.edge.sync.FollowingNode;
 import dev.skerry.edge.sync.Report;
 import java.util.List;
@@ -67,6 +68,6 @@ final class TruthNode implements FollowingNode {
 
   @Override
   public EdgeVitals vitals() {
-    return new EdgeVitals(1, 1, "ready", 0, 0, 0, 0, 0, "", List.of());
+    return new EdgeVitals(1, 1, "ready", 0, 0, 0, 0, 0, "", HandlerVitals.NONE, List.of());
   }
 }

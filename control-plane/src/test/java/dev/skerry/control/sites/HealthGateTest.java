@@ -2,6 +2,7 @@ package dev.skerry.control.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import dev.skerry.edge.sync.EdgeVitals.SiteVitals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,34 @@ class HealthGateTest {
     assertThat(complaint == null).as(String.valueOf(complaint)).isEqualTo(healthy);
   }
 
+  /** Calls of handlers, and how many of them failed, while viewers saw no error. */
+  @ParameterizedTest
+  @CsvSource({
+    // canaries   others        healthy
+    "  0,   0,    1000,   0,    true",
+    " 19,  19,    1000,   0,    true",
+    " 20,  20,    1000,   0,    false",
+    "100,   1,    1000,   0,    true",
+    "100,   2,    1000,   0,    false",
+    "100,  10,    1000,  50,    true",
+    "100,  11,    1000,  50,    false",
+    "100, 100,       0,   0,    false"
+  })
+  void handlersThatFailMoreOftenThanElsewhereAreRefused(
+      long calls, long failures, long otherCalls, long otherFailures, boolean healthy) {
+    String complaint =
+        HealthGate.complaint(
+            POLICY,
+            calling(new HandlerVitals(calls, failures)),
+            calling(new HandlerVitals(otherCalls, otherFailures)));
+    assertThat(complaint == null).as(String.valueOf(complaint)).isEqualTo(healthy);
+  }
+
+  private static Traffic calling(HandlerVitals handlers) {
+    Traffic well = traffic(1_000, 0, 1);
+    return new Traffic(well.requests(), well.serverErrors(), handlers, well.latencies());
+  }
+
   static Traffic traffic(long requests, long errors, long millis) {
     List<Long> classes = new ArrayList<>();
     boolean placed = false;
@@ -61,6 +90,6 @@ class HealthGateTest {
       placed |= here;
     }
     classes.add(placed ? 0 : requests);
-    return new Traffic(requests, errors, classes);
+    return new Traffic(requests, errors, HandlerVitals.NONE, classes);
   }
 }

@@ -45,6 +45,7 @@ class RolloutWatchTest {
         0,
         0,
         "",
+        EdgeVitals.HandlerVitals.NONE,
         List.of(new SiteVitals("shop", requests, 0, 0, 0, errors, traffic.latencies())));
   }
 

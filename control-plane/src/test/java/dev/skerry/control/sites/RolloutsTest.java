@@ -13,6 +13,7 @@ import dev.skerry.edge.config.document.Bundle;
 import dev.skerry.edge.sync.Directive;
 import dev.skerry.edge.sync.Directive.Configure;
 import dev.skerry.edge.sync.EdgeVitals;
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import dev.skerry.edge.sync.EdgeVitals.SiteVitals;
 import dev.skerry.edge.sync.Hello;
 import dev.skerry.edge.sync.Report;
@@ -132,10 +133,18 @@ class RolloutsTest {
   }
 
   private void answered(String edge, long requests, long errors) {
-    Traffic traffic = HealthGateTest.traffic(requests, errors, 1);
-    SiteVitals site = new SiteVitals("s", requests, 0, 0, 0, errors, traffic.latencies());
-    Objects.requireNonNull(sessions.get(edge))
-        .report(new Report.Vitals(new EdgeVitals(0, 1, "ready", 0, 0, 0, 0, 0, "", List.of(site))));
+    answered(edge, HealthGateTest.traffic(requests, errors, 1), errors, HandlerVitals.NONE);
+  }
+
+  private void answered(String edge, Traffic traffic, long errors, HandlerVitals handlers) {
+    SiteVitals site = new SiteVitals("s", traffic.requests(), 0, 0, 0, errors, traffic.latencies());
+    EdgeVitals vitals = new EdgeVitals(0, 1, "ready", 0, 0, 0, 0, 0, "", handlers, List.of(site));
+    Objects.requireNonNull(sessions.get(edge)).report(new Report.Vitals(vitals));
+  }
+
+  /** An edge whose handlers were called, and that answered as often without an error. */
+  private void called(String edge, HandlerVitals handlers) {
+    answered(edge, HealthGateTest.traffic(handlers.calls(), 0, 1), 0, handlers);
   }
 
   private void look(long seconds) {
@@ -231,6 +240,22 @@ class RolloutsTest {
     assertThatThrownBy(() -> rollouts.abort(version, "anna", ""))
         .isInstanceOf(VersionException.NoRollout.class)
         .hasMessageStartingWith("version 2 is not being rolled out");
+  }
+
+  @Test
+  void handlersThatFailOnACanaryTakeItBackThoughViewersSeeNoError() throws Exception {
+    EDGES.forEach(this::told);
+    long version = stage(List.of("b"));
+    assertThat(told("b")).containsExactly(version);
+    EDGES.forEach(edge -> called(edge, new HandlerVitals(1_000, 0)));
+    look(1);
+    called("b", new HandlerVitals(1_100, 3));
+    look(1);
+    assertThat(rollout(version).stage()).isEqualTo(Stage.ROLLED_BACK);
+    assertThat(rollout(version).reason())
+        .isEqualTo(
+            "b: 3.00 % of 100 calls of handlers failed, of the others' 0.00 %; 1.00 % were"
+                + " allowed");
   }
 
   @Test

@@ -235,8 +235,7 @@ public final class PurgeTable implements AutoCloseable {
   public boolean invalidate(String site, String url) {
     synchronized (lock) {
       Purge changed =
-          new Purge(
-              latest + 1, clock.millis(), site, List.of(new Selector.Url(url)), false);
+          new Purge(latest + 1, clock.millis(), site, List.of(new Selector.Url(url)), false);
       takeEffect(changed);
       return journal != null && journal.appendChanged(changed);
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param memoryBytes what the cache takes of {@code memoryLimitBytes}
  * @param diskBytes what the disk takes of {@code diskLimitBytes}, which is 0 where there is none
  * @param diskTrouble what is wrong with it, empty for nothing
+ * @param handlers of all handlers together
  * @param sites counters by site, at most 1,000; the others count under {@code _other}
  */
 public record EdgeVitals(
@@ -24,10 +25,22 @@ public record EdgeVitals(
     long diskBytes,
     long diskLimitBytes,
     String diskTrouble,
+    HandlerVitals handlers,
     List<SiteVitals> sites) {
   /** Keeps a copy. */
   public EdgeVitals {
     sites = List.copyOf(sites);
+  }
+
+  /**
+   * How the handlers fare, since the process started.
+   *
+   * @param calls that came to a verdict
+   * @param failures of these, whether the exchange went on without the handler or not
+   */
+  public record HandlerVitals(long calls, long failures) {
+    /** Of an edge that has called none. */
+    public static final HandlerVitals NONE = new HandlerVitals(0, 0);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.skerry.edge.sync;
 
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import dev.skerry.edge.sync.EdgeVitals.SiteVitals;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,9 @@ final class ReportForm {
         .put("memory_limit_bytes", vitals.memoryLimitBytes())
         .put("disk_bytes", vitals.diskBytes())
         .put("disk_limit_bytes", vitals.diskLimitBytes())
-        .put("disk_trouble", vitals.diskTrouble());
+        .put("disk_trouble", vitals.diskTrouble())
+        .put("handler_calls", vitals.handlers().calls())
+        .put("handler_failures", vitals.handlers().failures());
     ArrayNode sites = object.putArray("sites");
     for (SiteVitals site : vitals.sites()) {
       ArrayNode latencies =
@@ -119,7 +122,16 @@ final class ReportForm {
         members.number("disk_bytes", 0),
         members.number("disk_limit_bytes", 0),
         members.text("disk_trouble"),
+        handlers(members),
         sites);
+  }
+
+  /** Edges of before do not tell. */
+  private static HandlerVitals handlers(Members members) throws SyncException {
+    return members.has("handler_calls")
+        ? new HandlerVitals(
+            members.number("handler_calls", 0), members.number("handler_failures", 0))
+        : HandlerVitals.NONE;
   }
 
   private static SiteVitals site(Members members) throws SyncException {

@@ -40,7 +40,8 @@ class HandlersReadingResponsesTest {
 
   @Test
   void whatTheHandlersMakeOfTheContentIsStoredOrSent() {
-    TestViewer miss = readers.fetched("/responses/a", "replace replace", "cache-control", BodyReaders.FRESH);
+    TestViewer miss =
+        readers.fetched("/responses/a", "replace replace", "cache-control", BodyReaders.FRESH);
     assertThat(miss.body).hasToString("origin-response replace");
     assertThat(miss.field("x-viewer-response")).isEqualTo("23 origin-response repl");
     TestViewer hit = edge.get("/responses/a");
@@ -112,7 +113,8 @@ class HandlersReadingResponsesTest {
       assertThat(viewer.field("proxy-status")).contains("handler reader: body-coding");
     }
     TestViewer open =
-        readers.fetched("/open/a", "coded", "content-encoding", "gzip", "cache-control", "no-store");
+        readers.fetched(
+            "/open/a", "coded", "content-encoding", "gzip", "cache-control", "no-store");
     assertThat(open.body).hasToString("coded");
     assertThat(open.field("content-encoding")).isEqualTo("gzip");
   }
@@ -120,7 +122,9 @@ class HandlersReadingResponsesTest {
   @Test
   void codedContentInTheStoreIsShownWithoutItsCodingAndSentWithIt() throws IOException {
     String coded = gzip("hello hello hello");
-    String[] fields = {"content-encoding", "gzip", "cache-control", BodyReaders.FRESH, "etag", "\"a\""};
+    String[] fields = {
+      "content-encoding", "gzip", "cache-control", BodyReaders.FRESH, "etag", "\"a\""
+    };
     TestViewer viewer = readers.fetched("/viewer/response/a", coded, fields);
     assertThat(viewer.field("x-viewer-response")).isEqualTo("17 hello hello hello");
     TestViewer hit = edge.get("/viewer/response/a", "accept-encoding", "gzip");
@@ -132,7 +136,8 @@ class HandlersReadingResponsesTest {
     TestViewer replaced = readers.fetched("/viewer/response/b", gzip("replace"), fields);
     assertThat(replaced.body).hasToString("viewer-response");
     assertThat(replaced.field("content-encoding")).isNull();
-    TestViewer large = readers.fetched("/viewer/response/c", gzip("x".repeat(BodyReaders.LIMIT + 1)), fields);
+    TestViewer large =
+        readers.fetched("/viewer/response/c", gzip("x".repeat(BodyReaders.LIMIT + 1)), fields);
     assertThat(large.field("proxy-status")).contains("body-size");
     TestViewer broken = readers.fetched("/viewer/response/d", "no gzip at all, truly", fields);
     assertThat(broken.field("proxy-status")).contains("body-coding");
@@ -171,7 +176,8 @@ class HandlersReadingResponsesTest {
 
   @Test
   void aRangeOfWhatIsStoredIsCutAfterTheHandlerHasReadTheWhole() {
-    readers.fetched("/viewer/response/a", "page", "cache-control", BodyReaders.FRESH, "content-length", "4");
+    readers.fetched(
+        "/viewer/response/a", "page", "cache-control", BodyReaders.FRESH, "content-length", "4");
     TestViewer part = edge.get("/viewer/response/a", "range", "bytes=1-2");
     readers.awaitDone(part);
     assertThat(part.status()).isEqualTo(206);

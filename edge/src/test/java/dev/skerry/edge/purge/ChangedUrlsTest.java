@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +25,7 @@ class ChangedUrlsTest {
   }
 
   private static PurgeState restored(PurgeTable table, String url) {
-    Ticket old = table.adopt(0, PurgeState.NONE);
-    assertThat(old).isNotNull();
+    Ticket old = Objects.requireNonNull(table.adopt(0, PurgeState.NONE));
     PurgeState state = table.check(StoredExample.of(old, url));
     old.release();
     return state;
@@ -49,8 +49,9 @@ class ChangedUrlsTest {
   }
 
   @Test
-  void one_caller_is_told_to_sync_for_all_that_changes_until_then_and_one_entry_is_written_for_each_url()
-      throws IOException {
+  void
+      one_caller_is_told_to_sync_for_all_that_changes_until_then_and_one_entry_is_written_for_each_url()
+          throws IOException {
     try (PurgeTable table = open()) {
       table.invalidate("shop", "example.com/a");
       long before = Files.size(file());
@@ -106,8 +107,7 @@ class ChangedUrlsTest {
       for (int i = 0; i < UnwrittenPurges.MAX_BYTES / 8_000 + 10; i++) {
         table.invalidate("shop", path + i);
       }
-      assertThat(catchException(table::sync))
-          .isInstanceOf(IOException.class);
+      assertThat(catchException(table::sync)).isInstanceOf(IOException.class);
       Files.delete(folder.resolve("purges.new"));
       table.sync();
     }

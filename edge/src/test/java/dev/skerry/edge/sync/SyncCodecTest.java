@@ -89,6 +89,7 @@ class SyncCodecTest {
                 4,
                 3,
                 "",
+                new EdgeVitals.HandlerVitals(2, 1),
                 List.of(new SiteVitals("shop", 6, 5, 4, 3, 2, latencies)))));
   }
 

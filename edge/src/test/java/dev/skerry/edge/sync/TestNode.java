@@ -88,6 +88,7 @@ final class TestNode implements FollowingNode {
 
   @Override
   public EdgeVitals vitals() {
-    return new EdgeVitals(1, 1, "ready", 0, 0, 0, 0, 0, "", List.of());
+    return new EdgeVitals(
+        1, 1, "ready", 0, 0, 0, 0, 0, "", EdgeVitals.HandlerVitals.NONE, List.of());
   }
 }

@@ -8,6 +8,7 @@ import dev.skerry.edge.purge.PurgeLimits;
 import dev.skerry.edge.purge.PurgeTable;
 import dev.skerry.edge.sync.EdgeIdentity;
 import dev.skerry.edge.sync.EdgeVitals;
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import dev.skerry.edge.sync.FollowStatus;
 import dev.skerry.edge.sync.Follower;
 import dev.skerry.edge.sync.FollowingNode;
@@ -97,7 +98,8 @@ final class FollowingEdge implements FollowingNode, Closeable {
 
   @Override
   public EdgeVitals vitals() {
-    return new EdgeVitals(CLOCK.millis(), startedAt, "ready", 0, 0, 0, 0, 0, "", List.of());
+    return new EdgeVitals(
+        CLOCK.millis(), startedAt, "ready", 0, 0, 0, 0, 0, "", HandlerVitals.NONE, List.of());
   }
 
   @Override
