@@ -1,5 +1,6 @@
 package dev.skerry.handler;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class Bindings {
 
   private final Map<String, Binding> byName;
   private final List<String> secrets;
+  private final int longestSecretOctets;
   private final String digest;
   private final boolean anyKept;
   private final BoundData data;
@@ -26,6 +28,7 @@ public final class Bindings {
   private Bindings(Bindings same, BoundData data) {
     this.byName = same.byName;
     this.secrets = same.secrets;
+    this.longestSecretOctets = same.longestSecretOctets;
     this.digest = same.digest;
     this.anyKept = same.anyKept;
     this.data = data;
@@ -42,6 +45,11 @@ public final class Bindings {
             // One may be part of another.
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
+    this.longestSecretOctets =
+        secrets.stream()
+            .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+            .max()
+            .orElse(0);
     this.digest = digest(byName);
     this.anyKept = byName.values().stream().anyMatch(Binding.Kept.class::isInstance);
   }
@@ -151,6 +159,11 @@ public final class Bindings {
   private IllegalArgumentException missing(String what, String name) {
     return new IllegalArgumentException(
         "no " + what + " is bound as " + name + "; bound are " + byName.keySet());
+  }
+
+  /** The octets of the longest secret in UTF-8; 0 if there is none. */
+  public int longestSecretOctets() {
+    return longestSecretOctets;
   }
 
   /** A text for people, with stars wherever one of the secrets stands as it is. */

@@ -40,7 +40,7 @@ public final class DataException extends RuntimeException {
    *
    * @throws DataException under its code, if it is a refusal
    */
-  static Map<String, @Nullable Object> unlessDone(BoundData.Answer answer) {
+  public static Map<String, @Nullable Object> unlessDone(BoundData.Answer answer) {
     if (answer.isDone() && answer.content().length == 0) {
       return Map.of();
     }

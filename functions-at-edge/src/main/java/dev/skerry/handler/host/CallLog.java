@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * for all. Safe for any thread, as authors may have several.
  */
 public final class CallLog {
+  private static final String CUT = " … (log-bytes)";
+
   private final HandlerSpec spec;
 
   // guarded by this
@@ -33,14 +35,31 @@ public final class CallLog {
     return left;
   }
 
-  /** Takes a line; cuts the one that reaches the limit, and drops those after it. */
+  /** The handler whose call it is. */
+  public HandlerSpec handler() {
+    return spec;
+  }
+
+  /**
+   * Takes a line; cuts the one that reaches the limit, and drops those after it.
+   *
+   * @param text without secrets, as of one that is cut a part would be left
+   */
   public synchronized void line(String place, String text) {
     if (left <= 0) {
       return;
     }
     boolean fits = text.length() <= left;
-    lines.add(new Line(place, fits ? text : text.substring(0, (int) left) + " … (log-bytes)"));
+    lines.add(new Line(place, fits ? text : text.substring(0, (int) left) + CUT));
     left -= fits ? Math.max(1, text.length()) : left;
+  }
+
+  /** Takes what is known of a line that is longer than all it takes. */
+  public synchronized void beginningOfLine(String shown) {
+    if (left > 0) {
+      lines.add(new Line("", shown.substring(0, (int) Math.min(left, shown.length())) + CUT));
+      left = 0;
+    }
   }
 
   /** Writes what there is since it was last written. */

@@ -3,6 +3,7 @@ package dev.skerry.handler.sandboxed;
 import dev.skerry.handler.Bindings;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerLimit;
+import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import java.util.regex.Matcher;
@@ -20,6 +21,10 @@ record Failure(String message, int line, int column) {
   static final String SOURCE = "<input>";
 
   private static final Pattern PLACE = Pattern.compile(SOURCE + ":(\\d{1,9})(?::(\\d{1,9}))?");
+
+  private static final Pattern EXPORT = Pattern.compile("\\bexport\\b");
+  private static final String NO_MODULES =
+      "A source with an export is a module: the kind js runs these, and js-sandboxed scripts alone";
 
   /** Of a message and the stack under it, parted. */
   static Failure of(String text, Bindings bindings) {
@@ -42,6 +47,14 @@ record Failure(String message, int line, int column) {
   /** The place as logs have it; empty if it is not known. */
   String place(HandlerSpec spec) {
     return line == 0 ? "" : spec.file() + ':' + line;
+  }
+
+  /** What is wrong with a source that threw before its first call. */
+  HandlerProblem problem(HandlerSpec spec) {
+    // No script has an export, so what has one and is no script is meant to be a module.
+    boolean isModule =
+        message.startsWith("SyntaxError") && EXPORT.matcher(spec.code().text()).find();
+    return new HandlerProblem(isModule ? message + ". " + NO_MODULES : message, line, column);
   }
 
   /** What the caller of the handler is told. */

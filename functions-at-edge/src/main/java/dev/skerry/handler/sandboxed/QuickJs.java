@@ -23,12 +23,16 @@ import run.endive.wasm.types.ValType;
  * A QuickJS of one handler. Scripts that run in it reach the host by one function, {@code
  * java_invoke(module, function, text)}, which gives a text.
  *
- * <p>Its largest functions become methods that HotSpot would interpret for ever; the option {@code
- * -XX:-DontCompileHugeMethods} of the launcher has them compiled.
+ * <p>The JVM interprets the function that is QuickJS's own interpreter, and a dozen others: HotSpot
+ * compiles no method of more than 8,000 bytes. Its option {@code -XX:-DontCompileHugeMethods} is
+ * not set, as it is of no use here: both compilers give that function up (too many registers for
+ * C1, too many nodes for C2, which with a higher {@code MaxNodeLimit} takes minutes and several
+ * hundred megabytes for it), and modules that are not trusted could have such functions compiled,
+ * too.
  */
 final class QuickJs {
   /** The pages that it begins with, of 64 KiB. */
-  static final int FIRST_PAGES = limits().initialPages();
+  private static final int FIRST_PAGES = limits().initialPages();
 
   private static final byte REFUSED = '!';
   private static final byte ANSWERED = '=';
@@ -46,7 +50,7 @@ final class QuickJs {
   /**
    * How much it may have.
    *
-   * @param pages what its memory may grow to, of 64 KiB, from {@link #FIRST_PAGES}
+   * @param pages what its memory may grow to, of 64 KiB
    * @param textOctets what the host takes of it at once
    */
   record Bounds(int pages, int textOctets) {}

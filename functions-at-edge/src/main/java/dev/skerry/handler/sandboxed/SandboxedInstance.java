@@ -40,7 +40,7 @@ final class SandboxedInstance implements Program.Instance {
       Realm started = new Realm(spec, pages, lines);
       Failure failure = started.load();
       if (failure != null) {
-        throw new HandlerProblem(failure.message(), failure.line(), failure.column());
+        throw failure.problem(spec);
       }
       realm = started;
     } catch (RuntimeException | StackOverflowError e) {

@@ -15,16 +15,21 @@ import run.endive.runtime.Memory;
 public final class SandboxedPrograms implements Program.Loader {
   private static final int MOST_OCTETS = 1 << 20;
 
+  /** Twice and more what the engine has grown to when the library around a source is there. */
+  private static final int LEAST_PAGES = 64;
+
+  private static final int KIB_IN_PAGE = Memory.PAGE_SIZE >> 10;
+
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
     if (spec.code().octets().length > MOST_OCTETS) {
       throw new HandlerProblem("is longer than " + MOST_OCTETS + " octets", 0, 0);
     }
     long pages = spec.limits().get(HandlerLimit.MEMORY) / Memory.PAGE_SIZE;
-    if (pages < QuickJs.FIRST_PAGES) {
+    if (pages < LEAST_PAGES) {
       throw new HandlerProblem(
-          "needs a memory of %d KiB for the engine alone; its limit memory allows %d KiB"
-              .formatted(QuickJs.FIRST_PAGES * 64, pages * 64),
+          "needs %d KiB of memory for the engine alone; its limit memory allows %d KiB"
+              .formatted(LEAST_PAGES * KIB_IN_PAGE, pages * KIB_IN_PAGE),
           0,
           0);
     }

@@ -11,6 +11,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -22,9 +23,11 @@ public final class ResultText {
   private final HandlerEvent event;
   private final HandlerLimits limits;
   private final ResultLines lines;
+  private final Charset charset;
 
-  private ResultText(HandlerEvent event, String text, HandlerLimits limits) {
+  private ResultText(HandlerEvent event, String text, Charset charset, HandlerLimits limits) {
     this.event = event;
+    this.charset = charset;
     this.lines = new ResultLines(text, limits);
     this.limits = limits;
   }
@@ -42,13 +45,22 @@ public final class ResultText {
 
   /** The verdict; nothing in the text makes this throw. */
   public static Verdict verdict(HandlerEvent event, String text, HandlerLimits limits) {
-    ResultText result = new ResultText(event, text, limits);
+    return new ResultText(event, text, StandardCharsets.UTF_8, limits).verdict();
+  }
+
+  /** The verdict on a text whose octets are those of the message, whatever they mean. */
+  public static Verdict verdictOfOctets(HandlerEvent event, byte[] text, HandlerLimits limits) {
+    Charset charset = StandardCharsets.ISO_8859_1;
+    return new ResultText(event, new String(text, charset), charset, limits).verdict();
+  }
+
+  private Verdict verdict() {
     try {
-      return switch (result.lines.next()) {
-        case "request" -> result.request();
-        case "fields" -> result.fields(event.request().copy());
-        case "response" -> result.response();
-        default -> invalid(result.lines.rest());
+      return switch (lines.next()) {
+        case "request" -> request();
+        case "fields" -> fields(event.request().copy());
+        case "response" -> response();
+        default -> invalid(lines.rest());
       };
     } catch (InvalidResult e) {
       return new Verdict.Failed(e.fault(), e.getMessage(), "");
@@ -137,7 +149,7 @@ public final class ResultText {
           case "none" -> new byte[0];
           case "base64" -> Octets.read(body, coding);
           case "octets" -> Octets.read(body, "latin1");
-          default -> body.getBytes(StandardCharsets.UTF_8);
+          default -> body.getBytes(charset);
         };
     if (content.length > limits.get(HandlerLimit.BODY_BYTES)) {
       throw new InvalidResult(

@@ -6,28 +6,19 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpredictable octets for one instance: digests of a secret seed and a counter, none of them given
- * twice. Of its own, and not the shared generator, whose locks handler code could leave in disorder
- * when it runs out of stack.
+ * Unpredictable octets for one instance: digests of a secret seed, drawn when the first is asked
+ * for, and a counter; none of them given twice. So no instance waits for the shared generator's
+ * lock more than once, nor leaves it in disorder when it runs out of stack.
  */
 final class CallRandom {
   private static final SecureRandom SEEDS = new SecureRandom();
   private static final int SEED_OCTETS = 32;
 
-  private final byte[] seed = new byte[SEED_OCTETS];
-  private final MessageDigest digest;
+  private @Nullable MessageDigest digest;
+  private byte[] seed = {};
   private byte @Nullable [] block;
   private int used;
   private long counter;
-
-  CallRandom() {
-    SEEDS.nextBytes(seed);
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 
   /** So many octets. */
   byte[] octets(int count) {
@@ -48,11 +39,34 @@ final class CallRandom {
   }
 
   private byte[] next() {
+    MessageDigest digest = begun();
     digest.update(seed);
     long number = counter++;
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
       digest.update((byte) (number >>> shift));
     }
     return digest.digest();
+  }
+
+  /** Most calls ask for none, and a seed costs more than all else that begins with an instance. */
+  private MessageDigest begun() {
+    MessageDigest begun = digest;
+    if (begun == null) {
+      StackRoom.ensure();
+      byte[] drawn = new byte[SEED_OCTETS];
+      SEEDS.nextBytes(drawn);
+      begun = sha256();
+      seed = drawn;
+      digest = begun;
+    }
+    return begun;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -8,9 +8,6 @@ import run.endive.wasm.types.FunctionImport;
 
 /** The functions that modules may import, and with which types. */
 final class Imports {
-  private static final Map<String, String> SKERRY =
-      Map.of("log", "(i32,i32,i32)->", "now", "()->i64", "random", "(i32,i32)->");
-
   private Imports() {}
 
   /** Refuses a module that imports what there is not. */
@@ -19,7 +16,7 @@ final class Imports {
       if (it.next() instanceof FunctionImport function) {
         Map<String, String> there =
             switch (function.module()) {
-              case HostFunctions.MODULE -> SKERRY;
+              case HostFunctions.MODULE -> HostFunctions.TYPES;
               case Wasi.MODULE -> WasiTypes.ALL;
               default -> Map.of();
             };

@@ -10,6 +10,6 @@ public final class SystemImports {
 
   /** Imports for one instance. */
   public static List<HostFunction> of(CallLog log) {
-    return Wasi.ofLibrary(log).functions(new CallRandom());
+    return Wasi.ofLibrary(new ModuleLog(log), WasiEnvironment.NONE).functions(new CallRandom());
   }
 }

@@ -5,7 +5,6 @@ import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
-import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.text.EventText;
 import dev.skerry.handler.text.ResultText;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +26,15 @@ final class TextConvention implements Convention {
 
   private final HandlerSpec spec;
   private final Linker linker;
+  private final WasiEnvironment environment;
   private final Set<String> hooks;
   private final boolean initialized;
   private @Nullable Guest kept;
 
   TextConvention(HandlerSpec spec, WasmCode code) {
     this.spec = spec;
-    this.linker = new Linker(code, spec.limits());
+    this.linker = new Linker(code, spec);
+    this.environment = new WasiEnvironment(spec.bindings());
     this.hooks = code.exported(HOOK_TYPE);
     this.initialized = code.exported("()->").contains(INITIALIZE);
   }
@@ -53,17 +54,19 @@ final class TextConvention implements Convention {
   }
 
   @Override
-  public void start(CallLog log) {
-    keep(guest(log));
+  public void start(HostCall host) {
+    keep(guest(host));
   }
 
   /** The one that is kept, or a new one. Whoever has it gives it back if nothing went wrong. */
-  private Guest guest(CallLog log) {
+  private Guest guest(HostCall host) {
     Guest guest = kept;
     kept = null;
-    return guest == null
-        ? linker.guest(log, Wasi.ofLibrary(log), initialized ? INITIALIZE : null)
-        : guest;
+    if (guest != null) {
+      return guest;
+    }
+    Wasi wasi = Wasi.ofLibrary(host.log(), environment);
+    return linker.guest(host, wasi, initialized ? INITIALIZE : null);
   }
 
   private void keep(Guest guest) {
@@ -73,13 +76,13 @@ final class TextConvention implements Convention {
   }
 
   @Override
-  public Verdict call(HandlerEvent event, CallLog log) {
+  public Verdict call(HandlerEvent event, HostCall host) {
     String name = function(event.hook());
     String hook = hooks.contains(name) ? name : ANY_HOOK;
     if (!hooks.contains(hook)) {
       return new Verdict.Failed(HandlerFault.EXCEPTION, "exports no function " + name, "");
     }
-    Guest guest = guest(log);
+    Guest guest = guest(host);
     guest.begin();
     byte[] text = EventText.withOctets(event).getBytes(StandardCharsets.ISO_8859_1);
     int at = (int) guest.function(ALLOC).apply(text.length)[0];
@@ -102,7 +105,6 @@ final class TextConvention implements Convention {
           HandlerFault.RESULT_SIZE, "a result of " + length + " bytes (body-bytes)", "");
     }
     byte[] text = Memories.read(guest.memory(), (int) (packed >>> 32), (int) length);
-    String result = new String(text, StandardCharsets.ISO_8859_1);
-    return ResultText.verdict(event, result, spec.limits());
+    return ResultText.verdictOfOctets(event, text, spec.limits());
   }
 }

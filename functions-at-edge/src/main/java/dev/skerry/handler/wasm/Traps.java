@@ -1,5 +1,6 @@
 package dev.skerry.handler.wasm;
 
+import dev.skerry.handler.Bindings;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.Verdict;
 import java.util.Map;
@@ -12,21 +13,25 @@ final class Traps {
 
   private Traps() {}
 
-  static Verdict.Failed failed(Throwable trap, Map<Integer, String> names) {
-    return new Verdict.Failed(HandlerFault.EXCEPTION, said(trap, names), "");
+  static Verdict.Failed failed(Throwable trap, Map<Integer, String> names, Bindings bindings) {
+    return new Verdict.Failed(HandlerFault.EXCEPTION, said(trap, names, bindings), "");
   }
 
-  /** {@code unreachable in parse_header}. */
-  static String said(Throwable trap, Map<Integer, String> names) {
+  /**
+   * {@code unreachable in parse_header}.
+   *
+   * @param bindings whose secrets are taken out, as the host says what it was given
+   */
+  static String said(Throwable trap, Map<Integer, String> names, Bindings bindings) {
     String function = function(trap, names);
-    return name(trap) + (function == null ? "" : " in " + function);
+    return name(trap, bindings) + (function == null ? "" : " in " + function);
   }
 
-  private static String name(Throwable trap) {
+  private static String name(Throwable trap, Bindings bindings) {
     if (trap instanceof StackOverflowError) {
       return "call stack exhausted";
     }
-    String message = String.valueOf(trap.getMessage());
+    String message = bindings.withoutSecrets(String.valueOf(trap.getMessage()));
     String name = message.contains("unreachable instruction") ? "unreachable" : message;
     return name.substring(0, Math.min(name.length(), 200));
   }

@@ -1,7 +1,5 @@
 package dev.skerry.handler.wasm;
 
-import dev.skerry.handler.host.CallLog;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +12,9 @@ import run.endive.runtime.Memory;
 import run.endive.runtime.WasmFunctionHandle;
 
 /**
- * What one call of a module has of WASI preview 1: three streams, clocks, random octets and its
- * exit. There are no files, arguments, variables or sockets: functions for these answer that there
- * is no such descriptor. The runtime's own WASI reserves whatever lengths a module says.
+ * What one call of a module has of WASI preview 1: three streams, an environment, clocks, random
+ * octets and its exit. There are no files, arguments or sockets: functions for these answer that
+ * there is no such descriptor. The runtime's own WASI reserves whatever lengths a module says.
  */
 final class Wasi {
   /** The module's name in imports. */
@@ -32,6 +30,7 @@ final class Wasi {
   private static final int CHARACTER_DEVICE = 2;
 
   private final Streams streams;
+  private final WasiEnvironment environment;
 
   /** The end of a command, as it asked for. */
   static final class Exit extends RuntimeException {
@@ -48,13 +47,14 @@ final class Wasi {
     }
   }
 
-  Wasi(Streams streams) {
+  Wasi(Streams streams, WasiEnvironment environment) {
     this.streams = streams;
+    this.environment = environment;
   }
 
   /** For a module that is no command: what it prints are lines of its log. */
-  static Wasi ofLibrary(CallLog log) {
-    return new Wasi(Streams.toLog(log));
+  static Wasi ofLibrary(ModuleLog log, WasiEnvironment environment) {
+    return new Wasi(Streams.toLog(log), environment);
   }
 
   /** All functions, for one instance. */
@@ -67,9 +67,9 @@ final class Wasi {
     known.put("fd_close", (instance, a) -> errno(isStream(a[0]) ? SUCCESS : BADF));
     known.put("fd_seek", (instance, a) -> errno(isStream(a[0]) ? SPIPE : BADF));
     known.put("args_get", (instance, a) -> errno(SUCCESS));
-    known.put("environ_get", (instance, a) -> errno(SUCCESS));
+    known.put("environ_get", this::environment);
     known.put("args_sizes_get", Wasi::none);
-    known.put("environ_sizes_get", Wasi::none);
+    known.put("environ_sizes_get", this::environmentSizes);
     known.put("clock_time_get", Wasi::time);
     known.put("clock_res_get", Wasi::resolution);
     known.put("random_get", (instance, a) -> errno(random(instance.memory(), random, a)));
@@ -141,6 +141,16 @@ final class Wasi {
     return SUCCESS;
   }
 
+  private long[] environment(Instance instance, long... arguments) {
+    environment.entries(instance.memory(), (int) arguments[0], (int) arguments[1]);
+    return errno(SUCCESS);
+  }
+
+  private long[] environmentSizes(Instance instance, long... arguments) {
+    environment.sizes(instance.memory(), (int) arguments[0], (int) arguments[1]);
+    return errno(SUCCESS);
+  }
+
   private static long[] none(Instance instance, long... arguments) {
     instance.memory().writeI32((int) arguments[0], 0);
     instance.memory().writeI32((int) arguments[1], 0);
@@ -181,7 +191,7 @@ final class Wasi {
     void write(int descriptor, Memory memory, int at, int length);
 
     /** No input; output are lines of a log. */
-    static Streams toLog(CallLog log) {
+    static Streams toLog(ModuleLog log) {
       return new Streams() {
         @Override
         public byte[] read(int most) {
@@ -190,18 +200,9 @@ final class Wasi {
 
         @Override
         public void write(int descriptor, Memory memory, int at, int length) {
-          print(log, memory, at, length);
+          log.print(memory, at, length);
         }
       };
-    }
-
-    /** Lines of a log, as far as it takes them. */
-    static void print(CallLog log, Memory memory, int at, int length) {
-      int most = (int) Math.min(length & 0xffffffffL, log.left() + 1);
-      if (log.left() > 0) {
-        String text = new String(Memories.read(memory, at, most), StandardCharsets.UTF_8);
-        text.lines().filter(line -> !line.isBlank()).forEach(line -> log.line("", line));
-      }
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.skerry.handler.wasm;
 
+import dev.skerry.handler.BoundData;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
-import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 
@@ -17,46 +17,51 @@ final class WasmInstance implements Program.Instance {
   private final Interruption interruption = new Interruption();
 
   /** Of one call after the other, until one has failed: it may have left its log in disorder. */
-  private CallLog lines;
+  private HostCall host;
+
+  /** Who answers the call that is under way, or was the last one. */
+  private volatile BoundData answering = BoundData.NOWHERE;
 
   WasmInstance(HandlerSpec spec, WasmCode code, Convention convention, HandlerLog log) {
     this.spec = spec;
     this.code = code;
     this.convention = convention;
     this.log = log;
-    this.lines = new CallLog(spec);
+    this.host = new HostCall(spec);
   }
 
   @Override
   public void start() throws HandlerProblem {
-    CallLog used = lines;
+    HostCall used = host;
     interruption.enter();
     try {
       convention.start(used);
     } catch (RuntimeException | StackOverflowError e) {
       rethrowIfStopped(e);
-      throw new HandlerProblem("does not start: " + Traps.said(e, code.names()), 0, 0);
+      throw new HandlerProblem(
+          "does not start: " + Traps.said(e, code.names(), spec.bindings()), 0, 0);
     } finally {
       interruption.leave();
-      used.writeTo(log, "");
-      used.clear();
+      used.end(log, null);
     }
   }
 
   @Override
   public Verdict call(HandlerEvent event) {
-    CallLog used = lines;
+    HostCall used = host;
+    // Before it can be stopped, so that whoever stops it ends its waiting.
+    answering = event.data();
     interruption.enter();
+    used.begin(event.data());
     try {
       return convention.call(event, used);
     } catch (RuntimeException | StackOverflowError e) {
       rethrowIfStopped(e);
-      lines = new CallLog(spec);
-      return Traps.failed(e, code.names());
+      host = new HostCall(spec);
+      return Traps.failed(e, code.names(), spec.bindings());
     } finally {
       interruption.leave();
-      used.writeTo(log, event);
-      used.clear();
+      used.end(log, event);
     }
   }
 
@@ -69,6 +74,7 @@ final class WasmInstance implements Program.Instance {
   @Override
   public void stop() {
     interruption.stop();
+    answering.giveUp();
   }
 
   @Override

@@ -20,8 +20,11 @@ public final class WasmPrograms implements Program.Loader {
     if (TextConvention.isSpokenBy(code)) {
       return () -> new TextConvention(spec, code);
     }
+    if (CommandConvention.isSpokenBy(code)) {
+      return () -> new CommandConvention(spec, code);
+    }
     throw new HandlerProblem(
-        "does not export all of memory, skerry_alloc%s and a function of a hook, as viewer_request%s"
+        "does not export all of memory, skerry_alloc%s and a function of a hook, as viewer_request%s; and is no command, which exports memory and _start()->"
             .formatted(TextConvention.ALLOC_TYPE, TextConvention.HOOK_TYPE),
         0,
         0);

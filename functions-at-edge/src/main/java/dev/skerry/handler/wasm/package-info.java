@@ -6,7 +6,7 @@
  * dev.skerry.handler.wasm.ModuleScan}) and before it is compiled ({@link
  * dev.skerry.handler.wasm.ModuleBounds}); what it can reach are the functions of {@link
  * dev.skerry.handler.wasm.HostFunctions} and {@link dev.skerry.handler.wasm.Wasi}. Every call has a
- * fresh memory. Uses the handler model, the texts of events and results, and {@code
+ * memory that is as new. Uses the handler model, the texts of events and results, and {@code
  * dev.skerry.handler.host}, whose programs it makes. The runtime is Endive.
  */
 @NullMarked

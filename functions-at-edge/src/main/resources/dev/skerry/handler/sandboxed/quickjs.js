@@ -36,7 +36,7 @@
   const log = (line, at) => host('log', `${at}\0${line}`) !== '';
 
   // The language is the one of the other engine: without what that one does not have.
-  const MORE = ['java_invoke', 'Javy', 'queueMicrotask', 'SharedArrayBuffer', 'Atomics', 'BigInt', 'BigInt64Array', 'BigUint64Array'];
+  const MORE = ['java_invoke', 'Javy', 'plugin', 'queueMicrotask', 'SharedArrayBuffer', 'Atomics', 'BigInt', 'BigInt64Array', 'BigUint64Array'];
   for (const name of MORE) Reflect.deleteProperty(globalThis, name);
 
   function refuse() {

@@ -158,4 +158,24 @@ class SandboxedTest {
         .isInstanceOf(HandlerProblem.class)
         .hasMessageContaining("for the engine alone");
   }
+
+  @Test
+  void aModuleIsRefusedByNameOfWhatItIs() {
+    assertThatThrownBy(
+            () ->
+                HANDLERS.run(
+                    "export default { fetch(request) { return request } }", Sandboxed.asking("/")))
+        .isInstanceOf(HandlerProblem.class)
+        .hasMessageContaining("tested.js:1")
+        .hasMessageContaining("is a module: the kind js runs these");
+  }
+
+  @Test
+  void nothingOfTheEngineIsLeftToTheAuthor() throws HandlerProblem {
+    assertThat(
+            body(
+                "['Javy', 'java_invoke', 'plugin', 'Atomics', 'BigInt', 'setTimeout', 'std', 'os']"
+                    + ".filter((name) => name in globalThis)"))
+        .isEmpty();
+  }
 }

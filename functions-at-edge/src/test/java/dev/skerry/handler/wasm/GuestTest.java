@@ -6,7 +6,6 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
-import dev.skerry.handler.host.CallLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,8 +110,10 @@ class GuestTest {
   }
 
   private static Guest guest(WasmCode code) {
-    CallLog log = new CallLog(Modules.spec(new byte[0], HandlerLimits.DEFAULT));
-    return new Linker(code, HandlerLimits.DEFAULT).guest(log, Wasi.ofLibrary(log), null);
+    HandlerSpec spec = Modules.spec(new byte[0], HandlerLimits.DEFAULT);
+    HostCall host = new HostCall(spec);
+    Wasi wasi = Wasi.ofLibrary(host.log(), WasiEnvironment.NONE);
+    return new Linker(code, spec).guest(host, wasi, null);
   }
 
   /** With the runtime's own memory and tables. */

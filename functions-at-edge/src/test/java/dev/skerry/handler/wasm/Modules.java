@@ -48,6 +48,10 @@ final class Modules implements AutoCloseable {
       (import "skerry" "log" (func $log (param i32 i32 i32)))
       (import "skerry" "now" (func $now (result i64)))
       (import "skerry" "random" (func $random (param i32 i32)))
+      (import "skerry" "text" (func $text (param i32 i32 i32 i32) (result i32)))
+      (import "skerry" "kv_get" (func $kv_get (param i32 i32 i32 i32 i32 i32) (result i32)))
+      (import "skerry" "ask" (func $ask (param i32 i32 i32 i32 i32 i32) (result i32)))
+      (import "skerry" "answer" (func $answer (param i32 i32) (result i32)))
       (memory (export "memory") 2)
       (global $next (mut i32) (i32.const 4096))
       %s

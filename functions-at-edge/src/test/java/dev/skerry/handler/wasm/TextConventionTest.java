@@ -152,7 +152,7 @@ class TextConventionTest {
   void aTrapSaysItsNameAndTheFunction() throws HandlerProblem {
     String trapping =
         Modules.handling("(func $deep_inside unreachable)", "(call $deep_inside) (i64.const 0)");
-    byte[] octets = NameSection.added(Modules.spec(trapping).code().octets(), 3, "deep_inside");
+    byte[] octets = NameSection.added(Modules.spec(trapping).code().octets(), 7, "deep_inside");
     assertThat(MODULES.run(Modules.spec(octets, Modules.PATIENT), Modules.asking("/")))
         .isEqualTo(new Verdict.Failed(HandlerFault.EXCEPTION, "unreachable in deep_inside", ""));
   }
@@ -196,5 +196,19 @@ class TextConventionTest {
     assertThat(MODULES.run(Modules.spec(copying), asking))
         .isInstanceOfSatisfying(
             Verdict.ContinueWith.class, go -> assertThat(go.content()).isNull());
+  }
+
+  @Test
+  void theContentOfAResultThatIsTextIsNotRecoded() throws HandlerProblem {
+    assertThat(
+            MODULES.run(
+                Modules.handling(
+                    "(data (i32.const 16) \"response\\n200\\n0\\n0\\ntext\\n\\c3\\a9\")",
+                    "(i64.const 0x0000001000000018)")))
+        .isInstanceOfSatisfying(
+            Verdict.Respond.class,
+            respond ->
+                assertThat(StandardCharsets.UTF_8.decode(respond.content()).toString())
+                    .isEqualTo("é"));
   }
 }

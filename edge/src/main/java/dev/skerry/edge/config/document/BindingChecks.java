@@ -117,7 +117,7 @@ final class BindingChecks {
       HandlerKind kind = handler.find(HandlerShape.KIND);
       if (handler.find(HandlerShape.RUN_ON) == HandlerSpec.RunOn.LOOP) {
         bindings.values().forEach(each -> noneKept(each, "a handler that runs on event loops"));
-      } else if (kind != null && kind != HandlerKind.JS && kind != HandlerKind.JAVA) {
+      } else if (kind == HandlerKind.JS_SANDBOXED) {
         bindings.values().forEach(each -> noneKept(each, "a handler of the kind " + kind.token()));
       }
     }
@@ -129,7 +129,7 @@ final class BindingChecks {
         problems.add(
             binding.place(each),
             who + " cannot ask a " + each.name(),
-            "a handler of the kind js or java that runs on workers");
+            "a handler of the kind js, java or wasm that runs on workers");
       }
     }
   }
