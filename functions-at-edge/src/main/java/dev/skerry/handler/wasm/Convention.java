@@ -13,4 +13,7 @@ interface Convention {
 
   /** One call in an instance that is as new; throws what the runtime throws for a trap. */
   Verdict call(HandlerEvent event, HostCall host);
+
+  /** Gives free what is kept for further calls. Any thread. */
+  default void close() {}
 }

@@ -36,8 +36,6 @@ final class Guest {
   /** Whether what comes first has to run. */
   private boolean isBlank;
 
-  private boolean isCounted;
-
   /**
    * Makes one in which the start function has run, and what comes first.
    *
@@ -118,7 +116,7 @@ final class Guest {
   /**
    * A call has ended as it should: it is brought back.
    *
-   * @return whether it may be kept for another call
+   * @return whether it is of use for another call
    */
   boolean end() {
     Checkpoint was = checkpoint;
@@ -126,10 +124,12 @@ final class Guest {
       return false;
     }
     isBlank = beginsBlank;
-    if (!isCounted) {
-      isCounted = code.kept().add(this, was.memoryOctets());
-    }
-    return isCounted;
+    return true;
+  }
+
+  /** The octets that it takes at most between two calls. */
+  long octets() {
+    return checkpoint == null ? 0 : checkpoint.memoryOctets();
   }
 
   /** A function that it exports; it must be there. */

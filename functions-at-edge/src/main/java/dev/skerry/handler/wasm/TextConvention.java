@@ -9,7 +9,6 @@ import dev.skerry.handler.text.EventText;
 import dev.skerry.handler.text.ResultText;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Modules that are given the text of an event in their memory and give the text of a result, as
@@ -29,13 +28,14 @@ final class TextConvention implements Convention {
   private final WasiEnvironment environment;
   private final Set<String> hooks;
   private final boolean initialized;
-  private @Nullable Guest kept;
+  private final GuestPlace kept;
 
   TextConvention(HandlerSpec spec, WasmCode code) {
     this.spec = spec;
     this.linker = new Linker(code, spec);
     this.environment = new WasiEnvironment(spec.bindings());
     this.hooks = code.exported(HOOK_TYPE);
+    this.kept = new GuestPlace(KeptMemory.OF_PROCESS, code.kept());
     this.initialized = code.exported("()->").contains(INITIALIZE);
   }
 
@@ -60,8 +60,7 @@ final class TextConvention implements Convention {
 
   /** The one that is kept, or a new one. Whoever has it gives it back if nothing went wrong. */
   private Guest guest(HostCall host) {
-    Guest guest = kept;
-    kept = null;
+    Guest guest = kept.take();
     if (guest != null) {
       return guest;
     }
@@ -71,7 +70,7 @@ final class TextConvention implements Convention {
 
   private void keep(Guest guest) {
     if (guest.end()) {
-      kept = guest;
+      kept.keep(guest);
     }
   }
 
@@ -91,6 +90,11 @@ final class TextConvention implements Convention {
     Verdict verdict = packed == 0 ? Unchanged.verdict(event) : result(event, guest, packed);
     keep(guest);
     return verdict;
+  }
+
+  @Override
+  public void close() {
+    kept.close();
   }
 
   /**

@@ -32,7 +32,7 @@ record WasmCode(
     WasmModule module,
     Function<Instance, Machine> machines,
     Map<Integer, String> names,
-    KeptMemory kept) {
+    KeptMemory.Share kept) {
   /** Processor time, so that on a busy machine nothing is refused that is deployed on another. */
   private static final long MOST_SECONDS = 60;
 
@@ -89,7 +89,7 @@ record WasmCode(
             // Interpreted functions would be many times slower, and nobody could see why.
             .withInterpreterFallback(InterpreterFallback.FAIL)
             .compile();
-    return new WasmCode(module, machines, scan.functionNames(), new KeptMemory());
+    return new WasmCode(module, machines, scan.functionNames(), new KeptMemory.Share());
   }
 
   private static HandlerProblem problem(@Nullable Throwable e) {

@@ -75,10 +75,11 @@ final class WasmInstance implements Program.Instance {
   public void stop() {
     interruption.stop();
     answering.giveUp();
+    convention.close();
   }
 
   @Override
   public void close() {
-    // What it has is on the heap of the JVM.
+    convention.close();
   }
 }

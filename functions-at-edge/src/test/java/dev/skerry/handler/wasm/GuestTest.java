@@ -217,18 +217,6 @@ class GuestTest {
   }
 
   @Test
-  void guestsTogetherKeepNoMoreThanAHandlerMay() throws HandlerProblem {
-    WasmCode code = compiled("(module (memory (export \"memory\") 240))");
-    List<Guest> guests = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      guests.add(guest(code));
-    }
-    // 64 MiB hold four times 16 MiB, and no fifth time.
-    assertThat(guests).map(Guest::end).containsExactly(true, true, true, true, false, false);
-    assertThat(guests.getFirst().end()).isTrue();
-  }
-
-  @Test
   void aFirstFunctionThatAsksTheHostRunsInEachCall() throws HandlerProblem {
     try (Modules modules = new Modules()) {
       String logging =

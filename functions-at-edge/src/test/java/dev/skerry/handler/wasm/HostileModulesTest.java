@@ -129,6 +129,41 @@ class HostileModulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "(drop (i32.load8_u offset=%s (local.get $i)))",
+        "(drop (i32.load16_s offset=%s (local.get $i)))",
+        "(drop (i32.load offset=%s (local.get $i)))",
+        "(drop (i64.load8_s offset=%s (local.get $i)))",
+        "(drop (i64.load16_u offset=%s (local.get $i)))",
+        "(drop (i64.load32_u offset=%s (local.get $i)))",
+        "(drop (i64.load offset=%s (local.get $i)))",
+        "(drop (f32.load offset=%s (local.get $i)))",
+        "(drop (f64.load offset=%s (local.get $i)))",
+        "(i32.store8 offset=%s (local.get $i) (i32.const 1))",
+        "(i32.store16 offset=%s (local.get $i) (i32.const 1))",
+        "(i32.store offset=%s (local.get $i) (i32.const 1))",
+        "(i64.store8 offset=%s (local.get $i) (i64.const 1))",
+        "(i64.store16 offset=%s (local.get $i) (i64.const 1))",
+        "(i64.store32 offset=%s (local.get $i) (i64.const 1))",
+        "(i64.store offset=%s (local.get $i) (i64.const 1))",
+        "(f32.store offset=%s (local.get $i) (f32.const 1))",
+        "(f64.store offset=%s (local.get $i) (f64.const 1))"
+      })
+  void anOffsetBeyondTheMemoryDoesNotLeadBackIntoIt(String access) throws HandlerProblem {
+    // Added to an address of 32 bits, these would be places near 0.
+    for (String address : List.of("0", "16", "2147483647", "-2147483648", "-1", "-2147483632")) {
+      for (String offset : List.of("2147483632", "2147483647", "2147483648", "4294967295")) {
+        fails(
+            Modules.handling(
+                "(local.set $i (i32.const %s)) %s (i64.const 0)"
+                    .formatted(address, access.formatted(offset))),
+            HandlerFault.EXCEPTION);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "(func $hostile (call $hostile))",
         "(func $hostile (call $log (i32.const 1) (i32.const 0) (i32.const 1)) (call $hostile))",
         "(func $hostile (call $random (i32.const 0) (i32.const 64)) (call $hostile))",
