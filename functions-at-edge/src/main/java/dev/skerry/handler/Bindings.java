@@ -19,6 +19,8 @@ public final class Bindings {
   private static final String STARS = "***";
 
   private final Map<String, Binding> byName;
+
+  /** In all forms that are looked for, the longest first. */
   private final List<String> secrets;
   private final int longestSecretOctets;
   private final String digest;
@@ -42,6 +44,8 @@ public final class Bindings {
             .filter(Binding.Secret.class::isInstance)
             .map(each -> ((Binding.Secret) each).text())
             .filter(text -> !text.isEmpty())
+            .flatMap(text -> SecretForms.of(text).stream())
+            .distinct()
             // One may be part of another.
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
@@ -161,12 +165,15 @@ public final class Bindings {
         "no " + what + " is bound as " + name + "; bound are " + byName.keySet());
   }
 
-  /** The octets of the longest secret in UTF-8; 0 if there is none. */
+  /** The octets of the longest secret, in any form that is looked for, in UTF-8; 0 if there is none. */
   public int longestSecretOctets() {
     return longestSecretOctets;
   }
 
-  /** A text for people, with stars wherever one of the secrets stands as it is. */
+  /**
+   * A text for people, with stars wherever one of the secrets stands: as it is, in a JSON text,
+   * percent-encoded or in Base64.
+   */
   public String withoutSecrets(String text) {
     String shown = text;
     for (String secret : secrets) {

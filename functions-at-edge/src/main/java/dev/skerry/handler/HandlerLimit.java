@@ -57,7 +57,7 @@ public enum HandlerLimit {
       0,
       4 << 10,
       1 << 20,
-      "What one call may write to the log; the rest is dropped."),
+      "What one call may write to the log, with the places where it does; the rest is dropped."),
   SUBREQUESTS(
       "subrequests",
       Unit.COUNT,

@@ -30,9 +30,9 @@ final class BoundedLog implements HandlerLog {
 
   @Override
   public void line(LogLine line) {
-    String text = escaped(line.text());
-    if (takes(text.length() + LINE_CHARS)) {
-      log.line(line.with(line.version(), text));
+    LogLine shown = line.shown(BoundedLog::escaped);
+    if (takes(shown.place().length() + shown.text().length() + LINE_CHARS)) {
+      log.line(shown);
     } else if (isFirstDropped()) {
       log.line(
           LogLine.of(

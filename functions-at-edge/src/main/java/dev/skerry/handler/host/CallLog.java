@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallLog {
   private static final String CUT = " … (log-bytes)";
+  private static final int PLACE_CHARS_MAX = 200;
 
   private final HandlerSpec spec;
 
@@ -41,17 +42,27 @@ public final class CallLog {
   }
 
   /**
-   * Takes a line; cuts the one that reaches the limit, and drops those after it.
+   * Takes a line, without secrets; cuts the one that reaches the limit, and drops those after it.
    *
-   * @param text without secrets, as of one that is cut a part would be left
+   * @param place where it is written, for all that is known the author's words: it counts, too
    */
   public synchronized void line(String place, String text) {
     if (left <= 0) {
       return;
     }
-    boolean fits = text.length() <= left;
-    lines.add(new Line(place, fits ? text : text.substring(0, (int) left) + CUT));
-    left -= fits ? Math.max(1, text.length()) : left;
+    // Before it is cut, so that no part of a secret is left.
+    String from = shortPlace(spec, place);
+    String said = spec.bindings().withoutSecrets(text);
+    long room = Math.max(0, left - from.length());
+    boolean fits = said.length() <= room;
+    lines.add(new Line(from, fits ? said : said.substring(0, (int) room) + CUT));
+    left -= fits ? Math.max(1, from.length() + said.length()) : left;
+  }
+
+  /** A place as it may be shown: without secrets, and not longer than files' names are. */
+  public static String shortPlace(HandlerSpec spec, String place) {
+    String shown = spec.bindings().withoutSecrets(place);
+    return shown.length() <= PLACE_CHARS_MAX ? shown : shown.substring(0, PLACE_CHARS_MAX) + "…";
   }
 
   /** Takes what is known of a line that is longer than all it takes. */

@@ -1,6 +1,7 @@
 package dev.skerry.handler.host;
 
 import dev.skerry.handler.Hook;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param hook at which it was called; null outside of a call
  * @param requestId the exchange during which it was written; empty outside of one
  * @param level whether it tells of a failure
- * @param place where in the author's source, {@code file:line}; empty if that is not known
+ * @param place where in the author's source, {@code file:line}; empty if that is not known. The
+ *     author's words, too: a class says itself what its file is called
  * @param text one line, bounded by the handler's limit
  */
 public record LogLine(
@@ -36,8 +38,14 @@ public record LogLine(
     return new LogLine(handler, "", null, requestId, Level.INFO, place, text);
   }
 
-  /** The same, of that version and in those words. */
-  LogLine with(String code, String words) {
-    return new LogLine(handler, code, hook, requestId, level, place, words);
+  /** The same, of that version. */
+  LogLine of(String code) {
+    return new LogLine(handler, code, hook, requestId, level, place, text);
+  }
+
+  /** The same with other texts: what comes of an author's is made fit to be shown. */
+  LogLine shown(UnaryOperator<String> fit) {
+    return new LogLine(
+        handler, version, hook, requestId, level, fit.apply(place), fit.apply(text));
   }
 }

@@ -24,6 +24,6 @@ final class VersionLog implements HandlerLog {
 
   @Override
   public void line(LogLine line) {
-    log.line(line.with(version, spec.bindings().withoutSecrets(line.text())));
+    log.line(line.of(version).shown(spec.bindings()::withoutSecrets));
   }
 }

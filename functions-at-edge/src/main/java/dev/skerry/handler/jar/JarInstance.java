@@ -58,7 +58,7 @@ final class JarInstance implements Program.Instance {
   }
 
   private HandlerProblem threw(Throwable thrown) {
-    String place = Thrown.place(thrown, loader);
+    String place = CallLog.shortPlace(spec, Thrown.place(thrown, loader));
     return JarContent.problem(
         "the class "
             + className

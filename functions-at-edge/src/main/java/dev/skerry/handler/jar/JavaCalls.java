@@ -72,14 +72,15 @@ final class JavaCalls {
   private Verdict.Failed failed(Throwable thrown) {
     HandlerFault fault =
         thrown instanceof OutOfMemoryError ? HandlerFault.MEMORY : HandlerFault.EXCEPTION;
-    return new Verdict.Failed(
-        fault,
-        shortened(spec.bindings().withoutSecrets(Thrown.words(thrown))),
-        Thrown.place(thrown, handler.getClass().getClassLoader()));
+    String place =
+        CallLog.shortPlace(spec, Thrown.place(thrown, handler.getClass().getClassLoader()));
+    String words = spec.bindings().withoutSecrets(Thrown.words(thrown));
+    return new Verdict.Failed(fault, shortened(words, place), place);
   }
 
-  private String shortened(String text) {
-    int most = (int) spec.limits().get(HandlerLimit.LOG_BYTES);
+  private String shortened(String text, String place) {
+    long left = spec.limits().get(HandlerLimit.LOG_BYTES) - place.length();
+    int most = (int) Math.max(0, left);
     return text.length() <= most ? text : text.substring(0, most);
   }
 
@@ -127,8 +128,7 @@ final class JavaCalls {
     @Override
     public void log(String line) {
       if (lines.left() > 0) {
-        // Before it is cut, so that no part of a secret is left.
-        lines.line(caller(), spec.bindings().withoutSecrets(line));
+        lines.line(caller(), line);
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.skerry.handler.jar;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of what an author's code threw; nothing of it is trusted. */
@@ -28,7 +29,7 @@ final class Thrown {
   static String place(Throwable thrown, @Nullable ClassLoader loader) {
     String name = loader == null ? null : loader.getName();
     for (StackTraceElement frame : trace(thrown)) {
-      boolean isAuthors = name != null && name.equals(frame.getClassLoaderName());
+      boolean isAuthors = frame != null && name != null && name.equals(frame.getClassLoaderName());
       if (isAuthors && frame.getFileName() != null) {
         return frame.getFileName() + ":" + frame.getLineNumber();
       }
@@ -36,9 +37,10 @@ final class Thrown {
     return "";
   }
 
-  private static StackTraceElement[] trace(Throwable thrown) {
+  /** An author's exception may say what it likes, also nothing. */
+  private static @Nullable StackTraceElement[] trace(Throwable thrown) {
     try {
-      return thrown.getStackTrace();
+      return Objects.requireNonNullElse(thrown.getStackTrace(), new StackTraceElement[0]);
     } catch (HandlerStopped stopped) {
       throw stopped;
     } catch (Throwable _) {

@@ -40,9 +40,7 @@ final class HandlerConsole {
    */
   ProxyExecutable asFunction() {
     return arguments -> {
-      // Before it is cut, so that no part of a secret is left.
-      String text = spec.bindings().withoutSecrets(arguments[0].asString());
-      lines.line(place(arguments[1].asString()), text);
+      lines.line(place(arguments[1].asString()), arguments[0].asString());
       return lines.left() > 0;
     };
   }

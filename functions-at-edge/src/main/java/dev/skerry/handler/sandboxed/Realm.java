@@ -100,8 +100,7 @@ final class Realm {
   private String log(String text) {
     String[] parts = text.split(Services.SEPARATOR, 2);
     String shown = parts[parts.length - 1].replace(Failure.SOURCE, spec.file());
-    // Before the line may be cut, so that no part of a secret is left.
-    lines.line(Failure.at(parts[0]).place(spec), spec.bindings().withoutSecrets(shown));
+    lines.line(Failure.at(parts[0]).place(spec), shown);
     return lines.left() > 0 ? "more" : "";
   }
 }

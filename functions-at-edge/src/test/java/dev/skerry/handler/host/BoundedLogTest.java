@@ -27,4 +27,16 @@ class BoundedLogTest {
     log.line("h", "1", "", "a\r\nERROR forged\t\u001b[2Jb\u0085c\u2028dé\\");
     assertThat(written).containsExactly("a\\r\\nERROR forged\\t\\u001b[2Jb\\u0085c\\u2028dé\\");
   }
+
+  @Test
+  void noPlaceDoesSoEitherAndItCounts() {
+    List<String> places = new ArrayList<>();
+    HandlerLog other = new BoundedLog((handler, requestId, place, text) -> places.add(place));
+    other.line("h", "1", "A.java\nERROR forged\u001b[2J:1", "");
+    assertThat(places).containsExactly("A.java\\nERROR forged\\u001b[2J:1");
+    for (int i = 0; i < 100; i++) {
+      other.line("h", "1", "x".repeat(10_000), "");
+    }
+    assertThat(places).hasSizeLessThan(50);
+  }
 }

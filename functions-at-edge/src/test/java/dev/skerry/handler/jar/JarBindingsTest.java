@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.handler.Binding;
 import dev.skerry.handler.Bindings;
+import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.KeyValues;
@@ -78,5 +79,45 @@ class JarBindingsTest {
             """);
     assertThat(verdict.toString()).contains("no access with ***").doesNotContain("sesame");
     assertThat(String.join("\n", handlers.log)).contains("***").doesNotContain("sesame");
+  }
+
+  @Test
+  void norWhereAnExceptionSaysWhereItWasThrown() throws HandlerProblem {
+    Verdict verdict =
+        run(
+            """
+            String key = context.bindings().text("API_KEY");
+            String loader = getClass().getClassLoader().getName();
+            RuntimeException lying = new IllegalStateException("no");
+            StackTraceElement place =
+                new StackTraceElement(loader, null, null, "A", "b", "x".repeat(150) + key + "y".repeat(9_000), 1);
+            lying.setStackTrace(new StackTraceElement[] {place});
+            throw lying;
+            """);
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.Failed.class,
+            failed ->
+                assertThat(failed.place())
+                    .startsWith("x".repeat(150) + "***y")
+                    .hasSizeLessThan(250));
+  }
+
+  @Test
+  void anExceptionThatSaysNothingOfItselfIsAnExceptionAllTheSame() throws HandlerProblem {
+    Verdict verdict =
+        run(
+            """
+            throw new IllegalStateException("no") {
+              @Override
+              public StackTraceElement[] getStackTrace() {
+                return null;
+              }
+            };
+            """);
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.Failed.class,
+            failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.EXCEPTION));
   }
 }
