@@ -18,4 +18,11 @@ public record HandlerLine(
     String requestId,
     String level,
     String place,
-    String text) {}
+    String text) {
+
+  /** Says that the edge was started after the lines that are known; it keeps none from before. */
+  static HandlerLine startedAnew(long atMillis) {
+    String said = "(the edge was started anew: lines that it has not told before that are lost)";
+    return new HandlerLine(atMillis, "", "", "", "info", "", said);
+  }
+}

@@ -2,22 +2,32 @@ package dev.skerry.edge.observe;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /**
- * The last lines of a node's handlers, each handler's numbered from 1, for those who follow them.
- * Bounded: the oldest give way to new ones, and are counted by whoever comes too late for them.
+ * The last lines of a node's handlers, each handler's numbered, for those who follow them. Bounded,
+ * for each handler and for all: the oldest of who has most give way to new ones, and are counted by
+ * whoever comes too late for them. Numbers of one process are higher than those of the processes
+ * before, so whoever followed one of those is told that there was another.
  *
  * <p>Safe for any thread; never blocks for long.
  */
 public final class HandlerTail {
   static final int MOST_LINES = 2_000;
   static final int MOST_CHARS = 2 << 20;
+
+  /** And of one handler. */
+  static final int MOST_OF_ONE = 1_000;
+
+  private static final int MOST_CHARS_OF_ONE = 1 << 20;
 
   /** Who asks beyond that takes the place of the one that has waited longest. */
   static final int MOST_WAITING = 64;
@@ -26,15 +36,18 @@ public final class HandlerTail {
   static final int MOST_IN_ANSWER = 200;
 
   /** And so many characters, but for the last line: many edges answer at once. */
-  private static final int MOST_CHARS_IN_ANSWER = 64 * 1024;
+  static final int MOST_CHARS_IN_ANSWER = 64 * 1024;
 
   private final LongSupplier clock;
 
+  /** The number before the first of each handler: higher than those that a process before gave. */
+  private final long begun;
+
   // guarded by this
 
-  private final ArrayDeque<Numbered> kept = new ArrayDeque<>();
-  private final Map<String, Long> last = new HashMap<>();
+  private final Map<String, KeptLines> kept = new HashMap<>();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private int lines;
   private long chars;
 
   /**
@@ -48,12 +61,6 @@ public final class HandlerTail {
    */
   public record Asked(String handler, long after, long ageMillis, long forMillis) {}
 
-  private record Numbered(String handler, long number, HandlerLine line) {
-    int chars() {
-      return line.text().length() + line.place().length() + line.requestId().length();
-    }
-  }
-
   private record Waiting(Asked asked, long untilMillis, Consumer<HandlerLines> answer) {}
 
   /**
@@ -63,18 +70,14 @@ public final class HandlerTail {
    */
   public HandlerTail(LongSupplier clock) {
     this.clock = clock;
+    this.begun = clock.getAsLong() * KeptLines.NUMBERS_A_MILLI;
   }
 
   /** Takes a line, and answers those who wait for it, on this thread. */
   public void add(String handler, HandlerLine line) {
     List<Runnable> answers = new ArrayList<>(0);
     synchronized (this) {
-      Numbered next = new Numbered(handler, last.merge(handler, 1L, Long::sum), line);
-      kept.addLast(next);
-      chars += next.chars();
-      while (kept.size() > MOST_LINES || (chars > MOST_CHARS && kept.size() > 1)) {
-        chars -= kept.removeFirst().chars();
-      }
+      keep(handler, line);
       long now = clock.getAsLong();
       for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
         Waiting one = each.next();
@@ -82,8 +85,8 @@ public final class HandlerTail {
           each.remove();
         } else if (one.asked().handler().equals(handler)) {
           each.remove();
-          HandlerLines lines = lines(one.asked());
-          answers.add(() -> one.answer().accept(lines));
+          HandlerLines found = found(one.asked());
+          answers.add(() -> one.answer().accept(found));
         }
       }
     }
@@ -97,10 +100,10 @@ public final class HandlerTail {
    * @param answer must not block, nor throw
    */
   public void ask(Asked asked, Consumer<HandlerLines> answer) {
-    HandlerLines lines;
+    HandlerLines found;
     synchronized (this) {
-      lines = lines(asked);
-      if (asked.after() >= 0 && lines.lines().isEmpty() && lines.dropped() == 0) {
+      found = found(asked);
+      if (asked.after() >= 0 && found.lines().isEmpty() && found.dropped() == 0) {
         if (waiting.size() >= MOST_WAITING) {
           waiting.removeFirst();
         }
@@ -108,38 +111,50 @@ public final class HandlerTail {
         return;
       }
     }
-    answer.accept(lines);
+    answer.accept(found);
   }
 
-  private HandlerLines lines(Asked asked) {
-    long newest = last.getOrDefault(asked.handler(), 0L);
-    // Numbers begin anew with the process: whoever knows later ones knows none of these.
-    long after = asked.after() > newest ? 0 : asked.after();
-    List<HandlerLine> found = new ArrayList<>();
-    long next = newest;
-    long dropped = 0;
-    int told = 0;
-    for (Numbered each : kept) {
-      if (each.handler().equals(asked.handler())
-          && each.number() > after
-          && (after >= 0 || isYoung(each.line(), asked.ageMillis()))) {
-        if (found.isEmpty() && after >= 0) {
-          dropped = each.number() - 1 - after;
-        }
-        found.add(each.line());
-        next = each.number();
-        told += each.line().text().length();
-        if (found.size() == MOST_IN_ANSWER || told > MOST_CHARS_IN_ANSWER) {
-          return new HandlerLines(found, next, dropped);
-        }
-      }
+  private void keep(String handler, HandlerLine line) {
+    KeptLines own = of(handler);
+    add(own, line);
+    while (own.size() > MOST_OF_ONE || (own.chars() > MOST_CHARS_OF_ONE && own.size() > 1)) {
+      removeOldest(own);
     }
-    return found.isEmpty()
-        ? new HandlerLines(found, newest, after < 0 ? 0 : newest - after)
-        : new HandlerLines(found, next, dropped);
+    while (lines > MOST_LINES) {
+      removeOldest(largest(KeptLines::size));
+    }
+    while (chars > MOST_CHARS && lines > 1) {
+      removeOldest(largest(KeptLines::chars));
+    }
   }
 
-  private boolean isYoung(HandlerLine line, long ageMillis) {
-    return ageMillis >= 0 && clock.getAsLong() - line.atMillis() <= ageMillis;
+  private void add(KeptLines own, HandlerLine line) {
+    long before = own.chars();
+    own.add(line);
+    lines++;
+    chars += own.chars() - before;
+  }
+
+  private void removeOldest(KeptLines of) {
+    lines--;
+    chars -= of.removeOldest();
+  }
+
+  /** Who has most gives way first, so that nobody pushes out the lines of those who write little. */
+  private KeptLines largest(ToLongFunction<KeptLines> by) {
+    return Collections.max(kept.values(), Comparator.comparingLong(by));
+  }
+
+  private KeptLines of(String handler) {
+    return kept.computeIfAbsent(handler, _ -> new KeptLines(begun));
+  }
+
+  private HandlerLines found(Asked asked) {
+    long notBefore =
+        asked.after() >= 0
+            ? Long.MIN_VALUE
+            : asked.ageMillis() < 0 ? Long.MAX_VALUE : clock.getAsLong() - asked.ageMillis();
+    KeptLines own = kept.get(asked.handler());
+    return (own == null ? new KeptLines(begun) : own).after(asked.after(), notBefore);
   }
 }

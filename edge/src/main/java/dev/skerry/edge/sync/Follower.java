@@ -35,6 +35,9 @@ public final class Follower implements AutoCloseable {
   /** Dry runs that wait. */
   private static final int COUNTS_MAX = 16;
 
+  /** As many as may wait for lines at once. */
+  private static final int TELLINGS_MAX = 64;
+
   private static final Duration FIRST_WORD = Duration.ofSeconds(15);
 
   private final Setup setup;
@@ -46,6 +49,7 @@ public final class Follower implements AutoCloseable {
   private volatile @Nullable Open open;
   private final ThreadPoolExecutor configuring = beside("skerry-follow-configure", 2);
   private final ThreadPoolExecutor counting = beside("skerry-follow-count", COUNTS_MAX);
+  private final ThreadPoolExecutor telling = beside("skerry-follow-tell", TELLINGS_MAX);
   private long heardNanos = System.nanoTime();
   private long vitalsNanos;
 
@@ -87,6 +91,7 @@ public final class Follower implements AutoCloseable {
                 setup.clock(),
                 configuring,
                 counting,
+                telling,
                 this::reportAside),
             inForce);
     this.backoff = new Backoff(RandomGenerator.of("L64X128MixRandom"));
@@ -249,6 +254,7 @@ public final class Follower implements AutoCloseable {
     }
     configuring.shutdown();
     counting.shutdownNow();
+    telling.shutdownNow();
     Thread following = thread;
     if (following != null) {
       try {

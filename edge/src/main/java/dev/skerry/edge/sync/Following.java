@@ -69,7 +69,8 @@ final class Following {
    * @param startedAtMillis when the process started
    * @param clock the edge's
    * @param configuring does what a configuration takes, beside following
-   * @param counting does what a dry run takes, and other questions; may refuse
+   * @param counting does what a dry run takes; may refuse
+   * @param telling tells the lines of handlers; may refuse
    * @param reportsAside run when there is something to {@link #takeAside}
    */
   record Plan(
@@ -81,6 +82,7 @@ final class Following {
       InstantSource clock,
       Executor configuring,
       Executor counting,
+      Executor telling,
       Runnable reportsAside) {}
 
   /**
@@ -158,7 +160,10 @@ final class Following {
       case Directive.Count(long question, Purge purge) -> count(question, purge);
       case Directive.Tail(long question, var asked) -> {
         int on = connection;
-        plan.node().tail(asked, lines -> answerAside(on, () -> new Report.Lines(question, lines)));
+        plan.node()
+            .tail(
+                asked,
+                lines -> answerAside(plan.telling(), on, () -> new Report.Lines(question, lines)));
       }
       case Directive.Revoked() -> revoked = true;
     }
@@ -251,23 +256,22 @@ final class Following {
   private void count(long question, Purge purge) {
     int on = connection;
     Purge here = told.here(purge, clocks().latest(purge.atMillis()));
-    answerAside(on, () -> plan.node().count(question, here));
+    answerAside(plan.counting(), on, () -> plan.node().count(question, here));
   }
 
   /** Finds an answer on another thread, and has it reported on the same connection. */
-  private void answerAside(int on, Supplier<Report> answer) {
+  private void answerAside(Executor by, int on, Supplier<Report> answer) {
     try {
-      plan.counting()
-          .execute(
-              () -> {
-                if (isConnected(on)) {
-                  Report found = answer.get();
-                  synchronized (this) {
-                    aside(on, found);
-                  }
-                  plan.reportsAside().run();
-                }
-              });
+      by.execute(
+          () -> {
+            if (isConnected(on)) {
+              Report found = answer.get();
+              synchronized (this) {
+                aside(on, found);
+              }
+              plan.reportsAside().run();
+            }
+          });
     } catch (RejectedExecutionException e) {
       log.warn("a question is not answered: too many are being answered already");
     }

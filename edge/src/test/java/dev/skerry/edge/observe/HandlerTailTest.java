@@ -13,6 +13,9 @@ class HandlerTailTest {
   private final HandlerTail tail = new HandlerTail(now::get);
   private final List<HandlerLines> answers = new ArrayList<>();
 
+  /** The number before the first line's. */
+  private final long begun = asked("pages", -1, -1).next();
+
   private void written(String handler, String text) {
     tail.add(handler, new HandlerLine(now.get(), "0a", "viewer-request", "r", "info", "", text));
   }
@@ -51,7 +54,7 @@ class HandlerTailTest {
     assertThat(answers)
         .singleElement()
         .satisfies(lines -> assertThat(texts(lines)).contains("ours"));
-    asked("pages", 1, -1);
+    asked("pages", begun + 1, -1);
     now.addAndGet(1_001);
     written("pages", "too late");
     assertThat(answers).isEmpty();
@@ -68,22 +71,38 @@ class HandlerTailTest {
 
   @Test
   void whatIsNotKeptAnyMoreIsCounted() {
-    for (int i = 1; i <= HandlerTail.MOST_LINES + 10; i++) {
+    for (int i = 1; i <= HandlerTail.MOST_OF_ONE + 10; i++) {
       written("pages", "line " + i);
     }
-    HandlerLines lines = asked("pages", 3, -1);
+    HandlerLines lines = asked("pages", begun + 3, -1);
     assertThat(lines.dropped()).isEqualTo(7);
     assertThat(lines.lines()).hasSize(HandlerTail.MOST_IN_ANSWER);
     assertThat(texts(lines).getFirst()).isEqualTo("line 11");
     assertThat(texts(asked("pages", lines.next(), -1)).getFirst())
         .isEqualTo("line " + (11 + HandlerTail.MOST_IN_ANSWER));
-    for (int i = 0; i < HandlerTail.MOST_LINES; i++) {
-      written("other", "in its place");
+  }
+
+  @Test
+  void aHandlerThatWritesMuchTakesNoRoomFromOneThatWritesLittle() {
+    written("quiet", "still there");
+    for (int i = 0; i < 10 * HandlerTail.MOST_LINES; i++) {
+      written("flood " + i % 3, "in its place");
     }
-    HandlerLines none = asked("pages", lines.next(), -1);
-    assertThat(none.lines()).isEmpty();
-    assertThat(none.dropped()).isEqualTo(HandlerTail.MOST_LINES + 10 - lines.next());
-    assertThat(none.next()).isEqualTo(HandlerTail.MOST_LINES + 10);
+    for (int i = 0; i < 10; i++) {
+      written("long", "x".repeat(1 << 20));
+    }
+    HandlerLines quiet = asked("quiet", begun, -1);
+    assertThat(texts(quiet)).containsExactly("still there");
+    assertThat(quiet.dropped()).isZero();
+    int all = 0;
+    for (String handler : List.of("quiet", "flood 0", "flood 1", "flood 2", "long")) {
+      for (HandlerLines lines = asked(handler, begun, -1);
+          !lines.lines().isEmpty();
+          lines = asked(handler, lines.next(), -1)) {
+        all += lines.lines().size();
+      }
+    }
+    assertThat(all).isBetween(HandlerTail.MOST_LINES / 2, HandlerTail.MOST_LINES);
   }
 
   @Test
@@ -92,21 +111,53 @@ class HandlerTailTest {
     for (int i = 0; i < 10; i++) {
       written("pages", longest);
     }
-    assertThat(asked("pages", 0, -1).lines()).hasSizeLessThanOrEqualTo(2);
+    assertThat(asked("pages", begun, -1).lines()).hasSizeLessThanOrEqualTo(2);
   }
 
   @Test
-  void whoKnowsMoreThanThereIsBeganBeforeThisProcess() {
+  void whoFollowedAProcessBeforeIsToldSoAndMissesNothingOfThisOne() {
+    for (int i = 0; i < 5; i++) {
+      written("pages", "before");
+    }
+    long known = asked("pages", begun, -1).next();
+    now.addAndGet(1);
+    HandlerTail anew = new HandlerTail(now::get);
+    for (int i = 0; i < 7; i++) {
+      anew.add("pages", new HandlerLine(now.get(), "0a", "", "", "info", "", "after " + i));
+    }
+    anew.ask(new HandlerTail.Asked("pages", known, -1, 1_000), answers::add);
+    HandlerLines told = answers.getLast();
+    assertThat(texts(told)).hasSize(8).contains("after 0", "after 6");
+    assertThat(texts(told).getFirst()).contains("started anew");
+    assertThat(told.dropped()).isZero();
+    anew.add("pages", new HandlerLine(now.get(), "0a", "", "", "info", "", "next"));
+    anew.ask(new HandlerTail.Asked("pages", told.next(), -1, 1_000), answers::add);
+    assertThat(texts(answers.getLast())).containsExactly("next");
+  }
+
+  @Test
+  void whoFollowsAQuietHandlerIsToldOfAnotherProcessOnce() {
+    now.addAndGet(1);
+    HandlerTail anew = new HandlerTail(now::get);
+    anew.ask(new HandlerTail.Asked("pages", begun, -1, 1_000), answers::add);
+    assertThat(texts(answers.getLast())).singleElement().asString().contains("started anew");
+    int before = answers.size();
+    anew.ask(new HandlerTail.Asked("pages", answers.getLast().next(), -1, 1_000), answers::add);
+    assertThat(answers).hasSize(before);
+  }
+
+  @Test
+  void whoKnowsMoreThanThereIsFollowedAProcessWhoseClockWasAhead() {
     written("pages", "one");
-    assertThat(texts(asked("pages", 40, -1))).containsExactly("one");
+    assertThat(texts(asked("pages", begun + 40, -1))).hasSize(2).endsWith("one");
   }
 
   @Test
   void whoHasWaitedLongestGivesWayWhereTooManyWait() {
     for (int i = 0; i < 10 * HandlerTail.MOST_WAITING; i++) {
-      tail.ask(new HandlerTail.Asked("pages", 0, -1, 1_000), answers::add);
+      tail.ask(new HandlerTail.Asked("pages", begun, -1, 1_000), answers::add);
     }
     written("pages", "one");
-    assertThat(answers).hasSize(HandlerTail.MOST_WAITING);
+    assertThat(answers).hasSize(1 + HandlerTail.MOST_WAITING); // and the first, of all tests
   }
 }

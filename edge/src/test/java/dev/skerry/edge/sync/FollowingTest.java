@@ -51,6 +51,7 @@ class FollowingTest {
             clock,
             configuring,
             Runnable::run,
+            Runnable::run,
             () -> {}),
         inForce);
   }

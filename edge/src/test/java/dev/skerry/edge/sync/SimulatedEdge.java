@@ -120,6 +120,7 @@ final class SimulatedEdge {
             clock,
             Runnable::run,
             Runnable::run,
+            Runnable::run,
             () -> {}),
         null);
   }

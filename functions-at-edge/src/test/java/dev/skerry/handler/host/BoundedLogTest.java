@@ -19,7 +19,7 @@ class BoundedLogTest {
       log.line("h", "1", "", "");
     }
     assertThat(written).hasSizeBetween(1_000, asked / 2);
-    assertThat(written).anyMatch(text -> text.contains("log too much"));
+    assertThat(written).anyMatch(text -> text.contains("logs too much"));
   }
 
   @Test
@@ -38,5 +38,15 @@ class BoundedLogTest {
       other.line("h", "1", "x".repeat(10_000), "");
     }
     assertThat(places).hasSizeLessThan(50);
+  }
+
+  @Test
+  void oneThatFloodsLeavesRoomToTheOthers() {
+    for (int i = 0; i < 10_000; i++) {
+      log.line("flood", "1", "", "x".repeat(100));
+    }
+    written.clear();
+    log.line("quiet", "1", "", "still heard");
+    assertThat(written).contains("still heard");
   }
 }
