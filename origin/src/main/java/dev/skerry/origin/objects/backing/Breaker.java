@@ -21,16 +21,12 @@ final class Breaker {
   private final LongSupplier nanos;
   private final LongConsumer whenOpened;
 
-  // Guarded by this.
-  private int underWay;
+  // guarded by this
 
-  /** How many of those are prompt. */
+  /** How many prompt calls are under way. */
   private int prompt;
 
-  /** When it answered last, or the first of those calls began that are under way. */
-  private long heard;
-
-  /** When the first of the prompt calls began that are under way. */
+  /** Since when: when the first of them began, or the service was heard. */
   private long awaited;
 
   /** Calls in a row that were not answered. */
@@ -62,14 +58,11 @@ final class Breaker {
    */
   synchronized boolean enter(boolean isPrompt) {
     long now = nanos.getAsLong();
-    if (!open && prompt > 0 && now - awaited >= silenceNanos && isSilent(now)) {
+    if (!open && isSilent(now)) {
       open();
     }
     if (open) {
       return false;
-    }
-    if (underWay++ == 0) {
-      heard = now;
     }
     if (isPrompt && prompt++ == 0) {
       awaited = now;
@@ -77,8 +70,9 @@ final class Breaker {
     return true;
   }
 
+  /** Whether a call that is answered soon by a service that is well has waited in vain for long. */
   private boolean isSilent(long now) {
-    return underWay > 0 && now - heard >= silenceNanos;
+    return prompt > 0 && now - awaited >= silenceNanos;
   }
 
   private void open() {
@@ -96,7 +90,7 @@ final class Breaker {
 
   /** It was heard, by whomever. */
   synchronized void heard() {
-    heard = nanos.getAsLong();
+    awaited = nanos.getAsLong();
     failures = 0;
     if (open) {
       open = false;
@@ -116,7 +110,6 @@ final class Breaker {
 
   /** A call was not made. */
   synchronized void left(boolean wasPrompt) {
-    underWay--;
     if (wasPrompt) {
       prompt--;
     }

@@ -84,15 +84,30 @@ class BreakerTest {
   }
 
   @Test
-  void aLongCallThatWasNotAnsweredOpensItWhereNothingWasHeardMeanwhile() {
+  void aLongCallThatWasNotAnsweredCountsAsOneHoweverLongItTook() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(breaker.enter(false)).as("after %s", i).isTrue();
+      time.advance(Duration.ofSeconds(30));
+      breaker.unanswered(false);
+    }
+    assertThat(breaker.enter(false)).isFalse();
+  }
+
+  @Test
+  void aLongCallThatWasNotAnsweredOpensItWhereAPromptOneHasWaitedInVainBeside() {
     assertThat(breaker.enter(false)).isTrue();
-    time.advance(Duration.ofSeconds(30));
     assertThat(breaker.enter(true)).isTrue();
-    breaker.answered(true);
-    breaker.unanswered(false);
-    assertThat(breaker.enter(false)).as("others were answered").isTrue();
     time.advance(Duration.ofSeconds(30));
     breaker.unanswered(false);
     assertThat(breaker.enter(true)).isFalse();
+  }
+
+  @Test
+  void aPromptCallThatFailsSoonIsOneFailureHoweverLongOthersSendContent() {
+    assertThat(breaker.enter(false)).isTrue();
+    time.advance(Duration.ofSeconds(30));
+    assertThat(breaker.enter(true)).isTrue();
+    breaker.unanswered(true);
+    assertThat(breaker.enter(true)).isTrue();
   }
 }
