@@ -62,13 +62,14 @@ final class Completing {
     if (!fits) {
       return null;
     }
+    SurrogateTags said = fetch.tags(response.fields());
     response.fields().removeIf((name, value) -> SurrogateTags.isTagField(name));
     Timing timing = new Timing(fetch.requestMillis, fetch.services.clock().millis());
     Fields combined = PartialContent.combinedFields(part.fields(), response.fields());
     StoreDecision decision =
         Storability.decide(
             fetch.plan.toOrigin(), 200, combined, fetch.plan.rule().cache().semantics(), timing);
-    List<String> tags = fetch.plan.keptTags(part.tags());
+    List<String> tags = fetch.plan.joined(part.tags(), said);
     if (!(decision instanceof StoreDecision.Store store) || tags == null) {
       return null;
     }

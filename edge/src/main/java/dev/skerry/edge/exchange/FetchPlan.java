@@ -80,15 +80,18 @@ record FetchPlan(
   }
 
   /**
-   * The tags that a stored response keeps when it is freshened or completed, with those that a
-   * handler has added now; null if there are too many, so that it must not be kept.
+   * The tags that a stored response has when it is freshened or completed: those that it had, for
+   * what it consists of came with them, and those that are said now; null if these are too many, so
+   * that it must not be kept.
    */
-  @Nullable List<String> keptTags(List<String> stored) {
-    if (directions.tags().isEmpty()) {
-      return stored;
+  @Nullable List<String> joined(List<String> stored, SurrogateTags said) {
+    if (!said.complete()) {
+      return null;
     }
     Set<String> all = new LinkedHashSet<>(stored);
-    all.addAll(directions.tags());
+    if (!all.addAll(said.tags())) {
+      return stored;
+    }
     return all.size() <= snapshot.limits().tags() ? List.copyOf(all) : null;
   }
 

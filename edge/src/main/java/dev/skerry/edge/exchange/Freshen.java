@@ -10,9 +10,7 @@ import dev.skerry.edge.semantics.SurrogateTags;
 import dev.skerry.edge.semantics.Timing;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +28,15 @@ final class Freshen {
   private final Fetch fetch;
   private final Response received;
 
-  /** Those that came with the confirmation, and those that a handler has added; may be empty. */
-  private final List<String> receivedTags;
+  /** The tags that came with the confirmation, and those of handlers. */
+  private final SurrogateTags said;
 
   private final Timing timing;
 
   private Freshen(Fetch fetch, Response received) {
     this.fetch = fetch;
     this.received = received;
-    // Tags that come with the confirmation take the place of the stored ones, and are no fields.
-    boolean tagged = SurrogateTags.FIELDS.stream().anyMatch(received.fields()::contains);
-    this.receivedTags = tagged ? List.copyOf(fetch.plan.tags(received.fields()).tags()) : List.of();
+    this.said = fetch.tags(received.fields());
     received.fields().removeIf((name, value) -> SurrogateTags.isTagField(name));
     this.timing = new Timing(fetch.requestMillis, fetch.services.clock().millis());
   }
@@ -103,26 +99,13 @@ final class Freshen {
 
   private @Nullable StoredResponse withFreshness(
       StoredResponse old, Freshening.Freshened freshened, Freshness freshness) {
-    List<String> tags = tags(old);
+    List<String> tags = fetch.plan.joined(old.tags(), said);
     StoredHead head = old.head().freshened(freshened.fields(), freshness, fetch.ticket);
     return tags == null ? null : old.withHead(tagged(head, old, tags));
   }
 
   private static StoredHead tagged(StoredHead head, StoredResponse old, List<String> tags) {
     return tags.equals(old.tags()) ? head : head.withTags(tags);
-  }
-
-  /** Null if there are too many. */
-  private @Nullable List<String> tags(StoredResponse old) {
-    List<String> own = receivedTags.isEmpty() ? fetch.plan.keptTags(old.tags()) : receivedTags;
-    if (own == null || !fetch.plan.rule().hooks().isAnyThatReads()) {
-      return own;
-    }
-    // The content may be made of what handlers read when it came: what they told then holds.
-    Set<String> all = new LinkedHashSet<>(old.tags());
-    all.addAll(own);
-    all.addAll(fetch.readTags());
-    return all.size() <= fetch.plan.snapshot().limits().tags() ? List.copyOf(all) : null;
   }
 
   /** Updates, or makes stale, what is stored for GET by the response to HEAD. */
@@ -148,7 +131,7 @@ final class Freshen {
       case UPDATE -> {
         Freshening.Freshened freshened = updated(stored);
         // The origin may have made this head before a soft purge: that is not undone by it.
-        List<String> tags = fetch.plan.keptTags(stored.tags());
+        List<String> tags = fetch.plan.joined(stored.tags(), said);
         if (freshened.decision() instanceof StoreDecision.Store store
             && tags != null
             // Nor is it known what the stored one becomes by what handlers have read for this one.

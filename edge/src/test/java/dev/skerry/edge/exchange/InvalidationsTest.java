@@ -84,4 +84,57 @@ class InvalidationsTest {
     edge.settle();
     assertThat(second.body.toString()).isEqualTo("new");
   }
+
+  @Test
+  void theTagsOfA304AreAddedToThoseThatTheContentCameWith() {
+    for (String tag : List.of("t:Products/1", "news", "sport")) {
+      edge.store.clear();
+      String came = "t:Products/1 news";
+      edge.fetched(
+          "/a", "old", "cache-control", FRESH, "etag", "\"1\"", "surrogate-key", came);
+      edge.advanceSeconds(61);
+      edge.get("/a");
+      edge.origin
+          .last()
+          .answer(304, "", "cache-control", FRESH, "etag", "\"1\"", "surrogate-key", "sport");
+      edge.settle();
+      assertThat(edge.get("/a").body).hasToString("old");
+      edge.purges.apply(null, List.of(new Selector.Tag(tag)), false);
+      edge.fetched("/a", "new", "cache-control", FRESH);
+    }
+  }
+
+  @Test
+  void theTagsOfAPartAreAddedToThoseOfThePartsThatAreThere() {
+    for (String tag : List.of("first", "second")) {
+      edge.store.clear();
+      part("on", "bytes 0-1/3", "first", "range", "bytes=0-1");
+      assertThat(part("e", "bytes 2-2/3", "second").body).hasToString("one");
+      assertThat(edge.get("/a").body).hasToString("one");
+      edge.purges.apply(null, List.of(new Selector.Tag(tag)), false);
+      edge.fetched("/a", "new", "cache-control", FRESH);
+    }
+  }
+
+  private TestViewer part(String body, String range, String tags, String... asking) {
+    TestViewer viewer = edge.get("/a", asking);
+    String length = Integer.toString(body.length());
+    edge.origin
+        .last()
+        .answer(
+            206,
+            body,
+            "cache-control",
+            FRESH,
+            "etag",
+            "\"1\"",
+            "content-range",
+            range,
+            "content-length",
+            length,
+            "surrogate-key",
+            tags);
+    edge.settle();
+    return viewer;
+  }
 }
