@@ -2,6 +2,7 @@ package dev.skerry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dylibso.chicory.wabt.Wat2Wasm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +37,7 @@ class ExamplesTest {
     Path example = folder.resolve(name);
     copy(EXAMPLES.resolve(name), example);
     build(example, name);
+    assemble(example);
     patient(example.resolve("skerry.yaml"));
     Terminal terminal = Terminal.type("handler", "test", example.toString());
     assertThat(terminal.err()).isEmpty();
@@ -81,6 +83,16 @@ class ExamplesTest {
     }
     Path jar = example.resolve(name + ".jar");
     run("jar", Stream.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
+  }
+
+  /** Makes the modules of what is written in WAT, as the page of the examples does by wat2wasm. */
+  private static void assemble(Path example) throws IOException {
+    try (Stream<Path> all = Files.list(example)) {
+      for (Path each : all.filter(file -> file.toString().endsWith(".wat")).toList()) {
+        Path module = Path.of(each.toString().replaceFirst("wat$", "wasm"));
+        Files.write(module, Wat2Wasm.parse(Files.readString(each)));
+      }
+    }
   }
 
   private static void run(String tool, Stream<String> words) {
