@@ -19,7 +19,7 @@ final class WasmInstance implements Program.Instance {
   /** Of one call after the other, until one has failed: it may have left its log in disorder. */
   private HostCall host;
 
-  /** Who answers the call that is under way, or was the last one. */
+  /** Who answers the call that is under way. */
   private volatile BoundData answering = BoundData.NOWHERE;
 
   WasmInstance(HandlerSpec spec, WasmCode code, Convention convention, HandlerLog log) {
@@ -61,6 +61,7 @@ final class WasmInstance implements Program.Instance {
       return Traps.failed(e, code.names(), spec.bindings());
     } finally {
       interruption.leave();
+      answering = BoundData.NOWHERE;
       used.end(log, event);
     }
   }
