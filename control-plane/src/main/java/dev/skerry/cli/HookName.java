@@ -1,7 +1,6 @@
 package dev.skerry.cli;
 
 import dev.skerry.handler.Hook;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -10,14 +9,14 @@ import picocli.CommandLine.TypeConversionException;
 final class HookName implements ITypeConverter<Hook> {
   @Override
   public Hook convert(String text) {
-    return Arrays.stream(Hook.values())
+    return Hook.OF_EXCHANGES.stream()
         .filter(hook -> hook.token().equals(text))
         .findFirst()
         .orElseThrow(
             () ->
                 new TypeConversionException(
                     "expected one of "
-                        + Arrays.stream(Hook.values())
+                        + Hook.OF_EXCHANGES.stream()
                             .map(Hook::token)
                             .collect(Collectors.joining(", "))
                         + ", found "

@@ -4,7 +4,13 @@ package dev.skerry.handler;
  * What a handler is given under a name that its configuration says, the same from every language.
  * Immutable, safe for any thread.
  */
-public sealed interface Binding permits Binding.Variable, Binding.Secret, Binding.Kept, KeyValues {
+public sealed interface Binding
+    permits Binding.Variable,
+        Binding.Secret,
+        Binding.Kept,
+        Binding.Limit,
+        Binding.Called,
+        KeyValues {
   /** A text that anybody may see. */
   record Variable(String text) implements Binding {}
 
@@ -17,7 +23,7 @@ public sealed interface Binding permits Binding.Variable, Binding.Secret, Bindin
   }
 
   /** What the control plane's origin keeps, and is asked for while a handler runs. */
-  sealed interface Kept extends Binding {
+  sealed interface Kept extends Binding, BoundData.Asked {
     /** Its name there. */
     String name();
   }
@@ -27,4 +33,16 @@ public sealed interface Binding permits Binding.Variable, Binding.Secret, Bindin
 
   /** A bucket. */
   record Bucket(String name) implements Kept {}
+
+  /**
+   * How often something may happen, by keys that the handler says.
+   *
+   * @param name tells what is counted for one from what is counted for another
+   * @param requests how many in a period; so many may come at once
+   * @param periodSeconds from 1
+   */
+  record Limit(String name, int requests, long periodSeconds) implements Binding {}
+
+  /** Another handler of the same configuration, by its id. */
+  record Called(String id) implements Binding, BoundData.Asked {}
 }

@@ -22,9 +22,11 @@ public final class Bindings {
 
   /** In all forms that are looked for, the longest first. */
   private final List<String> secrets;
+
   private final int longestSecretOctets;
   private final String digest;
   private final boolean anyKept;
+  private final boolean anyAsked;
   private final BoundData data;
 
   private Bindings(Bindings same, BoundData data) {
@@ -33,6 +35,7 @@ public final class Bindings {
     this.longestSecretOctets = same.longestSecretOctets;
     this.digest = same.digest;
     this.anyKept = same.anyKept;
+    this.anyAsked = same.anyAsked;
     this.data = data;
   }
 
@@ -56,6 +59,10 @@ public final class Bindings {
             .orElse(0);
     this.digest = digest(byName);
     this.anyKept = byName.values().stream().anyMatch(Binding.Kept.class::isInstance);
+    this.anyAsked =
+        anyKept
+            || byName.values().stream()
+                .anyMatch(each -> each instanceof Binding.Limit || each instanceof Binding.Called);
   }
 
   /** These, by name; the map is copied. */
@@ -74,6 +81,9 @@ public final class Bindings {
             case KeyValues values -> sha256.text("key-values").text(values.digest());
             case Binding.Table table -> sha256.text("table").text(table.name());
             case Binding.Bucket bucket -> sha256.text("bucket").text(bucket.name());
+            case Binding.Limit limit ->
+                sha256.text("limit").text(limit.requests() + "/" + limit.periodSeconds());
+            case Binding.Called called -> sha256.text("handler").text(called.id());
           }
         });
     return sha256.hex();
@@ -114,7 +124,7 @@ public final class Bindings {
     throw missing("namespace", name);
   }
 
-  /** The same during a call, for which that one answers what tables and buckets are asked. */
+  /** The same during a call, for which that one answers what is asked. */
   public Bindings during(BoundData call) {
     return new Bindings(this, call);
   }
@@ -160,12 +170,52 @@ public final class Bindings {
     return anyKept;
   }
 
+  /** Whether anything is among them about which a call asks. */
+  public boolean anyAsked() {
+    return anyAsked;
+  }
+
+  /**
+   * A limit, for one call.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Limiter limiter(String name) {
+    if (byName.get(name) instanceof Binding.Limit limit) {
+      return new Limiter(limit, data);
+    }
+    throw missing("limit", name);
+  }
+
+  /**
+   * Another handler, for one call.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public OtherHandler handler(String name) {
+    return new OtherHandler(called(name), data);
+  }
+
+  /**
+   * Another handler, as it is asked for.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Binding.Called called(String name) {
+    if (byName.get(name) instanceof Binding.Called called) {
+      return called;
+    }
+    throw missing("handler", name);
+  }
+
   private IllegalArgumentException missing(String what, String name) {
     return new IllegalArgumentException(
         "no " + what + " is bound as " + name + "; bound are " + byName.keySet());
   }
 
-  /** The octets of the longest secret, in any form that is looked for, in UTF-8; 0 if there is none. */
+  /**
+   * The octets of the longest secret, in any form that is looked for, in UTF-8; 0 if there is none.
+   */
   public int longestSecretOctets() {
     return longestSecretOctets;
   }

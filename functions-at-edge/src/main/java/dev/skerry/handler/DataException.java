@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A question to a table or a bucket was refused, or there is no answer to it. */
+/** What a handler asked while it runs was refused, or there is no answer to it. */
 public final class DataException extends RuntimeException {
   /** The code where nobody has tables and buckets. */
   public static final String NO_ORIGIN = "NoOrigin";
@@ -17,6 +17,9 @@ public final class DataException extends RuntimeException {
 
   /** The code where an answer or what is sent is larger than can be. */
   public static final String TOO_LARGE = "TooLarge";
+
+  /** The code where another handler was called and gave no response. */
+  public static final String FAILED = "HandlerFailed";
 
   /** The code where the call is over that asks. */
   public static final String GIVEN_UP = "GivenUp";
@@ -33,6 +36,11 @@ public final class DataException extends RuntimeException {
   public DataException(String code, String message) {
     super(message);
     this.code = code;
+  }
+
+  /** It is over before there is an answer. */
+  public static DataException givenUp() {
+    return new DataException(GIVEN_UP, "the call is over");
   }
 
   /**

@@ -26,8 +26,8 @@ public interface HandlerContext {
 
   /**
    * What the configuration binds to the handler, by name: {@link Binding.Variable}, {@link
-   * Binding.Secret}, {@link KeyValues}, and what is asked during the call: {@link Table} and {@link
-   * Bucket}.
+   * Binding.Secret}, {@link KeyValues}, and what is asked during the call: {@link Table}, {@link
+   * Bucket}, {@link Limiter} and {@link OtherHandler}.
    */
   Bindings bindings();
 

@@ -64,15 +64,16 @@ public enum HandlerLimit {
       0,
       50,
       1_000,
-      "What one call may ask of others: of tables and buckets, and with fetch(), each redirect"
-          + " included; what is beyond it throws."),
+      "What one call may ask of others: of tables, buckets, other handlers and caches, and with"
+          + " fetch(), each redirect included; what is beyond it throws."),
   SUBREQUEST_BYTES(
       "subrequest-bytes",
       Unit.BYTES,
       0,
       1 << 20,
       64 << 20,
-      "Content of a response that fetch() gets; at more of it fetch() fails.");
+      "Content of a response that fetch() gets, also of another handler; at more of it fetch()"
+          + " fails.");
 
   /** What a limit counts. */
   public enum Unit {

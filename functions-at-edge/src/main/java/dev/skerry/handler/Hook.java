@@ -1,8 +1,11 @@
 package dev.skerry.handler;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
-/** A moment of an exchange at which a handler may run. */
+/** A moment at which a handler may run. */
 public enum Hook {
   /**
    * After the rule has let the request in, before the cache is asked. The handler may change the
@@ -23,11 +26,20 @@ public enum Hook {
    * Before the response goes to the viewer, if its status is below 400 and the edge has not made it
    * by itself. The handler may change its fields, its status and its content.
    */
-  VIEWER_RESPONSE;
+  VIEWER_RESPONSE,
+  /**
+   * When another handler, to which this one is bound, asks for a response; at no moment of an
+   * exchange.
+   */
+  FETCH;
+
+  /** Those of exchanges, which the rules of a configuration name. */
+  public static final Set<Hook> OF_EXCHANGES =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(FETCH)));
 
   /** Whether a handler is asked about a request, which it may answer; else about a response. */
   public boolean isAboutRequest() {
-    return this == VIEWER_REQUEST || this == ORIGIN_REQUEST;
+    return this == VIEWER_REQUEST || this == ORIGIN_REQUEST || this == FETCH;
   }
 
   /** The hook's name in configuration, events, metrics and logs: {@code viewer-request}. */

@@ -22,6 +22,7 @@ public final class SteppedFollowing {
             clock,
             Runnable::run,
             Runnable::run,
+            Runnable::run,
             () -> {});
     following = new Following(plan, null);
   }

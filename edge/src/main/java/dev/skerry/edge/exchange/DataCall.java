@@ -19,97 +19,50 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.io.ByteArrayOutputStream;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One question of a handler on its way to the control plane. The handler's thread waits; all else
- * happens on the event loop.
- */
-final class DataCall implements OriginEvents {
+/** One question of a handler about what the control plane's origin keeps. */
+final class DataCall extends Inquiry implements OriginEvents {
   /** The most that an answer or what is sent has, in bytes: a page of a query has a quarter. */
   static final int BYTES_MAX = 1 << 20;
 
   private final Question question;
-  private final EventLoop loop;
-  private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private final OriginPool pool;
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
   private @Nullable Response head;
   private @Nullable OriginCall call;
 
-  DataCall(Question question, EventLoop loop) {
+  /**
+   * A question of what is kept.
+   *
+   * @param pool of the control plane
+   */
+  DataCall(Question question, EventLoop loop, OriginPool pool) {
+    super(loop);
     this.question = question;
-    this.loop = loop;
+    this.pool = pool;
   }
 
-  static DataException givenUp() {
-    return new DataException(DataException.GIVEN_UP, "the call is over");
+  private Binding.Kept of() {
+    return (Binding.Kept) question.of();
   }
 
-  // ---- the handler's thread
-
-  /** Has it asked, soon. */
-  void start(OriginPool pool) {
-    if (question.content().length > BYTES_MAX) {
+  @Override
+  void ask() {
+    byte[] sent = question.content();
+    if (sent.length > BYTES_MAX) {
       throw tooLarge("what is sent");
     }
-    try {
-      loop.execute(() -> ask(pool));
-    } catch (RejectedExecutionException e) {
-      throw givenUp(); // the node has been closed
-    }
-  }
-
-  /** Waits for the answer. */
-  Answer await() {
-    try {
-      return answer.get();
-    } catch (InterruptedException e) {
-      giveUp();
-      Thread.currentThread().interrupt();
-      throw givenUp();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DataException failed) {
-        throw failed;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  /** Nobody waits any more. Any thread. */
-  void giveUp() {
-    if (answer.completeExceptionally(givenUp())) {
-      try {
-        loop.execute(this::cancel);
-      } catch (RejectedExecutionException _) {
-        // Its connections are closed, and this with them.
-      }
-    }
-  }
-
-  // ---- the event loop
-
-  private void ask(OriginPool pool) {
-    if (answer.isDone()) {
-      return;
-    }
-    try {
-      byte[] sent = question.content();
-      OriginCall asked = pool.send(request(), question.of().hashCode(), loop, this);
-      call = asked;
-      if (sent.length > 0) {
-        asked.data(Unpooled.wrappedBuffer(sent));
-        asked.end(Fields.EMPTY);
-      }
-    } catch (RuntimeException e) {
-      unavailable("the control plane cannot be asked: " + e.getMessage());
+    OriginCall asked = pool.send(request(), question.of().hashCode(), loop, this);
+    call = asked;
+    if (sent.length > 0) {
+      asked.data(Unpooled.wrappedBuffer(sent));
+      asked.end(Fields.EMPTY);
     }
   }
 
   private Request request() {
-    boolean table = question.of() instanceof Binding.Table;
+    boolean table = of() instanceof Binding.Table;
     boolean post = table || question.operation().equals("LIST");
     Fields fields = question.fields().copy();
     if (table) {
@@ -126,13 +79,14 @@ final class DataCall implements OriginEvents {
             post ? "POST" : question.operation(),
             "https",
             DataOrigin.HOST,
-            DataOrigin.path(question.of(), question.key()),
+            DataOrigin.path(of(), question.key()),
             null,
             fields)
         .hasContent(length > 0);
   }
 
-  private void cancel() {
+  @Override
+  void cancel() {
     if (call != null) {
       call.cancel();
     }
@@ -144,7 +98,7 @@ final class DataCall implements OriginEvents {
   }
 
   private void unavailable(String why) {
-    answer.completeExceptionally(new DataException(DataException.UNAVAILABLE, why));
+    fail(new DataException(DataException.UNAVAILABLE, why));
   }
 
   @Override
@@ -170,7 +124,7 @@ final class DataCall implements OriginEvents {
   public void data(ByteBuf piece) {
     try {
       if (content.size() + piece.readableBytes() > BYTES_MAX) {
-        answer.completeExceptionally(tooLarge("the answer"));
+        fail(tooLarge("the answer"));
         cancel();
         return;
       }

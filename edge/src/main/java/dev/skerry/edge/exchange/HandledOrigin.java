@@ -167,8 +167,9 @@ final class HandledOrigin implements OriginCall {
       Consumer<Verdict> then) {
     data.giveUp();
     data =
-        HandlerData.of(
-            fetch.services, fetch.loop, handler, fetch.plan.snapshot().limits(), fetch.read());
+        HandlerData.isForHandler(handler)
+            ? HandlerData.of(Asker.of(fetch, request), handler)
+            : BoundData.NOWHERE;
     HandlerEvent event =
         new HandlerEvent(
             hook,

@@ -50,7 +50,15 @@ final class HandlerCalls {
       HandlerEvent event,
       EventLoop loop,
       Consumer<Verdict> then) {
-    return host.call(handler, event, verdict -> tell(loop, () -> then.accept(verdict)));
+    return host.call(
+        handler,
+        event,
+        verdict -> {
+          if (event.data() instanceof HandlerData data) {
+            data.answered();
+          }
+          tell(loop, () -> then.accept(verdict));
+        });
   }
 
   /** On a thread of the host. */

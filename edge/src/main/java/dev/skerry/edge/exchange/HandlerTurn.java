@@ -65,13 +65,13 @@ final class HandlerTurn {
 
   /** What answers the handler that is about to be asked. */
   BoundData data(Exchange x, HandlerSpec handler, Hook hook) {
-    if (!handler.bindings().anyKept()) {
+    if (!HandlerData.isForHandler(handler)) {
       return BoundData.NOWHERE;
     }
     data.giveUp();
     ReadTags noted = new ReadTags();
-    data = HandlerData.of(x.services, x.viewer.loop(), handler, x.snapshot.limits(), noted);
-    if (hook == Hook.VIEWER_REQUEST) {
+    data = HandlerData.of(Asker.of(x, noted), handler);
+    if (hook == Hook.VIEWER_REQUEST && HandlerData.mayRead(handler)) {
       // What is fetched is made of what it reads, so what is purged from now on is to find that.
       read = noted;
       beforeReading = x.services.purges().begin();

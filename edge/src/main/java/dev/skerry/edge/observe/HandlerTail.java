@@ -140,7 +140,9 @@ public final class HandlerTail {
     chars -= of.removeOldest();
   }
 
-  /** Who has most gives way first, so that nobody pushes out the lines of those who write little. */
+  /**
+   * Who has most gives way first, so that nobody pushes out the lines of those who write little.
+   */
   private KeptLines largest(ToLongFunction<KeptLines> by) {
     return Collections.max(kept.values(), Comparator.comparingLong(by));
   }

@@ -51,7 +51,7 @@ final class KeptLines {
   }
 
   private static long chars(HandlerLine line) {
-    return line.text().length() + line.place().length() + line.requestId().length();
+    return (long) line.text().length() + line.place().length() + line.requestId().length();
   }
 
   /** Whether that number was told by a process before this one. */

@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.skerry.edge.config.RateLimitPolicy;
 import dev.skerry.edge.rules.Verdict.Reason;
+import dev.skerry.handler.Binding;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Request;
 import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -40,7 +42,9 @@ public final class RateLimiter {
 
   /** Counts a request: it may go on, or is answered with 429 (RFC 6585 §4). */
   public Verdict check(RateLimitPolicy policy, Request request, InetAddress viewer) {
-    long waitNanos = take(policy, new Key(policy.name(), viewerKey(policy, request, viewer)));
+    long interval = (long) (1_000_000_000 / policy.perSecond());
+    Key key = new Key(policy.name(), viewerKey(policy, request, viewer));
+    long waitNanos = take(interval, policy.burst(), key);
     if (waitNanos <= 0) {
       return Verdict.CONTINUE;
     }
@@ -51,6 +55,18 @@ public final class RateLimiter {
         Reason.RATE_LIMITED,
         FieldNames.RETRY_AFTER,
         Long.toString(seconds));
+  }
+
+  /**
+   * Counts one more of what a handler counts.
+   *
+   * @param key of which no more than of a header field counts
+   * @return whether it is within the limit
+   */
+  public boolean admits(Binding.Limit limit, String key) {
+    long interval = TimeUnit.SECONDS.toNanos(limit.periodSeconds()) / Math.max(1, limit.requests());
+    String bucket = key.length() > MAX_KEY ? key.substring(0, MAX_KEY) : key;
+    return take(interval, limit.requests(), new Key(limit.name(), bucket)) <= 0;
   }
 
   private static String viewerKey(RateLimitPolicy policy, Request request, InetAddress viewer) {
@@ -67,10 +83,12 @@ public final class RateLimiter {
     };
   }
 
-  /** Takes one request out of a bucket; nanoseconds to wait if it is empty, else 0 or less. */
-  private long take(RateLimitPolicy policy, Key key) {
-    long interval = (long) (1_000_000_000 / policy.perSecond());
-    long tolerance = interval * (policy.burst() - 1);
+  /**
+   * Takes one out of a bucket, which gets one in each interval; nanoseconds to wait if it is empty,
+   * else 0 or less.
+   */
+  private long take(long interval, int burst, Key key) {
+    long tolerance = interval * (burst - 1);
     long now = nanos.getAsLong();
     AtomicLong bucket = buckets.get(key, absent -> new AtomicLong(now));
     while (true) {

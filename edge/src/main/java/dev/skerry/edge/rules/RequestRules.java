@@ -4,6 +4,7 @@ import dev.skerry.edge.config.Changes;
 import dev.skerry.edge.config.Guards;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.rules.Verdict.Reason;
+import dev.skerry.handler.Binding;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Request;
 
@@ -23,6 +24,11 @@ public final class RequestRules {
   public RequestRules(RateLimiter rateLimiter, BasicAuth basicAuth) {
     this.rateLimiter = rateLimiter;
     this.basicAuth = basicAuth;
+  }
+
+  /** Counts one more of what a handler counts for a key; whether it is within the limit. */
+  public boolean admits(Binding.Limit limit, String key) {
+    return rateLimiter.admits(limit, key);
   }
 
   /**

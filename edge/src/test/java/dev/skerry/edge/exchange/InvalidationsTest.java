@@ -90,8 +90,7 @@ class InvalidationsTest {
     for (String tag : List.of("t:Products/1", "news", "sport")) {
       edge.store.clear();
       String came = "t:Products/1 news";
-      edge.fetched(
-          "/a", "old", "cache-control", FRESH, "etag", "\"1\"", "surrogate-key", came);
+      edge.fetched("/a", "old", "cache-control", FRESH, "etag", "\"1\"", "surrogate-key", came);
       edge.advanceSeconds(61);
       edge.get("/a");
       edge.origin

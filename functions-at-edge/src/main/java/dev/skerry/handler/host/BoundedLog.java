@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A log that takes so much in a second and no more, so that no handler fills a disk: further lines
- * are dropped, and one says so of each handler. One handler has half of it. What would begin a new line in a text, or steer a terminal, is
- * escaped, so that no viewer's words look like a line of another's.
+ * are dropped, and one says so of each handler. One handler has half of it. What would begin a new
+ * line in a text, or steer a terminal, is escaped, so that no viewer's words look like a line of
+ * another's.
  */
 final class BoundedLog implements HandlerLog {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -30,6 +30,15 @@ final class Call implements PendingCall {
     this.deadlineNanos = deadlineNanos(of.spec(), askedNanos);
   }
 
+  /** One that another call waits for, within whose time it is. */
+  Call(Deployment of, HandlerEvent event, Within within, Consumer<Verdict> done) {
+    this.of = of;
+    this.event = event;
+    this.done = done;
+    long own = deadlineNanos(of.spec(), askedNanos);
+    this.deadlineNanos = own - within.deadlineNanos() < 0 ? own : within.deadlineNanos();
+  }
+
   /** When a call must be over that was asked for at a moment, both by {@link System#nanoTime}. */
   static long deadlineNanos(HandlerSpec spec, long askedNanos) {
     return askedNanos + TimeUnit.MILLISECONDS.toNanos(spec.limits().get(HandlerLimit.WALL_TIME));

@@ -52,6 +52,18 @@ final class Calls {
     return null;
   }
 
+  /**
+   * Lets a call begin without a place: one that another call waits for. It may have to be over
+   * before those that were asked for earlier; who waits for it then looks to that.
+   */
+  synchronized @Nullable HandlerFault addNested(Call call) {
+    if (outOfService == null) {
+      open.add(call);
+      any = true;
+    }
+    return outOfService;
+  }
+
   /** The call whose turn it is, which then holds a place until {@link #ended}; null if none. */
   synchronized @Nullable Call next() {
     if (running >= concurrency || waiting.isEmpty()) {

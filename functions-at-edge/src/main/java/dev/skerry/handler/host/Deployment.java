@@ -94,6 +94,25 @@ final class Deployment {
     return call;
   }
 
+  /**
+   * Makes a call that another one waits for: on a worker of its own, as that one holds a worker,
+   * and outside of the places of this handler's calls, as it may hold one of these, too.
+   */
+  PendingCall call(HandlerEvent event, Within within, Consumer<Verdict> done) {
+    Call call = new Call(this, event, within, done);
+    HandlerFault refused = calls.addNested(call);
+    if (refused != null) {
+      call.answer(Verdict.Failed.of(refused));
+      return call;
+    }
+    try {
+      workers.below(within.depth()).execute(worker -> make(worker, call));
+    } catch (Throwable e) {
+      failedWithin(call, e);
+    }
+    return call;
+  }
+
   /** Makes a call on this thread; null where a worker is to make it. */
   @Nullable Verdict callHere(HandlerEvent event) {
     return loopCalls.call(event);
@@ -120,6 +139,15 @@ final class Deployment {
   /** On a worker. The next call goes to the end of the queue, so that no handler keeps a worker. */
   private void run(Worker worker, Call call) {
     try {
+      make(worker, call);
+    } finally {
+      calls.ended();
+      runNext();
+    }
+  }
+
+  private void make(Worker worker, Call call) {
+    try {
       if (System.nanoTime() - call.deadlineNanos() > 0) {
         call.answer(Verdict.Failed.of(HandlerFault.WALL_TIME));
       } else if (calls.isOpen(call)) {
@@ -127,9 +155,6 @@ final class Deployment {
       }
     } catch (Throwable e) {
       failedWithin(call, e);
-    } finally {
-      calls.ended();
-      runNext();
     }
   }
 

@@ -158,6 +158,22 @@ public final class HandlerHost implements AutoCloseable {
   }
 
   /**
+   * Calls a handler for another one, whose call waits for this.
+   *
+   * @param within that call, whose deadline holds, too
+   * @param done as for the others
+   */
+  public PendingCall call(
+      HandlerSpec spec, HandlerEvent event, Within within, Consumer<Verdict> done) {
+    Deployment deployment = deployment(spec);
+    if (deployment == null) {
+      done.accept(Verdict.Failed.of(HandlerFault.RETIRED));
+      return PendingCall.ANSWERED;
+    }
+    return deployment.call(event, within, done);
+  }
+
+  /**
    * Makes a call on this thread, an event loop, if the handler is one that {@link
    * HandlerSpec.RunOn#LOOP} is said of: then the verdict is there at once, and nothing waits.
    *

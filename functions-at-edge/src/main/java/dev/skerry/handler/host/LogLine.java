@@ -45,7 +45,6 @@ public record LogLine(
 
   /** The same with other texts: what comes of an author's is made fit to be shown. */
   LogLine shown(UnaryOperator<String> fit) {
-    return new LogLine(
-        handler, version, hook, requestId, level, fit.apply(place), fit.apply(text));
+    return new LogLine(handler, version, hook, requestId, level, fit.apply(place), fit.apply(text));
   }
 }

@@ -5,7 +5,6 @@ import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** The source of one handler, compiled: what its instances are made of. Safe for any thread. */
@@ -23,7 +22,7 @@ public interface Program {
 
   /** The hooks at which it can be called, as far as that is known before it runs. */
   default Set<Hook> hooks() {
-    return EnumSet.allOf(Hook.class);
+    return Hook.OF_EXCHANGES;
   }
 
   /** Makes an instance in which nothing of the author's has run yet. */

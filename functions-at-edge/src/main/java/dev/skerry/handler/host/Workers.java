@@ -31,6 +31,11 @@ final class Workers implements AutoCloseable {
   private final AtomicInteger lacking = new AtomicInteger();
 
   private final Watchdog watchdog;
+  private final int count;
+  private final Supplier<? extends Iterable<Deployment>> inService;
+
+  /** Makes calls for which workers of this wait; null before there is any. */
+  private volatile @Nullable Workers below;
 
   /** How often all workers were to be replaced. */
   private volatile int generation;
@@ -46,11 +51,33 @@ final class Workers implements AutoCloseable {
       Supplier<? extends Iterable<Deployment>> inService,
       BlockingQueue<Worker.Task> tasks) {
     this.tasks = tasks;
+    this.count = count;
+    this.inService = inService;
     watchdog = new Watchdog(this::watched, inService);
     for (int i = 0; i < count; i++) {
       add();
     }
     watchdog.start();
+  }
+
+  /**
+   * The workers of calls in the midst of calls: as many again for each depth, so that those who
+   * wait never hold all of those for whom they wait. Bounded, as depths are.
+   */
+  Workers below(int depth) {
+    return depth == 0 ? this : below().below(depth - 1);
+  }
+
+  private synchronized Workers below() {
+    Workers known = below;
+    if (known == null) {
+      if (closed) {
+        throw new IllegalStateException("the host is closed");
+      }
+      known = new Workers(count, inService);
+      below = known;
+    }
+    return known;
   }
 
   private void add() {
@@ -124,6 +151,9 @@ final class Workers implements AutoCloseable {
    */
   synchronized void renew() {
     generation++;
+    if (below != null) {
+      below.renew();
+    }
   }
 
   int generation() {
@@ -157,13 +187,17 @@ final class Workers implements AutoCloseable {
 
   /** Threads that were given up and still run. */
   int abandoned() {
-    return abandoned.size();
+    Workers others = below;
+    return abandoned.size() + (others == null ? 0 : others.abandoned());
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     watchdog.close();
     active.forEach(Worker::interrupt);
+    if (below != null) {
+      below.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.skerry.handler.jar;
 
+import dev.skerry.handler.FetchHandler;
 import dev.skerry.handler.HandlerContext;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.Hook;
@@ -48,7 +49,12 @@ record HookInterface(Hook hook, Class<?> type, HookCall call) {
               ViewerResponseHandler.class,
               (handler, event, context) ->
                   ((ViewerResponseHandler) handler)
-                      .onViewerResponse(event.request().copy(), response(event), context)));
+                      .onViewerResponse(event.request().copy(), response(event), context)),
+          new HookInterface(
+              Hook.FETCH,
+              FetchHandler.class,
+              (handler, event, context) ->
+                  ((FetchHandler) handler).onFetch(event.request().copy(), context)));
 
   private static final Map<Hook, HookInterface> BY_HOOK = byHook();
 

@@ -4,7 +4,6 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
-import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.text.FieldRules;
 import dev.skerry.handler.text.InvalidResult;
@@ -40,7 +39,7 @@ final class JavaResult {
   }
 
   private Verdict checked(Verdict verdict) throws InvalidResult {
-    boolean asks = event.hook() == Hook.VIEWER_REQUEST || event.hook() == Hook.ORIGIN_REQUEST;
+    boolean asks = event.hook().isAboutRequest();
     return switch (verdict) {
       case Verdict.ContinueWith go when asks -> goOn(go);
       case Verdict.Change(Response response) when !asks -> changed(given(response).copy());

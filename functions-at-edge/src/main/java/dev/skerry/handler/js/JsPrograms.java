@@ -2,10 +2,13 @@ package dev.skerry.handler.js;
 
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.Subrequests;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.text.Imports;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -34,7 +37,7 @@ public final class JsPrograms implements Program.Loader {
     Source script = script(spec, Imports.asRequires(text));
     HandlerProblem problem = parse(spec, script);
     if (problem == null) {
-      return new JsProgram(spec, script, JsWarmUp::once, JsInstance::new);
+      return new JsProgram(spec, script, Hook.OF_EXCHANGES, JsWarmUp::once, JsInstance::new);
     }
     // No script has an export, so what has one and is no script is meant to be a module.
     if (!EXPORT.matcher(text).find()) {
@@ -52,7 +55,7 @@ public final class JsPrograms implements Program.Loader {
     if (problemOfModule != null) {
       throw problemOfModule;
     }
-    return new JsProgram(spec, module, ModuleWarmUp::once, this::module);
+    return new JsProgram(spec, module, EnumSet.allOf(Hook.class), ModuleWarmUp::once, this::module);
   }
 
   private Program.Instance module(HandlerSpec spec, Source source, HandlerLog log) {
@@ -88,7 +91,8 @@ public final class JsPrograms implements Program.Loader {
     Program.Instance open(HandlerSpec spec, Source source, HandlerLog log);
   }
 
-  private record JsProgram(HandlerSpec spec, Source source, Runnable warmUp, Shape shape)
+  private record JsProgram(
+      HandlerSpec spec, Source source, Set<Hook> hooks, Runnable warmUp, Shape shape)
       implements Program {
     @Override
     public Instance open(HandlerLog log) {

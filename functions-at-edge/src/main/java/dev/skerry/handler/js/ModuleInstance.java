@@ -32,6 +32,7 @@ final class ModuleInstance implements Program.Instance {
   private final Context context;
   private final HandlerConsole console;
   private final DataText data;
+  private final Arrivals arrivals = new Arrivals();
   private final Fetches fetches;
   private final HtmlRewriters documents = new HtmlRewriters();
   private final Functions functions;
@@ -58,20 +59,21 @@ final class ModuleInstance implements Program.Instance {
     this.context = JsEngine.context(spec.limits());
     this.console = new HandlerConsole(spec, log);
     this.data = new DataText(spec.bindings());
-    this.fetches = new Fetches(spec, subrequests);
+    this.fetches = new Fetches(spec, subrequests, arrivals);
     Value common = context.eval(JsLibrary.COMMON).execute(console.asFunction());
     this.functions = Functions.of(WebLibrary.install(context, common, own()));
   }
 
   private Map<String, ProxyExecutable> own() {
     BoundText bound = new BoundText(spec.bindings());
-    Map<String, ProxyExecutable> own = new HashMap<>(fetches.functions());
+    Map<String, ProxyExecutable> own = new HashMap<>(arrivals.functions());
+    own.putAll(new Inquiries(spec.bindings(), data, arrivals).functions());
+    own.put("fetchBegin", fetches::send);
     own.putAll(documents.functions());
     own.put("content", _ -> content().duplicate());
     own.put("bound", JsLibrary.bound(bound));
     own.put("ask", JsLibrary.ask(bound));
     own.put("keys", JsLibrary.keys(bound));
-    own.put("askData", JsLibrary.askData(data));
     own.put("dataLibrary", _ -> context.eval(JsLibrary.DATA));
     return own;
   }
@@ -108,6 +110,7 @@ final class ModuleInstance implements Program.Instance {
     data.begin(event.data());
     content = event.content();
     unfinished = false;
+    arrivals.begin();
     fetches.begin(event.request());
     documents.begin();
     try {
@@ -120,7 +123,7 @@ final class ModuleInstance implements Program.Instance {
     } finally {
       console.left();
       if (!unfinished) {
-        fetches.end();
+        arrivals.end();
       }
     }
   }
@@ -139,13 +142,13 @@ final class ModuleInstance implements Program.Instance {
   }
 
   /**
-   * Waits until a timer is due or a server has answered; a call that is stopped meanwhile goes on
+   * Waits until a timer is due or somebody has answered; a call that is stopped meanwhile goes on
    * at once, to its end.
    */
   private void await(double millis) {
     long until = System.nanoTime() + (long) (millis * TimeUnit.MILLISECONDS.toNanos(1));
     for (long left = until - System.nanoTime();
-        left > 0 && !stopped && !fetches.hasArrived();
+        left > 0 && !stopped && !arrivals.hasArrived();
         left = until - System.nanoTime()) {
       LockSupport.parkNanos(this, left);
     }
@@ -174,7 +177,7 @@ final class ModuleInstance implements Program.Instance {
       var _ = Thrown.verdict(spec, e);
     } finally {
       console.left();
-      fetches.end();
+      arrivals.end();
     }
   }
 
@@ -186,7 +189,7 @@ final class ModuleInstance implements Program.Instance {
   public void stop() {
     stopped = true;
     data.giveUp();
-    fetches.end();
+    arrivals.end();
     Thread waiting = running;
     if (waiting != null) {
       LockSupport.unpark(waiting);

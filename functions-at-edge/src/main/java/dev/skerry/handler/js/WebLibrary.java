@@ -24,10 +24,12 @@ final class WebLibrary {
   /** What {@code load} may be asked for. */
   private static final Set<String> NAMES =
       Set.of(
+          "arrivals",
           "base64",
           "blob",
           "body",
           "bytes",
+          "caches",
           "clone",
           "console",
           "crypto",
@@ -42,6 +44,7 @@ final class WebLibrary {
           "iteration",
           "messages",
           "multipart",
+          "others",
           "piping",
           "readable",
           "services",

@@ -43,7 +43,17 @@ public final class EventFile {
 
   private static TestEvent event(JsonPart part, String name) throws EventProblem {
     part.only(
-        "about", "handler", "hook", "viewer", "request", "response", "tables", "buckets", "expect");
+        "about",
+        "handler",
+        "hook",
+        "viewer",
+        "request",
+        "response",
+        "tables",
+        "buckets",
+        "limits-reached",
+        "handlers",
+        "expect");
     JsonPart about = part.find("about");
     JsonPart handler = part.find("handler");
     JsonPart expect = part.find("expect");

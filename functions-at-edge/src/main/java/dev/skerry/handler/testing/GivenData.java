@@ -4,11 +4,14 @@ import dev.skerry.handler.Binding;
 import dev.skerry.handler.BoundData;
 import dev.skerry.handler.DataException;
 import dev.skerry.http.Fields;
+import dev.skerry.http.Response;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,22 +19,45 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tables and buckets with what an event file gives: items and objects that are got by their keys.
- * All else is refused, and says so. Immutable.
+ * Tables, buckets and other handlers with what an event file gives: items and objects that are got
+ * by their keys, and a response of each handler. All else is refused, and says so. Immutable.
  *
  * @param items of tables by name, as the table API writes them
  * @param objects of buckets by name, texts by key
+ * @param reached the names of bindings that are limits and admit nothing more
+ * @param handlers what other handlers answer, by their ids
  */
-record GivenData(Map<String, List<ObjectNode>> items, Map<String, Map<String, String>> objects)
+record GivenData(
+    Map<String, List<ObjectNode>> items,
+    Map<String, Map<String, String>> objects,
+    Set<String> reached,
+    Map<String, Answer> handlers)
     implements BoundData {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** What an event says in {@code tables} and {@code buckets}; nobody answers where it has none. */
+  /**
+   * What an event says in {@code tables}, {@code buckets}, {@code limits-reached} and {@code
+   * handlers}; nobody answers where it has none.
+   */
   static BoundData of(JsonPart event) throws EventProblem {
     JsonPart tables = event.find("tables");
     JsonPart buckets = event.find("buckets");
-    if (tables == null && buckets == null) {
+    JsonPart limits = event.find("limits-reached");
+    JsonPart others = event.find("handlers");
+    if (tables == null && buckets == null && limits == null && others == null) {
       return NOWHERE;
+    }
+    Map<String, Answer> handlers = new LinkedHashMap<>();
+    if (others != null) {
+      for (Map.Entry<String, JsonPart> other : others.members().entrySet()) {
+        handlers.put(other.getKey(), answer(other.getValue()));
+      }
+    }
+    Set<String> reached = new HashSet<>();
+    if (limits != null) {
+      for (JsonPart limit : limits.elements()) {
+        reached.add(limit.text());
+      }
     }
     Map<String, List<ObjectNode>> items = new LinkedHashMap<>();
     if (tables != null) {
@@ -49,7 +75,14 @@ record GivenData(Map<String, List<ObjectNode>> items, Map<String, Map<String, St
         objects.put(bucket.getKey(), texts);
       }
     }
-    return new GivenData(items, objects);
+    return new GivenData(items, objects, reached, handlers);
+  }
+
+  private static Answer answer(JsonPart written) throws EventProblem {
+    Response response = Messages.response(written);
+    JsonPart body = written.find("body");
+    byte[] content = body == null ? new byte[0] : Messages.content(body);
+    return new Answer(response.status(), response.fields(), content);
   }
 
   private static List<ObjectNode> items(JsonPart table) throws EventProblem {
@@ -85,11 +118,33 @@ record GivenData(Map<String, List<ObjectNode>> items, Map<String, Map<String, St
   }
 
   @Override
-  public Answer ask(Question question) {
+  public Running begin(Question question, Done done) {
+    try {
+      done.answered(answer(question));
+    } catch (DataException e) {
+      done.failed(e);
+    }
+    return () -> {};
+  }
+
+  private Answer answer(Question question) {
     return switch (question.of()) {
       case Binding.Table(String name) -> ofTable(name, question);
       case Binding.Bucket(String name) -> ofBucket(name, question);
+      case Binding.Called(String id) -> {
+        Answer given = handlers.get(id);
+        if (given == null) {
+          throw missing("handlers", id, question);
+        }
+        yield given;
+      }
+      case Cache _ -> BoundData.ofEmptyCache(question.operation());
     };
+  }
+
+  @Override
+  public boolean admits(Binding.Limit limit, String key) {
+    return !reached.contains(limit.name().substring(limit.name().lastIndexOf('/') + 1));
   }
 
   private Answer ofTable(String table, Question question) {

@@ -101,9 +101,14 @@ public final class TestExchange {
     return at(Hook.VIEWER_RESPONSE);
   }
 
+  /** Calls the handler as another one does, at {@link Hook#FETCH}. */
+  public Outcome fetch() {
+    return at(Hook.FETCH);
+  }
+
   /** Calls the handler at a hook. */
   public Outcome at(Hook hook) {
-    boolean asks = hook == Hook.VIEWER_REQUEST || hook == Hook.ORIGIN_REQUEST;
+    boolean asks = hook.isAboutRequest();
     Request asked = request.copy().hasContent(asks && content != null);
     return handler.call(
         new HandlerEvent(

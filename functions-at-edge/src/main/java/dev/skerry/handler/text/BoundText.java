@@ -30,6 +30,8 @@ public final class BoundText {
       case KeyValues values -> "key-values\n" + name + '\n' + values.namespace();
       case Binding.Table table -> "table\n" + name + '\n' + table.name();
       case Binding.Bucket bucket -> "bucket\n" + name + '\n' + bucket.name();
+      case Binding.Limit limit -> "limit\n" + name + '\n' + limit.name();
+      case Binding.Called called -> "handler\n" + name + '\n' + called.id();
     };
   }
 

@@ -23,6 +23,9 @@ public final class DataText {
    */
   public static final String SOURCE = LibraryFile.read(DataText.class, FILE);
 
+  /** The operation that counts. */
+  public static final String LIMIT = "LIMIT";
+
   private final Bindings bindings;
   private volatile BoundData data = BoundData.NOWHERE;
 
@@ -36,6 +39,11 @@ public final class DataText {
     data = answering;
   }
 
+  /** What the call that is under way asks. */
+  public BoundData asked() {
+    return data;
+  }
+
   /** Ends the waiting of the call that is under way. Any thread. */
   public void giveUp() {
     data.giveUp();
@@ -45,8 +53,8 @@ public final class DataText {
    * Asks, and waits for the answer.
    *
    * @param name the binding's
-   * @param operation of the table API, or a bucket's
-   * @param key of an object; empty for all else
+   * @param operation of the table API, or a bucket's; {@link #LIMIT}
+   * @param key of an object, or what is counted; empty for all else
    * @param body JSON; of an object that is put the number of its fields, a line for each name and
    *     each value, and its content
    * @return {@code done} and its content; {@code object}, the number of its fields, a line for each
@@ -54,21 +62,43 @@ public final class DataText {
    *     and a message
    */
   public String ask(String name, String operation, String key, String body) {
+    if (operation.equals(LIMIT)) {
+      return limit(name, key);
+    }
     try {
-      Answer answer = data.ask(question(name, operation, key, body));
-      if (!answer.isDone()) {
-        return "refused\n" + utf8(answer);
-      }
-      return switch (operation) {
-        case "GET", "HEAD", "PUT" -> object(answer);
-        default -> "done\n" + utf8(answer);
-      };
+      return text(operation, data.ask(question(name, operation, key, body)));
     } catch (DataException e) {
-      return "failed\n" + e.code() + '\n' + e.getMessage();
+      return failed(e);
     }
   }
 
-  private Question question(String name, String operation, String key, String body) {
+  /**
+   * Counts one more for a key.
+   *
+   * @return {@code done}, and {@code within} if it is
+   */
+  public String limit(String name, String key) {
+    return bindings.during(data).limiter(name).admits(key) ? "done\nwithin" : "done\n";
+  }
+
+  /** What {@link #ask} says of an answer to a table's or a bucket's operation. */
+  public static String text(String operation, Answer answer) {
+    if (!answer.isDone()) {
+      return "refused\n" + utf8(answer);
+    }
+    return switch (operation) {
+      case "GET", "HEAD", "PUT" -> object(answer);
+      default -> "done\n" + utf8(answer);
+    };
+  }
+
+  /** What it says where there is none. */
+  public static String failed(DataException e) {
+    return "failed\n" + e.code() + '\n' + e.getMessage();
+  }
+
+  /** The question that {@link #ask} asks. */
+  public Question question(String name, String operation, String key, String body) {
     if (!operation.equals("PUT")) {
       return new Question(
           bindings.kept(name), operation, key, Fields.EMPTY, body.getBytes(StandardCharsets.UTF_8));

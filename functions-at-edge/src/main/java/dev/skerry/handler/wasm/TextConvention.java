@@ -43,7 +43,7 @@ final class TextConvention implements Convention {
   static boolean isSpokenBy(WasmCode code) {
     Set<String> hooks = code.exported(HOOK_TYPE);
     boolean any = hooks.contains(ANY_HOOK);
-    for (Hook hook : Hook.values()) {
+    for (Hook hook : Hook.OF_EXCHANGES) {
       any |= hooks.contains(function(hook));
     }
     return any && code.exported(ALLOC_TYPE).contains(ALLOC) && code.exportsMemory("memory");

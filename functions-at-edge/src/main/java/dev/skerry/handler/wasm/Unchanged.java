@@ -9,7 +9,8 @@ final class Unchanged {
 
   static Verdict verdict(HandlerEvent event) {
     return switch (event.hook()) {
-      case VIEWER_REQUEST, ORIGIN_REQUEST -> new Verdict.ContinueWith(event.request().copy());
+      case VIEWER_REQUEST, ORIGIN_REQUEST, FETCH ->
+          new Verdict.ContinueWith(event.request().copy());
       case ORIGIN_RESPONSE, VIEWER_RESPONSE -> {
         if (event.response() == null) {
           throw new IllegalArgumentException("this hook has a response");

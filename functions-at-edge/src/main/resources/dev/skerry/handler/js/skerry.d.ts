@@ -23,7 +23,7 @@ declare namespace Skerry {
 
   /** The bindings of a handler: variables and secrets are texts. Say your own in its place. */
   interface Env {
-    readonly [name: string]: string | KeyValues | Table | Bucket;
+    readonly [name: string]: string | KeyValues | Table | Bucket | RateLimit | OtherHandler;
   }
 
   /** A namespace: texts by key, which handlers read. Its put() and delete() throw. */
@@ -114,13 +114,24 @@ declare namespace Skerry {
     }>;
   }
 
+  /** A limit, which each edge counts for itself. */
+  interface RateLimit {
+    /** Counts one more for a key, of which the first 256 characters count; whether it is within the limit. */
+    limit(options: { key: string }): Promise<{ success: boolean }>;
+  }
+
+  /** Another handler of the same configuration; its failures reject with an Error whose code is `HandlerFailed`. */
+  interface OtherHandler {
+    fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  }
+
   type Later<T> = T | Promise<T>;
   type RequestFunction<E = Env> = (request: Request, env: E, ctx: Context) => Later<Request | Response | void>;
   type ResponseFunction<E = Env> = (response: Response, request: Request, env: E, ctx: Context) => Later<Response | void>;
 
   /** The default export of a module; each function may be exported by its name instead. */
   interface Handler<E = Env> {
-    /** Called at a request hook that has no function of its own. */
+    /** Called at a request hook that has no function of its own, and by other handlers. */
     fetch?: RequestFunction<E>;
     viewerRequest?: RequestFunction<E>;
     originRequest?: RequestFunction<E>;
@@ -281,11 +292,16 @@ declare module 'cloudfront' {
   export default cloudfront;
 }
 
+/** Caches of the edge; of modules. match() and delete() take ignoreMethod and no other option. */
+interface CacheStorage {
+  readonly default: Cache;
+}
+
 /** In the shape of CloudFront Functions alone. */
 declare module 'skerry' {
   const skerry: {
-    /** Variables and secrets, tables and buckets. */
-    readonly env: { readonly [name: string]: string | Skerry.Table | Skerry.Bucket };
+    /** Variables and secrets, tables, buckets and limits. */
+    readonly env: { readonly [name: string]: string | Skerry.Table | Skerry.Bucket | Skerry.RateLimit };
   };
   export default skerry;
 }

@@ -197,6 +197,7 @@
       case 'text': put(env, name, rest); break;
       case 'table': put(env, name, kept.table(name, rest)); break;
       case 'bucket': put(env, name, kept.bucket(name)); break;
+      case 'limit': put(env, name, kept.limiter(name)); break;
       default: put(stores, name, { namespace: rest, handle: store(name) });
     }
   }

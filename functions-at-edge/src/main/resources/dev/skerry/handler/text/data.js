@@ -1,5 +1,5 @@
-// Tables and buckets as handlers of both shapes are given them: of a table what DynamoDB's document client takes and
-// gives, of a bucket what Workers find. DataText.java is the other side of the texts.
+// Tables, buckets and limits as handlers of both shapes are given them: of a table what DynamoDB's document client takes
+// and gives, of a bucket and of a limit what Workers find. DataText.java is the other side of the texts.
 (function (ask, octets) {
   'use strict';
 
@@ -21,10 +21,11 @@
     return failure(code.slice(code.indexOf('#') + 1), told.message ?? told.Message ?? code);
   }
 
-  // What comes behind the first line of an answer.
-  function asked(binding, operation, key, body) {
+  // What comes behind the first line of an answer; `ask` gives its text, or a promise of that.
+  async function asked(binding, operation, key, body) {
     if (ask === undefined) throw failure('NoOrigin', 'tables and buckets are not there for handlers of this kind');
-    const text = ask(binding, operation, key, body);
+    const given = ask(binding, operation, key, body);
+    const text = typeof given === 'string' ? given : await given;
     const end = text.indexOf('\n');
     const rest = text.slice(end + 1);
     switch (text.slice(0, end)) {
@@ -171,7 +172,7 @@
   function table(binding, name) {
     const face = { number: (digits) => new NumberValue(digits) };
     for (const method of Object.keys(OPERATIONS)) {
-      face[method] = async (params) => output(asked(binding, OPERATIONS[method], '', input(params, name)));
+      face[method] = async (params) => output(await asked(binding, OPERATIONS[method], '', input(params, name)));
     }
     return Object.freeze(face);
   }
@@ -257,9 +258,9 @@
     return page;
   }
 
-  function found(binding, operation, key) {
+  async function found(binding, operation, key) {
     try {
-      return object(key, asked(binding, operation, keyText(key), ''), operation === 'GET');
+      return object(key, await asked(binding, operation, keyText(key), ''), operation === 'GET');
     } catch (e) {
       if (notThere(e)) return null;
       throw e;
@@ -268,13 +269,25 @@
 
   function bucket(binding) {
     return Object.freeze({
-      get: async (key) => found(binding, 'GET', key),
-      head: async (key) => found(binding, 'HEAD', key),
-      put: async (key, content, options) => object(key, asked(binding, 'PUT', keyText(key), putBody(content, options)), false),
-      delete: async (key) => { asked(binding, 'DELETE', keyText(key), ''); },
-      list: async (options) => listed(asked(binding, 'LIST', '', listBody(options))),
+      get: (key) => found(binding, 'GET', key),
+      head: (key) => found(binding, 'HEAD', key),
+      put: async (key, content, options) => object(key, await asked(binding, 'PUT', keyText(key), putBody(content, options)), false),
+      delete: async (key) => { await asked(binding, 'DELETE', keyText(key), ''); },
+      list: async (options) => listed(await asked(binding, 'LIST', '', listBody(options))),
     });
   }
 
-  return { table, bucket };
+  // ---- limits
+
+  function limiter(binding) {
+    return Object.freeze({
+      async limit(options) {
+        const key = options?.key;
+        if (typeof key !== 'string') throw new TypeError('limit() takes {key}, which is a string');
+        return { success: await asked(binding, 'LIMIT', key, '') === 'within' };
+      },
+    });
+  }
+
+  return { table, bucket, limiter };
 })

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.handler.Binding;
 import dev.skerry.handler.Bindings;
+import dev.skerry.handler.BoundData;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.KeyValues;
 import dev.skerry.handler.Verdict;
+import dev.skerry.http.Fields;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,57 @@ class JarBindingsTest {
             made ->
                 assertThat(StandardCharsets.UTF_8.decode(made.content()).toString())
                     .isEqualTo("hello sesame-open-0123 /b null 1"));
+  }
+
+  @Test
+  void limitsAndOtherHandlersAnswerDuringTheCall() throws HandlerProblem {
+    List<BoundData.Question> asked = new ArrayList<>();
+    BoundData data =
+        new BoundData() {
+          @Override
+          public Running begin(Question question, Done done) {
+            asked.add(question);
+            done.answered(new Answer(201, Fields.of("a", "b"), new byte[] {'o', 'k'}));
+            return () -> {};
+          }
+
+          @Override
+          public boolean admits(Binding.Limit limit, String key) {
+            return key.length() < limit.requests();
+          }
+
+          @Override
+          public void giveUp() {}
+        };
+    HandlerSpec spec =
+        JarHandlers.spec(
+                Jars.viewerRequest(
+                    "",
+                    """
+                    var bound = context.bindings();
+                    var made = bound.handler("OTHER").fetch(request, new byte[] {1});
+                    return Verdict.respond(made.response(), made.text() + " "
+                        + bound.limiter("LIMIT").admits("a") + " " + bound.limiter("LIMIT").admits("ab"));
+                    """))
+            .with(
+                Bindings.of(
+                    Map.of(
+                        "OTHER",
+                        new Binding.Called("other"),
+                        "LIMIT",
+                        new Binding.Limit("tested/LIMIT", 2, 60))));
+    handlers.deploy(spec);
+    assertThat(handlers.call(spec, JarHandlers.asking(JarHandlers.request("/a?b")).with(data)))
+        .isInstanceOfSatisfying(
+            Verdict.Respond.class,
+            made -> {
+              assertThat(made.response().status()).isEqualTo(201);
+              assertThat(StandardCharsets.UTF_8.decode(made.content()).toString())
+                  .isEqualTo("ok true false");
+            });
+    assertThat(asked)
+        .singleElement()
+        .satisfies(question -> assertThat(question.key()).endsWith("/a?b"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.skerry.handler.js;
 
+import dev.skerry.handler.Binding;
 import dev.skerry.handler.BoundData;
 import dev.skerry.handler.DataException;
 import dev.skerry.http.Fields;
@@ -13,8 +14,10 @@ import java.util.concurrent.CompletableFuture;
 /** Tables and buckets that a test answers for: by answers in their order, or not at all. */
 final class AskedData implements BoundData {
   final List<Question> questions = new ArrayList<>();
+  final List<String> counted = new ArrayList<>();
   private final Queue<Answer> answers = new ArrayDeque<>();
-  private final CompletableFuture<Answer> never = new CompletableFuture<>();
+  private final List<Done> unanswered = new ArrayList<>();
+  private boolean over;
   final CompletableFuture<Void> waits = new CompletableFuture<>();
 
   AskedData answers(int status, String content, String... fields) {
@@ -23,24 +26,30 @@ final class AskedData implements BoundData {
   }
 
   @Override
-  public Answer ask(Question question) {
+  public synchronized Running begin(Question question, Done done) {
     questions.add(question);
     Answer answer = answers.poll();
     if (answer != null) {
-      return answer;
+      done.answered(answer);
+    } else if (over) {
+      done.failed(DataException.givenUp());
+    } else {
+      unanswered.add(done);
+      waits.complete(null);
     }
-    waits.complete(null);
-    return never
-        .exceptionally(
-            gone -> {
-              throw new DataException(DataException.GIVEN_UP, "the call is over");
-            })
-        .join();
+    return () -> {};
   }
 
   @Override
-  public void giveUp() {
-    never.completeExceptionally(new IllegalStateException());
+  public boolean admits(Binding.Limit limit, String key) {
+    counted.add(limit.requests() + "/" + limit.periodSeconds() + " " + key);
+    return counted.size() <= limit.requests();
+  }
+
+  @Override
+  public synchronized void giveUp() {
+    over = true;
+    unanswered.forEach(done -> done.failed(DataException.givenUp()));
   }
 
   /** What was sent with the last question. */

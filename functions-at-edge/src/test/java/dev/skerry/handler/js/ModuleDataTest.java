@@ -11,6 +11,8 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,15 @@ class ModuleDataTest {
   private static final Handlers HANDLERS = new Handlers();
   private static final Bindings BINDINGS =
       Bindings.of(
-          Map.of("PRODUCTS", new Binding.Table("products"), "FILES", new Binding.Bucket("www")));
+          Map.of(
+              "PRODUCTS",
+              new Binding.Table("products"),
+              "FILES",
+              new Binding.Bucket("www"),
+              "LIMIT",
+              new Binding.Limit("tested/LIMIT", 1, 60),
+              "OTHER",
+              new Binding.Called("other")));
 
   @AfterAll
   static void close() {
@@ -32,7 +42,7 @@ class ModuleDataTest {
     String source =
         """
         export default {
-          async fetch(request, { PRODUCTS, FILES }) {
+          async fetch(request, { PRODUCTS, FILES, LIMIT, OTHER }) {
             let value;
             try {
               value = await (%s);
@@ -100,6 +110,71 @@ class ModuleDataTest {
     assertThat(evaluated("FILES.put('a', new Uint8Array([1, 255]))", data))
         .isEqualTo("AccessDenied: no");
     assertThat(data.questions.getFirst().content()).containsExactly(1, 255);
+  }
+
+  @Test
+  void aQuestionIsAskedWhileAnotherOneWaits() throws HandlerProblem {
+    List<BoundData.Done> first = new ArrayList<>();
+    AskedData answering =
+        new AskedData().answers(200, "second", "etag", "e").answers(200, "first", "etag", "e");
+    BoundData data =
+        new BoundData() {
+          @Override
+          public Running begin(Question question, Done done) {
+            if (first.isEmpty()) {
+              first.add(done);
+              return () -> {};
+            }
+            // The first one is answered when the second one has come, and after that.
+            Running second = answering.begin(question, done);
+            Running _ = answering.begin(question, first.getFirst());
+            return second;
+          }
+
+          @Override
+          public boolean admits(Binding.Limit limit, String key) {
+            return false;
+          }
+
+          @Override
+          public void giveUp() {}
+        };
+    assertThat(
+            evaluated(
+                "Promise.all(['a', 'b'].map((key) => FILES.get(key).then((o) => o.text())))", data))
+        .isEqualTo("[\"first\",\"second\"]");
+  }
+
+  @Test
+  void aLimitSaysWhetherAKeyIsWithinIt() throws HandlerProblem {
+    AskedData data = new AskedData();
+    assertThat(
+            evaluated(
+                "(async () => [await LIMIT.limit({key: 'ü'}), await LIMIT.limit({key: ''})])()",
+                data))
+        .isEqualTo("[{\"success\":true},{\"success\":false}]");
+    assertThat(data.counted).containsExactly("1/60 ü", "1/60 ");
+    assertThat(evaluated("LIMIT.limit('a')", data)).startsWith("TypeError: limit() takes {key}");
+  }
+
+  @Test
+  void anotherHandlerIsAskedAsAServerIs() throws HandlerProblem {
+    AskedData data =
+        new AskedData().answers(201, "ü", "x-a", "1").answers(204, "").answers(200, "late");
+    assertThat(
+            evaluated(
+                "OTHER.fetch('https://o/p?q#f', {method: 'POST', body: 'hi', headers: {a: 'b'}})"
+                    + ".then(async (r) => [r.status, r.url, r.headers.get('x-a'), await r.text(),"
+                    + " (await OTHER.fetch(new Request('https://o/'))).body])",
+                data))
+        .isEqualTo("[201,\"https://o/p?q\",\"1\",\"ü\",null]");
+    BoundData.Question asked = data.questions.getFirst();
+    assertThat(asked.operation() + ' ' + asked.key() + ' ' + asked.fields().first("a"))
+        .isEqualTo("POST https://o/p?q#f b");
+    assertThat(asked.content()).containsExactly('h', 'i');
+    assertThat(evaluated("OTHER.fetch('https://o/', {signal: AbortSignal.abort('no')})", data))
+        .isEqualTo("undefined: undefined");
+    assertThat(data.questions).hasSize(2);
   }
 
   @Test

@@ -301,8 +301,8 @@ class ModuleTest {
       strings = {
         "request.headers.set('a', 'b')",
         "await fetch('https://example.com/')",
-        "await caches.default.match(request)",
-        "await caches.open('x')",
+        "await caches.default.put(request, new Response('', { headers: { vary: '*' } }))",
+        "await caches.open('')",
         "ctx.tags.add('a\\nb')",
         "ctx.origin = ''",
         "env.x = 1",

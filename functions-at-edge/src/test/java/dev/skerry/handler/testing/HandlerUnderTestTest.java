@@ -3,9 +3,12 @@ package dev.skerry.handler.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.handler.FetchHandler;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.ViewerRequestHandler;
+import dev.skerry.http.Fields;
+import dev.skerry.http.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,18 @@ class HandlerUnderTestTest {
       assertThatThrownBy(outcome::status)
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("the request goes on, as GET https://example.com/a?b=c");
+    }
+  }
+
+  @Test
+  void aHandlerIsCalledAsAnotherOneCallsIt() {
+    FetchHandler prices =
+        (request, context) ->
+            Verdict.respond(
+                new Response(200, Fields.of()), request.query() + " of " + context.hook().token());
+    try (HandlerUnderTest handler = HandlerUnderTest.java(prices)) {
+      assertThat(handler.request("GET", "/?item=tea").fetch().body())
+          .isEqualTo("item=tea of fetch");
     }
   }
 

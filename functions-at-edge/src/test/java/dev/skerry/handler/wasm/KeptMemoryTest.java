@@ -8,6 +8,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -100,8 +101,7 @@ class KeptMemoryTest {
   @Test
   void aGuestWhosePlaceWasGivenUpWhileItWasAtWorkIsNotKept() {
     List<GuestPlace> first = keeping(one, 4);
-    Guest atWork = first.getFirst().take();
-    assertThat(atWork).isNotNull();
+    Guest atWork = Objects.requireNonNull(first.getFirst().take());
     List<GuestPlace> second = keeping(other, 2);
     first.getFirst().keep(atWork);
     assertThat(taken(first)).containsExactly(false, false, true, true);

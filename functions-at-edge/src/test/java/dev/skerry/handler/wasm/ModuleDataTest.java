@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,19 +51,34 @@ class ModuleDataTest {
     MODULES.log.clear();
   }
 
+  /** Answers, and counts nothing. */
+  @FunctionalInterface
+  private interface AtOnce extends BoundData {
+    void tell(Question question, Done done);
+
+    @Override
+    default Running begin(Question question, Done done) {
+      tell(question, done);
+      return () -> {};
+    }
+
+    @Override
+    default boolean admits(Binding.Limit limit, String key) {
+      return true;
+    }
+
+    @Override
+    default void giveUp() {}
+  }
+
   /** Answers every question so. */
   private BoundData answering(int status, String content, String... fields) {
-    return new BoundData() {
-      @Override
-      public Answer ask(Question question) {
-        asked.add(question);
-        byte[] octets = content.getBytes(StandardCharsets.UTF_8);
-        return new Answer(status, Fields.of(fields), octets);
-      }
-
-      @Override
-      public void giveUp() {}
-    };
+    return (AtOnce)
+        (question, done) -> {
+          asked.add(question);
+          byte[] octets = content.getBytes(StandardCharsets.UTF_8);
+          done.answered(new BoundData.Answer(status, Fields.of(fields), octets));
+        };
   }
 
   /** A module that asks what stands at 16, of what is bound under the name at 0. */
@@ -72,12 +86,13 @@ class ModuleDataTest {
     String escaped = question.replace("\n", "\\n").replace("\"", "\\\"");
     int length = question.getBytes(StandardCharsets.ISO_8859_1).length;
     String ask =
-        "(local.set $i (call $ask (i32.const 0) (i32.const %d) (i32.const 16) (i32.const %d)"
-            + " (i32.const 2048) (i32.const 1024)))";
+        ("(local.set $i (call $ask (i32.const 0) (i32.const %d) (i32.const 16) (i32.const %d)"
+                + " (i32.const 2048) (i32.const 1024)))")
+            .formatted(name.length(), length);
     return Modules.spec(
             Modules.handling(
                 "(data (i32.const 0) \"" + name + "\") (data (i32.const 16) \"" + escaped + "\")",
-                ask.formatted(name.length(), length) + then))
+                ask + then))
         .with(BOUND);
   }
 
@@ -159,16 +174,8 @@ class ModuleDataTest {
     assertThat(answered("ITEMS", "GetItem\n{}", BoundData.NOWHERE))
         .startsWith("failed\nNoOrigin\n");
     MODULES.log.clear();
-    BoundData full =
-        new BoundData() {
-          @Override
-          public Answer ask(Question question) {
-            throw new DataException(DataException.TOO_MANY, "often enough");
-          }
-
-          @Override
-          public void giveUp() {}
-        };
+    AtOnce full =
+        (_, done) -> done.failed(new DataException(DataException.TOO_MANY, "often enough"));
     assertThat(answered("ITEMS", "GetItem\n{}", full))
         .isEqualTo("failed\nTooManySubrequests\noften enough");
   }
@@ -327,28 +334,23 @@ class ModuleDataTest {
   }
 
   /** Answers when it is given up, and not before. */
-  private static final class Silent implements BoundData {
-    private final CountDownLatch over = new CountDownLatch(1);
+  private static final class Silent implements AtOnce {
+    private final List<Done> waiting = new ArrayList<>();
+    private boolean over;
 
     @Override
-    public Answer ask(Question question) {
-      boolean interrupted = false;
-      while (over.getCount() > 0) {
-        try {
-          over.await();
-        } catch (InterruptedException _) {
-          interrupted = true;
-        }
+    public synchronized void tell(Question question, Done done) {
+      if (over) {
+        done.failed(DataException.givenUp());
+      } else {
+        waiting.add(done);
       }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      throw new DataException(DataException.GIVEN_UP, "the call is over");
     }
 
     @Override
-    public void giveUp() {
-      over.countDown();
+    public synchronized void giveUp() {
+      over = true;
+      waiting.forEach(done -> done.failed(DataException.givenUp()));
     }
   }
 

@@ -30,17 +30,22 @@ final class BindingBuilder {
   }
 
   /** What one handler is given. */
-  Bindings bindings(Settings handler) {
+  Bindings bindings(String id, Settings handler) {
     Map<String, Settings> written = handler.find(BindingShape.BINDINGS);
     if (written == null) {
       return Bindings.NONE;
     }
     Map<String, Binding> bindings = new LinkedHashMap<>();
-    written.forEach((name, binding) -> bindings.put(name, binding(binding)));
+    written.forEach((name, binding) -> bindings.put(name, binding(id + '/' + name, binding)));
     return Bindings.of(bindings);
   }
 
-  private Binding binding(Settings binding) {
+  /**
+   * One of them.
+   *
+   * @param name tells it from all others
+   */
+  private Binding binding(String name, Settings binding) {
     if (binding.has(BindingShape.VARIABLE)) {
       return new Binding.Variable(binding.get(BindingShape.VARIABLE));
     }
@@ -56,6 +61,16 @@ final class BindingBuilder {
     }
     if (binding.has(BindingShape.BUCKET)) {
       return new Binding.Bucket(binding.get(BindingShape.BUCKET));
+    }
+    if (binding.has(BindingShape.HANDLER)) {
+      return new Binding.Called(binding.get(BindingShape.HANDLER));
+    }
+    Settings limit = binding.find(BindingShape.RATE_LIMIT);
+    if (limit != null) {
+      return new Binding.Limit(
+          "handler " + name,
+          limit.get(BindingShape.REQUESTS),
+          limit.get(BindingShape.PERIOD) / 1_000);
     }
     KeyValues values = namespaces.get(binding.get(BindingShape.NAMESPACE));
     if (values == null) {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.skerry.edge.config.Limit;
 import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -19,9 +21,15 @@ final class BindingChecks {
           BindingShape.SECRET_FILE,
           BindingShape.NAMESPACE,
           BindingShape.TABLE,
-          BindingShape.BUCKET);
+          BindingShape.BUCKET,
+          BindingShape.RATE_LIMIT,
+          BindingShape.HANDLER);
 
-  private static final List<Field<?>> KEPT = List.of(BindingShape.TABLE, BindingShape.BUCKET);
+  /** What is asked and waited for. */
+  private static final List<Field<?>> ASKED =
+      List.of(BindingShape.TABLE, BindingShape.BUCKET, BindingShape.HANDLER);
+
+  private static final String OWN_CODE = "a handler of the kind js or java";
 
   private final Map<String, Settings> namespaces;
   private final Settings limits;
@@ -116,21 +124,70 @@ final class BindingChecks {
       bindings.values().forEach(this::binding);
       HandlerKind kind = handler.find(HandlerShape.KIND);
       if (handler.find(HandlerShape.RUN_ON) == HandlerSpec.RunOn.LOOP) {
-        bindings.values().forEach(each -> noneKept(each, "a handler that runs on event loops"));
+        bindings.values().forEach(each -> noneAsked(each, "a handler that runs on event loops"));
       } else if (kind == HandlerKind.JS_SANDBOXED) {
-        bindings.values().forEach(each -> noneKept(each, "a handler of the kind " + kind.token()));
+        String who = "a handler of the kind " + kind.token();
+        bindings.values().forEach(each -> noneAsked(each, who));
+        bindings.values().forEach(each -> none(BindingShape.RATE_LIMIT, each, who, OWN_CODE));
+      } else if (kind == HandlerKind.WASM) {
+        String who = "a handler of the kind " + kind.token();
+        for (Settings each : bindings.values()) {
+          none(BindingShape.HANDLER, each, who, OWN_CODE);
+          none(BindingShape.RATE_LIMIT, each, who, OWN_CODE);
+        }
       }
     }
   }
 
-  private void noneKept(Settings binding, String who) {
-    for (Field<?> each : KEPT) {
-      if (binding.isMentioned(each)) {
-        problems.add(
-            binding.place(each),
-            who + " cannot ask a " + each.name(),
-            "a handler of the kind js, java or wasm that runs on workers");
+  private void noneAsked(Settings binding, String who) {
+    String expected = "a handler of the kind js, java or wasm that runs on workers";
+    ASKED.forEach(each -> none(each, binding, who, expected));
+  }
+
+  private void none(Field<?> what, Settings binding, String who, String expected) {
+    if (binding.isMentioned(what)) {
+      problems.add(binding.place(what), who + " cannot ask a " + what.name(), expected);
+    }
+  }
+
+  /**
+   * Looks whether one handler may call those that are bound to it.
+   *
+   * @param hooks at which each handler can be called, of those that compile
+   */
+  void calls(String id, Settings handler, Set<String> ids, Map<String, Set<Hook>> hooks) {
+    Map<String, Settings> bindings = handler.find(BindingShape.BINDINGS);
+    if (bindings != null) {
+      boolean isFunction =
+          handler.get(HandlerShape.KIND) == HandlerKind.JS
+              && handler.find(HandlerShape.RUN_ON) != HandlerSpec.RunOn.LOOP
+              && hooks.containsKey(id)
+              && !hooks.getOrDefault(id, Set.of()).contains(Hook.FETCH);
+      for (Settings each : bindings.values()) {
+        if (isFunction) {
+          none(BindingShape.HANDLER, each, "a function of CloudFront's shape", "a module");
+        }
+        if (each.find(BindingShape.HANDLER) != null) {
+          call(each, ids, hooks);
+        }
       }
+    }
+  }
+
+  private void call(Settings binding, Set<String> ids, Map<String, Set<Hook>> hooks) {
+    String called = binding.get(BindingShape.HANDLER);
+    Place place = binding.place(BindingShape.HANDLER);
+    Set<Hook> known = hooks.get(called);
+    if (!ids.contains(called)) {
+      problems.add(
+          place,
+          "there is no handler " + called + Spelling.hint(called, ids),
+          "the id of a handler in handlers");
+    } else if (known != null && !known.contains(Hook.FETCH)) {
+      problems.add(
+          place,
+          "the handler " + called + " cannot be called by others, as it has no fetch",
+          "a module with fetch(), or a class that implements FetchHandler");
     }
   }
 
@@ -143,7 +200,8 @@ final class BindingChecks {
           kinds.isEmpty()
               ? "is bound to nothing"
               : "is " + String.join(" and ", kinds) + " at once",
-          "one of variable, secret, secret-file, key-values, table and bucket");
+          "one of variable, secret, secret-file, key-values, table, bucket, rate-limit and"
+              + " handler");
     }
     String namespace = binding.find(BindingShape.NAMESPACE);
     if (namespace != null && !namespaces.containsKey(namespace)) {

@@ -52,6 +52,33 @@ final class BindingShape {
                   + " changes.")
           .like("pictures");
 
+  static final Field<Integer> REQUESTS =
+      Field.of("limit", Scalars.integer(1, 1_000_000), "How many in a period, also at once.")
+          .required()
+          .like("20");
+  static final Field<Long> PERIOD =
+      Field.of(
+              "period",
+              Scalars.duration(1_000, 86_400_000),
+              "In which so many are admitted; whole seconds.")
+          .or(60_000L);
+  static final Field<Settings> RATE_LIMIT =
+      Field.of(
+          "rate-limit",
+          ObjectShape.of(
+              "rate-limit-binding",
+              "How often something may happen, by keys that the handler says; each edge counts for"
+                  + " itself.",
+              REQUESTS,
+              PERIOD),
+          "A limit that the handler counts by.");
+  static final Field<String> HANDLER =
+      Field.of(
+              "handler",
+              Texts.NAME,
+              "Another handler, by its id in handlers, which makes responses for this one.")
+          .like("prices");
+
   /** Of a handler. */
   static final Field<Map<String, Settings>> BINDINGS =
       Field.of(
@@ -67,7 +94,9 @@ final class BindingShape {
                   SECRET_FILE,
                   NAMESPACE,
                   TABLE,
-                  BUCKET),
+                  BUCKET,
+                  RATE_LIMIT,
+                  HANDLER),
               MOST_BINDINGS),
           "What it is given by name.");
 

@@ -22,7 +22,8 @@ final class HandlerBuilder {
     Map<String, Settings> written = document.find(HandlerShape.HANDLERS);
     if (written != null) {
       written.forEach(
-          (id, settings) -> specs.put(id, handler(id, settings).with(bound.bindings(settings))));
+          (id, settings) ->
+              specs.put(id, handler(id, settings).with(bound.bindings(id, settings))));
     }
     return specs;
   }

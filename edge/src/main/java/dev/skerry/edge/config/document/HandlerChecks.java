@@ -31,6 +31,8 @@ final class HandlerChecks {
     HandlerChecks checks =
         new HandlerChecks(handlers.keySet(), BindingChecks.of(document, problems), problems);
     handlers.forEach(checks::handler);
+    handlers.forEach(
+        (id, settings) -> checks.bindings.calls(id, settings, checks.ids, checks.hooks));
     return checks;
   }
 

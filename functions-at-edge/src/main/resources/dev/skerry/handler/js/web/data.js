@@ -1,4 +1,4 @@
-// Tables and buckets of `env`: what data.js of both shapes makes of them, with octets as typed arrays.
+// Tables, buckets and limits of `env`: what data.js of both shapes makes of them, with octets as typed arrays.
 (function (web) {
   'use strict';
 
@@ -18,7 +18,16 @@
     return all;
   }
 
-  const { table, bucket } = web.host.dataLibrary()(web.host.askData, {
+  // The text of an answer: at once, or a promise of it.
+  function ask(binding, operation, key, body) {
+    const begun = web.host.askData(binding, operation, key, body);
+    if (typeof begun === 'string') return begun;
+    const { promise, resolve } = Promise.withResolvers();
+    web.use('arrivals').expect(web.call, begun, resolve);
+    return promise;
+  }
+
+  const { table, bucket, limiter } = web.host.dataLibrary()(ask, {
     toBinary: binary,
     fromBinary: bytes,
     toText: (text) => recode(text, 'latin1', 'utf8'),
@@ -26,5 +35,5 @@
     fromBase64: (text) => bytes(recode(text, 'base64', 'latin1')),
   });
 
-  return { classes: {}, table, bucket };
+  return { classes: {}, table, bucket, limiter };
 })

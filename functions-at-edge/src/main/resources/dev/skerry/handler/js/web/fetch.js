@@ -5,6 +5,7 @@
   const { host } = web;
   const messages = web.use('messages');
   const bodies = web.use('body');
+  const arrivals = web.use('arrivals');
   const { combined } = web.use('headers');
   const REDIRECTS = [301, 302, 303, 307, 308];
   const REDIRECTS_MAX = 20;
@@ -15,38 +16,27 @@
   // ---- one request
 
   function send(call, request, signal) {
-    if (signal !== null && signal.aborted) throw signal.reason;
-    const { promise, resolve, reject } = Promise.withResolvers();
     const begun = host.fetchBegin(request.method, request.url, request.list.join('\n'), request.octets);
     if (typeof begun === 'string') throw new TypeError(`fetch("${request.url}"): ${begun}`);
+    return answered(call, begun, signal, (lines, octets, resolve, reject) => {
+      if (lines[0] === 'ok') resolve({ status: Number(lines[1]), list: lines.slice(2), octets });
+      else reject(new TypeError(`fetch("${request.url}"): ${lines.slice(1).join(' ')}`));
+    });
+  }
+
+  // A promise that is settled by what comes under a number, or when the signal says so.
+  function answered(call, number, signal, settle) {
+    const { promise, resolve, reject } = Promise.withResolvers();
     const abort = () => {
-      call.fetches.delete(begun);
-      host.fetchCancel(begun);
+      arrivals.forget(call, number);
       reject(signal.reason);
     };
     if (signal !== null) web.use('events').withAlgorithm(signal, abort);
-    call.fetches.set(begun, {
-      answer(lines, octets) {
-        if (signal !== null) web.use('events').withoutAlgorithm(signal, abort);
-        if (lines[1] === 'ok') resolve({ status: Number(lines[2]), list: lines.slice(3), octets });
-        else reject(new TypeError(`fetch("${request.url}"): ${lines.slice(2).join(' ')}`));
-      },
+    arrivals.expect(call, number, (text) => {
+      if (signal !== null) web.use('events').withoutAlgorithm(signal, abort);
+      settle(text.split('\n'), arrivals.octets(), resolve, reject);
     });
     return promise;
-  }
-
-  // Tells what has come to who waits for it; whether anything had.
-  function deliver(call) {
-    let any = false;
-    for (let text = host.fetchTake(); text !== null; text = host.fetchTake()) {
-      const lines = text.split('\n');
-      const number = Number(lines[0]);
-      const waits = call.fetches.get(number);
-      call.fetches.delete(number);
-      if (waits !== undefined) waits.answer(lines, new Uint8Array(host.fetchOctets()));
-      any = true;
-    }
-    return any;
   }
 
   // ---- redirects (Fetch Standard §4.4)
@@ -78,6 +68,7 @@
   async function follow(call, first, redirect, signal) {
     let request = first;
     for (let count = 0; ; count++) {
+      if (signal !== null && signal.aborted) throw signal.reason;
       const answer = await send(call, request, signal);
       const location = combined(answer.list, 'location');
       if (!REDIRECTS.includes(answer.status) || location === null || redirect === 'manual') {
@@ -98,17 +89,22 @@
     });
   }
 
-  async function fetch(input, init = undefined) {
-    web.required(arguments.length, 1);
+  // What is asked, its body read.
+  async function askedBy(input, init) {
     const inner = messages.innerOf(new messages.classes.Request(input, init));
     const { call } = web;
     if (call === null) throw new TypeError('fetch() is called within the functions of a handler');
-    const signal = inner.follows;
     const octets = inner.body === null ? null : await bodies.consume(inner.body);
-    const list = without(messages.headersOf(inner), ['host']);
-    return follow(call, { method: inner.method, url: inner.url, list, octets }, inner.redirect, signal);
+    const request = { method: inner.method, url: inner.url, list: without(messages.headersOf(inner), ['host']), octets };
+    return { call, request, redirect: inner.redirect, signal: inner.follows };
+  }
+
+  async function fetch(input, init = undefined) {
+    web.required(arguments.length, 1);
+    const { call, request, redirect, signal } = await askedBy(input, init);
+    return follow(call, request, redirect, signal);
   }
   Object.defineProperty(fetch, 'length', { value: 1 });
 
-  return { classes: { fetch }, deliver };
+  return { classes: { fetch }, askedBy, answered, responseOf };
 })

@@ -30,7 +30,7 @@
     crypto: ['crypto', 'Crypto', 'CryptoKey', 'SubtleCrypto'],
     console: ['console'],
     timers: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'reportError', 'performance'],
-    services: ['caches'],
+    caches: ['caches', 'Cache', 'CacheStorage'],
     fetch: ['fetch'],
     html: ['HTMLRewriter'],
   };

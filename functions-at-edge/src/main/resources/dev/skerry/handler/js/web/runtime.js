@@ -5,9 +5,9 @@
 
   const FUNCTIONS = {
     'viewer-request': 'viewerRequest', 'origin-request': 'originRequest',
-    'origin-response': 'originResponse', 'viewer-response': 'viewerResponse',
+    'origin-response': 'originResponse', 'viewer-response': 'viewerResponse', fetch: 'fetch',
   };
-  const NAMES = [...Object.values(FUNCTIONS), 'fetch'];
+  const NAMES = Object.values(FUNCTIONS);
   // What ctx takes of each in a call.
   const DIRECTIONS_MAX = 64;
   // In milliseconds; the wall time ends before.
@@ -177,9 +177,9 @@
     return call.pending === 0 ? -1 : idle(call);
   }
 
-  // Tells what has come from other servers, else runs a timer; the host wakes up where something comes.
+  // Tells what has come of what was asked, else runs a timer; the host wakes up where something comes.
   function idle(call) {
-    if (call.fetches.size > 0 && web.use('fetch').deliver(call)) return 0;
+    if (call.fetches.size > 0 && web.use('arrivals').deliver(call)) return 0;
     const wait = web.use('timers').run(call);
     return wait < 0 && call.fetches.size > 0 ? LONGEST_WAIT : wait;
   }

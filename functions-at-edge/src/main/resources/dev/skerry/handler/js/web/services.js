@@ -1,5 +1,4 @@
-// What a handler reaches outside of itself: the bindings of its `env`, and caches. This is the one place
-// where an edge's services come in.
+// The bindings of a handler's `env`.
 (function (web) {
   'use strict';
 
@@ -71,6 +70,8 @@
       case 'text': return rest;
       case 'table': return web.use('data').table(name, rest);
       case 'bucket': return web.use('data').bucket(name);
+      case 'limit': return web.use('data').limiter(name);
+      case 'handler': return web.use('others').handler(name);
       default: return namespace(name);
     }
   }
@@ -86,20 +87,5 @@
     return Object.freeze(env);
   }
 
-  // ---- what there is not
-
-  function unsupported(what) {
-    return () => Promise.reject(new Error(`${what} is not supported in this version`));
-  }
-
-  const caches = Object.freeze({
-    default: Object.freeze({
-      match: unsupported('caches.default.match()'),
-      put: unsupported('caches.default.put()'),
-      delete: unsupported('caches.default.delete()'),
-    }),
-    open: unsupported('caches.open()'),
-  });
-
-  return { classes: { caches }, env: bindings() };
+  return { classes: {}, env: bindings() };
 })

@@ -1,0 +1,112 @@
+package dev.skerry.handler.js;
+
+import dev.skerry.handler.Bindings;
+import dev.skerry.handler.BoundData;
+import dev.skerry.handler.BoundData.Answer;
+import dev.skerry.handler.BoundData.Question;
+import dev.skerry.handler.DataException;
+import dev.skerry.handler.text.DataText;
+import dev.skerry.http.Response;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+
+/**
+ * What the calls of one instance of a module ask of their edge: tables and buckets, other handlers,
+ * caches. Each gives a number, under which the answer arrives; on the thread that runs the
+ * instance.
+ */
+final class Inquiries {
+  private static final byte[] NONE = {};
+
+  private final Bindings bindings;
+  private final DataText data;
+  private final Arrivals arrivals;
+
+  Inquiries(Bindings bindings, DataText data, Arrivals arrivals) {
+    this.bindings = bindings;
+    this.data = data;
+    this.arrivals = arrivals;
+  }
+
+  Map<String, ProxyExecutable> functions() {
+    return Map.of(
+        "askData", this::askData, "askHandler", this::askHandler, "askCache", this::askCache);
+  }
+
+  /** The binding's name, an operation, a key, a body; the text at once where it is counted only. */
+  private Object askData(Value... arguments) {
+    String name = arguments[0].asString();
+    String operation = arguments[1].asString();
+    String key = arguments[2].asString();
+    if (operation.equals(DataText.LIMIT)) {
+      return data.limit(name, key);
+    }
+    return asked(
+        data.question(name, operation, key, arguments[3].asString()),
+        (awaited, answer) -> awaited.arrives(DataText.text(operation, answer), Arrivals.NOTHING));
+  }
+
+  /** The binding's name, a method, a URL, pairs of fields in lines, content or null. */
+  private Object askHandler(Value... arguments) {
+    return asked(
+        new Question(
+            bindings.called(arguments[0].asString()),
+            arguments[1].asString(),
+            arguments[2].asString(),
+            Fetches.pairs(arguments[3].asString()),
+            octets(arguments[4])),
+        Inquiries::response);
+  }
+
+  /**
+   * The cache's name, an operation, a URL, fields of the request; to put also a status, fields of
+   * the response and its content.
+   */
+  private Object askCache(Value... arguments) {
+    boolean puts = arguments.length > 4;
+    Response response =
+        puts ? new Response(arguments[4].asInt(), Fetches.pairs(arguments[5].asString())) : null;
+    return asked(
+        new Question(
+            new BoundData.Cache(arguments[0].asString()),
+            arguments[1].asString(),
+            arguments[2].asString(),
+            Fetches.pairs(arguments[3].asString()),
+            puts ? octets(arguments[6]) : NONE,
+            response),
+        Inquiries::response);
+  }
+
+  private static byte[] octets(Value content) {
+    return content.isNull() ? NONE : Views.octets(content);
+  }
+
+  private static void response(Arrivals.Awaited awaited, Answer answer) {
+    awaited.arrives(
+        Fetches.text(answer.status(), answer.fields()), ByteBuffer.wrap(answer.content()));
+  }
+
+  private int asked(Question question, BiConsumer<Arrivals.Awaited, Answer> arrives) {
+    Arrivals.Awaited awaited = arrivals.add();
+    BoundData.Running running =
+        data.asked()
+            .begin(
+                question,
+                new BoundData.Done() {
+                  @Override
+                  public void answered(Answer answer) {
+                    arrives.accept(awaited, answer);
+                  }
+
+                  @Override
+                  public void failed(DataException why) {
+                    awaited.arrives(DataText.failed(why), Arrivals.NOTHING);
+                  }
+                });
+    awaited.endedBy(running::cancel);
+    return awaited.number;
+  }
+}
