@@ -12,6 +12,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,9 +142,19 @@ final class HandlerInvokeCommand implements Callable<Integer> {
 
   private HandlerSpec spec() {
     Path file = Path.of(handler);
-    return HandlerSources.isHandlerFile(file)
-        ? HandlerSources.alone(file)
-        : HandlerSources.choose(HandlerSources.of(config), handler, config);
+    if (HandlerSources.isHandlerFile(file)) {
+      return HandlerSources.alone(file);
+    }
+    if (Files.exists(config)) {
+      return HandlerSources.choose(HandlerSources.of(config), handler, config);
+    }
+    if (Files.isRegularFile(file)) {
+      return HandlerSources.alone(file); // which says what files there may be
+    }
+    throw new Failure(
+        ExitCodes.USAGE,
+        "there is no file %s, and no %s that could have a handler of this id"
+            .formatted(file, config));
   }
 
   private List<HandlerEvent> events(CommandSpec command) {

@@ -57,7 +57,7 @@ final class HandlerSources {
     if (token == null) {
       throw new Failure(
           ExitCodes.USAGE,
-          "%s: expected a file that ends with %s"
+          "%s: expected a file that ends with %s; from other languages a compiler makes one"
               .formatted(file, KINDS.keySet().stream().sorted().collect(Collectors.joining(", "))));
     }
     try {

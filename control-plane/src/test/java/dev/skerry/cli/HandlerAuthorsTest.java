@@ -175,6 +175,22 @@ class HandlerAuthorsTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsToldAsThatAndNotAsAMissingConfiguration() throws Exception {
+    String missing = folder.resolve("none.js").toString();
+    String config = folder.resolve("skerry.yaml").toString();
+    Terminal terminal =
+        Terminal.type("handler", "invoke", missing, "--config", config, "--url", "/");
+    assertThat(terminal.err())
+        .contains("there is no file " + missing, "no " + config + " that could have a handler");
+    assertThat(terminal.exitCode()).isEqualTo(2);
+
+    String script = Files.writeString(folder.resolve("typed.ts"), "let a: number;").toString();
+    terminal = Terminal.type("handler", "invoke", script, "--config", config, "--url", "/");
+    assertThat(terminal.err()).contains("typed.ts: expected a file that ends with", "a compiler");
+    assertThat(terminal.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void aWrongUrlOrHookIsToldWithWhatWasExpected() {
     assertThat(Terminal.type("handler", "invoke", "a.js", "--url", "x y").err())
         .startsWith("skerry: expected a URL, as https://example.com/a?b=c");
