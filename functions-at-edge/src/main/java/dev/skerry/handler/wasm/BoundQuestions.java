@@ -8,6 +8,7 @@ import dev.skerry.handler.BoundData;
 import dev.skerry.handler.BoundData.Answer;
 import dev.skerry.handler.BoundData.Question;
 import dev.skerry.handler.DataException;
+import dev.skerry.http.Fields;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.Memory;
 import run.endive.runtime.TrapException;
@@ -72,8 +73,9 @@ final class BoundQuestions {
     StringBuilder lines = new StringBuilder();
     switch (asked.operation()) {
       case "GET", "HEAD", "PUT" -> {
-        lines.append("object\n").append(answer.fields().size()).append('\n');
-        answer.fields().forEach((name, value) -> lines.append(name + '\n' + value + '\n'));
+        Fields fields = ObjectFields.of(answer.fields());
+        lines.append("object\n").append(fields.size()).append('\n');
+        fields.forEach((name, value) -> lines.append(name + '\n' + value + '\n'));
       }
       default -> lines.append("done\n");
     }

@@ -24,14 +24,6 @@ final class QuestionOctets {
   private static final Set<String> OF_TABLES =
       Set.of("GetItem", "Query", "PutItem", "DeleteItem", "UpdateItem");
   private static final Set<String> OF_BUCKETS = Set.of("GET", "HEAD", "PUT", "DELETE", "LIST");
-  private static final Set<String> OF_OBJECTS =
-      Set.of(
-          "content-type",
-          "content-language",
-          "content-disposition",
-          "content-encoding",
-          "cache-control");
-  private static final String METADATA = "x-amz-meta-";
   private static final int MOST_FIELDS = 100;
 
   private final byte[] octets;
@@ -78,9 +70,10 @@ final class QuestionOctets {
     Fields fields = new Fields();
     for (int left = count(line()); left > 0; left--) {
       String name = line();
-      if (!OF_OBJECTS.contains(name) && !name.startsWith(METADATA)) {
+      if (!ObjectFields.isGiven(name)) {
         throw new TrapException(
-            "an object has no field %s; it has %s and %s…".formatted(name, OF_OBJECTS, METADATA));
+            "an object is given no field %s, but %s and %s…"
+                .formatted(name, ObjectFields.GIVEN, ObjectFields.METADATA));
       }
       try {
         fields.add(FieldRules.name(name), FieldRules.value(name, latin1Line()));

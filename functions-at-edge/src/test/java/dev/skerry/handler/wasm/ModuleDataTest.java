@@ -132,7 +132,10 @@ class ModuleDataTest {
 
   @Test
   void anObjectHasFieldsAndItsContent() throws HandlerProblem {
-    BoundData data = answering(200, "con\ntent", "content-type", "text/plain", "etag", "\"1\"");
+    String[] fields = {
+      "content-type", "text/plain", "surrogate-key", "o:www/a", "etag", "\"1\"", "date", "now"
+    };
+    BoundData data = answering(200, "con\ntent", fields);
     assertThat(answered("FILES", "GET\na key\nof two lines", data))
         .isEqualTo("object\n2\ncontent-type\ntext/plain\netag\n\"1\"\ncon\ntent");
     assertThat(asked.getLast().of()).isEqualTo(new Binding.Bucket("www"));
