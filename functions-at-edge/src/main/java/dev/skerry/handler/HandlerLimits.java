@@ -1,7 +1,9 @@
 package dev.skerry.handler;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The limits of one handler, each within its bounds in {@link HandlerLimit}: what is not given has
@@ -24,12 +26,12 @@ public record HandlerLimits(Map<HandlerLimit, Long> values) {
       }
       all.put(limit, value);
     }
-    values = Map.copyOf(all);
+    values = Collections.unmodifiableMap(all);
   }
 
   /** The value of one limit, in its unit. */
   public long get(HandlerLimit limit) {
-    return values.getOrDefault(limit, limit.byDefault());
+    return Objects.requireNonNull(values.get(limit), "every limit has a value");
   }
 
   /** A copy in which one limit has another value. */

@@ -41,7 +41,9 @@ public final class EventParts {
     if (response != null) {
       parts[10] = Integer.toString(response.status());
       parts[11] = StatusDescription.of(response.status());
-      parts[12] = fields(new StringBuilder(512), response.fields(), FieldNames.SET_COOKIE);
+      parts[12] =
+          fields(
+              new StringBuilder(room(response.fields())), response.fields(), FieldNames.SET_COOKIE);
       parts[13] = setCookies(Pairs.ofSetCookies(response.fields()));
     }
     return parts;
@@ -58,9 +60,18 @@ public final class EventParts {
 
   /** The host first, which the message model has in a place of its own. */
   private static String requestFields(Request request) {
-    StringBuilder text = new StringBuilder(512);
+    StringBuilder text = new StringBuilder(room(request.fields()) + request.authority().length());
     append(text, FieldNames.HOST, request.authority());
     return fields(text, request.fields(), FieldNames.COOKIE);
+  }
+
+  /** Enough for the text of a section, and for the name of the host. */
+  private static int room(Fields fields) {
+    int room = 8;
+    for (int i = 0; i < fields.size(); i++) {
+      room += fields.name(i).length() + fields.value(i).length() + 2;
+    }
+    return room;
   }
 
   private static String fields(StringBuilder text, Fields fields, String but) {

@@ -53,6 +53,23 @@ public final class ResultLines {
   }
 
   /**
+   * The names with values that a result changes, where there is nothing else to its end.
+   *
+   * @throws InvalidResult if they are too many, or a name has no value
+   */
+  Part edits() throws InvalidResult {
+    List<Pairs.Pair> pairs = new ArrayList<>(4);
+    while (at < text.length()) {
+      String name = counted(next());
+      if (text.charAt(at - 1) != '\n') {
+        throw unreadable();
+      }
+      pairs.add(new Pairs.Pair(name, counted(next())));
+    }
+    return pairs.isEmpty() ? Part.SAME : new Part(false, pairs);
+  }
+
+  /**
    * Names with values that a result has, or that it changes.
    *
    * @param isWhole whether what is not among them goes
@@ -117,7 +134,11 @@ public final class ResultLines {
     } catch (NumberFormatException _) {
       // As little a number of entries as one that is not true.
     }
-    throw new InvalidResult(HandlerFault.INVALID_RESULT, "the result cannot be read");
+    throw unreadable();
+  }
+
+  private static InvalidResult unreadable() {
+    return new InvalidResult(HandlerFault.INVALID_RESULT, "the result cannot be read");
   }
 
   /** Counts a section of which the result gives only the changes. */

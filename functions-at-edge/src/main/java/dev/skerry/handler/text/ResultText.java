@@ -59,6 +59,7 @@ public final class ResultText {
       return switch (lines.next()) {
         case "request" -> request();
         case "fields" -> fields(event.request().copy());
+        case "edited" -> edited();
         case "response" -> response();
         default -> invalid(lines.rest());
       };
@@ -69,6 +70,22 @@ public final class ResultText {
 
   private static Verdict.Failed invalid(String message) {
     return new Verdict.Failed(HandlerFault.INVALID_RESULT, message, "");
+  }
+
+  /** The event's own message with other values of some fields, in which nothing else changes. */
+  private Verdict edited() throws InvalidResult {
+    ResultLines.Part headers = lines.edits();
+    Response before = event.response();
+    if (event.hook().isAboutRequest()) {
+      Request request = event.request().copy();
+      new RequestEdits(event.hook(), request).apply(headers, ResultLines.Part.SAME);
+      lines.counted(request.fields());
+      return new Verdict.ContinueWith(request);
+    }
+    Response response = Objects.requireNonNull(before, "this hook has a response").copy();
+    new ResponseEdits(event.hook(), response.fields(), false).apply(headers, null);
+    lines.counted(response.fields());
+    return new Verdict.Change(response);
   }
 
   // ---- requests

@@ -3,7 +3,8 @@
 //
 // Fields, cookies and parameters come as one text for all of a kind, with a line for each. An entry is made when it
 // is first touched, and what was not touched does not go back: most handlers touch one. As this runs in an interpreter,
-// it is written with few calls, and says what is wrong only where something is.
+// it is written with few calls, each of which costs more than what is in it, and says what is wrong only where something
+// is. A return that is not at a function's end is thrown there and caught: what every call runs through has none.
 (() => {
   'use strict';
 
@@ -37,9 +38,11 @@
   function entryOf(text, name) {
     const head = `\n${name}\0`;
     let at = text.indexOf(head);
-    if (at < 0) return undefined;
-    const known = entryAt(text, at + head.length);
-    for (at = text.indexOf(head, at + 1); at >= 0; at = text.indexOf(head, at + 1)) addTo(known, entryAt(text, at + head.length));
+    const known = at < 0 ? undefined : entryAt(text, at + head.length);
+    while (at >= 0) {
+      at = text.indexOf(head, at + 1);
+      if (at >= 0) addTo(known, entryAt(text, at + head.length));
+    }
     return known;
   }
 
@@ -109,9 +112,10 @@
     },
 
     touch(target, name) {
-      if (typeof name !== 'string' || hasOwn(target, name)) return;
-      const entry = entryOf(this.text, name);
-      if (entry !== undefined) put(target, name, entry);
+      if (typeof name === 'string' && !hasOwn(target, name)) {
+        const entry = entryOf(this.text, name);
+        if (entry !== undefined) put(target, name, entry);
+      }
     },
 
     // In the order of the text, with what was touched as it is now.
@@ -121,7 +125,7 @@
       const all = allOf(this.text);
       for (const name of keys(all)) put(target, name, hasOwn(touched, name) ? touched[name] : all[name]);
       for (const name of keys(touched)) if (!hasOwn(all, name)) put(target, name, touched[name]);
-      this.isWhole = true;
+      this.object = null;
       for (const trap of TRAPS) this[trap] = undefined;
     },
   };
@@ -129,21 +133,26 @@
 
   // ---- the event
 
-  // Of the current call's event what is made when it is touched, by its place in the message that the result is to
-  // be; and what else such a message has.
-  const NOTHING = { isRequest: false, method: null, uri: null, querystring: null, headers: null, cookies: null };
+  // A part of the current call's event: the object that the handler has, and what of it has been touched. Once all of it
+  // has been looked at it is no part any more, and is read like what the handler made itself.
+  function partOf(text) {
+    const target = {};
+    let part;
+    if (text === '') {
+      part = { object: target, target };
+    } else {
+      part = { __proto__: untouched, text, target, object: null };
+      part.object = new Proxy(target, part);
+    }
+    return part;
+  }
+
+  // Of the message that the result is to be.
+  const NONE = { object: {}, target: {} };
+  const NOTHING = { isRequest: false, method: null, uri: null, querystring: NONE, headers: NONE, cookies: NONE };
   let given = NOTHING;
   // The content that the event has; null where handlers are given none.
   let givenData = null;
-
-  function entries(text, place) {
-    const target = {};
-    if (text === '') return target;
-    const traps = { __proto__: untouched, text, target, isWhole: false, object: null };
-    traps.object = new Proxy(target, traps);
-    if (place !== null) given[place] = traps;
-    return traps.object;
-  }
 
   // A function of the parts of an event, as EventParts.java gives them, that calls the handler with it; the last four
   // parts are there where there is a response. `wait` is called with what the handler returned if that is a promise.
@@ -153,33 +162,33 @@
   ) => {
     output.isFull = false;
     const isRequest = statusCode === undefined;
-    given = { isRequest, method, uri, querystring: null, headers: null, cookies: null };
-    const event = {
-      version: '1.0',
-      context: { distributionDomainName, eventType, requestId },
-      viewer: { ip },
-      request: {
-        method,
-        uri,
-        querystring: querystring === '' ? {} : entries(querystring, isRequest ? 'querystring' : null),
-        headers: entries(headers, isRequest ? 'headers' : null),
-        cookies: cookies === '' ? {} : entries(cookies, isRequest ? 'cookies' : null),
-      },
-    };
+    const ofQuery = partOf(querystring);
+    let ofHeaders = partOf(headers);
+    let ofCookies = partOf(cookies);
+    let message = { method, uri, querystring: ofQuery.object, headers: ofHeaders.object, cookies: ofCookies.object };
+    const event = { version: '1.0', context: { distributionDomainName, eventType, requestId }, viewer: { ip }, request: message };
     if (!isRequest) {
-      event.response = {
-        statusCode: +statusCode, statusDescription, headers: entries(responseHeaders, 'headers'),
-        cookies: entries(responseCookies, 'cookies'),
-      };
+      ofHeaders = partOf(responseHeaders);
+      ofCookies = partOf(responseCookies);
+      message = { statusCode: +statusCode, statusDescription, headers: ofHeaders.object, cookies: ofCookies.object };
+      event.response = message;
     }
+    given = { isRequest, method, uri, querystring: ofQuery, headers: ofHeaders, cookies: ofCookies };
     givenData = null;
     if (content !== '') {
       givenData = content.slice(1);
-      const body = { inputTruncated: false, action: 'read-only', encoding: 'base64', data: givenData };
-      (isRequest ? event.request : event.response).body = body;
+      message.body = { inputTruncated: false, action: 'read-only', encoding: 'base64', data: givenData };
     }
     const result = handler(event);
-    return result instanceof Promise ? wait(result) : text(result);
+    // Most handlers return the event's own message, of which they have touched fields alone.
+    const isEdited = result === message && message.body === undefined
+      && message.cookies === ofCookies.object && keys(ofCookies.target).length === 0
+      && (isRequest
+        ? message.method === method && message.uri === uri && message.statusCode === undefined
+          && message.querystring === ofQuery.object && keys(ofQuery.target).length === 0
+        : message.statusCode === +statusCode);
+    const edited = isEdited ? edits('edited', ofHeaders, message.headers) : null;
+    return edited !== null ? edited : result instanceof Promise ? wait(result) : text(result);
   };
 
   // ---- the result: lines; what has several parts begins with their number
@@ -197,12 +206,13 @@
 
   function laidEntry(name, entry, what, withAttributes) {
     const laid = `\n${line(name, what)}\n${line(entry.value, `the value of ${what}`, name)}`;
-    if (!withAttributes) return laid;
-    return `${laid}\n${entry.attributes === undefined ? '' : line(entry.attributes, `attributes of ${what}`, name)}`;
+    return withAttributes ? `${laid}\n${laidAttributes(name, entry.attributes, what)}` : laid;
   }
 
-  function laid(object, what, withAttributes) {
-    if (object === undefined || object === null) return '\n0';
+  const laidAttributes = (name, attributes, what) =>
+    (attributes === undefined ? '' : line(attributes, `attributes of ${what}`, name));
+
+  function laidEntries(object, what, withAttributes) {
     if (typeof object !== 'object') throw new Invalid(`${what} is no object`);
     const names = keys(object);
     let count = 0;
@@ -210,49 +220,52 @@
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
       const entry = object[name];
-      if (entry === undefined || entry === null) continue;
-      if (typeof entry !== 'object') throw new Invalid(`${what} ${name} is no object with a value`);
-      const { multiValue } = entry;
-      if (isArray(multiValue)) {
-        for (const each of multiValue) all += laidEntry(name, each, what, withAttributes);
-        count += multiValue.length;
-      } else {
-        all += laidEntry(name, entry, what, withAttributes);
-        count++;
+      if (entry !== undefined && entry !== null) {
+        if (typeof entry !== 'object') throw new Invalid(`${what} ${name} is no object with a value`);
+        const { multiValue } = entry;
+        if (isArray(multiValue)) {
+          for (const each of multiValue) all += laidEntry(name, each, what, withAttributes);
+          count += multiValue.length;
+        } else {
+          all += laidEntry(name, entry, what, withAttributes);
+          count++;
+        }
       }
     }
     return `\n${count}${all}`;
   }
 
-  // The place's entries that have been touched; null if it is not the event's, or all of it has been looked at.
-  function touchedOf(place, object) {
-    const traps = given[place];
-    return traps === null || traps.object !== object || traps.isWhole ? null : traps.target;
-  }
+  const laid = (object, what, withAttributes) =>
+    (object === undefined || object === null ? '\n0' : laidEntries(object, what, withAttributes));
 
   // What has not been touched is the same.
-  function laidPart(place, object, withAttributes) {
-    const touched = touchedOf(place, object);
-    return touched !== null && keys(touched).length === 0 ? '\nsame' : laid(object, place, withAttributes);
-  }
+  const laidPart = (part, object, what, withAttributes) =>
+    (part.object === object && keys(part.target).length === 0 ? '\nsame' : laid(object, what, withAttributes));
 
-  // Of fields those that have been touched are enough, if each has a text still; null if not.
-  function edits(object) {
-    const touched = touchedOf('headers', object);
-    if (touched === null) return null;
-    const names = keys(touched);
-    let all = '';
-    for (let i = 0; i < names.length; i++) {
-      const entry = touched[names[i]];
-      if (!entry || entry.multiValue !== undefined) return null;
-      const { value } = entry;
-      if (typeof value !== 'string' || value.includes('\n') || names[i].includes('\n')) return null;
-      all += `\n${names[i]}\n${value}`;
+  // A text with names and values of the fields that have been touched behind it; null where one has no text, or several.
+  function edits(head, part, object) {
+    let all = null;
+    if (part.object === object) {
+      const { target } = part;
+      const names = keys(target);
+      all = head;
+      for (let i = 0; i < names.length && all !== null; i++) {
+        const name = names[i];
+        const entry = target[name];
+        const value = entry && entry.multiValue === undefined ? entry.value : null;
+        all = typeof value === 'string' && !value.includes('\n') && !name.includes('\n') ? `${all}\n${name}\n${value}` : null;
+      }
     }
-    return names.length === 0 ? '\nsame' : `\nedits\n${names.length}${all}`;
+    return all;
   }
 
-  const laidFields = (object) => edits(object) ?? laid(object, 'headers', false);
+  // Of fields those that have been touched are enough.
+  function laidFields(object) {
+    const part = given.headers;
+    const edited = edits('', part, object);
+    const count = edited === null ? 0 : keys(part.target).length;
+    return edited === null ? laid(object, 'headers', false) : count === 0 ? '\nsame' : `\nedits\n${count}${edited}`;
+  }
 
   // How a body is written, and what it is; empty where it stays what it was.
   function laidBody(body) {
@@ -272,8 +285,9 @@
     const head = method === given.method && uri === given.uri
       ? 'fields'
       : `request\n${line(method, 'method')}\n${line(uri, 'uri')}`;
-    const parts = head + laidPart('querystring', querystring, false) + laidFields(headers) + laidPart('cookies', cookies, false);
-    return body === undefined ? parts : parts + laidBody(body);
+    const all = head + laidPart(given.querystring, querystring, 'querystring', false) + laidFields(headers)
+      + laidPart(given.cookies, cookies, 'cookies', false);
+    return body === undefined ? all : all + laidBody(body);
   }
 
   function responseText({ statusCode, headers, cookies, body }) {
@@ -282,21 +296,26 @@
       given = NOTHING;
       givenData = null;
     }
-    const head = `response\n${line(statusCode, 'statusCode')}${laidFields(headers)}${laidPart('cookies', cookies, true)}`;
-    return head + (laidBody(body) || '\nnone\n');
+    const head = `response\n${line(statusCode, 'statusCode')}${laidFields(headers)}${laidPart(given.cookies, cookies, 'cookies', true)}`;
+    return body === undefined ? `${head}\nnone\n` : head + (laidBody(body) || '\nnone\n');
+  }
+
+  function messageText(result) {
+    if (typeof result !== 'object' || result === null || (result.statusCode === undefined && result.uri === undefined)) {
+      throw new Invalid('the handler returned neither a request nor a response');
+    }
+    return result.statusCode === undefined ? requestText(result) : responseText(result);
   }
 
   function text(result) {
+    let said;
     try {
-      if (typeof result === 'object' && result !== null) {
-        if (result.statusCode !== undefined) return responseText(result);
-        if (result.uri !== undefined) return requestText(result);
-      }
-      throw new Invalid('the handler returned neither a request nor a response');
+      said = messageText(result);
     } catch (e) {
-      if (e instanceof Invalid) return `invalid\n${e.message}`;
-      throw e;
+      if (!(e instanceof Invalid)) throw e;
+      said = `invalid\n${e.message}`;
     }
+    return said;
   }
 
   return { put, taking, text };

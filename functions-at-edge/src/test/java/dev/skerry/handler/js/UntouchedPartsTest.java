@@ -212,4 +212,57 @@ class UntouchedPartsTest {
     assertEquals(
         HandlerFault.INVALID_RESULT, assertInstanceOf(Verdict.Failed.class, verdict).fault());
   }
+
+  /** The shortest way of a result is taken only where all else is as it was. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "request.querystring.z = { value: '1' } | q=1&q=2&toString=x&z=1",
+        "delete request.querystring.toString | q=1&q=2",
+        "for (const name in request.querystring) delete request.querystring[name] | ",
+        "request.querystring = {} | ",
+        "request.querystring = undefined | ",
+      })
+  void whatIsDoneToParametersBesidesFieldsIsSeen(String statement, String query)
+      throws HandlerProblem {
+    String source =
+        "function handler({ request }) { request.headers['x-a'] = { value: '1' }; "
+            + statement
+            + "; return request; }";
+    Verdict verdict = handlers.run(source, event());
+    Request request =
+        assertInstanceOf(Verdict.ContinueWith.class, verdict, verdict::toString).request();
+    assertEquals(query, request.query());
+    assertEquals("1", request.fields().first("x-a"));
+  }
+
+  @Test
+  void whatIsAddedToPartsThatWereEmptyIsSeen() throws HandlerProblem {
+    String source =
+        "function handler({ request }) { request.headers['x-a'] = { value: '1' };"
+            + " request.querystring.a = { value: '1' }; request.cookies.b = { value: '2' };"
+            + " return request; }";
+    Verdict verdict = handlers.run(source, asking(request("/a")));
+    Request request =
+        assertInstanceOf(Verdict.ContinueWith.class, verdict, verdict::toString).request();
+    assertEquals("a=1", request.query());
+    assertEquals("b=2", request.fields().first("cookie"));
+    assertEquals("1", request.fields().first("x-a"));
+  }
+
+  @Test
+  void aLineBreakInAValueIsRefusedWhereverItIs() throws HandlerProblem {
+    for (String value : List.of("a\\nx-b\\nc", "a\\nx-b", "\\n")) {
+      Verdict verdict =
+          handlers.run(
+              "function handler({ request }) { request.headers['x-a'] = { value: '"
+                  + value
+                  + "' }; return request; }",
+              event());
+      assertEquals(
+          HandlerFault.INVALID_RESULT,
+          assertInstanceOf(Verdict.Failed.class, verdict, verdict::toString).fault());
+    }
+  }
 }
