@@ -7,9 +7,12 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
+import dev.skerry.handler.Verdict;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
+import java.util.ArrayList;
+import java.util.List;
 import org.graalvm.polyglot.Source;
 
 /**
@@ -28,12 +31,17 @@ final class JsWarmUp {
         require('querystring').stringify(require('querystring').parse('a=1&b=2'));
         try { null.x } catch (e) { console.log(e) }
         if (event.request.uri === '/throws') throw new TypeError('as asked');
+        return event.response === undefined ? message : read(message);
+      }
+      async function read(message) {
+        const { Item } = await require('skerry').env.WARM.get({ Key: { id: message.statusCode } });
+        message.headers['x-warm'] = { value: JSON.stringify(Item) };
         return message;
       }
       """;
 
   static {
-    run();
+    List<Verdict> _ = calls();
   }
 
   private JsWarmUp() {}
@@ -41,27 +49,31 @@ final class JsWarmUp {
   /** Returns when it has been done; it is done once in a process. */
   static void once() {}
 
-  private static void run() {
+  /** Calls it, first so that it throws. */
+  static List<Verdict> calls() {
+    List<Verdict> verdicts = new ArrayList<>();
     HandlerSpec spec =
         new HandlerSpec(
-            "warm-up",
-            HandlerKind.JS,
-            "warm-up.js",
-            HandlerCode.of(SOURCE),
-            HandlerSpec.OnFailure.CLOSED,
-            HandlerLimits.DEFAULT);
+                "warm-up",
+                HandlerKind.JS,
+                "warm-up.js",
+                HandlerCode.of(SOURCE),
+                HandlerSpec.OnFailure.CLOSED,
+                HandlerLimits.DEFAULT)
+            .with(WarmUpData.BINDINGS);
     Source source =
         Source.newBuilder(JsEngine.LANGUAGE, spec.code().text(), spec.file()).buildLiteral();
     try (JsInstance instance =
         new JsInstance(spec, source, (handler, request, place, text) -> {})) {
       instance.start();
       for (int i = 0; i < CALLS; i++) {
-        var _ = instance.call(event(Hook.VIEWER_REQUEST, i == 0 ? "/throws" : "/warm"));
-        var _ = instance.call(event(Hook.VIEWER_RESPONSE, "/warm"));
+        verdicts.add(instance.call(event(Hook.VIEWER_REQUEST, i == 0 ? "/throws" : "/warm")));
+        verdicts.add(instance.call(event(Hook.VIEWER_RESPONSE, "/warm")));
       }
     } catch (HandlerProblem e) {
-      throw new IllegalStateException("the handler of the warm-up is valid", e);
+      throw new IllegalStateException("the code of the warm-up is valid", e);
     }
+    return verdicts;
   }
 
   private static HandlerEvent event(Hook hook, String path) {
@@ -77,6 +89,6 @@ final class JsWarmUp {
         hook == Hook.VIEWER_RESPONSE
             ? new Response(200, Fields.of("content-type", "text/html", "set-cookie", "a=1; Path=/"))
             : null;
-    return new HandlerEvent(hook, "warm-up", "::1", request, response);
+    return new HandlerEvent(hook, "warm-up", "::1", request, response).with(new WarmUpData());
   }
 }

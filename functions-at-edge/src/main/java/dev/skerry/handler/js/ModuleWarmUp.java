@@ -7,10 +7,13 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
+import dev.skerry.handler.Verdict;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Calls of a module of our own, so that the files of the web platform are parsed before a limit
@@ -26,8 +29,9 @@ final class ModuleWarmUp {
           const url = new URL(request.url);
           url.searchParams.set('warm', new Headers(request.headers).get('accept'));
           const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(await request.text()));
+          const [{ Item }] = await Promise.all([env.WARM.get({ Key: { id: '1' } })]);
           await new Promise((resolve) => setTimeout(resolve, 0));
-          console.log(btoa(new Uint8Array(digest).length));
+          console.log(btoa(new Uint8Array(digest).length), JSON.stringify(Item));
           if (url.pathname === '/throws') throw new TypeError('as asked');
           return new Response(ReadableStream.from([new Uint8Array(1)]).pipeThrough(new TransformStream()));
         },
@@ -41,7 +45,7 @@ final class ModuleWarmUp {
       """;
 
   static {
-    run();
+    List<Verdict> _ = calls();
   }
 
   private ModuleWarmUp() {}
@@ -49,15 +53,18 @@ final class ModuleWarmUp {
   /** Returns when it has been done; it is done once in a process. */
   static void once() {}
 
-  private static void run() {
+  /** Calls it, first so that it throws. */
+  static List<Verdict> calls() {
+    List<Verdict> verdicts = new ArrayList<>();
     HandlerSpec spec =
         new HandlerSpec(
-            "warm-up",
-            HandlerKind.JS,
-            "warm-up.js",
-            HandlerCode.of(SOURCE),
-            HandlerSpec.OnFailure.CLOSED,
-            HandlerLimits.DEFAULT);
+                "warm-up",
+                HandlerKind.JS,
+                "warm-up.js",
+                HandlerCode.of(SOURCE),
+                HandlerSpec.OnFailure.CLOSED,
+                HandlerLimits.DEFAULT)
+            .with(WarmUpData.BINDINGS);
     try (ModuleInstance instance =
         new ModuleInstance(
             spec,
@@ -66,12 +73,13 @@ final class ModuleWarmUp {
             (handler, request, place, text) -> {})) {
       instance.start();
       for (int i = 0; i < CALLS; i++) {
-        var _ = instance.call(event(Hook.VIEWER_REQUEST, i == 0 ? "/throws" : "/warm"));
-        var _ = instance.call(event(Hook.VIEWER_RESPONSE, "/warm"));
+        verdicts.add(instance.call(event(Hook.VIEWER_REQUEST, i == 0 ? "/throws" : "/warm")));
+        verdicts.add(instance.call(event(Hook.VIEWER_RESPONSE, "/warm")));
       }
     } catch (HandlerProblem e) {
-      throw new IllegalStateException("the module of the warm-up is valid", e);
+      throw new IllegalStateException("the code of the warm-up is valid", e);
     }
+    return verdicts;
   }
 
   private static HandlerEvent event(Hook hook, String path) {
@@ -82,6 +90,7 @@ final class ModuleWarmUp {
             ? new Response(200, Fields.of("content-type", "text/html"))
             : null;
     return new HandlerEvent(
-        hook, "warm-up", "::1", request, response, ByteBuffer.wrap(new byte[1]));
+            hook, "warm-up", "::1", request, response, ByteBuffer.wrap(new byte[1]))
+        .with(new WarmUpData());
   }
 }
