@@ -34,14 +34,18 @@
     else known.multiValue.push(entry);
   }
 
-  // The entry of a name, which may be none.
+  // The entry of a name, which may be none. No name has what entries are told apart by; one that is made of it might
+  // be found across several.
   function entryOf(text, name) {
     const head = `\n${name}\0`;
     let at = text.indexOf(head);
-    const known = at < 0 ? undefined : entryAt(text, at + head.length);
-    while (at >= 0) {
-      at = text.indexOf(head, at + 1);
-      if (at >= 0) addTo(known, entryAt(text, at + head.length));
+    let known;
+    if (at >= 0 && !name.includes('\n') && !name.includes('\0')) {
+      known = entryAt(text, at + head.length);
+      while (at >= 0) {
+        at = text.indexOf(head, at + 1);
+        if (at >= 0) addTo(known, entryAt(text, at + head.length));
+      }
     }
     return known;
   }

@@ -107,6 +107,11 @@ class UntouchedPartsTest {
         "Object.create(headers).accept.value | text/html",
         "((of) => (of.accept = 1, headers.accept.value))(Object.create(headers)) | text/html",
         "Object.keys(Object.assign({}, cookies)) | a,b",
+        // No names, but what stands between names and values, and between entries.
+        "headers['accept\\0text/html\\nxvia'] | undefined",
+        "'accept\\0text/html\\nxvia' in headers | false",
+        "headers['\\nxvia'] | undefined",
+        "(cookies['a\\x001\\nb'], Object.keys(cookies)) | a,b",
       })
   void partsAreAsPlainObjects(String expression, String expected) throws HandlerProblem {
     assertEquals(expected, shown(expression));
@@ -263,6 +268,32 @@ class UntouchedPartsTest {
       assertEquals(
           HandlerFault.INVALID_RESULT,
           assertInstanceOf(Verdict.Failed.class, verdict, verdict::toString).fault());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a\\nb', headers",
+    "'a\\u0000b', headers",
+    "'\\u0000', headers",
+    "'x-a\\r\\nx-b', headers",
+    "'a\\nb', cookies",
+    "'a\\u0000b', cookies",
+  })
+  void aNameThatIsNoneIsAnInvalidResultHoweverItIsSet(String name, String part)
+      throws HandlerProblem {
+    for (String before : List.of("", "Object.keys(event.request." + part + ");")) {
+      String source =
+          "function handler(event) {"
+              + before
+              + " event.request."
+              + part
+              + "[JSON.parse('\""
+              + name.replace("\\", "\\\\")
+              + "\"')] = { value: 'x' }; return event.request; }";
+      Verdict.Failed failed =
+          assertInstanceOf(Verdict.Failed.class, handlers.run(source, event()), source);
+      assertEquals(HandlerFault.INVALID_RESULT, failed.fault(), failed::said);
     }
   }
 }

@@ -49,6 +49,20 @@ class SandboxedTest {
   }
 
   @Test
+  void aNameThatIsNoneIsAnInvalidResult() throws HandlerProblem {
+    for (String name : new String[] {"a\\nb", "a\\u0000b", "\\u0000", "a\\r\\nx-b"}) {
+      String source =
+          "function handler(event) { event.request.headers['%s'] = { value: 'x' };"
+              + " return event.request }";
+      assertThat(HANDLERS.run(source.formatted(name), Sandboxed.asking("/a")))
+          .as(name)
+          .isInstanceOfSatisfying(
+              Verdict.Failed.class,
+              failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.INVALID_RESULT));
+    }
+  }
+
+  @Test
   void aResponseIsChanged() throws HandlerProblem {
     assertThat(
             HANDLERS.run(
