@@ -1,59 +1,31 @@
 package dev.skerry.control.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.skerry.control.fleet.Fleet;
 import dev.skerry.control.sites.ConfigCalls.Origin;
-import dev.skerry.edge.admin.Caller;
-import dev.skerry.edge.admin.Endpoints;
 import dev.skerry.edge.admin.Problem;
-import dev.skerry.edge.admin.ProblemException;
-import dev.skerry.edge.admin.Scope;
-import dev.skerry.origin.engine.rocksdb.RocksEngine;
-import dev.skerry.origin.engine.rocksdb.RocksSettings;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The calls about configurations, without edges. JSON is written with ' for ". */
 class ConfigCallsTest {
-  private static final Caller ANNA = new Caller("anna", Set.of(Scope.CONFIGURE, Scope.READ));
-
-  private RocksEngine engine;
+  private CalledSites called;
   private Sites sites;
-  private Endpoints calls;
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    engine = RocksEngine.open(RocksSettings.in(folder.resolve("db")));
-    Fleet fleet = new Fleet(() -> Instant.EPOCH, System::nanoTime);
-    sites =
-        Sites.open(
-            new Sites.Plan(
-                engine, Documents.master(folder), false, fleet, "cp", () -> Instant.EPOCH));
-    calls = new Endpoints(ConfigCalls.of(sites, new Origin.Api()));
+    called = new CalledSites(folder, of -> ConfigCalls.of(of, new Origin.Api()));
+    sites = called.sites;
   }
 
   @AfterEach
   void close() {
-    sites.close();
-    engine.close();
-  }
-
-  private JsonNode call(String method, String target, @Nullable String content)
-      throws ProblemException {
-    JsonNode sent =
-        content == null ? null : JsonMapper.shared().readTree(content.replace('\'', '"'));
-    return Objects.requireNonNull(calls.ask(method, target, sent, ANNA));
+    called.close();
   }
 
   private static String wanted(int port) {
@@ -62,19 +34,13 @@ class ConfigCallsTest {
         .formatted(port);
   }
 
-  private void refused(Problem problem, String method, String target, @Nullable String content) {
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> call(method, target, content))
-        .satisfies(e -> assertThat(e.problem()).isEqualTo(problem));
-  }
-
   @Test
   void theFirstVersionNeedsNoIfMatchAndIsToldWithItsAuthor() throws Exception {
-    refused(Problem.NOT_FOUND, "GET", "/v1/config", null);
-    JsonNode applied = call("PUT", "/v1/config", wanted(1));
+    called.refused(Problem.NOT_FOUND, "GET", "/v1/config", null);
+    JsonNode applied = called.call("PUT", "/v1/config", wanted(1));
     assertThat(applied.path("version").asLong()).isEqualTo(1);
     assertThat(applied.path("changed").asBoolean()).isTrue();
-    JsonNode current = call("GET", "/v1/config", null);
+    JsonNode current = called.call("GET", "/v1/config", null);
     assertThat(current.path("author").asString()).isEqualTo("anna");
     assertThat(current.path("message").asString()).isEqualTo("to 1");
     assertThat(current.path("source").asString()).isEqualTo("api");
@@ -83,15 +49,15 @@ class ConfigCallsTest {
 
   @Test
   void aFurtherVersionNeedsIfMatch() throws Exception {
-    JsonNode _ = call("PUT", "/v1/config", wanted(1));
-    refused(Problem.PRECONDITION_REQUIRED, "PUT", "/v1/config", wanted(2));
+    JsonNode _ = called.call("PUT", "/v1/config", wanted(1));
+    called.refused(Problem.PRECONDITION_REQUIRED, "PUT", "/v1/config", wanted(2));
     assertThat(sites.standing()).isEqualTo(new Standing(1, 1, 0));
   }
 
   @Test
   void aDryRunTellsWhatWouldChangeAndChangesNothing() throws Exception {
-    JsonNode _ = call("PUT", "/v1/config", wanted(1));
-    JsonNode dry = call("PUT", "/v1/config?dry_run=true", wanted(2));
+    JsonNode _ = called.call("PUT", "/v1/config", wanted(1));
+    JsonNode dry = called.call("PUT", "/v1/config?dry_run=true", wanted(2));
     assertThat(dry.path("dry_run").asBoolean()).isTrue();
     assertThat(dry.path("changed").asBoolean()).isTrue();
     JsonNode change = dry.path("difference").path("changes").get(0);
@@ -103,38 +69,38 @@ class ConfigCallsTest {
   @Test
   void whatIsWrongIsRefusedAndChangesNothing() throws Exception {
     String wrong = "{'content': {'document': 'sites: 1', 'files': {}, 'variables': {}}}";
-    refused(Problem.UNPROCESSABLE, "PUT", "/v1/config", wrong);
-    refused(Problem.UNPROCESSABLE, "PUT", "/v1/config?dry_run=true", wrong);
-    refused(
+    called.refused(Problem.UNPROCESSABLE, "PUT", "/v1/config", wrong);
+    called.refused(Problem.UNPROCESSABLE, "PUT", "/v1/config?dry_run=true", wrong);
+    called.refused(
         Problem.UNPROCESSABLE,
         "POST",
         "/v1/config/check",
         "{'document': 'sites: 1', 'files': {}, 'variables': {}}");
-    refused(Problem.INVALID_REQUEST, "PUT", "/v1/config", "{'contents': {}}");
-    refused(Problem.NOT_FOUND, "POST", "/v1/config/rollback", "{'version': 7}");
-    refused(Problem.NOT_FOUND, "GET", "/v1/config/versions/x", null);
-    refused(Problem.NOT_FOUND, "POST", "/v1/rollouts/x/abort", "{}");
-    refused(Problem.CONFLICT, "POST", "/v1/rollouts/7/abort", "{}");
-    refused(Problem.NOT_FOUND, "GET", "/v1/config/diff", null);
+    called.refused(Problem.INVALID_REQUEST, "PUT", "/v1/config", "{'contents': {}}");
+    called.refused(Problem.NOT_FOUND, "POST", "/v1/config/rollback", "{'version': 7}");
+    called.refused(Problem.NOT_FOUND, "GET", "/v1/config/versions/x", null);
+    called.refused(Problem.NOT_FOUND, "POST", "/v1/rollouts/x/abort", "{}");
+    called.refused(Problem.CONFLICT, "POST", "/v1/rollouts/7/abort", "{}");
+    called.refused(Problem.NOT_FOUND, "GET", "/v1/config/diff", null);
     assertThat(sites.standing()).isEqualTo(Standing.NONE);
   }
 
   @Test
   void rollingBackComparingAndListingGoTogether() throws Exception {
-    JsonNode _ = call("PUT", "/v1/config", wanted(1));
+    JsonNode _ = called.call("PUT", "/v1/config", wanted(1));
     Version _ = sites.apply(Documents.change(2, Expectation.current(1))).version();
-    JsonNode back = call("POST", "/v1/config/rollback", "{'version': 1, 'message': 'back'}");
+    JsonNode back = called.call("POST", "/v1/config/rollback", "{'version': 1, 'message': 'back'}");
     assertThat(back.path("version").asLong()).isEqualTo(3);
-    assertThat(call("GET", "/v1/config/diff?from=1&to=3", null).path("same").asBoolean()).isTrue();
-    assertThat(call("GET", "/v1/config/diff", null).path("from").asLong()).isEqualTo(2);
-    JsonNode page = call("GET", "/v1/config/versions?limit=2", null);
+    assertThat(called.call("GET", "/v1/config/diff?from=1&to=3", null).path("same").asBoolean()).isTrue();
+    assertThat(called.call("GET", "/v1/config/diff", null).path("from").asLong()).isEqualTo(2);
+    JsonNode page = called.call("GET", "/v1/config/versions?limit=2", null);
     assertThat(page.path("versions").size()).isEqualTo(2);
     assertThat(page.path("versions").get(0).path("restores").asLong()).isEqualTo(1);
     assertThat(page.path("next").asLong()).isEqualTo(2);
-    assertThat(call("GET", "/v1/config/versions?before=2", null).path("next").isNull()).isTrue();
-    assertThat(call("GET", "/v1/config/versions/2", null).path("yaml").asString())
+    assertThat(called.call("GET", "/v1/config/versions?before=2", null).path("next").isNull()).isTrue();
+    assertThat(called.call("GET", "/v1/config/versions/2", null).path("yaml").asString())
         .contains("127.0.0.1:2");
-    assertThat(call("GET", "/v1/rollouts", null).path("rollouts").size()).isZero();
+    assertThat(called.call("GET", "/v1/rollouts", null).path("rollouts").size()).isZero();
   }
 
   @Test
@@ -156,11 +122,11 @@ class ConfigCallsTest {
             return "change the file";
           }
         };
-    calls = new Endpoints(ConfigCalls.of(sites, file));
-    refused(Problem.CONFLICT, "PUT", "/v1/config", wanted(1));
-    refused(Problem.CONFLICT, "POST", "/v1/config/rollback", "{'version': 1}");
+    called.calls(ConfigCalls.of(sites, file));
+    called.refused(Problem.CONFLICT, "PUT", "/v1/config", wanted(1));
+    called.refused(Problem.CONFLICT, "POST", "/v1/config/rollback", "{'version': 1}");
     Version _ = sites.apply(Documents.change(2, Expectation.ANY)).version();
-    JsonNode current = call("GET", "/v1/config", null);
+    JsonNode current = called.call("GET", "/v1/config", null);
     assertThat(current.path("source").asString()).isEqualTo("skerry.yaml");
     assertThat(current.path("problem").asString()).isEqualTo("line 3 is wrong");
   }

@@ -2,36 +2,22 @@ package dev.skerry.control.sites;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.skerry.control.fleet.Fleet;
 import dev.skerry.control.sites.ConfigCalls.Origin;
-import dev.skerry.edge.admin.Caller;
-import dev.skerry.edge.admin.Endpoints;
 import dev.skerry.edge.admin.Problem;
-import dev.skerry.edge.admin.ProblemException;
-import dev.skerry.edge.admin.Scope;
 import dev.skerry.edge.config.document.Bundle;
-import dev.skerry.origin.engine.rocksdb.RocksEngine;
-import dev.skerry.origin.engine.rocksdb.RocksSettings;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The calls about the code of handlers, without edges. JSON is written with ' for ". */
 class HandlerCallsTest {
-  private static final Caller ANNA = new Caller("anna", Set.of(Scope.CONFIGURE, Scope.READ));
   private static final String DOCUMENT =
       """
       handlers:
@@ -41,32 +27,18 @@ class HandlerCallsTest {
         - {hosts: "*", origin: "http://127.0.0.1:%d", viewer-request: pages}
       """;
 
-  private RocksEngine engine;
+  private CalledSites called;
   private Sites sites;
-  private Endpoints calls;
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    engine = RocksEngine.open(RocksSettings.in(folder.resolve("db")));
-    Fleet fleet = new Fleet(() -> Instant.EPOCH, System::nanoTime);
-    sites =
-        Sites.open(
-            new Sites.Plan(
-                engine, Documents.master(folder), false, fleet, "cp", () -> Instant.EPOCH));
-    calls = new Endpoints(HandlerCalls.of(sites, new Origin.Api()));
+    called = new CalledSites(folder, of -> HandlerCalls.of(of, new Origin.Api()));
+    sites = called.sites;
   }
 
   @AfterEach
   void close() {
-    sites.close();
-    engine.close();
-  }
-
-  private JsonNode call(String method, String target, @Nullable String content)
-      throws ProblemException {
-    JsonNode sent =
-        content == null ? null : JsonMapper.shared().readTree(content.replace('\'', '"'));
-    return Objects.requireNonNull(calls.ask(method, target, sent, ANNA));
+    called.close();
   }
 
   private static String source(String path) {
@@ -89,12 +61,6 @@ class HandlerCallsTest {
         sites.apply(new Sites.Change(bundle, "anna", "by hand", Expectation.ANY, null));
   }
 
-  private void refused(Problem problem, String method, String target, @Nullable String content) {
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> call(method, target, content))
-        .satisfies(e -> assertThat(e.problem()).isEqualTo(problem));
-  }
-
   private String inForce() throws Exception {
     Bundle current = sites.bundle(sites.standing().current()).orElseThrow();
     return new String(current.file("pages.js"), UTF_8);
@@ -103,14 +69,14 @@ class HandlerCallsTest {
   @Test
   void newCodeIsANewVersionInWhichAllElseIsAsItWas() throws Exception {
     apply(1, source("a"));
-    JsonNode applied = call("PUT", "/v1/handlers/pages/code", code(source("b")));
+    JsonNode applied = called.call("PUT", "/v1/handlers/pages/code", code(source("b")));
     assertThat(applied.path("version").asLong()).isEqualTo(2);
     assertThat(applied.path("changed").asBoolean()).isTrue();
     assertThat(inForce()).isEqualTo(source("b"));
     assertThat(sites.bundle(2).orElseThrow().document()).isEqualTo(DOCUMENT.formatted(1));
-    JsonNode again = call("PUT", "/v1/handlers/pages/code", code(source("b")));
+    JsonNode again = called.call("PUT", "/v1/handlers/pages/code", code(source("b")));
     assertThat(again.path("changed").asBoolean()).isFalse();
-    JsonNode listed = call("GET", "/v1/handlers", null);
+    JsonNode listed = called.call("GET", "/v1/handlers", null);
     assertThat(listed.path("version").asLong()).isEqualTo(2);
     assertThat(listed.path("handlers").get(0).path("file").asString()).isEqualTo("pages.js");
     assertThat(listed.path("handlers").get(1).path("file").isNull()).isTrue();
@@ -120,16 +86,16 @@ class HandlerCallsTest {
   void onlyVersionsInWhichTheCodeChangedAreListed() throws Exception {
     apply(1, source("a"));
     apply(2, source("a"));
-    JsonNode _ = call("PUT", "/v1/handlers/pages/code", code(source("b")));
-    JsonNode found = call("GET", "/v1/handlers/pages/versions", null);
+    JsonNode _ = called.call("PUT", "/v1/handlers/pages/code", code(source("b")));
+    JsonNode found = called.call("GET", "/v1/handlers/pages/versions", null);
     assertThat(numbers(found)).containsExactly(3L, 1L);
     assertThat(found.path("versions").get(0).path("message").asString()).isEqualTo("why");
     assertThat(found.path("versions").get(0).path("author").asString()).isEqualTo("anna");
     assertThat(found.path("next").isNull()).isTrue();
-    JsonNode first = call("GET", "/v1/handlers/pages/versions?limit=1", null);
+    JsonNode first = called.call("GET", "/v1/handlers/pages/versions?limit=1", null);
     assertThat(numbers(first)).containsExactly(3L);
     JsonNode next =
-        call("GET", "/v1/handlers/pages/versions?before=" + first.path("next").asLong(), null);
+        called.call("GET", "/v1/handlers/pages/versions?before=" + first.path("next").asLong(), null);
     assertThat(numbers(next)).containsExactly(1L);
   }
 
@@ -140,27 +106,27 @@ class HandlerCallsTest {
   @Test
   void goingBackChangesTheCodeOfThatHandlerAlone() throws Exception {
     apply(1, source("a"));
-    JsonNode _ = call("PUT", "/v1/handlers/pages/code", code(source("b")));
+    JsonNode _ = called.call("PUT", "/v1/handlers/pages/code", code(source("b")));
     apply(7, source("c"));
-    JsonNode back = call("POST", "/v1/handlers/pages/rollback", "{'version': 1}");
+    JsonNode back = called.call("POST", "/v1/handlers/pages/rollback", "{'version': 1}");
     assertThat(back.path("version").asLong()).isEqualTo(4);
     assertThat(inForce()).isEqualTo(source("a"));
     assertThat(sites.bundle(4).orElseThrow().document()).contains("127.0.0.1:7");
-    JsonNode before = call("POST", "/v1/handlers/pages/rollback", "{}");
+    JsonNode before = called.call("POST", "/v1/handlers/pages/rollback", "{}");
     assertThat(before.path("version").asLong()).isEqualTo(5);
     assertThat(inForce()).isEqualTo(source("c"));
   }
 
   @Test
   void whatCannotBeIsRefusedAndChangesNothing() throws Exception {
-    refused(Problem.NOT_FOUND, "PUT", "/v1/handlers/pages/code", code(source("a")));
+    called.refused(Problem.NOT_FOUND, "PUT", "/v1/handlers/pages/code", code(source("a")));
     apply(1, source("a"));
-    refused(Problem.UNPROCESSABLE, "PUT", "/v1/handlers/pages/code", code("function {"));
-    refused(Problem.CONFLICT, "PUT", "/v1/handlers/inline/code", code(source("a")));
-    refused(Problem.NOT_FOUND, "PUT", "/v1/handlers/page/code", code(source("a")));
-    refused(Problem.NOT_FOUND, "GET", "/v1/handlers/page/versions", null);
-    refused(Problem.NOT_FOUND, "POST", "/v1/handlers/pages/rollback", "{}");
-    refused(Problem.NOT_FOUND, "POST", "/v1/handlers/pages/rollback", "{'version': 9}");
+    called.refused(Problem.UNPROCESSABLE, "PUT", "/v1/handlers/pages/code", code("function {"));
+    called.refused(Problem.CONFLICT, "PUT", "/v1/handlers/inline/code", code(source("a")));
+    called.refused(Problem.NOT_FOUND, "PUT", "/v1/handlers/page/code", code(source("a")));
+    called.refused(Problem.NOT_FOUND, "GET", "/v1/handlers/page/versions", null);
+    called.refused(Problem.NOT_FOUND, "POST", "/v1/handlers/pages/rollback", "{}");
+    called.refused(Problem.NOT_FOUND, "POST", "/v1/handlers/pages/rollback", "{'version': 9}");
     assertThat(sites.standing()).isEqualTo(new Standing(1, 1, 0));
   }
 }

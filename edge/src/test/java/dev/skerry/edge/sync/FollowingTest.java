@@ -3,6 +3,7 @@ package dev.skerry.edge.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.purge.Position;
 import dev.skerry.edge.purge.Purge;
 import dev.skerry.edge.purge.PurgeLimits;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,7 @@ class FollowingTest {
   private final PurgeTable purges = new PurgeTable(PurgeLimits.DEFAULT, clock);
   private TestNode node = new TestNode(SERVE);
   private Executor configuring = Runnable::run;
+  private Executor counting = Runnable::run;
 
   @TempDir Path folder;
 
@@ -50,7 +53,7 @@ class FollowingTest {
             START,
             clock,
             configuring,
-            Runnable::run,
+            counting,
             Runnable::run,
             () -> {}),
         inForce);
@@ -257,6 +260,23 @@ class FollowingTest {
     Purge purge = new Purge(1, now, null, List.of(new Selector.Url("example.com/a")), false);
     following.told(new Directive.Count(4, purge));
     assertThat(following.settle()).contains(new Report.Counted(4, 2, -1));
+  }
+
+  @Test
+  void lines_of_handlers_are_told_also_while_too_much_is_being_counted() throws IOException {
+    counting =
+        _ -> {
+          throw new RejectedExecutionException();
+        };
+    Following following = following();
+    var _ = following.hello();
+    following.told(welcome("a", now, 0));
+    following.told(new Directive.Tail(4, new HandlerTail.Asked("pages", -1, -1, 0)));
+    Purge purge = new Purge(1, now, null, List.of(new Selector.Url("example.com/a")), false);
+    following.told(new Directive.Count(5, purge));
+    assertThat(following.settle())
+        .contains(new Report.Lines(4, TestNode.LINES))
+        .noneMatch(Report.Counted.class::isInstance);
   }
 
   @Test

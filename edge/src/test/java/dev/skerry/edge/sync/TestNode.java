@@ -2,8 +2,10 @@ package dev.skerry.edge.sync;
 
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Bundle;
-import dev.skerry.edge.config.document.Compilation;
 import dev.skerry.edge.config.document.Compilation.Compiled;
+import dev.skerry.edge.config.document.Compilation;
+import dev.skerry.edge.observe.HandlerLines;
+import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.purge.Purge;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A node that only notes what following does to it. */
 final class TestNode implements FollowingNode {
+  /** What it says that its handlers have written. */
+  static final HandlerLines LINES = new HandlerLines(List.of(), 7, 0);
+
   final List<Snapshot> applied = new ArrayList<>();
   @Nullable IOException refusal;
   boolean holds;
@@ -84,6 +90,11 @@ final class TestNode implements FollowingNode {
   @Override
   public Report.Counted count(long question, Purge purge) {
     return new Report.Counted(question, purge.selectors().size(), -1);
+  }
+
+  @Override
+  public void tail(HandlerTail.Asked asked, Consumer<HandlerLines> answer) {
+    answer.accept(LINES);
   }
 
   @Override
