@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a hook by its name in configuration. */
+/** Reads a hook of exchanges by its name in configuration. */
 final class HookName implements ITypeConverter<Hook> {
   @Override
   public Hook convert(String text) {

@@ -52,6 +52,7 @@ final class OutcomeLines {
         changes(fields(outcome.event().response()), response.fields());
         content(content);
       }
+      case Verdict.Done _ -> line("verdict", "done");
       case Verdict.Failed failed -> {
         line("verdict", "failed: " + failed.said());
         if (!failed.place().isEmpty()) {

@@ -12,10 +12,10 @@ public interface HandlerContext {
   /** The moment at which the handler is called. */
   Hook hook();
 
-  /** The exchange's name in logs. */
+  /** The exchange's name in logs, or the scheduled call's. */
   String requestId();
 
-  /** The viewer's, in its usual spelling. */
+  /** The viewer's, in its usual spelling; empty where a schedule calls. */
   String viewerAddress();
 
   /**

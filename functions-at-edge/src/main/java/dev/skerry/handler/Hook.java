@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** A moment at which a handler may run. */
+/** A moment at which a handler may run: of an exchange, or beside them. */
 public enum Hook {
   /**
    * After the rule has let the request in, before the cache is asked. The handler may change the
@@ -27,6 +27,8 @@ public enum Hook {
    * by itself. The handler may change its fields, its status and its content.
    */
   VIEWER_RESPONSE,
+  /** When an occurrence of a schedule has come: nobody asks, and nothing is answered. */
+  SCHEDULED,
   /**
    * When another handler, to which this one is bound, asks for a response; at no moment of an
    * exchange.
@@ -35,7 +37,12 @@ public enum Hook {
 
   /** Those of exchanges, which the rules of a configuration name. */
   public static final Set<Hook> OF_EXCHANGES =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(FETCH)));
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SCHEDULED, FETCH)));
+
+  /** Whether there is a request that the handler is asked about, or its response. */
+  public boolean hasRequest() {
+    return this != SCHEDULED;
+  }
 
   /** Whether a handler is asked about a request, which it may answer; else about a response. */
   public boolean isAboutRequest() {

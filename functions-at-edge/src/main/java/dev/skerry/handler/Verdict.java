@@ -46,6 +46,11 @@ public sealed interface Verdict {
     return new Respond(response, content.asReadOnlyBuffer());
   }
 
+  /** A scheduled call has done what it was to do. */
+  static Verdict done() {
+    return new Done();
+  }
+
   /**
    * The exchange goes on with this request.
    *
@@ -75,6 +80,9 @@ public sealed interface Verdict {
    * @param content read-only; empty for none
    */
   record Respond(Response response, ByteBuffer content) implements Verdict {}
+
+  /** A scheduled call has come to its end; nothing is answered. */
+  record Done() implements Verdict {}
 
   /**
    * The call failed.

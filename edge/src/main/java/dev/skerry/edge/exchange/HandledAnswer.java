@@ -133,7 +133,7 @@ final class HandledAnswer implements OriginEvents {
           instead(made, content);
         }
       }
-      case Verdict.ContinueWith _ -> failed(by, HandlerFault.INVALID_RESULT);
+      case Verdict.ContinueWith _, Verdict.Done _ -> failed(by, HandlerFault.INVALID_RESULT);
       case Verdict.Failed(HandlerFault fault, String _, String _) -> {
         if (by.onFailure() == HandlerSpec.OnFailure.OPEN) {
           giveOn(response, hasContent);
@@ -269,7 +269,7 @@ final class HandledAnswer implements OriginEvents {
           instead(changed, ByteBuffer.wrap(octets(shown)));
         }
       }
-      case Verdict.ContinueWith _ -> failed(by, HandlerFault.INVALID_RESULT);
+      case Verdict.ContinueWith _, Verdict.Done _ -> failed(by, HandlerFault.INVALID_RESULT);
       case Verdict.Failed(HandlerFault fault, String _, String _) -> {
         if (by.onFailure() == HandlerSpec.OnFailure.OPEN) {
           fetch.fail(error);

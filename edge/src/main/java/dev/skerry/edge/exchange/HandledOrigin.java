@@ -131,7 +131,8 @@ final class HandledOrigin implements OriginCall {
         }
       }
       case Verdict.Respond(Response response, ByteBuffer content) -> respond(response, content);
-      case Verdict.Change _ -> failed(handler, Hook.ORIGIN_REQUEST, HandlerFault.INVALID_RESULT);
+      case Verdict.Change _, Verdict.Done _ ->
+          failed(handler, Hook.ORIGIN_REQUEST, HandlerFault.INVALID_RESULT);
       case Verdict.Failed(HandlerFault fault, String _, String _) -> {
         if (handler.onFailure() == HandlerSpec.OnFailure.OPEN) {
           send();

@@ -75,7 +75,7 @@ final class HandlerHooks {
       case Verdict.ContinueWith go -> goOnWith(x, handler, go);
       case Verdict.Respond respond ->
           x.answerWith(new Answer.Made(respond.response(), respond.content()));
-      case Verdict.Change _ -> failed(x, handler, HandlerFault.INVALID_RESULT);
+      case Verdict.Change _, Verdict.Done _ -> failed(x, handler, HandlerFault.INVALID_RESULT);
       case Verdict.Failed(HandlerFault fault, String _, String _) ->
           handler.onFailure() == HandlerSpec.OnFailure.OPEN
               ? x.handTo(Phase.LOOKUP)
@@ -228,7 +228,8 @@ final class HandlerHooks {
       }
       case Verdict.Respond respond ->
           answerInstead(x, new Answer.Made(respond.response(), respond.content()));
-      case Verdict.ContinueWith _ -> failedAtResponse(x, handler, HandlerFault.INVALID_RESULT);
+      case Verdict.ContinueWith _, Verdict.Done _ ->
+          failedAtResponse(x, handler, HandlerFault.INVALID_RESULT);
       case Verdict.Failed(HandlerFault fault, String _, String _) -> {
         if (handler.onFailure() == HandlerSpec.OnFailure.OPEN) {
           x.turn().changed = HandledResponse.unchanged(answer, head);

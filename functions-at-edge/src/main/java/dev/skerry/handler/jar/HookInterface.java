@@ -6,6 +6,7 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.OriginRequestHandler;
 import dev.skerry.handler.OriginResponseHandler;
+import dev.skerry.handler.ScheduledHandler;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.ViewerRequestHandler;
 import dev.skerry.handler.ViewerResponseHandler;
@@ -54,7 +55,13 @@ record HookInterface(Hook hook, Class<?> type, HookCall call) {
               Hook.FETCH,
               FetchHandler.class,
               (handler, event, context) ->
-                  ((FetchHandler) handler).onFetch(event.request().copy(), context)));
+                  ((FetchHandler) handler).onFetch(event.request().copy(), context)),
+              Hook.SCHEDULED,
+              ScheduledHandler.class,
+              (handler, event, context) -> {
+                ((ScheduledHandler) handler).onSchedule(event.itsOccurrence(), context);
+                return Verdict.done();
+              }));
 
   private static final Map<Hook, HookInterface> BY_HOOK = byHook();
 

@@ -72,6 +72,9 @@ final class JsInstance implements Program.Instance {
   @Override
   public Verdict call(HandlerEvent event) {
     Calls started = Objects.requireNonNull(calls, "start() comes before the first call");
+    if (!event.hook().isOfExchange()) {
+      return ResultText.notForSchedules();
+    }
     console.begin(event);
     data.begin(event.data());
     try {

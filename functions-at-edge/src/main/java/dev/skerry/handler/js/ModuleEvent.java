@@ -1,6 +1,7 @@
 package dev.skerry.handler.js;
 
 import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.Occurrence;
 import dev.skerry.handler.js.url.WebUrl;
 import dev.skerry.handler.text.StatusDescription;
 import dev.skerry.http.FieldNames;
@@ -19,6 +20,15 @@ final class ModuleEvent {
   private ModuleEvent() {}
 
   static String text(HandlerEvent event) {
+    return event.hook().isOfExchange() ? ofExchange(event) : ofSchedule(event);
+  }
+
+  private static String ofSchedule(HandlerEvent event) {
+    Occurrence occurrence = event.itsOccurrence();
+    return event.hook().token() + '\n' + occurrence.cron() + '\n' + occurrence.at().toEpochMilli();
+  }
+
+  private static String ofExchange(HandlerEvent event) {
     Request request = event.request();
     Response response = event.response();
     Fields fields = request.fields();

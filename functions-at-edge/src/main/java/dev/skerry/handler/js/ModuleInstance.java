@@ -89,7 +89,7 @@ final class ModuleInstance implements Program.Instance {
       if (functions.bind().execute(exports).asString().isEmpty()) {
         throw new HandlerProblem(
             "exports none of the functions fetch, viewerRequest, originRequest, originResponse,"
-                + " viewerResponse",
+                + " viewerResponse, scheduled",
             0,
             0);
       }

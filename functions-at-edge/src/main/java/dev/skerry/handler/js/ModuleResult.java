@@ -67,6 +67,7 @@ final class ModuleResult {
       case "unchanged" -> unchanged();
       case "request" -> request();
       case "response" -> response();
+      case "done" -> Verdict.done();
       case "too-large" -> throw tooLarge("a body of more than its limit");
       default -> throw FieldRules.invalid(lines.rest());
     };

@@ -55,6 +55,9 @@ final class SandboxedInstance implements Program.Instance {
   @Override
   public Verdict call(HandlerEvent event) {
     Realm started = Objects.requireNonNull(realm, "start() comes before the first call");
+    if (!event.hook().isOfExchange()) {
+      return ResultText.notForSchedules();
+    }
     CallLog lines = new CallLog(spec);
     interruption.enter();
     try {

@@ -3,9 +3,11 @@ package dev.skerry.handler.sandboxed;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.wasm.HeapBytes;
+import java.util.Set;
 import run.endive.runtime.Memory;
 
 /**
@@ -37,6 +39,11 @@ public final class SandboxedPrograms implements Program.Loader {
   }
 
   private record SandboxedProgram(HandlerSpec spec) implements Program {
+    @Override
+    public Set<Hook> hooks() {
+      return Set.copyOf(Hook.ofExchanges());
+    }
+
     @Override
     public Instance open(HandlerLog log) {
       SandboxedWarmUp.once();

@@ -2,8 +2,11 @@ package dev.skerry.handler.testing;
 
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.Hook;
+import dev.skerry.handler.Occurrence;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,8 @@ public final class EventFile {
 
   /** The name of its exchange in logs. */
   static final String REQUEST_ID = "test";
+
+  private static final String SCHEDULE = "schedule";
 
   private EventFile() {}
 
@@ -49,6 +54,7 @@ public final class EventFile {
         "viewer",
         "request",
         "response",
+        SCHEDULE,
         "tables",
         "buckets",
         "limits-reached",
@@ -57,16 +63,20 @@ public final class EventFile {
     JsonPart about = part.find("about");
     JsonPart handler = part.find("handler");
     JsonPart expect = part.find("expect");
-    HandlerEvent event = handlerEvent(part, hook(part));
+    Hook hook = hook(part);
+    HandlerEvent event = hook.isOfExchange() ? ofExchange(part, hook) : ofSchedule(part);
     return new TestEvent(
         about == null ? name : about.text(),
         handler == null ? null : handler.text(),
-        event,
+        event.with(GivenData.of(part)),
         expect == null ? Expected.NO_FAILURE : ExpectedReader.read(expect));
   }
 
   private static Hook hook(JsonPart part) throws EventProblem {
     JsonPart written = part.find("hook");
+    if (written == null && part.find(SCHEDULE) != null) {
+      return Hook.SCHEDULED;
+    }
     if (written == null) {
       return part.find("response") == null ? Hook.VIEWER_REQUEST : Hook.VIEWER_RESPONSE;
     }
@@ -80,7 +90,33 @@ public final class EventFile {
             + Arrays.stream(Hook.values()).map(Hook::token).collect(Collectors.joining(", ")));
   }
 
-  private static HandlerEvent handlerEvent(JsonPart part, Hook hook) throws EventProblem {
+  private static HandlerEvent ofSchedule(JsonPart part) throws EventProblem {
+    JsonPart schedule = part.get(SCHEDULE).only("cron", "time");
+    for (String ofExchanges : List.of("viewer", "request", "response")) {
+      if (part.find(ofExchanges) != null) {
+        throw part.problem("a scheduled event has no " + ofExchanges);
+      }
+    }
+    JsonPart cron = schedule.get("cron");
+    if (!cron.text().matches("[ -~]{1,100}")) {
+      throw cron.expected("a cron expression, as \"*/15 * * * *\"");
+    }
+    return HandlerEvent.scheduled(REQUEST_ID, new Occurrence(cron.text(), time(schedule)));
+  }
+
+  private static Instant time(JsonPart schedule) throws EventProblem {
+    JsonPart time = schedule.get("time");
+    try {
+      return Instant.parse(time.text());
+    } catch (DateTimeParseException e) {
+      throw time.expected("a time in UTC, as \"2026-03-01T12:00:00Z\"");
+    }
+  }
+
+  private static HandlerEvent ofExchange(JsonPart part, Hook hook) throws EventProblem {
+    if (part.find(SCHEDULE) != null) {
+      throw part.problem("a %s event has no schedule".formatted(hook.token()));
+    }
     boolean answered = hook == Hook.ORIGIN_RESPONSE || hook == Hook.VIEWER_RESPONSE;
     JsonPart viewer = part.find("viewer");
     JsonPart request = part.get("request");
@@ -90,13 +126,12 @@ public final class EventFile {
           "a %s event has %s".formatted(hook.token(), answered ? "a response" : "no response"));
     }
     return new HandlerEvent(
-            hook,
-            REQUEST_ID,
-            viewer == null ? VIEWER : viewer.text(),
-            Messages.request(request),
-            response(response),
-            content(response == null ? request : response))
-        .with(GivenData.of(part));
+        hook,
+        REQUEST_ID,
+        viewer == null ? VIEWER : viewer.text(),
+        Messages.request(request),
+        response(response),
+        content(response == null ? request : response));
   }
 
   private static @Nullable Response response(@Nullable JsonPart part) throws EventProblem {

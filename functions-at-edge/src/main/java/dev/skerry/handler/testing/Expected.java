@@ -36,6 +36,7 @@ public record Expected(End end, List<Wish> wishes) {
       return switch (verdict) {
         case Verdict.ContinueWith _ -> this == REQUEST || this == NO_FAILURE;
         case Verdict.Change _, Verdict.Respond _ -> this == RESPONSE || this == NO_FAILURE;
+        case Verdict.Done _ -> this == NO_FAILURE;
         case Verdict.Failed _ -> this == FAULT;
       };
     }

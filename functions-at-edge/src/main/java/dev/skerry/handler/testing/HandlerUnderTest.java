@@ -7,6 +7,7 @@ import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Occurrence;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.jar.JavaObject;
 import dev.skerry.handler.kinds.EveryKind;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +127,11 @@ public final class HandlerUnderTest implements AutoCloseable {
    */
   public TestExchange request(String method, String target) {
     return new TestExchange(this, method, target);
+  }
+
+  /** Calls the handler as a schedule does. */
+  public Outcome scheduled(String cron, Instant at) {
+    return call(HandlerEvent.scheduled(EventFile.REQUEST_ID, new Occurrence(cron, at)));
   }
 
   /** Calls the handler. */

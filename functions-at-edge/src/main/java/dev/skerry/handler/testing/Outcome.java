@@ -89,12 +89,18 @@ public record Outcome(
     throw otherwise("the request to go on");
   }
 
+  /** Whether a scheduled call has done what it was to do. */
+  public boolean isDone() {
+    return verdict instanceof Verdict.Done;
+  }
+
   /** The response that was changed or made. */
   public Response response() {
     return switch (verdict) {
       case Verdict.Change(Response response) -> response;
       case Verdict.Respond(Response response, ByteBuffer _) -> response;
-      case Verdict.ContinueWith _, Verdict.Failed _ -> throw otherwise("a response");
+      case Verdict.ContinueWith _, Verdict.Done _, Verdict.Failed _ ->
+          throw otherwise("a response");
     };
   }
 
@@ -114,7 +120,7 @@ public record Outcome(
     return switch (verdict) {
       case Verdict.Respond(Response _, ByteBuffer content) -> text(content);
       case Verdict.ContinueWith go when go.content() != null -> text(go.content());
-      case Verdict.Change _, Verdict.ContinueWith _, Verdict.Failed _ ->
+      case Verdict.Change _, Verdict.ContinueWith _, Verdict.Done _, Verdict.Failed _ ->
           throw otherwise("content of the handler's");
     };
   }

@@ -52,6 +52,7 @@ final class OutcomeView {
           ofResponse(what, response, outcome.event().content(), false);
       case Verdict.Respond(Response response, ByteBuffer content) ->
           ofResponse(what, response, content, true);
+      case Verdict.Done _ -> List.of();
       case Verdict.Failed failed -> ofFailure(what, failed);
     };
   }
@@ -155,6 +156,7 @@ final class OutcomeView {
       case Verdict.ContinueWith go -> "the request goes on, as " + go.request();
       case Verdict.Change change -> "it is a response with status " + change.response().status();
       case Verdict.Respond respond -> "it is answered with status " + respond.response().status();
+      case Verdict.Done _ -> "it is done";
       case Verdict.Failed failed -> "the call fails: " + failure(failed);
     };
   }

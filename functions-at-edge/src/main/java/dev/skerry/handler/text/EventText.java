@@ -1,6 +1,7 @@
 package dev.skerry.handler.text;
 
 import dev.skerry.handler.HandlerEvent;
+import dev.skerry.handler.Occurrence;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
@@ -21,12 +22,26 @@ public final class EventText {
 
   /** The event; its content as it is, to the end, a character for each octet. */
   public static String withOctets(HandlerEvent event) {
+    if (!event.hook().isOfExchange()) {
+      return scheduled(event);
+    }
     EventText made = head(event);
     ByteBuffer content = event.content();
     if (content != null) {
       made.line(OCTETS).line(Octets.write(content, "latin1"));
     }
     return made.text.toString();
+  }
+
+  private static String scheduled(HandlerEvent event) {
+    Occurrence occurrence = event.itsOccurrence();
+    return new EventText()
+        .line(event.hook().token())
+        .line(event.requestId())
+        .line(occurrence.cron())
+        .line(Long.toString(occurrence.at().toEpochMilli()))
+        .text
+        .toString();
   }
 
   private static EventText head(HandlerEvent event) {

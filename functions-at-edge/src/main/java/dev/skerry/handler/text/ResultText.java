@@ -55,6 +55,9 @@ public final class ResultText {
   }
 
   private Verdict verdict() {
+    if (!event.hook().isOfExchange()) {
+      return invalid("a scheduled call answers nothing");
+    }
     try {
       return switch (lines.next()) {
         case "request" -> request();
@@ -66,6 +69,11 @@ public final class ResultText {
     } catch (InvalidResult e) {
       return new Verdict.Failed(e.fault(), e.getMessage(), "");
     }
+  }
+
+  /** The verdict on an event of a schedule where the code is a function {@code handler(event)}. */
+  public static Verdict.Failed notForSchedules() {
+    return invalid("a function handler(event) has no scheduled hook; a module can have one");
   }
 
   private static Verdict.Failed invalid(String message) {

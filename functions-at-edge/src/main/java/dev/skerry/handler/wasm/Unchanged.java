@@ -3,7 +3,7 @@ package dev.skerry.handler.wasm;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.Verdict;
 
-/** The verdict of a handler that leaves everything as it is. */
+/** The verdict of a handler that leaves everything as it is, or has nothing to answer. */
 final class Unchanged {
   private Unchanged() {}
 
@@ -17,6 +17,7 @@ final class Unchanged {
         }
         yield new Verdict.Change(event.response().copy());
       }
+      case SCHEDULED -> Verdict.done();
     };
   }
 }

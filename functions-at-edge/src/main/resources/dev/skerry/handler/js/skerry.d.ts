@@ -125,9 +125,22 @@ declare namespace Skerry {
     fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
   }
 
+  /** What a schedule calls for. */
+  interface ScheduledController {
+    readonly type: 'scheduled';
+    /** The schedule, as the configuration writes it. */
+    readonly cron: string;
+    /** The minute that is meant, in milliseconds since 1970. */
+    readonly scheduledTime: number;
+    /** Does nothing: no run is repeated. */
+    noRetry(): void;
+  }
+
   type Later<T> = T | Promise<T>;
   type RequestFunction<E = Env> = (request: Request, env: E, ctx: Context) => Later<Request | Response | void>;
   type ResponseFunction<E = Env> = (response: Response, request: Request, env: E, ctx: Context) => Later<Response | void>;
+
+  type ScheduledFunction<E = Env> = (controller: ScheduledController, env: E, ctx: Context) => Later<void>;
 
   /** The default export of a module; each function may be exported by its name instead. */
   interface Handler<E = Env> {
@@ -137,6 +150,8 @@ declare namespace Skerry {
     originRequest?: RequestFunction<E>;
     originResponse?: ResponseFunction<E>;
     viewerResponse?: ResponseFunction<E>;
+    /** Called by the handler's schedules. What waitUntil is given is part of the call. */
+    scheduled?: ScheduledFunction<E>;
   }
 
   /** The shape of CloudFront Functions: `function handler(event)`. */

@@ -6,12 +6,14 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Occurrence;
 import dev.skerry.handler.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,32 @@ class TextConventionTest {
         .isInstanceOfSatisfying(
             Verdict.Change.class,
             change -> assertThat(change.response().fields().first("x-a")).isEqualTo("b"));
+  }
+
+  @Test
+  void aModuleReadsTheScheduleThatCallsIt() throws HandlerProblem {
+    String echo =
+        Modules.handling(
+            """
+            (call $log (i32.const 1) (local.get $at) (local.get $length))
+            (i64.const 0)
+            """);
+    assertThat(MODULES.run(Modules.spec(echo), scheduled())).isEqualTo(Verdict.done());
+    assertThat(MODULES.log)
+        .anyMatch(line -> line.contains("0 3 * * MON") && line.contains("60000"));
+  }
+
+  @Test
+  void aModuleAnswersNothingToASchedule() throws HandlerProblem {
+    assertThat(MODULES.run(Modules.spec(giving("response\n200\n0\n0\nnone\n")), scheduled()))
+        .isInstanceOfSatisfying(
+            Verdict.Failed.class,
+            failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.INVALID_RESULT));
+  }
+
+  private static HandlerEvent scheduled() {
+    return HandlerEvent.scheduled(
+        "r-1", new Occurrence("0 3 * * MON", Instant.ofEpochMilli(60_000)));
   }
 
   @Test

@@ -7,7 +7,8 @@
     'viewer-request': 'viewerRequest', 'origin-request': 'originRequest',
     'origin-response': 'originResponse', 'viewer-response': 'viewerResponse', fetch: 'fetch',
   };
-  const NAMES = Object.values(FUNCTIONS);
+  const SCHEDULED = 'scheduled';
+  const NAMES = [...Object.values(FUNCTIONS), SCHEDULED];
   // What ctx takes of each in a call.
   const DIRECTIONS_MAX = 64;
   // In milliseconds; the wall time ends before.
@@ -44,6 +45,7 @@
   function read(text) {
     const messages = web.use('messages');
     const lines = text.split('\n');
+    if (lines[0] === SCHEDULED) return { hook: SCHEDULED, request: null, response: null, cron: lines[1], time: +lines[2] };
     const [hook, , method, url, content, count] = lines;
     const request = messages.requestOf({
       ...messages.DEFAULTS, method, url, headers: null, lines: linesFrom(lines, 6, +count), body: given(content),
@@ -103,9 +105,13 @@
       this.#call.origin = id === null ? '' : oneLine(id, 'ctx.origin');
     }
 
-    // The call is not over before the promise is settled, but its result does not wait for it.
+    // The call is not over before the promise is settled, but its result does not wait for it; a schedule's does.
     waitUntil(promise) {
       const call = this.#call;
+      if (call.hook === SCHEDULED) {
+        call.waited.push(promise);
+        return;
+      }
       call.pending++;
       Promise.resolve(promise).then(
         () => { call.pending--; },
@@ -128,7 +134,7 @@
     const event = read(text);
     const call = {
       ...event, mostOctets, timers: [], runs: 0, pending: 0, tags: [], keyParts: [], origin: '', passesThrough: false, body: null,
-      outcome: null, fetches: new Map(),
+      outcome: null, fetches: new Map(), waited: [],
     };
     web.call = call;
     let result;
@@ -151,6 +157,7 @@
     const { hook, request, response } = call;
     const env = web.use('services').env;
     const ctx = new Context(call);
+    if (hook === SCHEDULED) return runScheduled(call, env, ctx);
     const own = found[FUNCTIONS[hook]];
     if (own !== undefined) {
       const method = own.of[FUNCTIONS[hook]];
@@ -158,6 +165,14 @@
     }
     if (found.fetch === undefined || response !== null) throw new Invalid(`the handler has no function ${FUNCTIONS[hook]}`);
     return found.fetch.of.fetch(request, env, ctx);
+  }
+
+  // Nobody waits for an answer, so that what waitUntil is given is of the call, and where it fails the call has failed.
+  async function runScheduled(call, env, ctx) {
+    if (found.scheduled === undefined) throw new Invalid('the handler has no function scheduled');
+    const { of } = found.scheduled;
+    await of.scheduled(Object.freeze({ type: SCHEDULED, cron: call.cron, scheduledTime: call.time, noRetry() {} }), env, ctx);
+    for (const promise of call.waited) await promise;
   }
 
   // After the jobs of the call: its result as a text, or the milliseconds until there is something to do, -1 for never.
@@ -194,12 +209,13 @@
   function failure(call, e) {
     if (e instanceof Invalid) return `invalid\n${e.message}`;
     if (web.isObject(e) && e.isTooLarge === true) return `too-large\n${e.message}`;
-    if (!call.passesThrough) throw e;
+    if (!call.passesThrough || call.hook === SCHEDULED) throw e;
     web.common.write('passed through on', e);
     return 'unchanged';
   }
 
   function resultOf(call, value) {
+    if (call.hook === SCHEDULED) return 'done';
     const messages = web.use('messages');
     if (value === undefined || value === call.request && call.response === null && isUntouched(messages.innerOf(value))) {
       return directed(call, 'unchanged');
