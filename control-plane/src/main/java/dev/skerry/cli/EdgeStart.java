@@ -133,7 +133,8 @@ final class EdgeStart {
         snapshot.accessLog(),
         listener(snapshot.listener()),
         snapshot.controlPlane(),
-        snapshot.handlers());
+        snapshot.handlers(),
+        snapshot.schedules());
   }
 
   private ListenerSettings listener(ListenerSettings settings) {

@@ -80,10 +80,15 @@ public final class DataOrigin {
   public static Stream<Binding.Kept> boundIn(Site site) {
     return site.rules().stream()
         .flatMap(rule -> handlers(rule.hooks()))
-        .flatMap(handler -> handler.bindings().byName().values().stream())
-        .filter(Binding.Kept.class::isInstance)
-        .map(Binding.Kept.class::cast)
+        .flatMap(DataOrigin::boundTo)
         .distinct();
+  }
+
+  /** The tables and buckets that a handler may ask. */
+  public static Stream<Binding.Kept> boundTo(HandlerSpec handler) {
+    return handler.bindings().byName().values().stream()
+        .filter(Binding.Kept.class::isInstance)
+        .map(Binding.Kept.class::cast);
   }
 
   private static Stream<HandlerSpec> handlers(Hooks hooks) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener the settings of the listeners
  * @param controlPlane what holds while the control plane is lost
  * @param handlers all that the document has, whether or not a rule runs them
+ * @param schedules of handlers, by id: when they are called by themselves
  */
 public record Snapshot(
     String fingerprint,
@@ -32,12 +33,14 @@ public record Snapshot(
     AccessLogSettings accessLog,
     ListenerSettings listener,
     ControlPlaneSettings controlPlane,
-    List<HandlerSpec> handlers) {
+    List<HandlerSpec> handlers,
+    Map<String, List<CronExpression>> schedules) {
 
   public Snapshot {
     sites = List.copyOf(sites);
     pools = Map.copyOf(pools);
     handlers = List.copyOf(handlers);
+    schedules = Map.copyOf(schedules);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.skerry.edge.config.document;
 
+import dev.skerry.edge.config.CronExpression;
 import dev.skerry.edge.config.Hooks;
 import dev.skerry.handler.FetchHosts;
 import dev.skerry.handler.HandlerCode;
@@ -8,6 +9,7 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerSpec;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,17 @@ final class HandlerBuilder {
               specs.put(id, handler(id, settings).with(bound.bindings(id, settings))));
     }
     return specs;
+  }
+
+  /** The schedules of handlers by id; of those that have any. */
+  static Map<String, List<CronExpression>> schedules(Settings document) {
+    Map<String, List<CronExpression>> schedules = new LinkedHashMap<>();
+    Map<String, Settings> written = document.find(HandlerShape.HANDLERS);
+    if (written != null) {
+      written.forEach((id, settings) -> schedules.put(id, settings.get(HandlerShape.SCHEDULES)));
+    }
+    schedules.values().removeIf(List::isEmpty);
+    return schedules;
   }
 
   /** One handler, which has a source; without what is bound to it. */

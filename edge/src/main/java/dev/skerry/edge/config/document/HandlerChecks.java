@@ -1,11 +1,13 @@
 package dev.skerry.edge.config.document;
 
+import dev.skerry.edge.config.CronExpression;
 import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.kinds.EveryKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,8 +61,26 @@ final class HandlerChecks {
         settings.place(settings.has(HandlerShape.SOURCE) ? HandlerShape.SOURCE : HandlerShape.CODE);
     try {
       hooks.put(spec.id(), new EveryKind().load(spec).hooks());
+      schedules(spec, settings);
     } catch (HandlerProblem e) {
       problems.add(place, "does not compile: " + spec.located(e));
+    }
+  }
+
+  private void schedules(HandlerSpec spec, Settings settings) {
+    List<CronExpression> schedules = settings.get(HandlerShape.SCHEDULES);
+    Place place = settings.place(HandlerShape.SCHEDULES);
+    if (schedules.size() > Set.copyOf(schedules).size()) {
+      problems.add(place, "has the same schedule twice");
+    }
+    Set<Hook> known = hooks.getOrDefault(spec.id(), Set.of());
+    if (!schedules.isEmpty() && !known.contains(Hook.SCHEDULED)) {
+      problems.add(
+          place,
+          "the handler " + spec.id() + " has no scheduled hook",
+          spec.kind() == HandlerKind.JAVA
+              ? "a class that implements ScheduledHandler"
+              : "a module of the kind js, which exports scheduled(controller, env, ctx)");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.skerry.edge.config.document;
 
+import dev.skerry.edge.config.CronExpression;
 import dev.skerry.handler.FetchHosts;
 import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimit;
@@ -62,6 +63,21 @@ final class HandlerShape {
           .or(List.of())
           .like("[api.example.com, \"*.example.org\"]");
 
+  static final Field<List<CronExpression>> SCHEDULES =
+      Field.of(
+              "schedules",
+              ListShape.of(
+                  Scalars.text(
+                      "a cron expression of five fields (minute, hour, day of the month, month, day"
+                          + " of the week), in UTC",
+                      200,
+                      CronExpression::parse),
+                  0,
+                  20),
+              "When it is called by itself, once in the fleet each time: cron expressions, in UTC.")
+          .or(List.of())
+          .like("[\"*/15 * * * *\", \"0 3 * * mon-fri\"]");
+
   /** One field for each {@link HandlerLimit}. */
   static final Map<HandlerLimit, Field<Long>> LIMIT_FIELDS = limitFields();
 
@@ -88,7 +104,8 @@ final class HandlerShape {
                   BODY,
                   LIMITS,
                   BindingShape.BINDINGS,
-                  FETCH),
+                  FETCH,
+                  SCHEDULES),
               1_000),
           "Handlers by id.");
 

@@ -78,7 +78,8 @@ final class SnapshotBuilder {
         accessLog(),
         listener(),
         controlPlane(),
-        List.copyOf(handlers.values()));
+        List.copyOf(handlers.values()),
+        HandlerBuilder.schedules(document));
   }
 
   private Site site(Levels levels, Settings settings) {
