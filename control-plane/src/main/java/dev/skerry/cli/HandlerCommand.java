@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "  skerry handler deploy pages pages/pages.js --message 'the new catalogue'",
       "  skerry handler rollback pages",
       "  skerry handler tail pages",
+      "  skerry handler schedules",
       "",
       "docs/handlers.md says what a handler may do, docs/handler-events.md how events are written."
     },
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       HandlerListCommand.class,
       HandlerVersionsCommand.class,
       HandlerRollbackCommand.class,
-      HandlerTailCommand.class
+      HandlerTailCommand.class,
+      HandlerSchedulesCommand.class
     })
 final class HandlerCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;

@@ -18,6 +18,7 @@ import dev.skerry.control.fleet.VitalsHistory;
 import dev.skerry.control.purges.PurgeCalls;
 import dev.skerry.control.purges.PurgeLogLimits;
 import dev.skerry.control.purges.Purges;
+import dev.skerry.control.schedules.Schedules;
 import dev.skerry.control.sites.ConfigCalls;
 import dev.skerry.control.sites.HandlerCalls;
 import dev.skerry.control.sites.Sites;
@@ -55,6 +56,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Sites sites;
   private final @Nullable OtherControlPlanes others;
   private final Changes changes;
+  private final Schedules schedules;
   private final Engine engine;
 
   /**
@@ -96,12 +98,13 @@ public final class ControlPlane implements AutoCloseable {
         Sites.open(
             new Sites.Plan(plan.engine(), plan.master(), plan.shared(), fleet, name, plan.clock()));
     this.tails = new Tails(fleet);
+    this.schedules = new Schedules(new Schedules.Plan(plan.engine(), sites, fleet, plan.clock()));
     List<DirectiveSource> sources =
-        concat(concat(sites.sources(), purges.sources()), List.of(tails));
+        concat(concat(sites.sources(), purges.sources()), List.of(tails, schedules.source()));
     this.history = new VitalsHistory(plan.clock());
     this.clock = plan.clock();
     List<ReportListener> listeners =
-        concat(concat(purges.listeners(), sites.listeners()), List.of(history, tails));
+        concat(concat(purges.listeners(), sites.listeners()), List.of(history, tails, schedules));
     this.sessions =
         new Sessions(
             fleet,
@@ -179,6 +182,7 @@ public final class ControlPlane implements AutoCloseable {
     if (plane.others != null) {
       plane.others.start();
     }
+    plane.schedules.start();
     return plane;
   }
 
@@ -202,6 +206,7 @@ public final class ControlPlane implements AutoCloseable {
     purges.measure(gauges);
     sites.measure(gauges);
     changes.measure(gauges);
+    schedules.measure(gauges);
   }
 
   /** Its part of {@code GET /v1/status}. */
@@ -222,10 +227,7 @@ public final class ControlPlane implements AutoCloseable {
     return engine.<Boolean, RuntimeException>read(reads -> sites.isOrigin(reads, bucket));
   }
 
-  /**
-   * Whether a table or a bucket is bound to a handler of a site that edges are to have or may still
-   * have.
-   */
+  /** Whether a table or a bucket is bound to a handler that edges are to have or may still have. */
   public boolean isBound(Binding.Kept asked) {
     return engine.<Boolean, RuntimeException>read(reads -> sites.isBound(reads, asked));
   }
@@ -249,12 +251,13 @@ public final class ControlPlane implements AutoCloseable {
             concat(
                 FleetEndpoints.of(fleet, membership, history, clock),
                 TailCalls.of(tails, sites::hasHandler)),
-            Console.endpoints()));
+            concat(schedules.endpoints(), Console.endpoints())));
   }
 
   /** Lets all edges go. */
   @Override
   public void close() {
+    schedules.close();
     changes.close();
     sites.close();
     fleet.close();

@@ -85,6 +85,13 @@ class DescribedAnswersTest {
           Step.of("GET /v1/handlers/h/versions", 200),
           Step.of("GET /v1/handlers/h/tail?since_ms=1000&wait_ms=0", 200),
           new Step("POST /v1/handlers/h/rollback", 200, "{}"),
+          new Step(
+              "PUT /v1/config",
+              200,
+              "{\"content\": {\"document\": \"{handlers: {t: {code: 'export default {scheduled()"
+                  + " {}}', schedules: ['* * * * *']}}, sites: [{name: shop, hosts: ['*'],"
+                  + " redirect: {to: 'https://a.example/6'}}]}\"}}"),
+          Step.of("GET /v1/schedules", 200),
           new Step("POST /v1/purge", 200, "{\"tags\": [\"a\"], \"soft\": true}"),
           new Step("POST /v1/purge", 200, "{\"tags\": [\"a\"], \"dry_run\": true}"),
           new Step("POST /v1/purge", 200, "{\"expression\": \"status == 404\"}"),

@@ -4,6 +4,7 @@ import dev.skerry.edge.admin.NodeStatus;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.disk.DiskTier;
+import dev.skerry.edge.exchange.ScheduledCalls;
 import dev.skerry.edge.observe.HandlerLines;
 import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.observe.SiteFigures;
@@ -14,12 +15,16 @@ import dev.skerry.edge.sync.EdgeVitals.SiteVitals;
 import dev.skerry.edge.sync.FollowingNode;
 import dev.skerry.edge.sync.LastKeys;
 import dev.skerry.edge.sync.Report;
+import dev.skerry.edge.sync.ScheduledRun;
+import dev.skerry.handler.HandlerSpec;
+import dev.skerry.handler.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,6 +37,7 @@ public final class EdgeFollowing implements FollowingNode {
   private static final Logger log = LoggerFactory.getLogger(EdgeFollowing.class);
 
   private static final int SITES_MAX = 1_000;
+  private static final int FAILURE_CHARS = 1_000;
   private static final String OTHER_SITES = "_other";
 
   private final EdgeNode node;
@@ -121,6 +127,37 @@ public final class EdgeFollowing implements FollowingNode {
   @Override
   public void tail(HandlerTail.Asked asked, Consumer<HandlerLines> answer) {
     node.handlerTail().ask(asked, answer);
+  }
+
+  @Override
+  public boolean runs(String handler) {
+    return local.state().get() == NodeStatus.State.READY && handler(handler).isPresent();
+  }
+
+  private Optional<HandlerSpec> handler(String id) {
+    return node.snapshot().handlers().stream().filter(spec -> spec.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public void run(ScheduledRun run, Consumer<Report.Ran> ended) {
+    handler(run.handler())
+        .ifPresentOrElse(
+            spec ->
+                ScheduledCalls.call(
+                    node.services(),
+                    node.loops().next(),
+                    spec,
+                    run.occurrence(),
+                    verdict -> ended.accept(new Report.Ran(run, failure(spec, verdict)))),
+            () -> ended.accept(new Report.Ran(run, "the handler is gone")));
+  }
+
+  private static String failure(HandlerSpec spec, Verdict verdict) {
+    if (!(verdict instanceof Verdict.Failed failed)) {
+      return "";
+    }
+    String said = spec.bindings().withoutSecrets(failed.said());
+    return said.length() <= FAILURE_CHARS ? said : said.substring(0, FAILURE_CHARS) + "…";
   }
 
   @Override

@@ -118,7 +118,7 @@ public record EdgeState(
       case Report.InForce inForce ->
           heard(now, applied, inForce.version(), inForce.needsRestart(), null, vitals);
       case Report.Refused refusal -> heard(now, applied, version, needsRestart, refusal, vitals);
-      case Report.Counted _, Report.Lines _ ->
+      case Report.Counted _, Report.Lines _, Report.Offered _, Report.Ran _ ->
           heard(now, applied, version, needsRestart, refused, vitals);
       case Report.Vitals(EdgeVitals told) ->
           heard(now, applied, version, needsRestart, refused, told);

@@ -69,7 +69,7 @@ public final class Fleet implements AutoCloseable {
   }
 
   /** The edges that are connected to this process. */
-  List<EdgeState> here() {
+  public List<EdgeState> here() {
     return sessions.keySet().stream().map(states::get).filter(Objects::nonNull).toList();
   }
 

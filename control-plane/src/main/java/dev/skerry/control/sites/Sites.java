@@ -6,6 +6,7 @@ import dev.skerry.control.fleet.EdgeState;
 import dev.skerry.control.fleet.Fleet;
 import dev.skerry.control.fleet.ReportListener;
 import dev.skerry.edge.config.Site;
+import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Bundle;
 import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.config.document.Compilation.Refused;
@@ -175,7 +176,7 @@ public final class Sites implements AutoCloseable {
     return sitesOf.isOrigin(reads, bucket);
   }
 
-  /** Whether a table or a bucket is bound to a handler of one of {@link #sites}. */
+  /** Whether a table or a bucket is bound to a handler of the versions of {@link #sites}. */
   public boolean isBound(Reads reads, Binding.Kept asked) {
     return sitesOf.isBound(reads, asked);
   }
@@ -219,6 +220,17 @@ public final class Sites implements AutoCloseable {
   public boolean hasHandler(String id) {
     long current = standing().current();
     return current != 0 && handlers.of(current).containsKey(id);
+  }
+
+  /** What a version says; empty where it is not kept any more, or of another program. */
+  public Optional<Snapshot> snapshot(long version) {
+    return versions
+        .bundle(version)
+        .flatMap(
+            bundle ->
+                bundle.compile() instanceof Compiled compiled
+                    ? Optional.of(compiled.snapshot())
+                    : Optional.empty());
   }
 
   /** The handlers of versions. */

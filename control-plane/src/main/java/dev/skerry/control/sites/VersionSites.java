@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.skerry.edge.config.DataOrigin;
 import dev.skerry.edge.config.Site;
+import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Bundle;
 import dev.skerry.edge.config.document.Compilation;
 import dev.skerry.handler.Binding;
@@ -28,13 +29,17 @@ final class VersionSites {
       List<Site> sites,
       Set<String> origins,
       Set<Binding.Kept> bound) {
-    static Known of(Standing standing, Leaving leaving, List<Site> sites) {
+    static Known of(Standing standing, Leaving leaving, List<Snapshot> snapshots) {
+      List<Site> sites = snapshots.stream().flatMap(each -> each.sites().stream()).toList();
       return new Known(
           standing,
           leaving,
           sites,
           sites.stream().flatMap(site -> site.buckets().stream()).collect(toUnmodifiableSet()),
-          sites.stream().flatMap(DataOrigin::boundIn).collect(toUnmodifiableSet()));
+          snapshots.stream()
+              .flatMap(each -> each.handlers().stream())
+              .flatMap(DataOrigin::boundTo)
+              .collect(toUnmodifiableSet()));
     }
   }
 
@@ -55,7 +60,7 @@ final class VersionSites {
     return known(reads).origins.contains(bucket);
   }
 
-  /** Whether a table or a bucket is bound to a handler of one of them. */
+  /** Whether a table or a bucket is bound to a handler, whether a rule runs it or a schedule. */
   boolean isBound(Reads reads, Binding.Kept asked) {
     return known(reads).bound.contains(asked);
   }
@@ -71,23 +76,23 @@ final class VersionSites {
     return now;
   }
 
-  private List<Site> compiled(Standing standing, Leaving leaving) {
-    List<Site> sites = new ArrayList<>();
+  private List<Snapshot> compiled(Standing standing, Leaving leaving) {
+    List<Snapshot> snapshots = new ArrayList<>();
     for (long number : new long[] {standing.current(), standing.rollout()}) {
       if (number != 0) {
-        sites.addAll(compiled(number));
+        snapshots.add(compiled(number));
       }
     }
     for (long number : leaving.versions()) {
       Bundle bundle = versions.bundle(number).orElse(null);
       if (bundle != null && bundle.compile() instanceof Compilation.Compiled compiled) {
-        sites.addAll(compiled.snapshot().sites());
+        snapshots.add(compiled.snapshot());
       }
     }
-    return List.copyOf(sites);
+    return List.copyOf(snapshots);
   }
 
-  private List<Site> compiled(long number) {
+  private Snapshot compiled(long number) {
     Compilation compilation =
         versions
             .bundle(number)
@@ -95,7 +100,7 @@ final class VersionSites {
                 () -> new EngineException.Corrupt("version " + number + " has no content", null))
             .compile();
     if (compilation instanceof Compilation.Compiled compiled) {
-      return compiled.snapshot().sites();
+      return compiled.snapshot();
     }
     // Who asks is not known then, and nothing may be passed over as if nobody did.
     throw new EngineException.Unsupported(

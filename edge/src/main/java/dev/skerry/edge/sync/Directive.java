@@ -85,6 +85,19 @@ public sealed interface Directive {
    */
   record Tail(long question, HandlerTail.Asked asked) implements Directive {}
 
+  /**
+   * A run of a handler that this edge may take. Answered by {@link Report.Offered}.
+   *
+   * @param run names it, for the answer
+   */
+  record Offer(ScheduledRun run) implements Directive {}
+
+  /**
+   * A run that this edge has taken on this connection is its own, and begins now. Answered by
+   * {@link Report.Ran} at its end.
+   */
+  record Begin(ScheduledRun run) implements Directive {}
+
   /** This edge is not wanted any more: it is to serve on and not to come back by itself. */
   record Revoked() implements Directive {}
 }

@@ -54,9 +54,24 @@ final class DirectiveForm {
       }
       case Directive.Tail(long question, var asked) ->
           HandlerLinesForm.write(asked, object.put("type", "tail").put("question", question));
+      case Directive.Offer(ScheduledRun run) -> write(run, object.put("type", "offer"));
+      case Directive.Begin(ScheduledRun run) -> write(run, object.put("type", "begin"));
       case Directive.Revoked() -> object.put("type", "revoked");
     }
     return object;
+  }
+
+  /** A run as members of an object. */
+  static ObjectNode write(ScheduledRun run, ObjectNode object) {
+    return object
+        .put("handler", run.handler())
+        .put("cron", run.cron())
+        .put("at_millis", run.atMillis());
+  }
+
+  static ScheduledRun run(Members members) throws SyncException {
+    return new ScheduledRun(
+        members.text("handler"), members.text("cron"), members.number("at_millis", 0));
   }
 
   static void write(Bundle bundle, ObjectNode object) {
@@ -89,6 +104,8 @@ final class DirectiveForm {
                   PurgeForm.read(members, 1, members.number("at_millis", 0)));
           case "tail" ->
               new Directive.Tail(members.number("question", 0), HandlerLinesForm.asked(members));
+          case "offer" -> new Directive.Offer(run(members));
+          case "begin" -> new Directive.Begin(run(members));
           case "revoked" -> new Directive.Revoked();
           default -> throw new SyncException("/type: no directive is called '" + type + "'");
         };

@@ -31,6 +31,7 @@ final class Following {
   private final Plan plan;
   private final PurgesTold told;
   private final ConfigurationsTold configurations;
+  private final RunsTold runs;
   private final List<Report> reports = new ArrayList<>();
 
   private int connection;
@@ -93,6 +94,7 @@ final class Following {
   Following(Plan plan, @Nullable Kept inForce) {
     this.plan = plan;
     this.told = new PurgesTold(plan.purges(), plan.node());
+    this.runs = new RunsTold(plan.node());
     this.configurations =
         new ConfigurationsTold(
             plan.node(), plan.lastGood(), plan.configuring(), inForce, this::decided);
@@ -106,7 +108,8 @@ final class Following {
   /** What the edge says first; a connection begins. */
   synchronized Hello hello() {
     connection++;
-    reports.clear();
+    drop();
+    runs.connected();
     saidHelloAt = plan.clock().millis();
     clocks = null;
     current = false;
@@ -165,6 +168,8 @@ final class Following {
                 asked,
                 lines -> answerAside(plan.telling(), on, () -> new Report.Lines(question, lines)));
       }
+      case Directive.Offer(ScheduledRun run) -> reports.add(runs.offered(run));
+      case Directive.Begin(ScheduledRun run) -> runs.begin(run, this::ran);
       case Directive.Revoked() -> revoked = true;
     }
     guard();
@@ -220,6 +225,7 @@ final class Following {
       toAcknowledge();
     }
     heard(welcome.nowMillis());
+    reports.addAll(runs.takeUntold());
   }
 
   private void beat(long theirs) throws IOException {
@@ -275,6 +281,28 @@ final class Following {
     } catch (RejectedExecutionException e) {
       log.warn("a question is not answered: too many are being answered already");
     }
+  }
+
+  /** A run has come to its end, on a thread of the handlers'. */
+  private void ran(Report.Ran report) {
+    synchronized (this) {
+      if (clocks == null) {
+        runs.untold(List.of(report));
+      } else {
+        reports.add(report);
+      }
+    }
+    try {
+      plan.counting().execute(plan.reportsAside());
+    } catch (RejectedExecutionException e) {
+      // Then it goes with what is settled next, a beat later at most.
+    }
+  }
+
+  /** Nothing of what was to be reported can be, but what came of runs on another connection. */
+  private void drop() {
+    runs.untold(reports);
+    reports.clear();
   }
 
   private synchronized boolean isConnected(int on) {
@@ -341,7 +369,7 @@ final class Following {
   synchronized void lost(String why) {
     current = false;
     clocks = null;
-    reports.clear();
+    drop();
     trouble = why;
     status = statusNow(false);
   }

@@ -51,6 +51,20 @@ public interface FollowingNode {
     // A node without handlers has none.
   }
 
+  /** Whether a run of that handler can begin here now. */
+  default boolean runs(String handler) {
+    return false; // A node without handlers runs none.
+  }
+
+  /**
+   * Begins a run.
+   *
+   * @param ended told at its end, by any thread; never blocks
+   */
+  default void run(ScheduledRun run, Consumer<Report.Ran> ended) {
+    throw new IllegalStateException("this node runs no handlers");
+  }
+
   /** How the node is. */
   EdgeVitals vitals();
 }

@@ -44,6 +44,18 @@ public sealed interface Report {
   /** Lines of a handler that were asked for. */
   record Lines(long question, HandlerLines lines) implements Report {}
 
+  /**
+   * Whether the edge takes a run that it was offered. It does not begin it before it is told so.
+   */
+  record Offered(ScheduledRun run, boolean taken) implements Report {}
+
+  /**
+   * A run has come to its end.
+   *
+   * @param failure why it failed, for people; empty where it did not
+   */
+  record Ran(ScheduledRun run, String failure) implements Report {}
+
   /** How the edge is; every now and then. */
   record Vitals(EdgeVitals vitals) implements Report {}
 }

@@ -33,6 +33,10 @@ final class ReportForm {
               .put("not_looked_at", notLookedAt);
       case Report.Lines(long question, var lines) ->
           HandlerLinesForm.write(lines, object.put("type", "lines").put("question", question));
+      case Report.Offered(ScheduledRun run, boolean taken) ->
+          DirectiveForm.write(run, object.put("type", "offered").put("taken", taken));
+      case Report.Ran(ScheduledRun run, String failure) ->
+          DirectiveForm.write(run, object.put("type", "ran").put("failure", failure));
       case Report.Vitals(EdgeVitals vitals) -> write(vitals, object.put("type", "vitals"));
     }
     return object;
@@ -87,6 +91,8 @@ final class ReportForm {
                   members.number("not_looked_at", -1));
           case "lines" ->
               new Report.Lines(members.number("question", 0), HandlerLinesForm.lines(members));
+          case "offered" -> new Report.Offered(DirectiveForm.run(members), members.flag("taken"));
+          case "ran" -> new Report.Ran(DirectiveForm.run(members), members.text("failure"));
           case "vitals" -> new Report.Vitals(vitals(members));
           default -> throw new SyncException("/type: no report is called '" + type + "'");
         };

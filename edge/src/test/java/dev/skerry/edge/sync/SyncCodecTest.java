@@ -59,6 +59,8 @@ class SyncCodecTest {
         new Directive.Beat(1_700_000_005_123L),
         new Directive.Count(5, new Purge(1, 3, null, List.of(new Selector.Tag("x")), false)),
         new Directive.Tail(6, new HandlerTail.Asked("pages", -1, 60_000, 10_000)),
+        new Directive.Offer(new ScheduledRun("tidy", "*/5 * * * *", 1_700_000_100_000L)),
+        new Directive.Begin(new ScheduledRun("tidy", "*/5 * * * *", 1_700_000_100_000L)),
         new Directive.Revoked());
   }
 
@@ -78,6 +80,8 @@ class SyncCodecTest {
                     new HandlerLine(4, "0a1b", "", "", "error", "", "")),
                 17,
                 2)),
+        new Report.Offered(new ScheduledRun("tidy", "0 3 * * mon", 1_700_000_100_000L), true),
+        new Report.Ran(new ScheduledRun("tidy", "0 3 * * mon", 1_700_000_100_000L), "wall-time"),
         new Report.Vitals(
             new EdgeVitals(
                 9,
