@@ -10,6 +10,7 @@ import dev.skerry.edge.purge.PurgeLimits;
 import dev.skerry.edge.purge.PurgeTable;
 import dev.skerry.edge.sync.Directive;
 import dev.skerry.edge.sync.EdgeVitals;
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import dev.skerry.edge.sync.FollowingNode;
 import dev.skerry.edge.sync.Report;
 import dev.skerry.edge.sync.ScheduledRun;
@@ -143,6 +144,6 @@ final class ScheduledEdge implements FollowingNode {
 
   @Override
   public EdgeVitals vitals() {
-    return new EdgeVitals(1, 1, "ready", 0, 0, 0, 0, 0, "", List.of());
+    return new EdgeVitals(1, 1, "ready", 0, 0, 0, 0, 0, "", HandlerVitals.NONE, List.of());
   }
 }
