@@ -155,7 +155,7 @@ final class TriedHandlers implements Configuration.DocumentSource {
 
   private static boolean copyHooks(JsonNode from, ObjectNode to) {
     boolean any = false;
-    for (Hook each : Hook.ofExchanges()) {
+    for (Hook each : Hook.OF_EXCHANGES) {
       if (from.has(each.token())) {
         to.set(each.token(), from.path(each.token()));
         any = true;

@@ -40,6 +40,7 @@ class HelpTest {
         "handler list",
         "handler versions",
         "handler rollback",
+        "handler schedules",
         "version",
         "token",
         "token add",

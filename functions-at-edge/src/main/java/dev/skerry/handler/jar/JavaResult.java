@@ -51,7 +51,7 @@ final class JavaResult {
           throw FieldRules.invalid("a " + event.hook().token() + " handler returns a response");
       case Verdict.Change _ ->
           throw FieldRules.invalid("there is no response to be changed at " + event.hook().token());
-      case Verdict.Done done when !event.hook().isOfExchange() -> done;
+      case Verdict.Done done when !event.hook().hasRequest() -> done;
       case Verdict.Done _ -> throw FieldRules.invalid("done() is of scheduled calls alone");
       case Verdict.Failed _ -> throw FieldRules.invalid("a handler that fails throws");
     };

@@ -72,7 +72,7 @@ final class JsInstance implements Program.Instance {
   @Override
   public Verdict call(HandlerEvent event) {
     Calls started = Objects.requireNonNull(calls, "start() comes before the first call");
-    if (!event.hook().isOfExchange()) {
+    if (!event.hook().hasRequest()) {
       return ResultText.notForSchedules();
     }
     console.begin(event);

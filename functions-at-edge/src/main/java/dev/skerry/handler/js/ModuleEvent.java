@@ -20,7 +20,7 @@ final class ModuleEvent {
   private ModuleEvent() {}
 
   static String text(HandlerEvent event) {
-    return event.hook().isOfExchange() ? ofExchange(event) : ofSchedule(event);
+    return event.hook().hasRequest() ? ofExchange(event) : ofSchedule(event);
   }
 
   private static String ofSchedule(HandlerEvent event) {

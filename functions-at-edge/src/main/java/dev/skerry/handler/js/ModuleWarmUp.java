@@ -7,11 +7,13 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
+import dev.skerry.handler.Occurrence;
 import dev.skerry.handler.Verdict;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,7 @@ import java.util.List;
  */
 final class ModuleWarmUp {
   private static final int CALLS = 20;
+  private static final Occurrence NEVER = new Occurrence("0 0 1 1 *", Instant.EPOCH);
 
   private static final String SOURCE =
       """
@@ -34,6 +37,10 @@ final class ModuleWarmUp {
           console.log(btoa(new Uint8Array(digest).length), JSON.stringify(Item));
           if (url.pathname === '/throws') throw new TypeError('as asked');
           return new Response(ReadableStream.from([new Uint8Array(1)]).pipeThrough(new TransformStream()));
+        },
+        async scheduled(controller, env, ctx) {
+          ctx.waitUntil(Promise.resolve());
+          console.log(controller.cron, new Date(controller.scheduledTime));
         },
         viewerResponse(response) {
           const changed = new Response(response.body, response);
@@ -75,6 +82,7 @@ final class ModuleWarmUp {
       for (int i = 0; i < CALLS; i++) {
         verdicts.add(instance.call(event(Hook.VIEWER_REQUEST, i == 0 ? "/throws" : "/warm")));
         verdicts.add(instance.call(event(Hook.VIEWER_RESPONSE, "/warm")));
+        verdicts.add(instance.call(HandlerEvent.scheduled("warm-up", NEVER)));
       }
     } catch (HandlerProblem e) {
       throw new IllegalStateException("the code of the warm-up is valid", e);

@@ -55,7 +55,7 @@ final class SandboxedInstance implements Program.Instance {
   @Override
   public Verdict call(HandlerEvent event) {
     Realm started = Objects.requireNonNull(realm, "start() comes before the first call");
-    if (!event.hook().isOfExchange()) {
+    if (!event.hook().hasRequest()) {
       return ResultText.notForSchedules();
     }
     CallLog lines = new CallLog(spec);

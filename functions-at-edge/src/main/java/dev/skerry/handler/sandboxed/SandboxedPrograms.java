@@ -41,7 +41,7 @@ public final class SandboxedPrograms implements Program.Loader {
   private record SandboxedProgram(HandlerSpec spec) implements Program {
     @Override
     public Set<Hook> hooks() {
-      return Set.copyOf(Hook.ofExchanges());
+      return Hook.OF_EXCHANGES;
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class EventFile {
     JsonPart handler = part.find("handler");
     JsonPart expect = part.find("expect");
     Hook hook = hook(part);
-    HandlerEvent event = hook.isOfExchange() ? ofExchange(part, hook) : ofSchedule(part);
+    HandlerEvent event = hook.hasRequest() ? ofExchange(part, hook) : ofSchedule(part);
     return new TestEvent(
         about == null ? name : about.text(),
         handler == null ? null : handler.text(),

@@ -22,7 +22,7 @@ public final class EventText {
 
   /** The event; its content as it is, to the end, a character for each octet. */
   public static String withOctets(HandlerEvent event) {
-    if (!event.hook().isOfExchange()) {
+    if (!event.hook().hasRequest()) {
       return scheduled(event);
     }
     EventText made = head(event);

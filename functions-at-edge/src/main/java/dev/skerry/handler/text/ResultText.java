@@ -55,7 +55,7 @@ public final class ResultText {
   }
 
   private Verdict verdict() {
-    if (!event.hook().isOfExchange()) {
+    if (!event.hook().hasRequest()) {
       return invalid("a scheduled call answers nothing");
     }
     try {
