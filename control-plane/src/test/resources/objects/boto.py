@@ -127,7 +127,12 @@ s.put_bucket_tagging(Bucket=b,Tagging={'TagSet':[{'Key':'a','Value':'b'}]}); che
 # encryption
 s.put_object(Bucket=b,Key='enc',Body=big,ServerSideEncryption='AES256'); g=s.get_object(Bucket=b,Key='enc'); check(g['Body'].read()==big and g['ServerSideEncryption']=='AES256','enc')
 ck=os.urandom(32); s.put_object(Bucket=b,Key='ssec',Body=big,SSECustomerKey=ck,SSECustomerAlgorithm='AES256'); g=s.get_object(Bucket=b,Key='ssec',SSECustomerKey=ck,SSECustomerAlgorithm='AES256',Range='bytes=70000-140000'); check(g['Body'].read()==big[70000:140001],'ssec'); err(lambda:s.get_object(Bucket=b,Key='ssec'),'InvalidRequest',400)
-err(lambda:s.put_object(Bucket=b,Key='kms',Body=b'',ServerSideEncryption='aws:kms'),'NotImplemented',501)
+r=s.put_object(Bucket=b,Key='kms',Body=big,ServerSideEncryption='aws:kms',SSEKMSKeyId='testing'); check(r['SSEKMSKeyId']=='testing' and r['ServerSideEncryption']=='aws:kms',r)
+r=s.get_object(Bucket=b,Key='kms'); check(r['Body'].read()==big and r['SSEKMSKeyId']=='testing',r)
+check(s.get_object(Bucket=b,Key='kms',Range='bytes=70000-70009')['Body'].read()==big[70000:70010],'range under a named key')
+s.copy_object(Bucket=b,Key='kms2',CopySource={'Bucket':b,'Key':'kms'},ServerSideEncryption='aws:kms'); r=s.get_object(Bucket=b,Key='kms2'); check(r['Body'].read()==big and r['SSEKMSKeyId'].endswith(':alias/aws/s3'),r)
+err(lambda:s.put_object(Bucket=b,Key='kms',Body=b'',ServerSideEncryption='aws:kms',SSEKMSKeyId='no'),'KMS.NotFoundException',400)
+err(lambda:s.put_object(Bucket=b,Key='kms',Body=b'',ServerSideEncryption='aws:kms:dsse'),'NotImplemented',501)
 # lists
 for i in range(25): s.put_object(Bucket=b,Key='l/%d/%d'%(i%5,i),Body=b'')
 r=s.list_objects_v2(Bucket=b,Prefix='l/',Delimiter='/',MaxKeys=2); check([p['Prefix'] for p in r['CommonPrefixes']]==['l/0/','l/1/'] and r['IsTruncated'],r)

@@ -59,7 +59,19 @@ check('Expiration' not in s.put_object(Bucket=b,Key='new',Body=b''),'unexpected 
 check(s.copy_object(Bucket=b,Key='old/2',CopySource={'Bucket':b,'Key':'new'})['Expiration']==e,'copy')
 s.put_bucket_lifecycle_configuration(Bucket=b,LifecycleConfiguration={'Rules':[{'Status':'Enabled','Filter':{},'Expiration':{'Days':1}}]})
 check(len(s.get_bucket_lifecycle_configuration(Bucket=b)['Rules'][0]['ID'])>0,'no id')
-err(lambda:s.put_bucket_lifecycle_configuration(Bucket=b,LifecycleConfiguration={'Rules':[{'Status':'Enabled','Filter':{},'Transitions':[{'Days':1,'StorageClass':'GLACIER'}]}]}),'NotImplemented',501)
+rules=[{'ID':'m','Status':'Enabled','Filter':{'Prefix':''},'Transitions':[{'Days':30,'StorageClass':'STANDARD_IA'},{'Days':60,'StorageClass':'GLACIER'}],'NoncurrentVersionTransitions':[{'NoncurrentDays':1,'StorageClass':'DEEP_ARCHIVE'}]}]
+r=s.put_bucket_lifecycle_configuration(Bucket=b,TransitionDefaultMinimumObjectSize='varies_by_storage_class',LifecycleConfiguration={'Rules':rules}); check(r['TransitionDefaultMinimumObjectSize']=='varies_by_storage_class',r)
+r=s.get_bucket_lifecycle_configuration(Bucket=b); check(r['Rules']==rules and r['TransitionDefaultMinimumObjectSize']=='varies_by_storage_class',r)
+err(lambda:s.put_bucket_lifecycle_configuration(Bucket=b,LifecycleConfiguration={'Rules':[{'Status':'Enabled','Filter':{},'Transitions':[{'Days':1,'StorageClass':'STANDARD_IA'}]}]}),'InvalidArgument',400)
+# archives
+s.put_object(Bucket=b,Key='cold',Body=b'ice',StorageClass='GLACIER')
+err(lambda:s.get_object(Bucket=b,Key='cold'),'InvalidObjectState',403)
+check(s.head_object(Bucket=b,Key='cold')['StorageClass']=='GLACIER','class')
+check(s.restore_object(Bucket=b,Key='cold',RestoreRequest={'Days':1,'GlacierJobParameters':{'Tier':'Expedited'}})['ResponseMetadata']['HTTPStatusCode']==202,'restore')
+check(s.get_object(Bucket=b,Key='cold')['Body'].read()==b'ice' and 'ongoing-request="false"' in s.head_object(Bucket=b,Key='cold')['Restore'],'restored')
+r=s.list_objects_v2(Bucket=b,Prefix='cold',OptionalObjectAttributes=['RestoreStatus'])['Contents'][0]; check(r['StorageClass']=='GLACIER' and r['RestoreStatus']['IsRestoreInProgress'] is False,r)
+check(s.restore_object(Bucket=b,Key='cold',RestoreRequest={'Days':2})['ResponseMetadata']['HTTPStatusCode']==200,'again')
+s.delete_object(Bucket=b,Key='cold')
 err(lambda:s.put_bucket_lifecycle_configuration(Bucket=b,LifecycleConfiguration={'Rules':[{'Status':'Enabled','Filter':{},'Expiration':{'Days':0}}]}),'InvalidArgument',400)
 # carried out behind the calls, once a date is over
 s.put_bucket_lifecycle_configuration(Bucket=b,LifecycleConfiguration={'Rules':[{'ID':'past','Status':'Enabled','Filter':{'Prefix':'old/'},'Expiration':{'Date':'2020-01-01T00:00:00Z'}}]})
@@ -68,7 +80,10 @@ s.delete_bucket_lifecycle(Bucket=b); err(lambda:s.get_bucket_lifecycle_configura
 # encryption
 err(lambda:s.get_bucket_encryption(Bucket=b),'ServerSideEncryptionConfigurationNotFoundError',404)
 def sse(**rule): return {'Rules':[{'ApplyServerSideEncryptionByDefault':rule}]}
-err(lambda:s.put_bucket_encryption(Bucket=b,ServerSideEncryptionConfiguration=sse(SSEAlgorithm='aws:kms')),'NotImplemented',501)
+s.put_bucket_encryption(Bucket=b,ServerSideEncryptionConfiguration=sse(SSEAlgorithm='aws:kms',KMSMasterKeyID='testing'))
+r=s.get_bucket_encryption(Bucket=b)['ServerSideEncryptionConfiguration']['Rules'][0]['ApplyServerSideEncryptionByDefault']; check(r=={'SSEAlgorithm':'aws:kms','KMSMasterKeyID':'testing'},r)
+check(s.put_object(Bucket=b,Key='kms',Body=b'x')['SSEKMSKeyId']=='testing' and s.get_object(Bucket=b,Key='kms')['Body'].read()==b'x','kms by default'); s.delete_object(Bucket=b,Key='kms')
+err(lambda:s.put_bucket_encryption(Bucket=b,ServerSideEncryptionConfiguration=sse(SSEAlgorithm='aws:kms:dsse')),'NotImplemented',501)
 err(lambda:s.put_bucket_encryption(Bucket=b,ServerSideEncryptionConfiguration=sse(SSEAlgorithm='AES256',KMSMasterKeyID='k')),'InvalidArgument',400)
 err(lambda:s.put_bucket_encryption(Bucket=b,ServerSideEncryptionConfiguration=sse(SSEAlgorithm='x')),'MalformedXML',400)
 s.put_bucket_encryption(Bucket=b,ServerSideEncryptionConfiguration=sse(SSEAlgorithm='AES256'))

@@ -1,7 +1,10 @@
 package dev.skerry.cli;
 
 import dev.skerry.control.engine.EnginePlace;
+import dev.skerry.origin.objects.s3.NamedKeys;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -63,6 +66,15 @@ final class ApiOptions {
       defaultValue = "100")
   int tableStateDelay = 100;
 
+  @Option(
+      names = "--kms-key",
+      paramLabel = "NAME",
+      description = {
+        "A key that objects can be encrypted under as aws:kms, made from the data folder's master"
+            + " key; may be there several times. Without it only accounts' own are known.",
+      })
+  List<String> kmsKeys = new ArrayList<>();
+
   @Mixin ContentOptions content = new ContentOptions();
 
   /** Whether the API is served at all. */
@@ -86,6 +98,12 @@ final class ApiOptions {
     if (content.place != null && !isWanted()) {
       throw new ParameterException(
           command, "--content is for objects, which are served with --api or --api-tls: add one");
+    }
+    for (String name : kmsKeys) {
+      if (!NamedKeys.NAME.matcher(name).matches()) {
+        throw new ParameterException(
+            command, "expected --kms-key of 1 to 256 of A-Z a-z 0-9 : / _ -, found " + name);
+      }
     }
     if (tableStateDelay < 0) {
       throw new ParameterException(

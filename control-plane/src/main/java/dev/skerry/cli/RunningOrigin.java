@@ -93,6 +93,7 @@ final class RunningOrigin implements AutoCloseable {
             ApiLimits.ofThisMachine(),
             Duration.ofMillis(options.tableStateDelay),
             options.content.service(),
+            options.kmsKeys,
             ground.gauges(),
             ground.clock());
     OriginServer started = OriginServer.open(plan, data);

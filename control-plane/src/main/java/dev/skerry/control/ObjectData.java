@@ -15,7 +15,10 @@ import dev.skerry.origin.objects.content.ContentRules;
 import dev.skerry.origin.objects.content.ContentSettings;
 import dev.skerry.origin.objects.content.ContentStore;
 import dev.skerry.origin.objects.content.DataKeys;
+import dev.skerry.origin.objects.row.Octets;
+import dev.skerry.origin.objects.s3.NamedKeys;
 import dev.skerry.origin.objects.s3.S3;
+import dev.skerry.origin.objects.s3.Sealings;
 import dev.skerry.origin.objects.site.BucketSites;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,11 +53,16 @@ final class ObjectData implements AutoCloseable {
    *
    * @param engine stays the caller's, and open longer
    * @param service where its content is; null for the data folder
+   * @param keyNames of the keys that objects can be encrypted under by name
    * @return null where the engine's objects have their content elsewhere
    * @throws IOException also when the service does not answer, or has the content of others
    */
   static @Nullable ObjectData open(
-      OriginData data, Engine engine, @Nullable BackingService service, InstantSource clock)
+      OriginData data,
+      Engine engine,
+      @Nullable BackingService service,
+      List<String> keyNames,
+      InstantSource clock)
       throws IOException {
     ContentStore contents =
         service == null ? inFolder(data, engine, clock) : inBucket(data, engine, service, clock);
@@ -63,17 +71,20 @@ final class ObjectData implements AutoCloseable {
     }
     ObjectsSettings settings = ObjectsSettings.of(clock);
     ObjectStore store = new ObjectStore(engine, contents, settings);
+    NamedKeys keys =
+        new NamedKeys(
+            keyNames, name -> Octets.owning(data.masterKey().derive("object key " + name)));
     S3 s3 =
         new S3(
             store,
             data.access(),
             data.accounts(),
-            new S3.Settings(OriginData.REGION, HOSTS),
+            new S3.Settings(OriginData.REGION, HOSTS, keys),
             clock);
     return new ObjectData(
         contents,
         s3,
-        new BucketSites(store, clock),
+        new BucketSites(store, new Sealings(keys, OriginData.REGION), clock),
         new Upkeep(engine, store, settings, S3.LIFECYCLE, S3::lifecycleRules));
   }
 

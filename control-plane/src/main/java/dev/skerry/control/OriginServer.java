@@ -90,6 +90,7 @@ public final class OriginServer implements AutoCloseable {
    * @param limits what all calls together may cost
    * @param stateDelay how long tables show that they are created, updated or deleted
    * @param content where the content of objects is; null for the data folder
+   * @param keyNames of the keys that objects can be encrypted under by name
    * @param gauges where the server registers what it counts
    */
   public record Plan(
@@ -99,8 +100,14 @@ public final class OriginServer implements AutoCloseable {
       ApiLimits limits,
       Duration stateDelay,
       @Nullable BackingService content,
+      List<String> keyNames,
       Gauges gauges,
-      InstantSource clock) {}
+      InstantSource clock) {
+    /** Keeps a copy of the list. */
+    public Plan {
+      keyNames = List.copyOf(keyNames);
+    }
+  }
 
   /**
    * Where a server listens.
@@ -130,7 +137,8 @@ public final class OriginServer implements AutoCloseable {
     TablesSettings settings =
         new TablesSettings(plan.clock(), plan.stateDelay(), OriginData.REGION, account);
     Engine engine = engine(data);
-    ObjectData objects = ObjectData.open(data, engine, plan.content(), plan.clock());
+    ObjectData objects = 
+        ObjectData.open(data, engine, plan.content(), plan.keyNames(), plan.clock());
     Tables tables =
         new Tables(engine, settings, objects == null ? BucketAccess.ELSEWHERE : objects.buckets());
     TableService service =

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The origin's services in this process, in a folder of their own, on a port that is free. */
@@ -37,6 +38,7 @@ final class LocalOrigin implements AutoCloseable {
                 limits,
                 Duration.ZERO,
                 null,
+                List.of("testing"),
                 gauges,
                 InstantSource.system()),
             data);

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +34,7 @@ public final class LocalApi implements AutoCloseable {
                 new ApiLimits(64, 64 << 20),
                 Duration.ofMillis(50),
                 null,
+                List.of(),
                 new Metrics().gauges(),
                 InstantSource.system()),
             data);

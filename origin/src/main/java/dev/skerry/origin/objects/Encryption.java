@@ -6,7 +6,8 @@ import dev.skerry.origin.objects.row.ValueWriter;
 /**
  * How an object is encrypted where it is kept, as its readers may know it.
  *
- * @param keyDigest of the customer's key, as it was sent; empty when there is none
+ * @param keyDigest of the customer's key, as it was sent; of a named key its name; empty when there
+ *     is none
  */
 public record Encryption(Kind kind, String keyDigest) {
   /** Not at all. */
@@ -19,12 +20,18 @@ public record Encryption(Kind kind, String keyDigest) {
   public enum Kind {
     NONE,
     STORE,
-    CUSTOMER
+    CUSTOMER,
+    NAMED
   }
 
   /** Under a customer's key (SSE-C) of that digest. */
   public static Encryption customer(String keyDigest) {
     return new Encryption(Kind.CUSTOMER, keyDigest);
+  }
+
+  /** Under a key that the store knows by a name (SSE-KMS). */
+  public static Encryption named(String name) {
+    return new Encryption(Kind.NAMED, name);
   }
 
   static void write(ValueWriter out, Encryption encryption) {

@@ -72,9 +72,8 @@ final class Lifecycle {
     List<LifecycleRule> inForce = rules.reading().apply(setting.octets());
     try {
       Instant now = settings.clock().instant();
-      if (inForce.stream()
-          .anyMatch(rule -> rule.expiration() != null || rule.noncurrent() != null)) {
-        expire(bucket, inForce, now);
+      if (inForce.stream().anyMatch(LifecycleRule::isForVersions)) {
+        expireAndMove(bucket, inForce, now);
       }
       if (inForce.stream().anyMatch(rule -> rule.abortDays() > 0)) {
         abort(bucket, inForce, now);
@@ -86,33 +85,39 @@ final class Lifecycle {
     }
   }
 
-  private void expire(Bucket bucket, List<LifecycleRule> inForce, Instant now) {
+  private void expireAndMove(Bucket bucket, List<LifecycleRule> inForce, Instant now) {
     VersionAges ages = new VersionAges(inForce, now, settings.day());
     Position next = null;
     ListedVersion held = null;
     do {
       ListPage<ListedVersion> page =
           store.listing().versions(bucket, ListQuestion.first(PAGE).after(next));
-      List<ListedVersion> expired = new ArrayList<>();
+      Due due = new Due(new ArrayList<>(), new ArrayList<>());
       for (ListedVersion listed : page.items()) {
         if (held != null) {
           boolean alone = held.latest() && !listed.version().key().equals(held.version().key());
-          note(ages, held, alone, expired);
+          note(ages, held, alone, due);
         }
         held = listed;
       }
       next = page.next();
       if (next == null && held != null) {
-        note(ages, held, held.latest(), expired);
+        note(ages, held, held.latest(), due);
       }
-      store.deletes().expire(bucket, expired);
+      store.deletes().expire(bucket, due.expired);
+      store.moves().move(bucket, due.moved);
     } while (next != null && !closed.getAsBoolean());
   }
 
-  private static void note(
-      VersionAges ages, ListedVersion listed, boolean alone, List<ListedVersion> expired) {
-    if (ages.expires(listed, alone)) {
-      expired.add(listed);
+  /** What is to be done to versions of one page. */
+  private record Due(List<ListedVersion> expired, List<VersionMoves.Move> moved) {}
+
+  private static void note(VersionAges ages, ListedVersion listed, boolean alone, Due due) {
+    switch (ages.of(listed, alone)) {
+      case VersionAges.Fate.Stays _ -> {}
+      case VersionAges.Fate.Expires _ -> due.expired.add(listed);
+      case VersionAges.Fate.Moves(StorageClass to) ->
+          due.moved.add(new VersionMoves.Move(listed, to));
     }
   }
 

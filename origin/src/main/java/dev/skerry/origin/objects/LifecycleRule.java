@@ -12,13 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param expiration of current versions, or null
  * @param noncurrent of the others, or null
  * @param abortDays after which uploads are aborted that are not completed, 0 for never
+ * @param moves to other storage classes
  */
 public record LifecycleRule(
     String id,
     Filter filter,
     @Nullable Expiration expiration,
     @Nullable Noncurrent noncurrent,
-    int abortDays) {
+    int abortDays,
+    Moves moves) {
+  /** Moves nothing. */
+  public LifecycleRule(
+      String id,
+      Filter filter,
+      @Nullable Expiration expiration,
+      @Nullable Noncurrent noncurrent,
+      int abortDays) {
+    this(id, filter, expiration, noncurrent, abortDays, Moves.NONE);
+  }
+
   /**
    * Which objects a rule is for.
    *
@@ -69,6 +81,11 @@ public record LifecycleRule(
    * @param newerKept so many of the newest of them are kept, 0 for none
    */
   public record Noncurrent(int days, int newerKept) {}
+
+  /** Whether it does something to versions. */
+  boolean isForVersions() {
+    return expiration != null || noncurrent != null || !moves.isEmpty();
+  }
 
   /**
    * When so many days after a moment are over: at the end of the last of them (midnight UTC).

@@ -58,7 +58,11 @@ public record ObjectChange(
      * A bucket was made or deleted, or its website configuration set to another or deleted: any of
      * its keys may be answered otherwise than before.
      */
-    BUCKET
+    BUCKET,
+    /** A version in an archive was restored for some time. */
+    RESTORE,
+    /** A lifecycle rule moved a version to another storage class. */
+    MOVE
   }
 
   /** Tells a change of a bucket. */

@@ -17,6 +17,7 @@ public final class ObjectStore {
   private final ObjectReads reads;
   private final ObjectWrites writes;
   private final Deletes deletes;
+  private final VersionMoves moves;
   private final Copies copies;
   private final Uploads uploads;
   private final Listing listing;
@@ -31,6 +32,7 @@ public final class ObjectStore {
     this.reads = new ObjectReads(engine, contents);
     this.writes = new ObjectWrites(engine, contents, clock);
     this.deletes = new Deletes(engine, contents, clock);
+    this.moves = new VersionMoves(engine, contents, clock);
     this.copies = new Copies(engine, contents, clock, writes);
     this.uploads = new Uploads(engine, contents, settings, writes);
     this.listing = new Listing(engine);
@@ -84,6 +86,11 @@ public final class ObjectStore {
   /** Deletions. */
   public Deletes deletes() {
     return deletes;
+  }
+
+  /** Moves to other storage classes. */
+  VersionMoves moves() {
+    return moves;
   }
 
   /** Copies. */

@@ -138,6 +138,26 @@ public final class ObjectWrites {
     return lock(bucket, key, id, object -> object.traits().lock().withLegalHold(on));
   }
 
+  /**
+   * Lets a version that is in an archive be read until a moment.
+   *
+   * @throws ObjectsException also INVALID_OBJECT_STATE for one that is in none
+   */
+  public ObjectVersion restore(Bucket bucket, String key, VersionId id, Instant until) {
+    return change(
+        bucket,
+        key,
+        id,
+        ObjectChange.Kind.RESTORE,
+        object -> {
+          if (!object.traits().isArchived()) {
+            throw new ObjectsException(
+                ObjectsError.INVALID_OBJECT_STATE, "the version is in no archive");
+          }
+          return object.with(object.traits().withRestoredUntil(until));
+        });
+  }
+
   private ObjectVersion lock(
       Bucket bucket,
       String key,

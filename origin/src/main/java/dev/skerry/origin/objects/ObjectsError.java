@@ -8,6 +8,8 @@ public enum ObjectsError {
   BUCKET_ALREADY_OWNED_BY_YOU,
   /** It has versions, delete markers or uploads. */
   BUCKET_NOT_EMPTY,
+  /** The storage class of the version is none that it can be asked of. */
+  INVALID_OBJECT_STATE,
   /** Its settings do not go together with what was asked. */
   INVALID_BUCKET_STATE,
   NO_SUCH_BUCKET,

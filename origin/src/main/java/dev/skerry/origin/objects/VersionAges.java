@@ -2,12 +2,13 @@ package dev.skerry.origin.objects;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which versions of a bucket expire now, of all that it is shown one after the other in the
- * order in which they are listed. Used by one thread.
+ * Tells which versions of a bucket expire or move now, of all that it is shown one after the other
+ * in the order in which they are listed. Used by one thread.
  */
 final class VersionAges {
   private final List<LifecycleRule> rules;
@@ -24,12 +25,24 @@ final class VersionAges {
     this.day = day;
   }
 
+  /** What becomes of a version now. */
+  sealed interface Fate {
+    /** Nothing. */
+    record Stays() implements Fate {}
+
+    /** It goes. */
+    record Expires() implements Fate {}
+
+    /** It changes its storage class. */
+    record Moves(StorageClass to) implements Fate {}
+  }
+
   /**
-   * Whether a version expires.
+   * What becomes of a version; where rules let it expire and move, it expires.
    *
    * @param alone whether its key has no other, as far as the caller knows
    */
-  boolean expires(ListedVersion listed, boolean alone) {
+  Fate of(ListedVersion listed, boolean alone) {
     Version version = listed.version();
     if (listed.latest() || !version.key().equals(key)) {
       key = version.key();
@@ -40,11 +53,26 @@ final class VersionAges {
         listed.latest()
             ? rules.stream().anyMatch(rule -> expires(rule, version, alone))
             : rules.stream().anyMatch(rule -> expiresNoncurrent(rule, version));
+    Fate fate = expires ? new Fate.Expires() : moves(listed);
     if (!listed.latest()) {
       noncurrent++;
     }
     replacedAt = version.modified();
-    return expires;
+    return fate;
+  }
+
+  private Fate moves(ListedVersion listed) {
+    if (!(listed.version() instanceof ObjectVersion object)) {
+      return new Fate.Stays();
+    }
+    Moves.Moment moment =
+        new Moves.Moment(now, day, listed.latest() ? null : replacedAt, noncurrent);
+    return rules.stream()
+        .filter(rule -> !rule.moves().isEmpty() && rule.filter().includes(object))
+        .flatMap(rule -> rule.moves().due(object, rule.filter(), moment, listed.latest()))
+        .max(Comparator.naturalOrder())
+        .<Fate>map(Fate.Moves::new)
+        .orElseGet(Fate.Stays::new);
   }
 
   private boolean expires(LifecycleRule rule, Version version, boolean alone) {

@@ -4,16 +4,18 @@ import dev.skerry.origin.engine.Limits;
 import dev.skerry.origin.objects.row.ValueReader;
 import dev.skerry.origin.objects.row.ValueWriter;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Versions as values: a layout, the kind, the place among the key's versions and, if the id is not
- * {@code null}, its random part, when and by whom; then of an object all that it has. The key is
- * the row's.
+ * {@code null}, its random part, when and by whom; then of an object all that it has, and of one
+ * that was restored from an archive until when it is. The key is the row's.
  */
 final class VersionCodec {
   private static final int LAYOUT = 1;
   private static final int MARKER = 1;
   private static final int NAMED = 2;
+  private static final int RESTORED = 4;
 
   private VersionCodec() {}
 
@@ -22,7 +24,10 @@ final class VersionCodec {
     boolean marker = version instanceof DeleteMarker;
     boolean named = !version.id().isNull();
     ValueWriter out = new ValueWriter().octet(LAYOUT);
-    out.octet((marker ? MARKER : 0) | (named ? NAMED : 0)).number(version.sequence());
+    @Nullable Instant restored =
+        version instanceof ObjectVersion object ? object.traits().restoredUntil() : null;
+    int kind = (marker ? MARKER : 0) | (named ? NAMED : 0) | (restored == null ? 0 : RESTORED);
+    out.octet(kind).number(version.sequence());
     if (named) {
       out.fixed64(version.id().random());
     }
@@ -30,6 +35,9 @@ final class VersionCodec {
     if (version instanceof ObjectVersion object) {
       Body.write(out, object.body());
       Traits.write(out, object.traits());
+    }
+    if (restored != null) {
+      out.moment(restored);
     }
     if (out.length() > Limits.VALUE_BYTES) {
       throw new ObjectsException(
@@ -44,7 +52,7 @@ final class VersionCodec {
     ValueReader in = new ValueReader("a version of a key", value);
     in.layout(LAYOUT);
     int kind = in.octet();
-    if (kind > (MARKER | NAMED)) {
+    if (kind > (NAMED | RESTORED) || (kind & (MARKER | RESTORED)) == (MARKER | RESTORED)) {
       throw in.corrupt("the kind " + kind);
     }
     long sequence = in.number();
@@ -53,9 +61,14 @@ final class VersionCodec {
     String owner = in.text();
     Version version =
         (kind & MARKER) == 0
-            ? new ObjectVersion(key, id, sequence, modified, owner, Body.read(in), Traits.read(in))
+            ? new ObjectVersion(key, id, sequence, modified, owner, Body.read(in), traits(in, kind))
             : new DeleteMarker(key, id, sequence, modified, owner);
     in.end();
     return version;
+  }
+
+  private static Traits traits(ValueReader in, int kind) {
+    Traits traits = Traits.read(in);
+    return (kind & RESTORED) == 0 ? traits : traits.withRestoredUntil(in.moment());
   }
 }

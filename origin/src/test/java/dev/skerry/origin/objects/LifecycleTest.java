@@ -121,6 +121,90 @@ class LifecycleTest {
     }
   }
 
+  private static LifecycleRule moving(Filter filter, Moves moves) {
+    return new LifecycleRule("rule", filter, null, null, 0, moves);
+  }
+
+  private static List<String> classes(StoreUnderTest store, Bucket bucket) {
+    return store.objects().listing().versions(bucket, ListQuestion.first(100)).items().stream()
+        .map(one -> (ObjectVersion) one.version())
+        .map(one -> one.key() + ' ' + one.traits().storageClass())
+        .toList();
+  }
+
+  @Test
+  void objectsMoveDownFromClassToClassAndNeverBack() {
+    try (StoreUnderTest store = new StoreUnderTest(folder, 100)) {
+      Bucket bucket = store.bucket("b");
+      store.objects().settings().set(bucket, "lifecycle", Octets.NONE);
+      Moves moves =
+          new Moves(
+              List.of(
+                  new Moves.Current(60, null, StorageClass.GLACIER),
+                  new Moves.Current(30, null, StorageClass.STANDARD_IA)),
+              List.of(),
+              false);
+      rules = List.of(moving(Filter.of("a"), moves));
+      ObjectVersion put = store.put(bucket, "a", new byte[128 << 10]);
+      store.put(bucket, "a-small", new byte[(128 << 10) - 1]);
+      store.put(bucket, "b", new byte[128 << 10]);
+      store.time.advance(Duration.ofDays(31));
+      round(store);
+      assertThat(classes(store, bucket))
+          .containsExactly("a STANDARD_IA", "a-small STANDARD", "b STANDARD");
+      store.time.advance(Duration.ofDays(30));
+      round(store);
+      round(store);
+      assertThat(classes(store, bucket))
+          .containsExactly("a GLACIER", "a-small STANDARD", "b STANDARD");
+      assertThat(store.objects().reads().find(bucket, "a"))
+          .isEqualTo(put.with(put.traits().withStorageClass(StorageClass.GLACIER)));
+    }
+  }
+
+  @Test
+  void smallObjectsMoveWhereTheRuleNamesASizeOrTheyMayGoToArchives() {
+    try (StoreUnderTest store = new StoreUnderTest(folder, 100)) {
+      Bucket bucket = store.bucket("b");
+      store.objects().settings().set(bucket, "lifecycle", Octets.NONE);
+      store.put(bucket, "a", new byte[1]);
+      store.put(bucket, "b", new byte[1]);
+      store.put(bucket, "c", new byte[1]);
+      List<Moves.Current> archive = List.of(new Moves.Current(0, null, StorageClass.GLACIER));
+      List<Moves.Current> seldom = List.of(new Moves.Current(0, null, StorageClass.GLACIER_IR));
+      Filter sized = new Filter("b", List.of(), 0L, null);
+      rules =
+          List.of(
+              moving(Filter.of("a"), new Moves(archive, List.of(), true)),
+              moving(sized, new Moves(seldom, List.of(), false)),
+              moving(Filter.of("c"), new Moves(seldom, List.of(), true)));
+      store.time.advance(Duration.ofDays(1));
+      round(store);
+      assertThat(classes(store, bucket)).containsExactly("a GLACIER", "b GLACIER_IR", "c STANDARD");
+    }
+  }
+
+  @Test
+  void versionsThatAreNotCurrentMoveByTheirOwnAge() {
+    try (StoreUnderTest store = new StoreUnderTest(folder, 100)) {
+      Bucket bucket =
+          store.objects().buckets().setVersioning(store.bucket("b"), Versioning.ENABLED);
+      store.objects().settings().set(bucket, "lifecycle", Octets.NONE);
+      List<Moves.Noncurrent> old = List.of(new Moves.Noncurrent(2, 1, StorageClass.GLACIER));
+      rules = List.of(moving(Filter.of(""), new Moves(List.of(), old, true)));
+      for (int i = 0; i < 3; i++) {
+        store.put(bucket, "k", new byte[i]);
+        store.time.advance(Duration.ofSeconds(1));
+      }
+      store.time.advance(Duration.ofDays(1));
+      round(store);
+      assertThat(classes(store, bucket)).containsExactly("k STANDARD", "k STANDARD", "k STANDARD");
+      store.time.advance(Duration.ofDays(2));
+      round(store);
+      assertThat(classes(store, bucket)).containsExactly("k STANDARD", "k STANDARD", "k GLACIER");
+    }
+  }
+
   @Test
   void theRulesOfADocumentAreCarriedOutThatAreInForce() {
     try (StoreUnderTest store = new StoreUnderTest(folder, 100)) {

@@ -102,7 +102,8 @@ class VersionCodecTest {
         Octets.owning(acl),
         tags,
         new ObjectLock(retention, hold),
-        random.nextBoolean() ? null : text());
+        random.nextBoolean() ? null : text(),
+        random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong(1L << 45)));
   }
 
   private String text() {

@@ -9,7 +9,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -91,6 +93,22 @@ public final class MasterKey {
       return cipher.doFinal(box, box.length - length, length);
     } catch (GeneralSecurityException e) {
       throw new AccountException.Sealed(name);
+    }
+  }
+
+  /**
+   * A key of 32 octets for a name, always the same, from which neither this one nor that of another
+   * name can be told (HKDF, RFC 5869).
+   */
+  public byte[] derive(String name) {
+    try {
+      return KDF.getInstance("HKDF-SHA256")
+          .deriveData(
+              HKDFParameterSpec.ofExtract()
+                  .addIKM(key)
+                  .thenExpand(name.getBytes(UTF_8), KEY_BYTES));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HKDF", e);
     }
   }
 

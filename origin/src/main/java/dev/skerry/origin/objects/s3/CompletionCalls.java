@@ -33,7 +33,7 @@ final class CompletionCalls {
 
   CompletionCalls(Scene scene) {
     this.scene = scene;
-    this.defaults = new Defaults(scene.store());
+    this.defaults = new Defaults(scene);
   }
 
   void register(Map<Operation, Handler> handlers) {

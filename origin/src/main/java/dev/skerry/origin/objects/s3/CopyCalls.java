@@ -33,7 +33,7 @@ final class CopyCalls {
   CopyCalls(Scene scene) {
     this.scene = scene;
     this.sources = new CopySources(scene);
-    this.defaults = new Defaults(scene.store());
+    this.defaults = new Defaults(scene);
   }
 
   void register(Map<Operation, Handler> handlers) {
@@ -64,8 +64,7 @@ final class CopyCalls {
     rights.require("s3:PutObject", Subject.of(ask.key()));
     CopiedObject source = sources.open(ask);
     try (Lookup.Open open = source.open()) {
-      SealingFields.Asked sealing =
-          SealingFields.ofWrite(ask.fields(), defaults.encryption(bucket));
+      SealingFields.Asked sealing = defaults.sealing(ask, bucket);
       boolean replace = directive(ask, "x-amz-metadata-directive");
       checkItself(ask, bucket, source, replace);
       Traits traits = traits(ask, bucket, source.version(), replace);

@@ -1,7 +1,6 @@
 package dev.skerry.origin.objects.s3;
 
 import dev.skerry.origin.objects.Bucket;
-import dev.skerry.origin.objects.Encryption;
 import dev.skerry.origin.objects.Lookup;
 import dev.skerry.origin.objects.ReadCondition;
 import dev.skerry.origin.objects.s3.error.S3Error;
@@ -55,14 +54,15 @@ final class CopySources {
       if (condition.of(open.version(), ask.now()) != ReadCondition.Outcome.SEND) {
         throw S3Error.PRECONDITION_FAILED.exception();
       }
+      if (!open.version().traits().isReadable(ask.now())) {
+        throw S3Error.OBJECT_NOT_IN_ACTIVE_TIER.exception();
+      }
       kept = true;
       return new CopiedObject(
           named,
           bucket,
           open,
-          open.version().body().encryption().kind() == Encryption.Kind.STORE
-              ? SealingFields.Asked.BY_STORE
-              : sealing);
+          scene.sealings().of(open.version().body().encryption(), sealing));
     } finally {
       if (!kept) {
         found.close();

@@ -23,16 +23,40 @@ final class Defaults {
 
   private static final int DAYS_PER_YEAR = 365;
 
-  private final ObjectStore store;
+  /** How a bucket encrypts by default. */
+  private record Encrypting(boolean named, @Nullable String key) {}
 
-  Defaults(ObjectStore store) {
-    this.store = store;
+  private final KeptDocuments<Encrypting> encryptions = new KeptDocuments<>(Defaults::encrypting);
+  private final ObjectStore store;
+  private final Sealings sealings;
+
+  Defaults(Scene scene) {
+    this.store = scene.store();
+    this.sealings = scene.sealings();
   }
 
-  /** How content is encrypted. */
-  SealingFields.Asked encryption(Bucket bucket) {
-    return store.settings().find(bucket, ENCRYPTION) == null
-        ? SealingFields.Asked.NONE
+  private static Encrypting encrypting(XmlNode configuration) {
+    XmlNode rule = configuration.child("Rule").orElseThrow();
+    XmlNode byDefault = rule.child("ApplyServerSideEncryptionByDefault").orElseThrow();
+    return new Encrypting(
+        byDefault.required("SSEAlgorithm").equals(SealingFields.KMS),
+        byDefault.value("KMSMasterKeyID").orElse(null));
+  }
+
+  /** How content is encrypted that a call writes. */
+  SealingFields.Asked sealing(Ask ask, Bucket bucket) {
+    return SealingFields.ofWrite(
+        ask.fields(), name -> sealings.named(name, bucket), () -> byDefault(bucket));
+  }
+
+  private SealingFields.Asked byDefault(Bucket bucket) {
+    Setting setting = store.settings().find(bucket, ENCRYPTION);
+    if (setting == null) {
+      return SealingFields.Asked.NONE;
+    }
+    Encrypting encrypting = encryptions.of(bucket, setting);
+    return encrypting.named
+        ? sealings.named(encrypting.key, bucket)
         : SealingFields.Asked.BY_STORE;
   }
 

@@ -2,21 +2,26 @@ package dev.skerry.origin.objects.s3;
 
 import dev.skerry.origin.objects.Bucket;
 import dev.skerry.origin.objects.BucketSettings;
+import dev.skerry.origin.objects.Setting;
 import dev.skerry.origin.objects.s3.error.S3Error;
+import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.Operation;
 import dev.skerry.origin.objects.s3.setting.CorsDocument;
 import dev.skerry.origin.objects.s3.setting.LifecycleDocument;
 import dev.skerry.origin.objects.s3.setting.WebsiteDocument;
+import dev.skerry.origin.objects.s3.xml.XmlReader;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which pages may use buckets, what becomes of their objects with time, and their websites. */
 final class DocumentCalls {
-  /** Which objects are too small to be moved to another storage class: as none are, the default. */
+  /** Which objects are too small to be moved to another storage class. */
   private static final String TRANSITIONS = "x-amz-transition-default-minimum-object-size";
 
-  private static final String TRANSITIONS_BY_DEFAULT = "all_storage_classes_128K";
+  private static final String NONE_SMALL = "all_storage_classes_128K";
+  private static final String SMALL_TO_ARCHIVES = "varies_by_storage_class";
 
   private final Scene scene;
   private final SettingRows rows;
@@ -31,11 +36,7 @@ final class DocumentCalls {
         Operation.GET_BUCKET_CORS, ask -> rows.get(ask, CrossOrigin.KIND, S3Error.NO_SUCH_CORS));
     handlers.put(Operation.PUT_BUCKET_CORS, this::setCors);
     handlers.put(Operation.DELETE_BUCKET_CORS, ask -> rows.delete(ask, CrossOrigin.KIND));
-    handlers.put(
-        Operation.GET_BUCKET_LIFECYCLE,
-        ask ->
-            rows.get(ask, Expirations.KIND, S3Error.NO_SUCH_LIFECYCLE)
-                .with(TRANSITIONS, TRANSITIONS_BY_DEFAULT));
+    handlers.put(Operation.GET_BUCKET_LIFECYCLE, this::lifecycle);
     handlers.put(Operation.PUT_BUCKET_LIFECYCLE, this::setLifecycle);
     handlers.put(Operation.DELETE_BUCKET_LIFECYCLE, ask -> rows.delete(ask, Expirations.KIND));
     handlers.put(
@@ -51,19 +52,39 @@ final class DocumentCalls {
     return S3Reply.empty(200);
   }
 
-  private S3Reply setLifecycle(Ask ask) throws IOException {
+  private S3Reply lifecycle(Ask ask) {
     Bucket bucket = scene.allowed(ask);
-    String transitions = ask.field(TRANSITIONS);
-    if (transitions != null && !transitions.equals(TRANSITIONS_BY_DEFAULT)) {
-      throw S3Error.NOT_IMPLEMENTED
-          .exception("Skerry's lifecycle rules move no objects to another storage class")
-          .with("Header", TRANSITIONS)
-          .with("HeaderValue", transitions);
+    Setting setting = scene.store().settings().find(bucket, Expirations.KIND);
+    if (setting == null) {
+      throw S3Error.NO_SUCH_LIFECYCLE.exception().with("BucketName", bucket.name());
     }
     LifecycleDocument document =
-        LifecycleDocument.of(ask.document(), () -> UUID.randomUUID().toString());
-    rows.set(bucket, Expirations.KIND, document.document());
-    return S3Reply.empty(200).with(TRANSITIONS, TRANSITIONS_BY_DEFAULT);
+        LifecycleDocument.ofKept(XmlReader.read(setting.octets().octets()));
+    return S3Reply.xml(document.document()).with(TRANSITIONS, told(document));
+  }
+
+  private S3Reply setLifecycle(Ask ask) throws IOException {
+    Bucket bucket = scene.allowed(ask);
+    boolean small = small(ask.field(TRANSITIONS));
+    LifecycleDocument document =
+        LifecycleDocument.of(ask.document(), () -> UUID.randomUUID().toString(), small);
+    rows.set(bucket, Expirations.KIND, document.kept());
+    return S3Reply.empty(200).with(TRANSITIONS, told(document));
+  }
+
+  private static boolean small(@Nullable String asked) {
+    return switch (asked) {
+      case null -> false;
+      case NONE_SMALL -> false;
+      case SMALL_TO_ARCHIVES -> true;
+      default ->
+          throw S3Exception.argument(
+              TRANSITIONS, asked, "Invalid TransitionDefaultMinimumObjectSize found");
+    };
+  }
+
+  private static String told(LifecycleDocument document) {
+    return document.small() ? SMALL_TO_ARCHIVES : NONE_SMALL;
   }
 
   private S3Reply setWebsite(Ask ask) throws IOException {

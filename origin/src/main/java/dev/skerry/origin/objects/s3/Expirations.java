@@ -26,7 +26,7 @@ final class Expirations {
 
   /** What is kept has names for all its rules. */
   private final KeptDocuments<List<LifecycleRule>> inForce =
-      new KeptDocuments<>(root -> LifecycleDocument.of(root, () -> "").inForce());
+      new KeptDocuments<>(root -> LifecycleDocument.ofKept(root).inForce());
 
   private final ObjectStore store;
 
@@ -36,7 +36,7 @@ final class Expirations {
 
   /** The rules that are in force of a configuration that was kept. */
   static List<LifecycleRule> rules(Octets document) {
-    return LifecycleDocument.of(XmlReader.read(document.octets()), () -> "").inForce();
+    return LifecycleDocument.ofKept(XmlReader.read(document.octets())).inForce();
   }
 
   /** Tells it of the current version of a key, if it expires. */

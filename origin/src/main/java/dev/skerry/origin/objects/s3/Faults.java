@@ -69,6 +69,9 @@ final class Faults {
       case BUCKET_ALREADY_EXISTS -> S3Error.BUCKET_ALREADY_EXISTS.exception();
       case BUCKET_ALREADY_OWNED_BY_YOU -> S3Error.BUCKET_ALREADY_OWNED_BY_YOU.exception();
       case BUCKET_NOT_EMPTY -> S3Error.BUCKET_NOT_EMPTY.exception();
+      case INVALID_OBJECT_STATE ->
+          S3Error.INVALID_OBJECT_STATE.exception(
+              "Restore is not allowed for the object's current storage class");
       case INVALID_BUCKET_STATE -> S3Error.INVALID_BUCKET_STATE.exception();
       case NO_SUCH_BUCKET -> S3Error.NO_SUCH_BUCKET.exception();
       case NO_SUCH_KEY -> S3Error.NO_SUCH_KEY.exception();

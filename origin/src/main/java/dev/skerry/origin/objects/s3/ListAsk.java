@@ -5,6 +5,8 @@ import dev.skerry.origin.objects.ListQuestion.Position;
 import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.PercentCoding;
 import dev.skerry.origin.objects.s3.xml.XmlText;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit as it was asked for: keys or other things, and common prefixes
  * @param encoded whether keys are to be percent-encoded
+ * @param restoredAt the moment of the call, if it asks which objects are restored; else null
  */
-record ListAsk(String prefix, String delimiter, int limit, boolean encoded, String limitName) {
+record ListAsk(
+    String prefix,
+    String delimiter,
+    int limit,
+    boolean encoded,
+    String limitName,
+    @Nullable Instant restoredAt) {
   private static final int LIMIT = 1_000;
 
   /** A listing of keys or versions. */
@@ -38,7 +47,15 @@ record ListAsk(String prefix, String delimiter, int limit, boolean encoded, Stri
         ask.query().value("delimiter").orElse(""),
         Math.min(ask.query().number(parameter, LIMIT), LIMIT),
         encoding != null,
-        element);
+        element,
+        asksRestored(ask) ? ask.now() : null);
+  }
+
+  private static boolean asksRestored(Ask ask) {
+    String attributes = ask.field("x-amz-optional-object-attributes");
+    return attributes != null
+        && Arrays.stream(attributes.split(",", -1))
+            .anyMatch(each -> each.strip().equals("RestoreStatus"));
   }
 
   /** The place behind a key; null for the beginning. */

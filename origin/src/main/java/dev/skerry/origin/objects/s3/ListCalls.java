@@ -13,6 +13,7 @@ import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.Operation;
 import dev.skerry.origin.objects.s3.head.S3Dates;
 import dev.skerry.origin.objects.s3.xml.XmlText;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,9 @@ final class ListCalls {
       if (owners != null) {
         owners.of(object).write(xml, "Owner");
       }
-      xml.element("StorageClass", object.traits().storageClass()).close("Contents");
+      xml.element("StorageClass", object.traits().storageClass());
+      restored(xml, list, object);
+      xml.close("Contents");
     }
     list.prefixes(xml, page.prefixes());
   }
@@ -118,6 +121,13 @@ final class ListCalls {
           .element("ChecksumType", checksum.type().name());
     }
     xml.element("Size", body.size());
+  }
+
+  private static void restored(XmlText xml, ListAsk list, ObjectVersion object) {
+    Instant moment = list.restoredAt();
+    if (moment != null) {
+      Archives.tell(object.traits(), moment, xml);
+    }
   }
 
   private S3Reply versions(Ask ask) {
@@ -164,6 +174,7 @@ final class ListCalls {
     if (version instanceof ObjectVersion object) {
       body(xml, object.body());
       xml.element("StorageClass", object.traits().storageClass());
+      restored(xml, list, object);
     }
     owners.of(version).write(xml, "Owner");
     xml.close(element);

@@ -3,6 +3,7 @@ package dev.skerry.origin.objects.s3;
 import dev.skerry.http.Fields;
 import dev.skerry.origin.objects.Bucket;
 import dev.skerry.origin.objects.Header;
+import dev.skerry.origin.objects.StorageClass;
 import dev.skerry.origin.objects.Traits;
 import dev.skerry.origin.objects.row.Octets;
 import dev.skerry.origin.objects.s3.error.S3Error;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +33,6 @@ final class NewTraits {
           "content-language",
           "expires");
 
-  /** Classes whose objects can be read at once. */
-  private static final Set<String> CLASSES =
-      Set.of(
-          STANDARD,
-          "REDUCED_REDUNDANCY",
-          "STANDARD_IA",
-          "ONEZONE_IA",
-          "INTELLIGENT_TIERING",
-          "GLACIER_IR");
-
-  private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
   private static final String CHUNKED = "aws-chunked";
 
   private NewTraits() {}
@@ -91,13 +80,7 @@ final class NewTraits {
     if (asked == null || asked.isEmpty()) {
       return STANDARD;
     }
-    if (ARCHIVES.contains(asked)) {
-      throw S3Error.NOT_IMPLEMENTED
-          .exception("Skerry has no archives: objects of this class could not be read at once")
-          .with("Header", STORAGE_CLASS)
-          .with("HeaderValue", asked);
-    }
-    if (!CLASSES.contains(asked)) {
+    if (StorageClass.of(asked).isEmpty()) {
       throw S3Error.INVALID_STORAGE_CLASS.exception().with("StorageClassRequested", asked);
     }
     return asked;

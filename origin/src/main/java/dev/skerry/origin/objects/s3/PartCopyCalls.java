@@ -37,7 +37,7 @@ final class PartCopyCalls {
     UploadId id = UploadCalls.id(ask);
     int number = UploadCalls.partNumber(ask);
     Upload upload = scene.store().uploads().find(bucket, ask.key(), id);
-    SealingFields.Asked sealing = UploadCalls.sealing(ask, upload);
+    SealingFields.Asked sealing = UploadCalls.sealing(scene, ask, upload);
     CopiedObject source = sources.open(ask);
     try (Lookup.Open open = source.open()) {
       Span span = span(ask, open.version().body().size());

@@ -47,7 +47,7 @@ final class PostForm {
   PostForm(Scene scene, Access access) {
     this.scene = scene;
     this.access = access;
-    this.defaults = new Defaults(scene.store());
+    this.defaults = new Defaults(scene);
   }
 
   void register(Map<Operation, Handler> handlers) {
@@ -149,7 +149,7 @@ final class PostForm {
     }
     NewObject made = NewObject.of(put, rights, scene.asked(put), asked.tags(), asked.lock());
     Traits traits = defaults.locked(bucket, made.in(asked), put.now());
-    SealingFields.Asked sealing = SealingFields.ofWrite(put.fields(), defaults.encryption(bucket));
+    SealingFields.Asked sealing = defaults.sealing(put, bucket);
     Intake intake = Intake.of(put);
     if (policy != null) {
       intake.bound(policy.most());

@@ -4,11 +4,13 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.origin.objects.Bucket;
 import dev.skerry.origin.objects.DeleteMarker;
+import dev.skerry.origin.objects.Encryption;
 import dev.skerry.origin.objects.Lookup;
 import dev.skerry.origin.objects.ObjectReads;
 import dev.skerry.origin.objects.ObjectVersion;
 import dev.skerry.origin.objects.VersionId;
 import dev.skerry.origin.objects.content.Extents;
+import dev.skerry.origin.objects.content.Sealing;
 import dev.skerry.origin.objects.s3.error.S3Error;
 import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.ByteRange;
@@ -110,8 +112,8 @@ final class ReadCalls {
 
   private S3Reply reply(Ask ask, Bucket bucket, Lookup.Open open) {
     ObjectVersion object = open.version();
-    SealingFields.Asked sealing = SealingFields.ofRead(ask.fields());
-    SealingFields.check(object.body().encryption(), sealing);
+    SealingFields.Asked sent = SealingFields.ofRead(ask.fields());
+    SealingFields.check(object.body().encryption(), sent);
     switch (Conditions.ofRead(ask.fields(), ask.now()).of(object, ask.now())) {
       case SEND -> {}
       case NOT_MODIFIED -> {
@@ -120,8 +122,12 @@ final class ReadCalls {
       case FAILED ->
           throw S3Error.PRECONDITION_FAILED.exception().with("Condition", failed(ask.fields()));
     }
+    if (ask.operation() == Operation.GET_OBJECT) {
+      Archives.requireReadable(object, ask.now());
+    }
     Piece piece = piece(ask, open);
     Fields fields = ObjectHead.of(bucket, object);
+    Archives.tell(object.traits(), ask.now(), fields);
     long size = object.body().size();
     if (piece.partial) {
       fields.add(FieldNames.CONTENT_RANGE, piece.span.contentRange(size));
@@ -141,8 +147,17 @@ final class ReadCalls {
     if (ask.operation() == Operation.HEAD_OBJECT) {
       return new S3Reply(status, fields, new S3Body.Untold(piece.span.length()));
     }
+    if (object.body().encryption().kind() == Encryption.Kind.NAMED
+        && ask.caller().identity() == null) {
+      throw S3Exception.argument(
+          "Authorization",
+          "null",
+          "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS"
+              + " Signature Version 4.");
+    }
+    Sealing sealing = scene.sealings().of(object.body().encryption(), sent).sealing();
     Extents extents =
-        open.content().range(piece.span.offset(), piece.span.length(), sealing.sealing());
+        open.content().range(piece.span.offset(), piece.span.length(), sealing);
     return new S3Reply(status, fields, new S3Body.Stored(extents, piece.span.length(), open));
   }
 

@@ -41,8 +41,9 @@ public final class S3 {
    * @param region where buckets are
    * @param hosts names under which the service is known, in lower case; {@code BUCKET.HOST} is a
    *     bucket's address
+   * @param keys those that objects can be encrypted under by name
    */
-  public record Settings(String region, List<String> hosts) {
+  public record Settings(String region, List<String> hosts, NamedKeys keys) {
     /** Keeps a copy of the list. */
     public Settings {
       hosts = List.copyOf(hosts);
@@ -68,6 +69,7 @@ public final class S3 {
     new CompletionCalls(scene).register(handlers);
     new AttributeCalls(scene).register(handlers);
     new TagCalls(scene).register(handlers);
+    new RestoreCalls(scene).register(handlers);
     new SettingCalls(scene).register(handlers);
     new AclCalls(scene).register(handlers);
     new PolicyCalls(scene).register(handlers);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate whom every operation asks before it does something
  * @param access what says who may do what
  * @param expirations when objects expire
+ * @param sealings how contents are opened and sealed whose keys have names
  */
 record Scene(
     ObjectStore store,
@@ -21,10 +22,18 @@ record Scene(
     AccessRows access,
     Owners owners,
     S3.Settings settings,
-    Expirations expirations) {
+    Expirations expirations,
+    Sealings sealings) {
   static Scene of(ObjectStore store, Owners owners, S3.Settings settings) {
     AccessRows access = new AccessRows(store, owners);
-    return new Scene(store, new Gate(access), access, owners, settings, new Expirations(store));
+    return new Scene(
+        store,
+        new Gate(access),
+        access,
+        owners,
+        settings,
+        new Expirations(store),
+        new Sealings(settings.keys(), settings.region()));
   }
 
   /** What the caller may do to the bucket that a call is addressed to. */

@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that say how an object is encrypted, or under which key it was. */
@@ -17,6 +19,14 @@ final class SealingFields {
   private static final String STORE = "x-amz-server-side-encryption";
   private static final String CUSTOMER = "x-amz-server-side-encryption-customer-";
   private static final String SOURCE = "x-amz-copy-source-server-side-encryption-customer-";
+  private static final String NAMED = STORE + "-aws-kms-key-id";
+
+  /** Under a named key. */
+  static final String KMS = "aws:kms";
+
+  /** Under one, and then again. */
+  static final String KMS_TWICE = "aws:kms:dsse";
+
   private static final String AES = "AES256";
   private static final int KEY_BYTES = 32;
 
@@ -35,10 +45,12 @@ final class SealingFields {
   /**
    * What a write asks for.
    *
+   * @param named under the key of a name, or of none
    * @param byDefault what the bucket has where the call says nothing
    */
-  static Asked ofWrite(Fields fields, Asked byDefault) {
+  static Asked ofWrite(Fields fields, Function<@Nullable String, Asked> named, Supplier<Asked> byDefault) {
     String store = fields.first(STORE);
+    String key = fields.first(NAMED);
     Asked customer = customer(fields, CUSTOMER);
     if (customer != null) {
       if (store != null) {
@@ -50,21 +62,22 @@ final class SealingFields {
       }
       return customer;
     }
+    if (key != null && !KMS.equals(store)) {
+      throw S3Exception.argument(
+          STORE,
+          store == null ? "" : store,
+          "Server Side Encryption with AWS KMS managed key requires HTTP header"
+              + " x-amz-server-side-encryption : aws:kms");
+    }
     if (store == null) {
-      if (fields.contains(STORE + "-aws-kms-key-id")) {
-        throw S3Exception.argument(
-            STORE,
-            "",
-            "Server Side Encryption with AWS KMS managed key requires HTTP header"
-                + " x-amz-server-side-encryption : aws:kms");
-      }
-      return byDefault;
+      return byDefault.get();
     }
     return switch (store) {
       case AES -> Asked.BY_STORE;
-      case "aws:kms", "aws:kms:dsse" ->
+      case KMS -> named.apply(key);
+      case KMS_TWICE ->
           throw S3Error.NOT_IMPLEMENTED
-              .exception("Skerry has no key management service: objects can be encrypted AES256")
+              .exception("Skerry encrypts objects once: AES256 or aws:kms")
               .with("Header", STORE)
               .with("HeaderValue", store);
       default ->
@@ -173,6 +186,10 @@ final class SealingFields {
     switch (encryption.kind()) {
       case NONE -> {}
       case STORE -> fields.set(STORE, AES);
+      case NAMED -> {
+        fields.set(STORE, KMS);
+        fields.set(NAMED, encryption.keyDigest());
+      }
       case CUSTOMER -> {
         fields.set(CUSTOMER + "algorithm", AES);
         fields.set(CUSTOMER + "key-md5", encryption.keyDigest());

@@ -72,16 +72,17 @@ final class SettingCalls {
             .only(Set.of(ALGORITHM, KMS_KEY), Set.of());
     String algorithm = byDefault.required(ALGORITHM);
     switch (algorithm) {
-      case "AES256" -> {}
-      case "aws:kms", "aws:kms:dsse" ->
+      case "AES256", SealingFields.KMS -> {}
+      case SealingFields.KMS_TWICE ->
           throw S3Error.NOT_IMPLEMENTED.exception(
-              "Skerry has no key management service: objects can be encrypted AES256");
+              "Skerry encrypts objects once: AES256 or aws:kms");
       default -> throw S3Error.MALFORMED_XML.exception();
     }
-    if (byDefault.child(KMS_KEY).isPresent()) {
+    Optional<String> key = byDefault.value(KMS_KEY).filter(name -> !name.isEmpty());
+    if (key.isPresent() && !algorithm.equals(SealingFields.KMS)) {
       throw S3Exception.argument(
           KMS_KEY,
-          byDefault.required(KMS_KEY),
+          key.get(),
           "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or"
               + " aws:kms:dsse");
     }
@@ -94,6 +95,7 @@ final class SettingCalls {
             .open("Rule")
             .open(BY_DEFAULT)
             .element(ALGORITHM, algorithm)
+            .optional(KMS_KEY, key.orElse(null))
             .close(BY_DEFAULT)
             .element(BUCKET_KEY, bucketKey)
             .close("Rule");

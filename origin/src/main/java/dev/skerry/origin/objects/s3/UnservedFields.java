@@ -18,7 +18,7 @@ final class UnservedFields {
           new Unserved("x-amz-write-offset-bytes", "Skerry does not append to objects"),
           new Unserved("x-amz-rename-source", "Skerry does not rename objects"),
           new Unserved("x-amz-if-match-initiated-time", "Skerry has no directory buckets"),
-          new Unserved(ENCRYPTION + "-context", "Skerry has no key management service"));
+          new Unserved(ENCRYPTION + "-context", "Skerry's keys have no contexts"));
 
   /** Of these the object says how it is encrypted. */
   private static final Set<Operation> OF_ENCRYPTED =
@@ -46,7 +46,7 @@ final class UnservedFields {
     }
     String bucketKey = ask.field(BUCKET_KEY);
     if (bucketKey != null && bucketKey.equalsIgnoreCase("true")) {
-      throw notImplemented(BUCKET_KEY, bucketKey, "Skerry has no key management service");
+      throw notImplemented(BUCKET_KEY, bucketKey, "Skerry's buckets have no keys of their own");
     }
     String encryption = ask.field(ENCRYPTION);
     if (encryption != null && OF_ENCRYPTED.contains(ask.operation())) {

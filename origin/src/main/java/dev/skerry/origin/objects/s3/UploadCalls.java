@@ -4,6 +4,7 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.origin.objects.Bucket;
 import dev.skerry.origin.objects.Checksum;
+import dev.skerry.origin.objects.Encryption;
 import dev.skerry.origin.objects.NewPart;
 import dev.skerry.origin.objects.NewUpload;
 import dev.skerry.origin.objects.ObjectsError;
@@ -31,7 +32,7 @@ final class UploadCalls {
 
   UploadCalls(Scene scene) {
     this.scene = scene;
-    this.defaults = new Defaults(scene.store());
+    this.defaults = new Defaults(scene);
   }
 
   void register(Map<Operation, Handler> handlers) {
@@ -69,7 +70,7 @@ final class UploadCalls {
     NewObject made = WriteCalls.made(scene, ask, rights);
     // What the bucket has objects locked by begins when there is one: at the completion.
     Traits traits = made.in(NewTraits.of(ask, bucket));
-    SealingFields.Asked sealing = SealingFields.ofWrite(ask.fields(), defaults.encryption(bucket));
+    SealingFields.Asked sealing = defaults.sealing(ask, bucket);
     Upload.Wanted wanted = wanted(ask.fields());
     String initiator = ask.caller().ownerId();
     Upload upload =
@@ -128,7 +129,7 @@ final class UploadCalls {
     UploadId id = id(ask);
     int number = partNumber(ask);
     Upload upload = scene.store().uploads().find(bucket, ask.key(), id);
-    SealingFields.Asked sealing = sealing(ask, upload);
+    SealingFields.Asked sealing = sealing(scene, ask, upload);
     Intake intake = Intake.of(ask);
     require(upload, intake);
     try (Received received = Receiving.all(intake, scene.store().contents(), sealing.sealing())) {
@@ -183,20 +184,15 @@ final class UploadCalls {
   }
 
   /** How parts of an upload are encrypted, with the customer's key of the call if it has one. */
-  static SealingFields.Asked sealing(Ask ask, Upload upload) {
+  static SealingFields.Asked sealing(Scene scene, Ask ask, Upload upload) {
     SealingFields.Asked sent = SealingFields.ofRead(ask.fields());
-    return switch (upload.encryption().kind()) {
-      case NONE -> SealingFields.Asked.NONE;
-      case STORE -> SealingFields.Asked.BY_STORE;
-      case CUSTOMER -> {
-        if (!sent.encryption().equals(upload.encryption())) {
-          throw S3Error.INVALID_REQUEST.exception(
-              "The multipart upload initiate requested encryption. Subsequent part requests must"
-                  + " include the appropriate encryption parameters.");
-        }
-        yield sent;
-      }
-    };
+    if (upload.encryption().kind() == Encryption.Kind.CUSTOMER
+        && !sent.encryption().equals(upload.encryption())) {
+      throw S3Error.INVALID_REQUEST.exception(
+          "The multipart upload initiate requested encryption. Subsequent part requests must"
+              + " include the appropriate encryption parameters.");
+    }
+    return scene.sealings().of(upload.encryption(), sent);
   }
 
   /** The bucket, if the caller may do the operation to the upload: as who began it, too. */

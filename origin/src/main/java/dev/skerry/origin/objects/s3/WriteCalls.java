@@ -22,7 +22,7 @@ final class WriteCalls {
 
   WriteCalls(Scene scene) {
     this.scene = scene;
-    this.defaults = new Defaults(scene.store());
+    this.defaults = new Defaults(scene);
   }
 
   void register(Map<Operation, Handler> handlers) {
@@ -35,7 +35,7 @@ final class WriteCalls {
     NewObject made = made(scene, ask, rights);
     WriteCondition condition = Conditions.ofWrite(ask.fields());
     Traits traits = defaults.locked(bucket, made.in(NewTraits.of(ask, bucket)), ask.now());
-    SealingFields.Asked sealing = SealingFields.ofWrite(ask.fields(), defaults.encryption(bucket));
+    SealingFields.Asked sealing = defaults.sealing(ask, bucket);
     Intake intake = Intake.of(ask);
     LockFields.requireChecked(ask, intake);
     try (Received received = Receiving.all(intake, scene.store().contents(), sealing.sealing())) {

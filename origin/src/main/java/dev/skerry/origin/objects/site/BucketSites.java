@@ -10,6 +10,7 @@ import dev.skerry.origin.objects.Setting;
 import dev.skerry.origin.objects.content.ContentException;
 import dev.skerry.origin.objects.s3.KeptDocuments;
 import dev.skerry.origin.objects.s3.S3Reply;
+import dev.skerry.origin.objects.s3.Sealings;
 import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.PercentCoding;
 import dev.skerry.origin.objects.s3.setting.WebsiteDocument;
@@ -31,13 +32,19 @@ public final class BucketSites {
   private static final Logger log = LoggerFactory.getLogger(BucketSites.class);
 
   private final ObjectStore store;
+  private final Sealings sealings;
   private final InstantSource clock;
   private final KeptDocuments<WebsiteDocument> documents = new KeptDocuments<>(WebsiteDocument::of);
   private final MissingBuckets missing = new MissingBuckets();
 
-  /** Sites of all buckets of a store, which stays the caller's. */
-  public BucketSites(ObjectStore store, InstantSource clock) {
+  /**
+   * Sites of all buckets of a store, which stays the caller's.
+   *
+   * @param sealings opens what is encrypted under named keys
+   */
+  public BucketSites(ObjectStore store, Sealings sealings, InstantSource clock) {
     this.store = store;
+    this.sealings = sealings;
     this.clock = clock;
   }
 
@@ -112,7 +119,8 @@ public final class BucketSites {
       Lifetime.untilPurged(fields);
       return Plain.text(head, 404, fields, "There is no bucket " + name + ".");
     }
-    return new Visit(store, bucket, site(bucket), head, clock.instant(), tags).answer(key);
+    return new Visit(store, sealings, bucket, site(bucket), head, clock.instant(), tags)
+        .answer(key);
   }
 
   private Site site(Bucket bucket) {

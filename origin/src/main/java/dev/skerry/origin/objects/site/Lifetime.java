@@ -2,6 +2,9 @@ package dev.skerry.origin.objects.site;
 
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
+import dev.skerry.origin.objects.Traits;
+import java.time.Duration;
+import java.time.Instant;
 
 /** How long an answer may be stored, and where. */
 final class Lifetime {
@@ -23,6 +26,15 @@ final class Lifetime {
   static void ofObject(Fields fields) {
     if (!fields.contains(FieldNames.CACHE_CONTROL) && !fields.contains(FieldNames.EXPIRES)) {
       untilPurged(fields);
+    }
+  }
+
+  /** By edges no longer than it is restored from an archive, if it is: no purge tells its end. */
+  static void ofRestored(Traits traits, Instant now, Fields fields) {
+    Instant until = traits.restoredAt(now);
+    if (until != null && fields.contains(FieldNames.SKERRY_CACHE_CONTROL)) {
+      fields.set(
+          FieldNames.SKERRY_CACHE_CONTROL, "max-age=" + Duration.between(now, until).toSeconds());
     }
   }
 

@@ -6,12 +6,13 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.origin.objects.Bucket;
-import dev.skerry.origin.objects.Encryption;
 import dev.skerry.origin.objects.Lookup;
 import dev.skerry.origin.objects.ObjectStore;
 import dev.skerry.origin.objects.ObjectVersion;
 import dev.skerry.origin.objects.s3.S3Body;
+import dev.skerry.origin.objects.content.Sealing;
 import dev.skerry.origin.objects.s3.S3Reply;
+import dev.skerry.origin.objects.s3.Sealings;
 import dev.skerry.origin.objects.s3.head.Address;
 import dev.skerry.origin.objects.s3.setting.RoutingRule;
 import java.time.Instant;
@@ -21,10 +22,18 @@ import org.jspecify.annotations.Nullable;
  * A request for a key of a bucket that there is: rules for keys first, then what there is, then
  * rules for errors, then the error document.
  *
+ * @param sealings opens what is encrypted under named keys
  * @param now when it came
  * @param tags told of each key that is looked at
  */
-record Visit(ObjectStore store, Bucket bucket, Site site, Request head, Instant now, Tags tags) {
+record Visit(
+    ObjectStore store,
+    Sealings sealings,
+    Bucket bucket,
+    Site site,
+    Request head,
+    Instant now,
+    Tags tags) {
   /** Answers for a key as it was asked for, which may be empty. */
   S3Reply answer(String key) {
     if (site.all() != null) {
@@ -47,12 +56,18 @@ record Visit(ObjectStore store, Bucket bucket, Site site, Request head, Instant 
         Fields fields = ObjectFields.lifetime(open.version());
         return Plain.empty(301, fields.set(FieldNames.LOCATION, Locations.stored(elsewhere)));
       }
-      return isLocked(open) ? error(403, key) : found.sent(ObjectAnswer.of(head, open, now));
+      Sealing sealing = sealing(open);
+      return sealing == null
+          ? error(403, key)
+          : found.sent(ObjectAnswer.of(head, new ObjectAnswer.Opened(open, sealing, now)));
     }
   }
 
-  private static boolean isLocked(Lookup.Open open) {
-    return open.version().body().encryption().kind() == Encryption.Kind.CUSTOMER;
+  /** How its octets are opened; null where they are not without its writer's doing. */
+  private @Nullable Sealing sealing(Lookup.Open open) {
+    return open.version().traits().isReadable(now)
+        ? sealings.opening(open.version().body().encryption())
+        : null;
   }
 
   private static S3Reply redirect(int status, String location) {
@@ -76,8 +91,10 @@ record Visit(ObjectStore store, Bucket bucket, Site site, Request head, Instant 
     if (errorKey != null) {
       try (Found found = open(errorKey)) {
         Lookup.Open open = found.open();
-        if (open != null && !isLocked(open)) {
-          return found.sent(ObjectAnswer.ofError(status, head, open));
+        Sealing sealing = open == null ? null : sealing(open);
+        if (open != null && sealing != null) {
+          return found.sent(
+              ObjectAnswer.ofError(status, head, new ObjectAnswer.Opened(open, sealing, now)));
         }
       }
     }
@@ -86,8 +103,7 @@ record Visit(ObjectStore store, Bucket bucket, Site site, Request head, Instant 
         : Plain.failure(
             head,
             status,
-            "The object is encrypted under a key of its writer's (SSE-C), which edges do not"
-                + " have.");
+            "The object is in an archive, or encrypted under a key that edges do not have.");
   }
 
   private boolean isThere(String key) {

@@ -17,6 +17,7 @@ import dev.skerry.origin.objects.ObjectsSettings;
 import dev.skerry.origin.objects.content.ContentSettings;
 import dev.skerry.origin.objects.content.ContentStore;
 import dev.skerry.origin.objects.content.DataKeys;
+import dev.skerry.origin.objects.row.Octets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +70,14 @@ final class S3UnderTest implements AutoCloseable {
             store,
             new Access(accounts, clock),
             accounts,
-            new S3.Settings("us-east-1", List.of("localhost")),
+            new S3.Settings(
+                "us-east-1", List.of("localhost"), new NamedKeys(List.of("mine"), S3UnderTest::key)),
             clock);
+  }
+
+  /** A key of some octets for a name. */
+  static Octets key(String name) {
+    return Octets.owning(Arrays.copyOf(name.getBytes(UTF_8), 32));
   }
 
   InHouse inHouse() {

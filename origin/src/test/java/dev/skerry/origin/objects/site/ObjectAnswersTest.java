@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.http.Fields;
 import dev.skerry.origin.objects.Encryption;
+import dev.skerry.origin.objects.StorageClass;
 import dev.skerry.origin.objects.Traits;
 import dev.skerry.origin.objects.content.Sealing;
 import dev.skerry.origin.objects.row.Octets;
@@ -227,6 +228,29 @@ class ObjectAnswersTest {
       site.delete(key);
     }
     assertThat(site.files()).isZero();
+  }
+
+  @Test
+  void anArchivedObjectIsAnsweredWhileItIsRestoredAndStoredNoLonger() {
+    site.put("cold", "ice", Traits.PLAIN.withStorageClass(StorageClass.GLACIER));
+    assertThat(site.get("/cold").status()).isEqualTo(403);
+    site.restore("cold", Duration.ofHours(2));
+    SiteUnderTest.Answer restored = site.get("/cold");
+    assertThat(restored.content()).isEqualTo("ice");
+    assertThat(restored.field("skerry-cache-control")).isEqualTo("max-age=7200");
+    assertThat(site.get("/cold", "if-none-match", "*").field("skerry-cache-control"))
+        .isEqualTo("max-age=7200");
+    site.time.advance(Duration.ofHours(2));
+    assertThat(site.get("/cold").status()).isEqualTo(403);
+  }
+
+  @Test
+  void anObjectUnderANamedKeyIsAnsweredWhileThatIsKnown() {
+    Sealing sealing = new Sealing.Customer(SiteUnderTest.KEY);
+    site.put("known", "content", Traits.PLAIN, sealing, Encryption.named("known"));
+    site.put("gone", "content", Traits.PLAIN, sealing, Encryption.named("gone"));
+    assertThat(site.get("/known").content()).isEqualTo("content");
+    assertThat(site.get("/gone").status()).isEqualTo(403);
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.skerry.origin.objects.ObjectStore;
 import dev.skerry.origin.objects.ObjectsSettings;
 import dev.skerry.origin.objects.Target;
 import dev.skerry.origin.objects.Traits;
+import dev.skerry.origin.objects.VersionId;
 import dev.skerry.origin.objects.content.ContentSettings;
 import dev.skerry.origin.objects.content.ContentStore;
 import dev.skerry.origin.objects.content.DataKeys;
@@ -28,8 +29,10 @@ import dev.skerry.origin.objects.content.Incoming;
 import dev.skerry.origin.objects.content.Received;
 import dev.skerry.origin.objects.content.Sealing;
 import dev.skerry.origin.objects.row.Octets;
+import dev.skerry.origin.objects.s3.NamedKeys;
 import dev.skerry.origin.objects.s3.S3Body;
 import dev.skerry.origin.objects.s3.S3Reply;
+import dev.skerry.origin.objects.s3.Sealings;
 import dev.skerry.origin.objects.s3.setting.WebsiteDocument;
 import dev.skerry.origin.objects.s3.xml.XmlReader;
 import java.io.ByteArrayOutputStream;
@@ -51,6 +54,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A bucket {@code site} in a folder, and what it answers. */
 final class SiteUnderTest implements AutoCloseable {
+  /** The octets of the named key that there is. */
+  static final Octets KEY = Octets.owning(new byte[32]);
+
   static final String OWNER = "owner";
 
   final Time time = new Time();
@@ -70,7 +76,8 @@ final class SiteUnderTest implements AutoCloseable {
             ContentSettings.in(folder.resolve("content"), new PlainKeys(), time)
                 .withInlineBytes(100));
     store = new ObjectStore(engine, contents, ObjectsSettings.of(time));
-    sites = new BucketSites(store, time);
+    NamedKeys keys = new NamedKeys(List.of("known"), name -> KEY);
+    sites = new BucketSites(store, new Sealings(keys, "us-east-1"), time);
     bucket = create("site");
     time.advance(Duration.ofHours(1));
   }
@@ -134,6 +141,10 @@ final class SiteUnderTest implements AutoCloseable {
         var _ = store.writes().put(Target.of(bucket, key), draft, received);
       }
     }
+  }
+
+  void restore(String key, Duration time) {
+    var _ = store.writes().restore(bucket, key, VersionId.NULL, this.time.instant().plus(time));
   }
 
   void delete(String key) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -38,6 +39,7 @@ final class TableServer implements AutoCloseable {
                 new ApiLimits(64, 64 << 20),
                 Duration.ZERO,
                 null,
+                List.of(),
                 new Metrics().gauges(),
                 InstantSource.system()),
             data);

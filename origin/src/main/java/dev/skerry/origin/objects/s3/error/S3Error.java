@@ -90,6 +90,14 @@ public enum S3Error {
   /** {@code InvalidObjectState}. */
   INVALID_OBJECT_STATE(
       403, "InvalidObjectState", "The operation is not valid for the object's storage class"),
+  /** {@code ObjectNotInActiveTierError}. */
+  OBJECT_NOT_IN_ACTIVE_TIER(
+      403,
+      "ObjectNotInActiveTierError",
+      "The source object of the COPY action is not in the active tier and is only stored in Amazon"
+          + " S3 Glacier."),
+  /** {@code KMS.NotFoundException}. */
+  KMS_NOT_FOUND(400, "KMS.NotFoundException", "The key does not exist"),
   /** {@code InvalidPart}. */
   INVALID_PART(
       400,

@@ -148,7 +148,8 @@ public record PostPolicy(Instant expiration, List<Condition> conditions, long le
   }
 
   /**
-   * Checks a form's fields, in lower case, with the bucket as one of them.
+   * Checks a form's fields, in lower case, with the bucket as one of them, which a condition must
+   * name, too.
    *
    * @throws S3Exception {@code AccessDenied} where the policy does not allow them
    */
@@ -168,8 +169,7 @@ public record PostPolicy(Instant expiration, List<Condition> conditions, long le
       }
     }
     for (String field : fields.keySet()) {
-      boolean free = FREE.contains(field) || field.startsWith(IGNORED) || field.equals("bucket");
-      if (!free && !named.contains(field)) {
+      if (!FREE.contains(field) && !field.startsWith(IGNORED) && !named.contains(field)) {
         throw denied("Extra input fields: " + field);
       }
     }

@@ -4,6 +4,7 @@ import dev.skerry.origin.objects.LifecycleRule;
 import dev.skerry.origin.objects.LifecycleRule.Expiration;
 import dev.skerry.origin.objects.LifecycleRule.Filter;
 import dev.skerry.origin.objects.LifecycleRule.Noncurrent;
+import dev.skerry.origin.objects.Moves;
 import dev.skerry.origin.objects.s3.error.S3Error;
 import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.S3Dates;
@@ -31,20 +32,61 @@ final class LifecycleActions {
 
   private LifecycleActions() {}
 
-  static LifecycleRule of(String id, Filter filter, XmlNode rule) {
+  /**
+   * What a rule does.
+   *
+   * @param small whether objects go to archives that are too small to gain by it
+   */
+  static LifecycleRule of(String id, Filter filter, XmlNode rule, boolean small) {
     Optional<XmlNode> expiration = rule.child(EXPIRATION);
     Optional<XmlNode> noncurrent = rule.child(NONCURRENT);
     Optional<XmlNode> abort = rule.child(ABORT);
-    if (expiration.isEmpty() && noncurrent.isEmpty() && abort.isEmpty()) {
+    Moves moves = LifecycleMoves.of(rule, small);
+    if (expiration.isEmpty()
+        && noncurrent.isEmpty()
+        && abort.isEmpty()
+        && moves.equals(Moves.NONE)) {
       throw S3Error.INVALID_REQUEST.exception(
           "At least one action needs to be specified in a rule");
     }
-    return new LifecycleRule(
-        id,
-        filter,
-        expiration.map(node -> expiration(node, filter)).orElse(null),
-        noncurrent.map(LifecycleActions::noncurrent).orElse(null),
-        abort.map(node -> abortDays(node, filter)).orElse(0));
+    LifecycleRule read =
+        new LifecycleRule(
+            id,
+            filter,
+            expiration.map(node -> expiration(node, filter)).orElse(null),
+            noncurrent.map(LifecycleActions::noncurrent).orElse(null),
+            abort.map(node -> abortDays(node, filter)).orElse(0),
+            moves);
+    checkOrder(read);
+    return read;
+  }
+
+  /** What moves must do so before it goes. */
+  private static void checkOrder(LifecycleRule rule) {
+    @Nullable Expiration expiration = rule.expiration();
+    if (expiration != null && (expiration.days() > 0 || expiration.date() != null)) {
+      Instant date = expiration.date();
+      long end = date == null ? expiration.days() : date.getEpochSecond();
+      for (Moves.Current move : rule.moves().current()) {
+        if ((move.date() == null) != (date == null)) {
+          throw LifecycleMoves.mixed();
+        }
+        requireLater(end, LifecycleMoves.place(move), EXPIRATION, LifecycleMoves.TRANSITION);
+      }
+    }
+    @Nullable Noncurrent noncurrent = rule.noncurrent();
+    if (noncurrent != null) {
+      for (Moves.Noncurrent move : rule.moves().noncurrent()) {
+        requireLater(noncurrent.days(), move.days(), NONCURRENT, LifecycleMoves.NONCURRENT);
+      }
+    }
+  }
+
+  private static void requireLater(long end, long move, String ending, String moving) {
+    if (end <= move) {
+      throw S3Error.INVALID_ARGUMENT.exception(
+          "The %s action must be later than each %s action of its rule".formatted(ending, moving));
+    }
   }
 
   private static Expiration expiration(XmlNode node, Filter filter) {
@@ -78,7 +120,7 @@ final class LifecycleActions {
     }
   }
 
-  private static Instant date(String text) {
+  static Instant date(String text) {
     Instant date = S3Dates.parse(text).orElseThrow(S3Error.MALFORMED_XML::exception);
     if (!date.equals(date.truncatedTo(ChronoUnit.DAYS))) {
       throw S3Exception.argument(DATE, text, "'Date' must be at midnight GMT");
@@ -89,14 +131,18 @@ final class LifecycleActions {
   private static Noncurrent noncurrent(XmlNode node) {
     node.only(Set.of(OLD_DAYS, NEWER), Set.of());
     int days = positive(node, OLD_DAYS, NONCURRENT).orElseThrow(S3Error.MALFORMED_XML::exception);
-    int newer = positive(node, NEWER, NONCURRENT).orElse(0);
+    return new Noncurrent(days, newerKept(node, NONCURRENT));
+  }
+
+  static int newerKept(XmlNode node, String action) {
+    int newer = positive(node, NEWER, action).orElse(0);
     if (newer > NEWER_MAX) {
       throw S3Exception.argument(
           NEWER,
           Integer.toString(newer),
-          "'" + NEWER + "' for " + NONCURRENT + " action must not be more than " + NEWER_MAX);
+          "'" + NEWER + "' for " + action + " action must not be more than " + NEWER_MAX);
     }
-    return new Noncurrent(days, newer);
+    return newer;
   }
 
   private static int abortDays(XmlNode node, Filter filter) {
@@ -140,6 +186,7 @@ final class LifecycleActions {
       }
       xml.close(NONCURRENT);
     }
+    LifecycleMoves.write(rule.moves(), xml);
     if (rule.abortDays() > 0) {
       xml.open(ABORT).element(ABORT_DAYS, rule.abortDays()).close(ABORT);
     }

@@ -11,14 +11,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The lifecycle configuration of a bucket: its rules, also those that are not in force. */
-public record LifecycleDocument(List<LifecycleEntry> entries) {
+/**
+ * The lifecycle configuration of a bucket.
+ *
+ * @param entries its rules, also those that are not in force
+ * @param small whether they move objects to archives that are too small to gain by it
+ */
+public record LifecycleDocument(List<LifecycleEntry> entries, boolean small) {
   private static final String ROOT = "LifecycleConfiguration";
   private static final String RULE = "Rule";
   private static final String STATUS = "Status";
   private static final String ENABLED = "Enabled";
-  private static final String TRANSITION = "Transition";
-  private static final String OLD_TRANSITION = "NoncurrentVersionTransition";
+
+  /** Only in what is kept: calls say it by a field. */
+  private static final String SMALL = "SmallObjectsToArchives";
+
   private static final int RULES_MAX = 1_000;
   private static final int ID_CHARS_MAX = 255;
 
@@ -32,38 +39,49 @@ public record LifecycleDocument(List<LifecycleEntry> entries) {
           LifecycleActions.NONCURRENT,
           LifecycleActions.ABORT);
 
+  private static final Set<String> OFTEN =
+      Set.of(LifecycleMoves.TRANSITION, LifecycleMoves.NONCURRENT);
+
   /** Keeps a copy of the list. */
   public LifecycleDocument {
     entries = List.copyOf(entries);
   }
 
   /**
-   * Reads a configuration.
+   * Reads the configuration of a call.
    *
    * @param ids names for rules that have none
    * @throws S3Exception {@code MalformedXML}; {@code InvalidArgument} or {@code InvalidRequest}
-   *     that names what cannot be; {@code NotImplemented} for a move to another storage class
+   *     that names what cannot be
    */
-  public static LifecycleDocument of(XmlNode root, Supplier<String> ids) {
-    List<XmlNode> rules = root.named(ROOT).only(Set.of(), Set.of(RULE)).children();
+  public static LifecycleDocument of(XmlNode root, Supplier<String> ids, boolean small) {
+    return of(root.named(ROOT).only(Set.of(), Set.of(RULE)).children(), ids, small);
+  }
+
+  /** Reads what was kept. */
+  public static LifecycleDocument ofKept(XmlNode root) {
+    return of(root.all(RULE), () -> "", root.child(SMALL).isPresent());
+  }
+
+  private static LifecycleDocument of(List<XmlNode> rules, Supplier<String> ids, boolean small) {
     if (rules.isEmpty() || rules.size() > RULES_MAX) {
       throw S3Error.MALFORMED_XML.exception();
     }
     List<LifecycleEntry> entries = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (XmlNode rule : rules) {
-      LifecycleEntry entry = entry(rule, ids);
+      LifecycleEntry entry = entry(rule, ids, small);
       if (!taken.add(entry.rule().id())) {
         throw S3Error.INVALID_ARGUMENT.exception(
             "Rule ID must be unique. Found same ID for more than one rule");
       }
       entries.add(entry);
     }
-    return new LifecycleDocument(entries);
+    return new LifecycleDocument(entries, small);
   }
 
-  private static LifecycleEntry entry(XmlNode node, Supplier<String> ids) {
-    XmlNode rule = node.only(ONCE, Set.of(TRANSITION, OLD_TRANSITION));
+  private static LifecycleEntry entry(XmlNode node, Supplier<String> ids, boolean small) {
+    XmlNode rule = node.only(ONCE, OFTEN);
     String id = rule.value("ID").filter(text -> !text.isEmpty()).orElseGet(ids);
     if (id.length() > ID_CHARS_MAX) {
       throw S3Error.INVALID_ARGUMENT.exception(
@@ -74,11 +92,7 @@ public record LifecycleDocument(List<LifecycleEntry> entries) {
       throw S3Error.MALFORMED_XML.exception();
     }
     LifecycleFilters.Read objects = LifecycleFilters.of(rule);
-    if (rule.child(TRANSITION).isPresent() || rule.child(OLD_TRANSITION).isPresent()) {
-      throw S3Error.NOT_IMPLEMENTED.exception(
-          "Skerry keeps objects of all storage classes alike: rules cannot move them");
-    }
-    LifecycleRule read = LifecycleActions.of(id, objects.filter(), rule);
+    LifecycleRule read = LifecycleActions.of(id, objects.filter(), rule, small);
     return new LifecycleEntry(read, status.equals(ENABLED), objects.form());
   }
 
@@ -89,7 +103,16 @@ public record LifecycleDocument(List<LifecycleEntry> entries) {
 
   /** The configuration as it is answered. */
   public byte[] document() {
-    XmlText xml = XmlText.of(ROOT);
+    return rules(XmlText.of(ROOT)).end(ROOT);
+  }
+
+  /** The configuration as it is kept. */
+  public byte[] kept() {
+    XmlText xml = rules(XmlText.of(ROOT));
+    return (small ? xml.element(SMALL, true) : xml).end(ROOT);
+  }
+
+  private XmlText rules(XmlText xml) {
     for (LifecycleEntry entry : entries) {
       xml.open(RULE).element("ID", entry.rule().id());
       LifecycleFilters.write(entry, xml);
@@ -97,6 +120,6 @@ public record LifecycleDocument(List<LifecycleEntry> entries) {
       LifecycleActions.write(entry.rule(), xml);
       xml.close(RULE);
     }
-    return xml.end(ROOT);
+    return xml;
   }
 }

@@ -8,6 +8,7 @@ import dev.skerry.origin.objects.LifecycleRule.Filter;
 import dev.skerry.origin.objects.LifecycleRule.Noncurrent;
 import dev.skerry.origin.objects.Tag;
 import dev.skerry.origin.objects.s3.xml.XmlNode;
+import dev.skerry.origin.objects.s3.xml.XmlReader;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class LifecycleDocumentTest {
   private static final String HEAD = "<Filter/><Status>Enabled</Status>";
 
   private static LifecycleDocument read(XmlNode document) {
-    return LifecycleDocument.of(document, () -> "made");
+    return LifecycleDocument.of(document, () -> "made", false);
   }
 
   private static String configuration(String rules) {
@@ -51,6 +52,14 @@ class LifecycleDocumentTest {
         "<Filter><Prefix>a</Prefix></Filter><Status>Enabled</Status>"
             + "<AbortIncompleteMultipartUpload><DaysAfterInitiation>7</DaysAfterInitiation>"
             + "</AbortIncompleteMultipartUpload>",
+        "<Filter><Prefix>a</Prefix></Filter><Status>Enabled</Status>"
+            + "<Transition><Days>30</Days><StorageClass>STANDARD_IA</StorageClass></Transition>"
+            + "<Transition><Days>60</Days><StorageClass>GLACIER</StorageClass></Transition>"
+            + "<NoncurrentVersionTransition><NoncurrentDays>0</NoncurrentDays>"
+            + "<NewerNoncurrentVersions>3</NewerNoncurrentVersions>"
+            + "<StorageClass>DEEP_ARCHIVE</StorageClass></NoncurrentVersionTransition>",
+        "<Filter></Filter><Status>Enabled</Status><Transition><Date>2026-01-02T00:00:00.000Z</Date>"
+            + "<StorageClass>GLACIER_IR</StorageClass></Transition>",
       })
   void aConfigurationIsAnsweredAsItWasSet(String rule) {
     Documents.assertKept(
@@ -117,8 +126,27 @@ class LifecycleDocumentTest {
             + "</NoncurrentVersionExpiration> | InvalidArgument | \"\"",
         "HEAD<AbortIncompleteMultipartUpload><DaysAfterInitiation>0</DaysAfterInitiation>"
             + "</AbortIncompleteMultipartUpload> | InvalidArgument | \"\"",
-        "HEAD<Transition><Days>1</Days><StorageClass>GLACIER</StorageClass></Transition>"
-            + " | NotImplemented | Skerry keeps objects of all storage classes alike",
+        "HEAD<Transition><Days>1</Days></Transition> | MalformedXML | \"\"",
+        "HEAD<Transition><StorageClass>GLACIER</StorageClass></Transition> | MalformedXML | \"\"",
+        "HEAD<Transition><Days>1</Days><StorageClass>STANDARD</StorageClass></Transition>"
+            + " | MalformedXML | \"\"",
+        "HEAD<Transition><Days>-1</Days><StorageClass>GLACIER</StorageClass></Transition>"
+            + " | InvalidArgument | 'Days' for Transition action must be nonnegative",
+        "HEAD<Transition><Days>29</Days><StorageClass>STANDARD_IA</StorageClass></Transition> |"
+            + " InvalidArgument | 'Days' in Transition action must be greater than or equal to 30",
+        "HEAD<Transition><Days>9</Days><StorageClass>GLACIER</StorageClass></Transition><Transition>"
+            + "<Days>10</Days><StorageClass>GLACIER</StorageClass></Transition> | InvalidRequest |"
+            + " 'StorageClass' must be different for 'Transition' actions",
+        "HEAD<Transition><Days>40</Days><StorageClass>GLACIER</StorageClass></Transition><Transition>"
+            + "<Days>40</Days><StorageClass>STANDARD_IA</StorageClass></Transition> |"
+            + " InvalidArgument | 'Transition' actions must move objects to storage class 'GLACIER'"
+            + " later than to 'STANDARD_IA'",
+        "HEAD<Transition><Days>1</Days><StorageClass>GLACIER</StorageClass></Transition>DAY"
+            + " | InvalidArgument | The Expiration action must be later",
+        "HEAD<Transition><Date>2026-01-01</Date><StorageClass>GLACIER</StorageClass></Transition>DAY"
+            + " | InvalidRequest | Found mixed 'Date' and 'Days' based",
+        "HEAD<NoncurrentVersionTransition><StorageClass>GLACIER</StorageClass>"
+            + "</NoncurrentVersionTransition> | MalformedXML | \"\"",
         "<Filter><Prefix>a</Prefix><ObjectSizeLessThan>1</ObjectSizeLessThan></Filter>"
             + "<Status>Enabled</Status>DAY | MalformedXML | \"\"",
         "<Filter><And><Prefix>a</Prefix></And></Filter><Status>Enabled</Status>DAY"
@@ -141,6 +169,22 @@ class LifecycleDocumentTest {
     String whole = "<Rule>" + rule.replace("DAY", DAY).replace("HEAD", HEAD) + "</Rule>";
     Documents.assertRefused(
         configuration(whole), code, message, document -> assertThat(read(document)).isNull());
+  }
+
+  @Test
+  void whatIsKeptSaysWhetherSmallObjectsGoToArchives() {
+    XmlNode sent =
+        Documents.read(
+            configuration(
+                "<Rule><ID>a</ID>"
+                    + HEAD
+                    + "<Transition><Days>0</Days><StorageClass>GLACIER</StorageClass></Transition>"
+                    + "</Rule>"));
+    for (boolean small : new boolean[] {true, false}) {
+      LifecycleDocument document = LifecycleDocument.of(sent, () -> "made", small);
+      assertThat(LifecycleDocument.ofKept(XmlReader.read(document.kept()))).isEqualTo(document);
+      assertThat(document.inForce().getFirst().moves().smallToArchives()).isEqualTo(small);
+    }
   }
 
   @Test
