@@ -105,10 +105,14 @@ check(s.get_bucket_request_payment(Bucket=b)['Payer']=='BucketOwner','payer')
 s.put_bucket_request_payment(Bucket=b,RequestPaymentConfiguration={'Payer':'Requester'}); check(s.get_bucket_request_payment(Bucket=b)['Payer']=='Requester','payer set')
 err(lambda:s.put_bucket_request_payment(Bucket=b,RequestPaymentConfiguration={'Payer':'Nobody'}),'MalformedXML',400)
 err(lambda:s.put_bucket_versioning(Bucket=b,MFA='1 2',VersioningConfiguration={'Status':'Enabled','MFADelete':'Enabled'}),'NotImplemented',501)
-# what is never configured
+# access logs
 check('LoggingEnabled' not in s.get_bucket_logging(Bucket=b),'logging')
-s.put_bucket_logging(Bucket=b,BucketLoggingStatus={}); err(lambda:s.put_bucket_logging(Bucket=b,BucketLoggingStatus={'LoggingEnabled':{'TargetBucket':b,'TargetPrefix':''}}),'NotImplemented',501)
-check('Status' not in s.get_bucket_accelerate_configuration(Bucket=b),'accelerate'); err(lambda:s.put_bucket_accelerate_configuration(Bucket=b,AccelerateConfiguration={'Status':'Enabled'}),'NotImplemented',501)
+s.create_bucket(Bucket='py-logs'); to={'TargetBucket':'py-logs','TargetPrefix':'p/','TargetObjectKeyFormat':{'PartitionedPrefix':{'PartitionDateSource':'DeliveryTime'}}}
+s.put_bucket_logging(Bucket=b,BucketLoggingStatus={'LoggingEnabled':to}); check(s.get_bucket_logging(Bucket=b)['LoggingEnabled']==to,s.get_bucket_logging(Bucket=b))
+err(lambda:s.put_bucket_logging(Bucket=b,BucketLoggingStatus={'LoggingEnabled':{'TargetBucket':'py-none','TargetPrefix':''}}),'InvalidTargetBucketForLogging',400)
+s.put_bucket_logging(Bucket=b,BucketLoggingStatus={}); check('LoggingEnabled' not in s.get_bucket_logging(Bucket=b),'logging off'); s.delete_bucket(Bucket='py-logs')
+# what is never configured
+check('Status' not in s.get_bucket_accelerate_configuration(Bucket=b),'accelerate'); err(lambda:s.put_bucket_accelerate_configuration(Bucket=b,AccelerateConfiguration={'Status':'Enabled'}),'NotImplemented',501); s.put_bucket_accelerate_configuration(Bucket=b,AccelerateConfiguration={'Status':'Suspended'}); check(s.get_bucket_accelerate_configuration(Bucket=b)['Status']=='Suspended','suspended')
 s.get_bucket_notification_configuration(Bucket=b); s.put_bucket_notification_configuration(Bucket=b,NotificationConfiguration={}); err(lambda:s.put_bucket_notification_configuration(Bucket=b,NotificationConfiguration={'EventBridgeConfiguration':{}}),'InvalidArgument',400)
 note={'QueueArn':'arn:aws:sqs:us-east-1:123456789012:q','Events':['s3:ObjectCreated:*'],'Filter':{'Key':{'FilterRules':[{'Name':'prefix','Value':'a/'}]}}}
 err(lambda:s.put_bucket_notification_configuration(Bucket=b,NotificationConfiguration={'QueueConfigurations':[note]}),'InvalidArgument',400)

@@ -99,6 +99,10 @@ final class ApiOptions {
       throw new ParameterException(
           command, "--content is for objects, which are served with --api or --api-tls: add one");
     }
+    if (!kmsKeys.isEmpty() && !isWanted()) {
+      throw new ParameterException(
+          command, "--kms-key is for objects, which are served with --api or --api-tls: add one");
+    }
     for (String name : kmsKeys) {
       if (!NamedKeys.NAME.matcher(name).matches()) {
         throw new ParameterException(

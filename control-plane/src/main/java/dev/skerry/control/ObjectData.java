@@ -85,7 +85,7 @@ final class ObjectData implements AutoCloseable {
         contents,
         s3,
         new BucketSites(store, new Sealings(keys, OriginData.REGION), clock),
-        new Upkeep(engine, store, settings, S3.LIFECYCLE, S3::lifecycleRules));
+        new Upkeep(engine, store, settings, S3.LIFECYCLE, S3::lifecycleRules, s3.logs()::round));
   }
 
   private static @Nullable ContentStore inFolder(
@@ -169,10 +169,21 @@ final class ObjectData implements AutoCloseable {
     return upkeep;
   }
 
+  private void writeLogs() {
+    try {
+      s3.logs().round();
+    } catch (RuntimeException e) {
+      log.warn("the last lines of access logs cannot be written: {}", e.getMessage());
+    }
+  }
+
   /** Waits for no other service: whoever asks one fails. */
   @Override
   public void close() {
     upkeep.stop();
+    if (!contents.isShared()) {
+      writeLogs();
+    }
     contents.cut();
     upkeep.close();
     contents.close();

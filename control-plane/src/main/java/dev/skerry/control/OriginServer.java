@@ -137,7 +137,7 @@ public final class OriginServer implements AutoCloseable {
     TablesSettings settings =
         new TablesSettings(plan.clock(), plan.stateDelay(), OriginData.REGION, account);
     Engine engine = engine(data);
-    ObjectData objects = 
+    ObjectData objects =
         ObjectData.open(data, engine, plan.content(), plan.keyNames(), plan.clock());
     Tables tables =
         new Tables(engine, settings, objects == null ? BucketAccess.ELSEWHERE : objects.buckets());

@@ -118,6 +118,27 @@ public final class Buckets {
   }
 
   /**
+   * Buckets of all owners in the order of their names.
+   *
+   * @param after only those behind this name; empty for all
+   * @param limit at most so many, 1 or more
+   */
+  public Page page(String after, int limit) {
+    Range all = RowKeys.buckets();
+    Range range = after.isEmpty() ? all : all.startingAt(RowKeys.bucket(after).next());
+    if (range.isEmpty()) {
+      return new Page(List.of(), null);
+    }
+    List<Row> rows =
+        engine
+            .<Rows, RuntimeException>read(snapshot -> snapshot.scan(Scan.of(range).upTo(limit)))
+            .rows();
+    List<Bucket> buckets =
+        rows.stream().map(row -> Bucket.decode(RowKeys.bucket(row.key()), row.value())).toList();
+    return new Page(buckets, rows.size() < limit ? null : buckets.getLast().name());
+  }
+
+  /**
    * Deletes an empty bucket and its settings. Uploads that are going on there end.
    *
    * @throws ObjectsException NO_SUCH_BUCKET or BUCKET_NOT_EMPTY

@@ -37,8 +37,6 @@ public enum StorageClass {
 
   /** Whether a rule may move an object of this class to another: only down, never back. */
   public boolean movesTo(StorageClass to) {
-    return to.isDestination()
-        && to.ordinal() > ordinal()
-        && !(this == ONEZONE_IA && to == GLACIER_IR);
+    return to.isDestination() && compareTo(to) < 0 && !(this == ONEZONE_IA && to == GLACIER_IR);
   }
 }

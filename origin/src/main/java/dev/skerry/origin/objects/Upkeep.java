@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the object store leaves to be done behind the calls: contents are removed to which nothing
  * refers, files that earlier processes left, completed uploads, and those of deleted buckets;
- * lifecycle rules are carried out, and contents read to see whether they are as they were written.
+ * lifecycle rules are carried out, contents read to see whether they are as they were written, and
+ * access logs written.
  *
  * <p>Each {@link Chore} has a thread of its own. All that is to be done stands in the engine: who
  * starts after a fall goes on where it was.
@@ -54,13 +55,15 @@ public final class Upkeep implements AutoCloseable {
    *
    * @param ruleKind the kind of the buckets' setting that has lifecycle rules
    * @param ruleReading those in force of such a setting
+   * @param logs has access logs written
    */
   public Upkeep(
       Engine engine,
       ObjectStore store,
       ObjectsSettings settings,
       String ruleKind,
-      Function<Octets, List<LifecycleRule>> ruleReading) {
+      Function<Octets, List<LifecycleRule>> ruleReading,
+      Runnable logs) {
     this.clock = settings.clock();
     boolean away = store.contents().isShared();
     this.scrubber = store.contents().scrubber();
@@ -78,7 +81,14 @@ public final class Upkeep implements AutoCloseable {
             chore("orphans", EACH_MINUTE, whileMore(orphans::step)),
             chore("uploads", EACH_MINUTE, whileMore(() -> endUploads(store.uploads()))),
             chore("lifecycle", rounds.compareTo(SOON) < 0 ? SOON : rounds, this::applyRules),
-            chore("scrub", SOON, this::scrub));
+            chore("scrub", SOON, this::scrub),
+            chore(
+                "logs",
+                EACH_MINUTE,
+                () -> {
+                  logs.run();
+                  return null;
+                }));
   }
 
   private Chore chore(String name, Duration between, Chore.Work work) {

@@ -41,7 +41,8 @@ final class KilledObjects {
         store.objects(),
         ObjectsSettings.of(store.time),
         "lifecycle",
-        octets -> List.of());
+        octets -> List.of(),
+        () -> {});
   }
 
   /** An object's octets: its number, and what follows from that. */

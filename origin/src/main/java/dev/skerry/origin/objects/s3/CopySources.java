@@ -59,10 +59,7 @@ final class CopySources {
       }
       kept = true;
       return new CopiedObject(
-          named,
-          bucket,
-          open,
-          scene.sealings().of(open.version().body().encryption(), sealing));
+          named, bucket, open, scene.sealings().of(open.version().body().encryption(), sealing));
     } finally {
       if (!kept) {
         found.close();

@@ -55,9 +55,7 @@ final class Defaults {
       return SealingFields.Asked.NONE;
     }
     Encrypting encrypting = encryptions.of(bucket, setting);
-    return encrypting.named
-        ? sealings.named(encrypting.key, bucket)
-        : SealingFields.Asked.BY_STORE;
+    return encrypting.named ? sealings.named(encrypting.key, bucket) : SealingFields.Asked.BY_STORE;
   }
 
   /** Traits with the bucket's retention, where the call asks for none. */

@@ -16,6 +16,7 @@ import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.ByteRange;
 import dev.skerry.origin.objects.s3.head.ByteRange.Span;
 import dev.skerry.origin.objects.s3.head.Operation;
+import dev.skerry.origin.objects.s3.head.S3Dates;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,8 @@ final class ReadCalls {
                 .exception()
                 .with("Method", ask.call().head().method())
                 .with("ResourceType", "DeleteMarker")
-                .field("allow", "DELETE");
+                .field("allow", "DELETE")
+                .field(FieldNames.LAST_MODIFIED, S3Dates.http(marker.modified()));
     fault.field("x-amz-delete-marker", "true");
     Fields version = new Fields();
     ObjectHead.version(bucket, marker.id(), version);
@@ -156,8 +158,7 @@ final class ReadCalls {
               + " Signature Version 4.");
     }
     Sealing sealing = scene.sealings().of(object.body().encryption(), sent).sealing();
-    Extents extents =
-        open.content().range(piece.span.offset(), piece.span.length(), sealing);
+    Extents extents = open.content().range(piece.span.offset(), piece.span.length(), sealing);
     return new S3Reply(status, fields, new S3Body.Stored(extents, piece.span.length(), open));
   }
 

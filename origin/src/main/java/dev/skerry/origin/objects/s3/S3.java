@@ -17,6 +17,7 @@ import dev.skerry.origin.objects.s3.head.Operation;
 import dev.skerry.origin.objects.s3.head.Operations;
 import dev.skerry.origin.objects.s3.head.Query;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class S3 {
   private final InstantSource clock;
   private final CrossOrigin crossOrigin;
   private final InHouse inHouse;
+  private final AccessLogs logs;
   private final Map<Operation, Handler> handlers = new EnumMap<>(Operation.class);
 
   /**
@@ -80,6 +82,8 @@ public final class S3 {
     new UnsetCalls(scene).register(handlers);
     new PostForm(scene, access).register(handlers);
     this.inHouse = new InHouse(scene, accounts, clock);
+    this.logs = new AccessLogs(scene, inHouse, clock);
+    new LoggingCalls(scene, logs).register(handlers);
     this.crossOrigin = new CrossOrigin(store);
     crossOrigin.register(handlers);
   }
@@ -87,6 +91,11 @@ public final class S3 {
   /** The lifecycle rules that are in force of a setting. */
   public static List<LifecycleRule> lifecycleRules(Octets setting) {
     return Expirations.rules(setting);
+  }
+
+  /** The access logs of buckets. */
+  public AccessLogs logs() {
+    return logs;
   }
 
   /** The same for other services of the process. */
@@ -103,20 +112,24 @@ public final class S3 {
    * @throws IOException when its content cannot be read
    */
   public Answered answer(S3Call call) throws IOException {
+    Instant since = clock.instant();
     RequestId id = RequestId.next();
     String resource = call.head().path();
     String name = "";
+    String bucket = null;
+    Heard heard = new Heard();
     CrossOrigin.@Nullable Grant grant = null;
     S3Reply reply;
     try {
       Address address = Address.of(call.head(), settings.hosts());
       resource = address.resource();
+      bucket = address.bucket();
       grant = crossOrigin.of(call.head(), address);
       Query query = Query.of(call.head().query());
       Operation operation =
           Operations.of(call.head().method(), address, query, call.head().fields());
       name = operation.wireName();
-      reply = authenticated(call, address, query, operation, id);
+      reply = authenticated(call, address, query, operation, id, heard);
     } catch (SignatureFault e) {
       reply = Faults.reply(e, id);
     } catch (RuntimeException e) {
@@ -129,34 +142,46 @@ public final class S3 {
     if (grant != null) {
       grant.tell(reply.fields());
     }
-    return new Answered(name, named(reply, id));
+    Answered answered = new Answered(name, named(reply, id));
+    if (bucket != null && logs.has(bucket)) {
+      logs.note(call, bucket, heard.ask, answered, since);
+    }
+    return answered;
+  }
+
+  /** The call as it is carried out, once that is known. */
+  private static final class Heard {
+    @Nullable Ask ask;
   }
 
   private S3Reply authenticated(
-      S3Call call, Address address, Query query, Operation operation, RequestId id)
+      S3Call call, Address address, Query query, Operation operation, RequestId id, Heard heard)
       throws IOException {
     if (operation == Operation.PREFLIGHT) {
       // Browsers sign none of these, also where the URL has the signature of another method.
-      return called(new Ask(call, address, query, operation, Caller.ANONYMOUS, clock.instant()));
+      return called(
+          heard, new Ask(call, address, query, operation, Caller.ANONYMOUS, clock.instant()));
     }
     SignedRequest request = SignedRequest.of(call.head(), null);
     String bucket = address.ofHost() ? "/" + address.bucket() : "";
     return switch (access.authenticateObjects(request, bucket)) {
       case Authentication.Refused(var refusal) -> Faults.reply(ObjectAnswers.of(refusal), id);
       case Authentication.Anonymous _ ->
-          called(new Ask(call, address, query, operation, Caller.ANONYMOUS, clock.instant()));
+          called(
+              heard, new Ask(call, address, query, operation, Caller.ANONYMOUS, clock.instant()));
       case Authentication.Signed signed -> {
         Caller caller =
             new Caller(
                 signed.identity(), signed.content(), signed::chunkSignatures, signed.place());
         S3Call told = PresignedFields.of(call, query, signed.place());
         Operation meant = PresignedFields.operation(told, address, query, signed.place());
-        yield called(new Ask(told, address, query, meant, caller, clock.instant()));
+        yield called(heard, new Ask(told, address, query, meant, caller, clock.instant()));
       }
     };
   }
 
-  private S3Reply called(Ask ask) throws IOException {
+  private S3Reply called(Heard heard, Ask ask) throws IOException {
+    heard.ask = ask;
     Handler handler = handlers.get(ask.operation());
     if (handler == null) {
       throw S3Error.NOT_IMPLEMENTED.exception(

@@ -6,6 +6,7 @@ import dev.skerry.origin.objects.policy.AclHeaders;
 import dev.skerry.origin.objects.policy.AskedAcl;
 import dev.skerry.origin.objects.s3.error.S3Error;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ record Scene(
     S3.Settings settings,
     Expirations expirations,
     Sealings sealings) {
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
   static Scene of(ObjectStore store, Owners owners, S3.Settings settings) {
     AccessRows access = new AccessRows(store, owners);
     return new Scene(
@@ -102,6 +105,11 @@ record Scene(
 
   /** Refuses where a client that expects somebody's bucket would get another's. */
   static void checkOwner(@Nullable String expected, Bucket bucket) {
+    if (expected != null && !ACCOUNT.matcher(expected).matches()) {
+      throw S3Error.INVALID_BUCKET_OWNER.exception(
+          "The value of the expected bucket owner parameter must be an AWS account ID [%s]"
+              .formatted(expected));
+    }
     if (expected != null && !expected.equals(bucket.owner())) {
       throw S3Error.ACCESS_DENIED.exception();
     }

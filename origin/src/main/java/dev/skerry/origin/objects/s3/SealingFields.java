@@ -48,7 +48,8 @@ final class SealingFields {
    * @param named under the key of a name, or of none
    * @param byDefault what the bucket has where the call says nothing
    */
-  static Asked ofWrite(Fields fields, Function<@Nullable String, Asked> named, Supplier<Asked> byDefault) {
+  static Asked ofWrite(
+      Fields fields, Function<@Nullable String, Asked> named, Supplier<Asked> byDefault) {
     String store = fields.first(STORE);
     String key = fields.first(NAMED);
     Asked customer = customer(fields, CUSTOMER);

@@ -26,15 +26,13 @@ public final class Sealings {
    * @throws S3Exception {@code KMS.NotFoundException}
    */
   Asked named(@Nullable String name, Bucket bucket) {
-    NamedKeys.Key key =
-        name == null ? keys.managed(region, bucket.owner()) : found(name);
+    NamedKeys.Key key = name == null ? keys.managed(region, bucket.owner()) : found(name);
     return new Asked(new Sealing.Customer(key.octets()), Encryption.named(key.name()));
   }
 
   private NamedKeys.Key found(String name) {
     return keys.find(name)
-        .orElseThrow(
-            () -> S3Error.KMS_NOT_FOUND.exception("Key '" + name + "' does not exist"));
+        .orElseThrow(() -> S3Error.KMS_NOT_FOUND.exception("Key '" + name + "' does not exist"));
   }
 
   /**

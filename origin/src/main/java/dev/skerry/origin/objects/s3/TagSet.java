@@ -23,6 +23,9 @@ final class TagSet {
   private static final int KEY_CHARS_MAX = 128;
   private static final int VALUE_CHARS_MAX = 256;
 
+  /** What else than letters, digits and white space tags may have. */
+  private static final String SIGNS = "_.:/=+-@";
+
   private TagSet() {}
 
   /** The tags of a document. */
@@ -77,12 +80,12 @@ final class TagSet {
     checkCount(tags.size(), most);
     Set<String> keys = new HashSet<>();
     for (Tag tag : tags) {
-      if (tag.key().isEmpty() || tag.key().codePointCount(0, tag.key().length()) > KEY_CHARS_MAX) {
+      if (tag.key().isEmpty() || !isTagText(tag.key(), KEY_CHARS_MAX)) {
         throw S3Error.INVALID_TAG
             .exception("The TagKey you have provided is invalid")
             .with("TagKey", tag.key());
       }
-      if (tag.value().codePointCount(0, tag.value().length()) > VALUE_CHARS_MAX) {
+      if (!isTagText(tag.value(), VALUE_CHARS_MAX)) {
         throw S3Error.INVALID_TAG
             .exception("The TagValue you have provided is invalid")
             .with("TagKey", tag.key())
@@ -99,6 +102,18 @@ final class TagSet {
             .with("TagKey", tag.key());
       }
     }
+  }
+
+  /** Whether a key or a value has only what it may, and no more of it. */
+  private static boolean isTagText(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
+        && text.codePoints()
+            .allMatch(
+                c ->
+                    Character.isLetterOrDigit(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isWhitespace(c)
+                        || SIGNS.indexOf(c) >= 0);
   }
 
   /** The document of tags. */

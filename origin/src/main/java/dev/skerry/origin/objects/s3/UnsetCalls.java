@@ -1,9 +1,9 @@
 package dev.skerry.origin.objects.s3;
 
 import dev.skerry.origin.objects.Bucket;
+import dev.skerry.origin.objects.Setting;
 import dev.skerry.origin.objects.s3.error.S3Error;
 import dev.skerry.origin.objects.s3.head.Operation;
-import dev.skerry.origin.objects.s3.xml.XmlNode;
 import dev.skerry.origin.objects.s3.xml.XmlText;
 import java.io.IOException;
 import java.util.Map;
@@ -13,6 +13,10 @@ import java.util.Map;
  * would configure it is refused.
  */
 final class UnsetCalls {
+  private static final String ACCELERATION = "accelerate";
+  private static final String ACCELERATION_ROOT = "AccelerateConfiguration";
+  private static final String STATUS = "Status";
+
   private final Scene scene;
 
   UnsetCalls(Scene scene) {
@@ -20,9 +24,8 @@ final class UnsetCalls {
   }
 
   void register(Map<Operation, Handler> handlers) {
-    handlers.put(Operation.GET_BUCKET_LOGGING, ask -> empty(ask, "BucketLoggingStatus"));
-    handlers.put(Operation.PUT_BUCKET_LOGGING, ask -> unset(ask, "BucketLoggingStatus"));
-    handlers.put(Operation.GET_BUCKET_ACCELERATE, ask -> empty(ask, "AccelerateConfiguration"));
+    handlers.put(Operation.GET_BUCKET_ACCELERATE, this::acceleration);
+    handlers.put(Operation.PUT_BUCKET_ACCELERATE, this::setAcceleration);
     handlers.put(Operation.GET_BUCKET_REPLICATION, ask -> none(ask, S3Error.NO_SUCH_REPLICATION));
     handlers.put(Operation.DELETE_BUCKET_REPLICATION, this::deleted);
     named(
@@ -59,9 +62,31 @@ final class UnsetCalls {
     handlers.put(delete, ask -> none(ask, S3Error.NO_SUCH_CONFIGURATION));
   }
 
-  private S3Reply empty(Ask ask, String root) {
-    var _ = scene.allowed(ask);
-    return S3Reply.xml(XmlText.of(root).end(root));
+  /** Whether it was ever said that a bucket has none. */
+  private S3Reply acceleration(Ask ask) {
+    Bucket bucket = scene.allowed(ask);
+    Setting setting = scene.store().settings().find(bucket, ACCELERATION);
+    return S3Reply.xml(
+        setting == null
+            ? XmlText.of(ACCELERATION_ROOT).end(ACCELERATION_ROOT)
+            : setting.octets().toArray());
+  }
+
+  private S3Reply setAcceleration(Ask ask) throws IOException {
+    Bucket bucket = scene.allowed(ask);
+    String status = ask.document().named(ACCELERATION_ROOT).required(STATUS);
+    switch (status) {
+      case "Suspended" ->
+          new SettingRows(scene)
+              .set(
+                  bucket,
+                  ACCELERATION,
+                  XmlText.of(ACCELERATION_ROOT).element(STATUS, status).end(ACCELERATION_ROOT));
+      case "Enabled" ->
+          throw S3Error.NOT_IMPLEMENTED.exception("Skerry has no transfer acceleration");
+      default -> throw S3Error.MALFORMED_XML.exception();
+    }
+    return S3Reply.empty(200);
   }
 
   private S3Reply emptyList(Ask ask, String root) {
@@ -77,16 +102,5 @@ final class UnsetCalls {
   private S3Reply deleted(Ask ask) {
     var _ = scene.allowed(ask);
     return S3Reply.empty(204);
-  }
-
-  /** Lets through what configures nothing, as nothing is. */
-  private S3Reply unset(Ask ask, String root) throws IOException {
-    var _ = scene.allowed(ask);
-    XmlNode document = ask.document().named(root);
-    if (!document.children().isEmpty()) {
-      throw S3Error.NOT_IMPLEMENTED.exception(
-          "Skerry does not have " + document.children().getFirst().name());
-    }
-    return S3Reply.empty(200);
   }
 }

@@ -85,15 +85,12 @@ final class ObjectAnswer {
     return reply(206, fields, head, opened, span.get());
   }
 
-  private static S3Reply reply(
-      int status, Fields fields, Request head, Opened opened, Span span) {
+  private static S3Reply reply(int status, Fields fields, Request head, Opened opened, Span span) {
     if (head.method().equals("HEAD")) {
       return new S3Reply(status, fields, new S3Body.Untold(span.length()));
     }
-    Extents extents =
-        opened.open.content().range(span.offset(), span.length(), opened.sealing);
-    return new S3Reply(
-        status, fields, new S3Body.Stored(extents, span.length(), opened.open));
+    Extents extents = opened.open.content().range(span.offset(), span.length(), opened.sealing);
+    return new S3Reply(status, fields, new S3Body.Stored(extents, span.length(), opened.open));
   }
 
   /**

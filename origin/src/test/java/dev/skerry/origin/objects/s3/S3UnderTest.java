@@ -17,6 +17,8 @@ import dev.skerry.origin.objects.ObjectsSettings;
 import dev.skerry.origin.objects.content.ContentSettings;
 import dev.skerry.origin.objects.content.ContentStore;
 import dev.skerry.origin.objects.content.DataKeys;
+import dev.skerry.origin.objects.content.Extent;
+import dev.skerry.origin.objects.content.Extents;
 import dev.skerry.origin.objects.row.Octets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -71,7 +73,9 @@ final class S3UnderTest implements AutoCloseable {
             new Access(accounts, clock),
             accounts,
             new S3.Settings(
-                "us-east-1", List.of("localhost"), new NamedKeys(List.of("mine"), S3UnderTest::key)),
+                "us-east-1",
+                List.of("localhost"),
+                new NamedKeys(List.of("mine"), S3UnderTest::key)),
             clock);
   }
 
@@ -114,6 +118,28 @@ final class S3UnderTest implements AutoCloseable {
       int to = body.indexOf("</" + name + ">");
       return to < 0 ? "" : body.substring(from, to);
     }
+  }
+
+  /** Has what was logged be written. */
+  void writeLogs() {
+    s3.logs().round();
+  }
+
+  /** What an object of the owner's has, which is ASCII. */
+  String content(String path) throws IOException {
+    String[] place = path.substring(1).split("/", 2);
+    String account = owner.account().id();
+    S3Body.Stored stored = inHouse().get(new InHouse.Use(account, place[0], account), place[1]);
+    StringBuilder text = new StringBuilder();
+    try (Extents extents = stored.extents()) {
+      for (Extent next = extents.next(); next != null; next = extents.next()) {
+        try (Extent extent = next) {
+          text.append(UTF_8.decode(((Extent.OfOctets) extent).octets().duplicate()));
+        }
+      }
+    }
+    close(stored.held());
+    return text.toString();
   }
 
   /** The hash of content as clients send it along. */

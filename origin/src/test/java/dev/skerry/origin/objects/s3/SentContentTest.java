@@ -218,7 +218,8 @@ class SentContentTest {
     fields.put("x-amz-algorithm", "AWS4-HMAC-SHA256");
     fields.put("x-amz-credential", s3.owner.key().id() + "/" + scope);
     fields.put("x-amz-date", date);
-    StringBuilder conditions = new StringBuilder("[\"content-length-range\",1,1000]");
+    StringBuilder conditions =
+        new StringBuilder("[\"content-length-range\",1,1000],{\"bucket\":\"bkt\"}");
     fields.forEach((name, value) -> conditions.append(",{\"%s\":\"%s\"}".formatted(name, value)));
     String policy = "{\"expiration\":\"2999-01-01T00:00:00Z\",\"conditions\":[" + conditions + "]}";
     String encoded = Base64.getEncoder().encodeToString(policy.getBytes(UTF_8));

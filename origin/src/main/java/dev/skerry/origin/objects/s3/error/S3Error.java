@@ -74,6 +74,11 @@ public enum S3Error {
       "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"),
   /** {@code InvalidBucketName}. */
   INVALID_BUCKET_NAME(400, "InvalidBucketName", "The specified bucket is not valid."),
+  /** {@code InvalidBucketOwnerAWSAccountID}. */
+  INVALID_BUCKET_OWNER(
+      400,
+      "InvalidBucketOwnerAWSAccountID",
+      "The value of the expected bucket owner parameter must be an AWS account ID"),
   /** {@code InvalidBucketState}. */
   INVALID_BUCKET_STATE(
       409, "InvalidBucketState", "The request is not valid for the current state of the bucket."),
@@ -124,6 +129,9 @@ public enum S3Error {
   INVALID_REQUEST(400, "InvalidRequest", "Invalid Request"),
   /** {@code InvalidStorageClass}. */
   INVALID_STORAGE_CLASS(400, "InvalidStorageClass", "The storage class you specified is not valid"),
+  /** {@code InvalidTargetBucketForLogging}. */
+  INVALID_TARGET_BUCKET(
+      400, "InvalidTargetBucketForLogging", "The target bucket for logging does not exist"),
   /** {@code InvalidTag}. */
   INVALID_TAG(400, "InvalidTag", "The tag provided was not a valid tag."),
   /** {@code InvalidURI}. */

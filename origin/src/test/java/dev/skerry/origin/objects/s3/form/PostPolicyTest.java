@@ -18,8 +18,7 @@ class PostPolicyTest {
   private static final Map<String, String> FORM = Map.of("key", "a/b", "bucket", "bkt");
 
   private static PostPolicy policy(String conditions) {
-    String json =
-        "{\"expiration\":\"2026-01-01T01:00:00Z\",\"conditions\":[" + conditions + "]}";
+    String json = "{\"expiration\":\"2026-01-01T01:00:00Z\",\"conditions\":[" + conditions + "]}";
     return PostPolicy.read(Base64.getEncoder().encodeToString(json.getBytes(UTF_8)));
   }
 

@@ -134,13 +134,11 @@ class LifecycleDocumentTest {
             + " | InvalidArgument | 'Days' for Transition action must be nonnegative",
         "HEAD<Transition><Days>29</Days><StorageClass>STANDARD_IA</StorageClass></Transition> |"
             + " InvalidArgument | 'Days' in Transition action must be greater than or equal to 30",
-        "HEAD<Transition><Days>9</Days><StorageClass>GLACIER</StorageClass></Transition><Transition>"
-            + "<Days>10</Days><StorageClass>GLACIER</StorageClass></Transition> | InvalidRequest |"
-            + " 'StorageClass' must be different for 'Transition' actions",
-        "HEAD<Transition><Days>40</Days><StorageClass>GLACIER</StorageClass></Transition><Transition>"
-            + "<Days>40</Days><StorageClass>STANDARD_IA</StorageClass></Transition> |"
-            + " InvalidArgument | 'Transition' actions must move objects to storage class 'GLACIER'"
-            + " later than to 'STANDARD_IA'",
+        "HEAD<Transition><Days>9</Days><StorageClass>GLACIER</StorageClass></Transition><Transition><Days>10</Days><StorageClass>GLACIER</StorageClass></Transition>"
+            + " | InvalidRequest | 'StorageClass' must be different for 'Transition' actions",
+        "HEAD<Transition><Days>40</Days><StorageClass>GLACIER</StorageClass></Transition><Transition><Days>40</Days><StorageClass>STANDARD_IA</StorageClass></Transition>"
+            + " | InvalidArgument | 'Transition' actions must move objects to storage class"
+            + " 'GLACIER' later than to 'STANDARD_IA'",
         "HEAD<Transition><Days>1</Days><StorageClass>GLACIER</StorageClass></Transition>DAY"
             + " | InvalidArgument | The Expiration action must be later",
         "HEAD<Transition><Date>2026-01-01</Date><StorageClass>GLACIER</StorageClass></Transition>DAY"
