@@ -1,5 +1,7 @@
 package dev.skerry.handler;
 
+import java.util.Set;
+
 /**
  * What a handler is given under a name that its configuration says, the same from every language.
  * Immutable, safe for any thread.
@@ -43,6 +45,15 @@ public sealed interface Binding
    */
   record Limit(String name, int requests, long periodSeconds) implements Binding {}
 
-  /** Another handler of the same configuration, by its id. */
-  record Called(String id) implements Binding, BoundData.Asked {}
+  /**
+   * Another handler of the same configuration.
+   *
+   * @param reads the tables and buckets that it may ask, by itself and by those that it calls
+   */
+  record Called(String id, Set<Kept> reads) implements Binding, BoundData.Asked {
+    /** Copies what may be shared. */
+    public Called {
+      reads = Set.copyOf(reads);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +169,18 @@ public final class Bindings {
   /** Whether a table or a bucket is among them. */
   public boolean anyKept() {
     return anyKept;
+  }
+
+  /** The tables and buckets that may be asked, also by handlers that are called. */
+  public Stream<Binding.Kept> reads() {
+    return byName.values().stream()
+        .flatMap(
+            binding ->
+                switch (binding) {
+                  case Binding.Kept kept -> Stream.of(kept);
+                  case Binding.Called called -> called.reads().stream();
+                  default -> Stream.<Binding.Kept>of();
+                });
   }
 
   /** Whether anything is among them about which a call asks. */

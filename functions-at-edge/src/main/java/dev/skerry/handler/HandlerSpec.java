@@ -78,6 +78,14 @@ public record HandlerSpec(
     return new HandlerSpec(id, kind, file, code, onFailure, limits, runOn, bindings, fetch, reads);
   }
 
+  /**
+   * Whether what comes of a call of it may be made of what it has asked: of what is bound to it, or
+   * of caches, which modules have whatever is bound.
+   */
+  public boolean mayRead() {
+    return runOn == RunOn.WORKER && (kind == HandlerKind.JS || bindings.anyAsked());
+  }
+
   /** Which threads make the calls of a handler. */
   public enum RunOn {
     /** Threads that do nothing else: an exchange waits for one. */

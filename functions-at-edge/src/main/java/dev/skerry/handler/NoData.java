@@ -10,7 +10,7 @@ final class NoData {
   static void tell(Question question, Done done) {
     switch (question.of()) {
       case BoundData.Cache _ -> done.answered(BoundData.ofEmptyCache(question.operation()));
-      case Binding.Called(String id) ->
+      case Binding.Called(String id, var _) ->
           done.failed(nobody("other handlers: " + id + " is called at edges"));
       case Binding.Kept kept ->
           done.failed(

@@ -64,7 +64,7 @@ final class ObjectSource implements ChangeSource {
     switch (change.kind()) {
       case BUCKET ->
           targets.add(told, TagSelectors.startingWith(ObjectTags.prefix(change.bucket())));
-      case PUT, POST, COPY, COMPLETE, DELETE, MARK, EXPIRE, EXPIRE_MARK -> {
+      case PUT, POST, COPY, COMPLETE, DELETE, MARK, EXPIRE, EXPIRE_MARK, RESTORE, MOVE -> {
         targets.add(told, new Selector.Tag(ObjectTags.object(change.bucket(), change.key())));
         targets.add(told, new Selector.Tag(ObjectTags.all(change.bucket())));
       }

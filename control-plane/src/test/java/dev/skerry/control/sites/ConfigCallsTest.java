@@ -91,13 +91,15 @@ class ConfigCallsTest {
     Version _ = sites.apply(Documents.change(2, Expectation.current(1))).version();
     JsonNode back = called.call("POST", "/v1/config/rollback", "{'version': 1, 'message': 'back'}");
     assertThat(back.path("version").asLong()).isEqualTo(3);
-    assertThat(called.call("GET", "/v1/config/diff?from=1&to=3", null).path("same").asBoolean()).isTrue();
+    assertThat(called.call("GET", "/v1/config/diff?from=1&to=3", null).path("same").asBoolean())
+        .isTrue();
     assertThat(called.call("GET", "/v1/config/diff", null).path("from").asLong()).isEqualTo(2);
     JsonNode page = called.call("GET", "/v1/config/versions?limit=2", null);
     assertThat(page.path("versions").size()).isEqualTo(2);
     assertThat(page.path("versions").get(0).path("restores").asLong()).isEqualTo(1);
     assertThat(page.path("next").asLong()).isEqualTo(2);
-    assertThat(called.call("GET", "/v1/config/versions?before=2", null).path("next").isNull()).isTrue();
+    assertThat(called.call("GET", "/v1/config/versions?before=2", null).path("next").isNull())
+        .isTrue();
     assertThat(called.call("GET", "/v1/config/versions/2", null).path("yaml").asString())
         .contains("127.0.0.1:2");
     assertThat(called.call("GET", "/v1/rollouts", null).path("rollouts").size()).isZero();

@@ -95,7 +95,8 @@ class HandlerCallsTest {
     JsonNode first = called.call("GET", "/v1/handlers/pages/versions?limit=1", null);
     assertThat(numbers(first)).containsExactly(3L);
     JsonNode next =
-        called.call("GET", "/v1/handlers/pages/versions?before=" + first.path("next").asLong(), null);
+        called.call(
+            "GET", "/v1/handlers/pages/versions?before=" + first.path("next").asLong(), null);
     assertThat(numbers(next)).containsExactly(1L);
   }
 

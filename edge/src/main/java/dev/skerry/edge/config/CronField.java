@@ -103,7 +103,11 @@ record CronField(long bits, boolean isOpen) {
       String numbers = least + " to " + most;
       return names.isEmpty()
           ? numbers
-          : numbers + ", or " + names.substring(0, 3) + " to " + names.substring(names.length() - 3);
+          : numbers
+              + ", or "
+              + names.substring(0, 3)
+              + " to "
+              + names.substring(names.length() - 3);
     }
 
     private int step(String text) {

@@ -76,7 +76,7 @@ public final class DataOrigin {
     return out.toString();
   }
 
-  /** The tables and buckets that the handlers of a site may ask. */
+  /** The tables and buckets that the handlers of a site, and those that they call, may ask. */
   public static Stream<Binding.Kept> boundIn(Site site) {
     return site.rules().stream()
         .flatMap(rule -> handlers(rule.hooks()))
@@ -84,11 +84,9 @@ public final class DataOrigin {
         .distinct();
   }
 
-  /** The tables and buckets that a handler may ask. */
+  /** The tables and buckets that a handler may ask, also by handlers that it calls. */
   public static Stream<Binding.Kept> boundTo(HandlerSpec handler) {
-    return handler.bindings().byName().values().stream()
-        .filter(Binding.Kept.class::isInstance)
-        .map(Binding.Kept.class::cast);
+    return handler.bindings().reads();
   }
 
   private static Stream<HandlerSpec> handlers(Hooks hooks) {

@@ -2,7 +2,6 @@ package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
-import dev.skerry.edge.rules.Viewer;
 import dev.skerry.handler.DataException;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.http.Fields;
@@ -13,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In whose name handlers ask: an exchange, at one of its hooks.
+ * In whose name handlers ask: an exchange, at one of its hooks, or a schedule.
  *
- * @param loop the exchange's, on which others are asked
- * @param snapshot the exchange's
- * @param site the request's
+ * @param loop on which others are asked
+ * @param snapshot the configuration that counts
+ * @param site the request's; null where there is none, and so no cache
  * @param requestId the exchange's name in logs
- * @param asking the viewer
+ * @param viewerAddress empty where there is none
  * @param cameThrough the lines of {@code CDN-Loop} (RFC 8586) of the request
  * @param read where it is noted what is read
  * @param latestPurge the number of the newest purge when the hook's turn came
@@ -28,9 +27,9 @@ record Asker(
     Services services,
     EventLoop loop,
     Snapshot snapshot,
-    Site site,
+    @Nullable Site site,
     String requestId,
-    Viewer asking,
+    String viewerAddress,
     List<String> cameThrough,
     ReadTags read,
     long latestPurge) {
@@ -46,7 +45,7 @@ record Asker(
         x.snapshot,
         x.site(),
         HandlerCalls.requestId(x.record),
-        x.asking(),
+        x.asking().address().getHostAddress(),
         x.request.fields().all(LOOP_FIELD),
         read,
         x.services.purges().latest());
@@ -60,13 +59,27 @@ record Asker(
         fetch.plan.snapshot(),
         fetch.plan.site(),
         fetch.requestId(),
-        fetch.plan.asking(),
+        fetch.plan.asking().address().getHostAddress(),
         request.fields().all(LOOP_FIELD),
         fetch.read(),
         fetch.services.purges().latest());
   }
 
-  /** A handler of the exchange's configuration, or null. */
+  /** For a schedule, of which nothing is stored. */
+  static Asker ofSchedule(Services services, EventLoop loop, String requestId) {
+    return new Asker(
+        services,
+        loop,
+        services.snapshot().get(),
+        null,
+        requestId,
+        "",
+        List.of(),
+        new ReadTags(),
+        services.purges().latest());
+  }
+
+  /** A handler of the configuration, or null. */
   @Nullable HandlerSpec handler(String id) {
     for (HandlerSpec each : snapshot.handlers()) {
       if (each.id().equals(id)) {

@@ -6,6 +6,7 @@ import dev.skerry.edge.cache.ContentReader;
 import dev.skerry.edge.cache.LowerTier;
 import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.cache.StoredResponse;
+import dev.skerry.edge.config.Site;
 import dev.skerry.edge.purge.PurgeState;
 import dev.skerry.edge.semantics.Freshness;
 import dev.skerry.handler.BoundData;
@@ -52,7 +53,12 @@ final class CacheCall extends Inquiry {
   @Override
   void ask() {
     Request request = asker.request("GET", question.key(), question.fields());
-    CacheKey key = key(request);
+    Site site = asker.site();
+    if (site == null) {
+      answer.complete(BoundData.ofEmptyCache(question.operation()));
+      return;
+    }
+    CacheKey key = key(site, request);
     switch (question.operation()) {
       case "MATCH" -> match(request, key);
       case "PUT" -> {
@@ -72,10 +78,10 @@ final class CacheCall extends Inquiry {
   }
 
   /** Such a key has no exchange: its extra part begins as none of theirs does. */
-  private CacheKey key(Request request) {
+  private CacheKey key(Site site, Request request) {
     String extra = "k:" + cache.name().length() + ":" + cache.name();
     return new CacheKey(
-        asker.site().name(), request.scheme(), request.authority() + request.target(), extra);
+        site.name(), request.scheme(), request.authority() + request.target(), extra);
   }
 
   // ---- match

@@ -7,7 +7,6 @@ import dev.skerry.edge.upstream.OriginPool;
 import dev.skerry.handler.Binding;
 import dev.skerry.handler.BoundData;
 import dev.skerry.handler.DataException;
-import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.host.Within;
@@ -75,14 +74,7 @@ final class HandlerData implements BoundData {
 
   /** Whether a handler may ask at all. */
   static boolean isForHandler(HandlerSpec handler) {
-    return handler.bindings().anyAsked() || mayRead(handler);
-  }
-
-  /** Whether what comes of a call of it may be made of what it has asked. */
-  static boolean mayRead(HandlerSpec handler) {
-    // Modules have the caches of the edge, whatever is bound to them.
-    return handler.runOn() == HandlerSpec.RunOn.WORKER
-        && (handler.kind() == HandlerKind.JS || handler.bindings().anyAsked());
+    return handler.bindings().anyAsked() || handler.mayRead();
   }
 
   @Override
@@ -257,7 +249,7 @@ final class HandlerData implements BoundData {
         }
         yield new DataCall(question, asker.loop(), pool);
       }
-      case Binding.Called(String id) -> {
+      case Binding.Called(String id, var _) -> {
         if (depth >= MOST_DEEP) {
           throw new DataException(
               DataException.FAILED,

@@ -71,7 +71,7 @@ final class HandlerTurn {
     data.giveUp();
     ReadTags noted = new ReadTags();
     data = HandlerData.of(Asker.of(x, noted), handler);
-    if (hook == Hook.VIEWER_REQUEST && HandlerData.mayRead(handler)) {
+    if (hook == Hook.VIEWER_REQUEST && handler.mayRead()) {
       // What is fetched is made of what it reads, so what is purged from now on is to find that.
       read = noted;
       beforeReading = x.services.purges().begin();

@@ -59,7 +59,7 @@ final class OtherCall extends Inquiry {
         new HandlerEvent(
             Hook.FETCH,
             asker.requestId(),
-            asker.asking().address().getHostAddress(),
+            asker.viewerAddress(),
             request,
             null,
             content.length == 0 ? null : ByteBuffer.wrap(content).asReadOnlyBuffer(),
@@ -91,7 +91,8 @@ final class OtherCall extends Inquiry {
         answer.complete(new Answer(response.status(), response.fields(), octets));
       }
       case Verdict.Failed(var fault, String _, String _) -> fail(failed(fault.token()));
-      case Verdict.ContinueWith _, Verdict.Change _ -> fail(failed("has returned no response"));
+      case Verdict.ContinueWith _, Verdict.Change _, Verdict.Done _ ->
+          fail(failed("has returned no response"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.handler.BoundData;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Occurrence;
@@ -14,7 +15,7 @@ public final class ScheduledCalls {
   /**
    * Calls a handler, on a worker.
    *
-   * @param loop on which what it asks of tables and buckets is asked
+   * @param loop on which what it asks of others is asked
    * @param done told the verdict, by any thread; must not block
    */
   public static void call(
@@ -23,11 +24,21 @@ public final class ScheduledCalls {
       HandlerSpec handler,
       Occurrence occurrence,
       Consumer<Verdict> done) {
-    ReadTags read = new ReadTags(); // of nothing that is stored
-    HandlerEvent event =
-        HandlerEvent.scheduled(HandlerCalls.requestId(null), occurrence)
-            .with(
-                HandlerData.of(services, loop, handler, services.snapshot().get().limits(), read));
-    var _ = services.handlers().call(handler, event, done);
+    String requestId = HandlerCalls.requestId(null);
+    BoundData data =
+        HandlerData.isForHandler(handler)
+            ? HandlerData.of(Asker.ofSchedule(services, loop, requestId), handler)
+            : BoundData.NOWHERE;
+    HandlerEvent event = HandlerEvent.scheduled(requestId, occurrence).with(data);
+    var _ =
+        services
+            .handlers()
+            .call(
+                handler,
+                event,
+                verdict -> {
+                  data.giveUp();
+                  done.accept(verdict);
+                });
   }
 }

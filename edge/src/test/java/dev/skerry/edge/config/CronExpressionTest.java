@@ -116,7 +116,7 @@ class CronExpressionTest {
     boolean byDay = holds(fields[2], at.getDayOfMonth());
     boolean byWeekday =
         holds(fields[4], at.getDayOfWeek().getValue())
-            || at.getDayOfWeek().getValue() == 7 && holds(fields[4], 0);
+            || (at.getDayOfWeek().getValue() == 7 && holds(fields[4], 0));
     return holds(fields[0], at.getMinute())
         && holds(fields[1], at.getHour())
         && holds(fields[3], at.getMonthValue())
@@ -128,10 +128,10 @@ class CronExpressionTest {
       return true;
     }
     if (!field.contains("-")) {
-      return Stream.of(field.split(",")).anyMatch(item -> Integer.parseInt(item) == number);
+      return Stream.of(field.split(",", -1)).anyMatch(item -> Integer.parseInt(item) == number);
     }
-    String[] parts = field.split("[-/]");
-    int first = Integer.parseInt(parts[0]);
-    return number >= first && (number - first) % Integer.parseInt(parts[2]) == 0;
+    int first = Integer.parseInt(field.substring(0, field.indexOf('-')));
+    int step = Integer.parseInt(field.substring(field.indexOf('/') + 1));
+    return number >= first && (number - first) % step == 0;
   }
 }

@@ -2,6 +2,8 @@ package dev.skerry.edge.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.edge.config.DataOrigin;
+import dev.skerry.handler.Binding;
 import dev.skerry.handler.HandlerProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,6 +206,22 @@ class AskingHandlersTest {
   }
 
   // ---- other handlers
+
+  @Test
+  void whatTheOthersMayReadIsFollowedForTheSiteToo() {
+    String documents =
+        """
+        handlers:
+          a: {code: "export default { fetch() {} }", bindings: {B: {handler: b}}}
+          b: {code: "export default { fetch() {} }", bindings: {A: {handler: a}, C: {handler: c}}}
+          c: {code: "export default { fetch() {} }", bindings: {FILES: {bucket: www}}}
+          d: {code: "export default { fetch() {} }", bindings: {FILES: {bucket: other}}}
+        """;
+    Scenario other = new Scenario("viewer-request: a", documents);
+    assertThat(DataOrigin.boundIn(other.snapshot().sites().getFirst()))
+        .containsExactly(new Binding.Bucket("www"));
+    other.handlers.close();
+  }
 
   @Test
   void anotherHandlerMakesAResponseOfWhatItReads() {

@@ -2,8 +2,8 @@ package dev.skerry.edge.sync;
 
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Bundle;
-import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.config.document.Compilation;
+import dev.skerry.edge.config.document.Compilation.Compiled;
 import dev.skerry.edge.observe.HandlerLines;
 import dev.skerry.edge.observe.HandlerTail;
 import dev.skerry.edge.purge.Purge;

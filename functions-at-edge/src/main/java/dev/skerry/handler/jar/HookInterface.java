@@ -56,6 +56,7 @@ record HookInterface(Hook hook, Class<?> type, HookCall call) {
               FetchHandler.class,
               (handler, event, context) ->
                   ((FetchHandler) handler).onFetch(event.request().copy(), context)),
+          new HookInterface(
               Hook.SCHEDULED,
               ScheduledHandler.class,
               (handler, event, context) -> {

@@ -97,8 +97,7 @@ final class ModuleWarmUp {
         hook == Hook.VIEWER_RESPONSE
             ? new Response(200, Fields.of("content-type", "text/html"))
             : null;
-    return new HandlerEvent(
-            hook, "warm-up", "::1", request, response, ByteBuffer.wrap(new byte[1]))
+    return new HandlerEvent(hook, "warm-up", "::1", request, response, ByteBuffer.wrap(new byte[1]))
         .with(new WarmUpData());
   }
 }

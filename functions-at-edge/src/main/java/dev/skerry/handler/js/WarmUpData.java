@@ -13,7 +13,8 @@ final class WarmUpData implements BoundData {
   static final Bindings BINDINGS = Bindings.of(Map.of("WARM", new Binding.Table("warm-up")));
 
   private static final byte[] ITEM =
-      "{\"Item\":{\"id\":{\"S\":\"1\"},\"price\":{\"N\":\"9.50\"}}}".getBytes(StandardCharsets.UTF_8);
+      "{\"Item\":{\"id\":{\"S\":\"1\"},\"price\":{\"N\":\"9.50\"}}}"
+          .getBytes(StandardCharsets.UTF_8);
 
   @Override
   public Running begin(Question question, Done done) {

@@ -131,7 +131,7 @@ record GivenData(
     return switch (question.of()) {
       case Binding.Table(String name) -> ofTable(name, question);
       case Binding.Bucket(String name) -> ofBucket(name, question);
-      case Binding.Called(String id) -> {
+      case Binding.Called(String id, var _) -> {
         Answer given = handlers.get(id);
         if (given == null) {
           throw missing("handlers", id, question);

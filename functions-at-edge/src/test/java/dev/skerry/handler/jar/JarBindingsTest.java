@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,7 @@ class JarBindingsTest {
                 Bindings.of(
                     Map.of(
                         "OTHER",
-                        new Binding.Called("other"),
+                        new Binding.Called("other", Set.of()),
                         "LIMIT",
                         new Binding.Limit("tested/LIMIT", 2, 60))));
     handlers.deploy(spec);

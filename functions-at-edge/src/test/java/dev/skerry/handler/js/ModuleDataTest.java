@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ModuleDataTest {
               "LIMIT",
               new Binding.Limit("tested/LIMIT", 1, 60),
               "OTHER",
-              new Binding.Called("other")));
+              new Binding.Called("other", Set.of())));
 
   @AfterAll
   static void close() {

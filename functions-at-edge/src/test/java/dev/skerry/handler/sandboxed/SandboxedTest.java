@@ -52,9 +52,10 @@ class SandboxedTest {
   void aNameThatIsNoneIsAnInvalidResult() throws HandlerProblem {
     for (String name : new String[] {"a\\nb", "a\\u0000b", "\\u0000", "a\\r\\nx-b"}) {
       String source =
-          "function handler(event) { event.request.headers['%s'] = { value: 'x' };"
-              + " return event.request }";
-      assertThat(HANDLERS.run(source.formatted(name), Sandboxed.asking("/a")))
+          "function handler(event) { event.request.headers['"
+              + name
+              + "'] = { value: 'x' }; return event.request }";
+      assertThat(HANDLERS.run(source, Sandboxed.asking("/a")))
           .as(name)
           .isInstanceOfSatisfying(
               Verdict.Failed.class,

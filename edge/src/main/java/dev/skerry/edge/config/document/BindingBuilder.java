@@ -2,10 +2,14 @@ package dev.skerry.edge.config.document;
 
 import dev.skerry.handler.Binding;
 import dev.skerry.handler.Bindings;
+import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.KeyValues;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Builds what handlers are given by name; each namespace once, whoever has it. */
 final class BindingBuilder {
@@ -40,6 +44,35 @@ final class BindingBuilder {
     return Bindings.of(bindings);
   }
 
+  /** The same, where handlers that are called may ask what all of the document's may. */
+  static Bindings withReads(Bindings bindings, Map<String, HandlerSpec> handlers) {
+    Map<String, Binding> resolved = new LinkedHashMap<>(bindings.byName());
+    resolved.replaceAll(
+        (name, binding) -> {
+          if (!(binding instanceof Binding.Called(String id, var _))) {
+            return binding;
+          }
+          Set<Binding.Kept> reads = new LinkedHashSet<>();
+          collect(id, handlers, reads, new HashSet<>());
+          return new Binding.Called(id, reads);
+        });
+    return Bindings.of(resolved);
+  }
+
+  private static void collect(
+      String id, Map<String, HandlerSpec> handlers, Set<Binding.Kept> reads, Set<String> seen) {
+    HandlerSpec handler = handlers.get(id);
+    if (handler != null && seen.add(id)) {
+      for (Binding binding : handler.bindings().byName().values()) {
+        switch (binding) {
+          case Binding.Kept kept -> reads.add(kept);
+          case Binding.Called called -> collect(called.id(), handlers, reads, seen);
+          default -> {}
+        }
+      }
+    }
+  }
+
   /**
    * One of them.
    *
@@ -63,7 +96,7 @@ final class BindingBuilder {
       return new Binding.Bucket(binding.get(BindingShape.BUCKET));
     }
     if (binding.has(BindingShape.HANDLER)) {
-      return new Binding.Called(binding.get(BindingShape.HANDLER));
+      return new Binding.Called(binding.get(BindingShape.HANDLER), Set.of());
     }
     Settings limit = binding.find(BindingShape.RATE_LIMIT);
     if (limit != null) {

@@ -27,6 +27,12 @@ final class HandlerBuilder {
           (id, settings) ->
               specs.put(id, handler(id, settings).with(bound.bindings(id, settings))));
     }
+    Map<String, HandlerSpec> all = Map.copyOf(specs);
+    specs.replaceAll(
+        (id, spec) ->
+            spec.bindings().anyAsked()
+                ? spec.with(BindingBuilder.withReads(spec.bindings(), all))
+                : spec);
     return specs;
   }
 
