@@ -8,8 +8,6 @@ import dev.skerry.handler.BoundData;
 import dev.skerry.handler.DataException;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
-import dev.skerry.handler.HandlerLimit;
-import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.KeyValues;
@@ -28,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What modules ask of tables and buckets, and what they are given. */
 class ModuleDataTest {
-  private static final Bindings BOUND =
+  static final Bindings BOUND =
       Bindings.of(
           Map.of(
               "ITEMS",
@@ -51,26 +49,6 @@ class ModuleDataTest {
     MODULES.log.clear();
   }
 
-  /** Answers, and counts nothing. */
-  @FunctionalInterface
-  private interface AtOnce extends BoundData {
-    void tell(Question question, Done done);
-
-    @Override
-    default Running begin(Question question, Done done) {
-      tell(question, done);
-      return () -> {};
-    }
-
-    @Override
-    default boolean admits(Binding.Limit limit, String key) {
-      return true;
-    }
-
-    @Override
-    default void giveUp() {}
-  }
-
   /** Answers every question so. */
   private BoundData answering(int status, String content, String... fields) {
     return (AtOnce)
@@ -82,7 +60,7 @@ class ModuleDataTest {
   }
 
   /** A module that asks what stands at 16, of what is bound under the name at 0. */
-  private static HandlerSpec asking(String name, String question, String then) {
+  static HandlerSpec asking(String name, String question, String then) {
     String escaped = question.replace("\n", "\\n").replace("\"", "\\\"");
     int length = question.getBytes(StandardCharsets.ISO_8859_1).length;
     String ask =
@@ -334,82 +312,5 @@ class ModuleDataTest {
       call(spec, Modules.asking("/").with(answering(200, "{\"n\":" + i + '}')));
     }
     assertThat(logged()).containsExactly("done\n{\"n\":0}", "done\n{\"n\":1}", "done\n{\"n\":2}");
-  }
-
-  /** Answers when it is given up, and not before. */
-  private static final class Silent implements AtOnce {
-    private final List<Done> waiting = new ArrayList<>();
-    private boolean over;
-
-    @Override
-    public synchronized void tell(Question question, Done done) {
-      if (over) {
-        done.failed(DataException.givenUp());
-      } else {
-        waiting.add(done);
-      }
-    }
-
-    @Override
-    public synchronized void giveUp() {
-      over = true;
-      waiting.forEach(done -> done.failed(DataException.givenUp()));
-    }
-  }
-
-  @Test
-  void aCallThatWaitsIsStoppedAtTheEndOfItsWallTimeAndNotOfItsCpuTime() throws HandlerProblem {
-    HandlerLimits limits =
-        new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 100L, HandlerLimit.WALL_TIME, 1_000L));
-    HandlerSpec spec = asking("ITEMS", "GetItem\n{}", "(loop $l (br $l)) unreachable");
-    HandlerSpec limited = Modules.spec(spec.code().octets(), limits).with(BOUND);
-    assertThat(run(limited, new Silent()))
-        .isInstanceOfSatisfying(
-            Verdict.Failed.class,
-            failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.WALL_TIME));
-    assertThat(MODULES.host.abandonedThreads()).isZero();
-    assertThat(MODULES.call(limited, Modules.asking("/").with(answering(200, ""))))
-        .isInstanceOfSatisfying(
-            Verdict.Failed.class,
-            failed ->
-                assertThat(failed.fault()).isIn(HandlerFault.CPU_TIME, HandlerFault.WALL_TIME));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "(loop $l (call $one) (br $l))",
-        "(loop $l (drop (call $answer (i32.const 2048) (i32.const -1))) (br $l))",
-        "(call $deep)"
-      })
-  void oneThatAsksWithoutEndIsStoppedOrTrapsAndTheNextIsAnswered(String body)
-      throws HandlerProblem {
-    HandlerLimits limits = Modules.PATIENT.with(HandlerLimit.CPU_TIME, 150);
-    String fields =
-        """
-        (data (i32.const 0) "ITEMS") (data (i32.const 16) "GetItem\\n{}")
-        (func $one
-          (drop (call $ask (i32.const 0) (i32.const 5) (i32.const 16) (i32.const 10)
-            (i32.const 2048) (i32.const 1024))))
-        (func $deep (call $one) (call $deep))
-        """;
-    byte[] octets =
-        Modules.spec(Modules.handling(fields, "(call $one)" + body + " (i64.const 0)"))
-            .code()
-            .octets();
-    assertThat(run(Modules.spec(octets, limits).with(BOUND), answering(200, "{}")))
-        .isInstanceOf(Verdict.Failed.class);
-    assertThat(MODULES.host.abandonedThreads()).isZero();
-    MODULES.log.clear();
-    assertThat(answered("ITEMS", "GetItem\n{}", answering(200, "{}"))).isEqualTo("done\n{}");
-  }
-
-  @Test
-  void whereTheWaitingIsGivenUpTheCallEnds() throws HandlerProblem {
-    Silent silent = new Silent();
-    silent.giveUp();
-    assertThat(run(asking("ITEMS", "GetItem\n{}", "(loop $l (br $l)) unreachable"), silent))
-        .isInstanceOfSatisfying(
-            Verdict.Failed.class, failed -> assertThat(failed.said()).contains("the call is over"));
   }
 }
