@@ -19,15 +19,6 @@ public record Hooks(
   /** No handler at all. */
   public static final Hooks NONE = new Hooks(null, null, null, null);
 
-  /** Whether responses may be made of what one of them reads elsewhere. */
-  public boolean isAnyThatReads() {
-    return reads(viewerRequest) || reads(originRequest) || reads(originResponse);
-  }
-
-  private static boolean reads(@Nullable HandlerSpec handler) {
-    return handler != null && handler.mayRead();
-  }
-
   /** Whether a handler is given the content of responses, which it can read without a coding. */
   public boolean readResponses() {
     return (originResponse != null && originResponse.readsContent())
