@@ -24,6 +24,7 @@ final class WebLibrary {
   /** What {@code load} may be asked for. */
   private static final Set<String> NAMES =
       Set.of(
+          "algorithms",
           "arrivals",
           "base64",
           "blob",
@@ -42,6 +43,7 @@ final class WebLibrary {
           "headers",
           "html",
           "iteration",
+          "keys",
           "messages",
           "multipart",
           "others",
@@ -49,6 +51,7 @@ final class WebLibrary {
           "readable",
           "services",
           "strategy",
+          "subtle",
           "timers",
           "transform",
           "url",

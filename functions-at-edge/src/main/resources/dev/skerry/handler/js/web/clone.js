@@ -1,4 +1,4 @@
-// structuredClone (HTML Standard §2.7), for what the language itself has, and for DOMException and Blob.
+// structuredClone (HTML Standard §2.7), for what the language itself has, and for DOMException, Blob and CryptoKey.
 (function (web) {
   'use strict';
 
@@ -76,6 +76,7 @@
     }
     if (web.use('blob').blobs.has(value)) return web.use('blob').make(web.use('blob').octetsOf(value), value.type);
     const tag = value[Symbol.toStringTag];
+    if (tag === 'CryptoKey' && web.use('crypto').keys.has(value)) return web.use('crypto').makeKey({ ...web.use('crypto').keys.of(value) });
     if (typeof tag === 'string' && Object.hasOwn(globalThis, tag) && PLATFORM.test(tag)) throw refused(`a ${tag}`);
     return undefined;
   }
@@ -130,12 +131,15 @@
     const list = transfer === undefined ? [] : [...transfer];
     const memory = new Map();
     for (const each of list) {
+      if (!web.isObject(each)) throw new TypeError('what is transferred is an object');
       if (!(each instanceof ArrayBuffer)) throw web.exception('only an ArrayBuffer can be transferred', 'DataCloneError');
       if (memory.has(each) || each.detached) throw web.exception('a buffer is transferred twice', 'DataCloneError');
       memory.set(each, null);
     }
     // What is transferred is emptied only when all else has been cloned.
-    const moved = new Map(list.map((each) => [each, new ArrayBuffer(each.byteLength)]));
+    const moved = new Map(list.map((each) => [
+      each, new ArrayBuffer(each.byteLength, each.resizable ? { maxByteLength: each.maxByteLength } : undefined),
+    ]));
     for (const [from, to] of moved) memory.set(from, to);
     const copy = clone_(value, memory);
     for (const [from, to] of moved) {
