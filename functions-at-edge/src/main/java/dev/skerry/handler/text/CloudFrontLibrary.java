@@ -24,14 +24,16 @@ public final class CloudFrontLibrary {
    * BoundText}'s two and {@link DataText}'s one; it makes the globals and gives seal.
    */
   public static final String SOURCE =
-      "((common, crossing, kept, library) => (recode, hash, log, bound, ask, askData) =>"
+      "((common, crossing, kept, buffers, library) => (recode, hash, log, bound, ask, askData) =>"
           + " library(recode, hash, common(log), crossing, bound, ask,"
-          + " (octets) => kept(askData, octets)))("
+          + " (octets) => kept(askData, octets), buffers))("
           + expression(COMMON)
           + ','
           + expression(LibraryFile.read(CloudFrontLibrary.class, "crossing.js"))
           + ','
           + expression(DataText.SOURCE)
+          + ','
+          + expression(LibraryFile.read(CloudFrontLibrary.class, "buffer.js"))
           + ','
           + expression(LibraryFile.read(CloudFrontLibrary.class, FILE))
           + ')';

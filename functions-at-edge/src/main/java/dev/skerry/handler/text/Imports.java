@@ -8,16 +8,29 @@ import java.util.regex.Pattern;
  * stand in a script beside {@code function handler}: what they mean is said as a script says it.
  */
 public final class Imports {
-  private static final Pattern DEFAULT_IMPORT =
+  private static final String NAME = "[A-Za-z_$][\\w$]*";
+
+  /** What is imported, a name, all under a name, or names in braces; and from where. */
+  private static final Pattern IMPORT =
       Pattern.compile(
-          "^([ \\t]*)import[ \\t]+([A-Za-z_$][\\w$]*)[ \\t]+from[ \\t]*(['\"])(\\w+)\\3",
+          "^([ \\t]*)import[ \\t]*(?:\\*[ \\t]*as[ \\t]+(?=[A-Za-z_$]))?("
+              + NAME
+              + "|\\{[\\w$ \\t,]*\\})[ \\t]*from[ \\t]*(['\"])(\\w+)\\3",
           Pattern.MULTILINE);
+
+  private static final Pattern RENAMED = Pattern.compile("[ \\t]as[ \\t]");
 
   private Imports() {}
 
-  /** The source with {@code require} in place of each default import; lines stay where they are. */
+  /** The source with {@code require} in place of each import; lines stay where they are. */
   public static String asRequires(String source) {
-    Matcher imports = DEFAULT_IMPORT.matcher(source);
-    return imports.replaceAll("$1const $2 = require('$4')");
+    return IMPORT
+        .matcher(source)
+        .replaceAll(
+            found -> {
+              String names = RENAMED.matcher(found.group(2)).replaceAll(": ");
+              String said = found.group(1) + "const " + names + " = require('" + found.group(4);
+              return Matcher.quoteReplacement(said + "')");
+            });
   }
 }

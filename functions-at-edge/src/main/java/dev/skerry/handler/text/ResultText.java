@@ -5,6 +5,7 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
+import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
@@ -60,6 +61,7 @@ public final class ResultText {
     }
     try {
       return switch (lines.next()) {
+        case "origin" -> directed(lines.next());
         case "request" -> request();
         case "fields" -> fields(event.request().copy());
         case "edited" -> edited();
@@ -74,6 +76,23 @@ public final class ResultText {
   /** The verdict on an event of a schedule where the code is a function {@code handler(event)}. */
   public static Verdict.Failed notForSchedules() {
     return invalid("a function handler(event) has no scheduled hook; a module can have one");
+  }
+
+  /** A request that goes to a pool of its own. */
+  private Verdict directed(String pool) throws InvalidResult {
+    if (event.hook() != Hook.VIEWER_REQUEST) {
+      return invalid("origins are chosen at viewer-request");
+    }
+    Verdict verdict =
+        switch (lines.next()) {
+          case "request" -> request();
+          case "fields" -> fields(event.request().copy());
+          case "edited" -> edited();
+          default -> invalid("an origin is chosen for a request");
+        };
+    return verdict instanceof Verdict.ContinueWith go
+        ? new Verdict.ContinueWith(go.request(), go.content(), Directions.NONE.withOrigin(pool))
+        : verdict;
   }
 
   private static Verdict.Failed invalid(String message) {

@@ -1,65 +1,12 @@
 // What a handler in CloudFront Functions' shape finds around it: its event, console, require and
 // Buffer. Runs once in each context, before the author's source; gives `seal`, which is called after it.
-(function (recode, hash, common, crossing, bound, ask, keptOf) {
+(function (recode, hash, common, crossing, bound, ask, keptOf, buffers) {
   'use strict';
 
   const { console, freezeBuiltIns } = common;
-  const { put, taking, text } = crossing;
+  const { put, taking, text, direct } = crossing;
 
-  // ---- octets
-
-  const ENCODINGS = {
-    utf8: 'utf8', 'utf-8': 'utf8', latin1: 'latin1', binary: 'latin1', hex: 'hex', base64: 'base64', base64url: 'base64url',
-  };
-
-  function encoding(name, otherwise) {
-    const known = ENCODINGS[name === undefined ? otherwise : String(name).toLowerCase()];
-    if (known === undefined) throw new TypeError(`unknown encoding: ${name}`);
-    return known;
-  }
-
-  // A string of one character for each octet.
-  function binary(data, name) {
-    if (typeof data === 'string') return recode(data, encoding(name, 'utf8'), 'latin1');
-    if (data instanceof ArrayBuffer) data = new Uint8Array(data);
-    if (!ArrayBuffer.isView(data)) throw new TypeError('expected a string, a Buffer or a typed array');
-    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    let text = '';
-    for (let i = 0; i < bytes.length; i += 4096) {
-      text += String.fromCharCode.apply(null, bytes.subarray(i, i + 4096));
-    }
-    return text;
-  }
-
-  class Buffer extends Uint8Array {
-    static from(data, name) {
-      if (Array.isArray(data)) return super.from(data);
-      const text = binary(data, name);
-      const buffer = new Buffer(text.length);
-      for (let i = 0; i < text.length; i++) buffer[i] = text.charCodeAt(i);
-      return buffer;
-    }
-
-    static alloc(length) {
-      return new Buffer(length);
-    }
-
-    static concat(list) {
-      return Buffer.from(list.map((each) => binary(each)).join(''), 'latin1');
-    }
-
-    static isBuffer(value) {
-      return value instanceof Buffer;
-    }
-
-    equals(other) {
-      return binary(this) === binary(other);
-    }
-
-    toString(name) {
-      return recode(binary(this), 'latin1', encoding(name, 'utf8'));
-    }
-  }
+  const { Buffer, binary, encoding } = buffers(recode);
 
   function atob(text) {
     return recode(String(text), 'base64', 'latin1');
@@ -116,7 +63,7 @@
     parse(text, separator = '&', equals = '=', options = {}) {
       const decode = options.decodeURIComponent || querystring.unescape;
       const result = {};
-      for (const part of String(text).split(separator, options.maxKeys || 1000)) {
+      for (const part of String(text).split(separator, options.maxKeys === undefined ? 1000 : options.maxKeys || undefined)) {
         if (part === '') continue;
         const at = part.indexOf(equals);
         const name = decode(at < 0 ? part : part.slice(0, at));
@@ -214,7 +161,33 @@
     return stores[found].handle;
   }
 
-  const cloudfront = new Proxy(Object.freeze({ kvs }), {
+  // ---- origins: pools of the document by their names
+
+  function named(id, what) {
+    if (typeof id !== 'string' || !/^[\x21-\x7e]+$/.test(id)) throw new TypeError(`${what} is the name of a pool`);
+    return id;
+  }
+
+  // What CloudFront says besides of connections (timeouts, ports, certificates) is the pool's own.
+  function updateRequestOrigin(settings) {
+    const { domainName, originPath = '', customHeaders = {} } = settings;
+    if (domainName !== undefined) named(domainName, 'domainName');
+    if (originPath !== '' && !/^\/[^\n]*[^/\n]$/.test(originPath)) throw new TypeError('originPath begins with a / and does not end with one');
+    direct(domainName, originPath, customHeaders);
+  }
+
+  function selectRequestOriginById(id, settings = {}) {
+    updateRequestOrigin({ ...settings, domainName: named(id, 'the id') });
+  }
+
+  // A pool fails over by itself to another; so the first is the one to ask.
+  function createRequestOriginGroup({ originIds }) {
+    if (!Array.isArray(originIds) || originIds.length !== 2) throw new TypeError('originIds has two origins');
+    const [{ originId, ...settings }] = originIds;
+    updateRequestOrigin(originId === undefined ? settings : { ...settings, domainName: named(originId, 'originId') });
+  }
+
+  const cloudfront = new Proxy(Object.freeze({ kvs, updateRequestOrigin, selectRequestOriginById, createRequestOriginGroup }), {
     get(target, name) {
       if (Object.hasOwn(target, name)) return target[name];
       return () => {

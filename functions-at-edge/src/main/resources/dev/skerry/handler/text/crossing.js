@@ -153,10 +153,21 @@
 
   // Of the message that the result is to be.
   const NONE = { object: {}, target: {} };
-  const NOTHING = { isRequest: false, method: null, uri: null, querystring: NONE, headers: NONE, cookies: NONE };
+  const NOTHING = { eventType: '', isRequest: false, method: null, uri: null, querystring: NONE, headers: NONE, cookies: NONE };
   let given = NOTHING;
   // The content that the event has; null where handlers are given none.
   let givenData = null;
+
+  // What the handler has said of the origin to ask.
+  let wanted = null;
+
+  // Later settings are put above earlier ones.
+  function direct(pool, path, fields) {
+    if (given.eventType !== 'viewer-request') throw new Error('origins are chosen at viewer-request');
+    wanted = { pool: '', fields: {}, ...wanted, path };
+    if (pool !== undefined) wanted.pool = pool;
+    for (const name of keys(fields)) put(wanted.fields, name.toLowerCase(), { value: `${fields[name]}` });
+  }
 
   // A function of the parts of an event, as EventParts.java gives them, that calls the handler with it; the last four
   // parts are there where there is a response. `wait` is called with what the handler returned if that is a promise.
@@ -165,6 +176,7 @@
     statusCode, statusDescription, responseHeaders, responseCookies,
   ) => {
     output.isFull = false;
+    wanted = null;
     const isRequest = statusCode === undefined;
     const ofQuery = partOf(querystring);
     let ofHeaders = partOf(headers);
@@ -177,7 +189,7 @@
       message = { statusCode: +statusCode, statusDescription, headers: ofHeaders.object, cookies: ofCookies.object };
       event.response = message;
     }
-    given = { isRequest, method, uri, querystring: ofQuery, headers: ofHeaders, cookies: ofCookies };
+    given = { eventType, isRequest, method, uri, querystring: ofQuery, headers: ofHeaders, cookies: ofCookies };
     givenData = null;
     if (content !== '') {
       givenData = content.slice(1);
@@ -294,6 +306,14 @@
     return body === undefined ? all : all + laidBody(body);
   }
 
+  function directedText(result) {
+    const { pool, path, fields } = wanted;
+    const { headers = {} } = result;
+    for (const name of keys(fields)) headers[name] = fields[name];
+    const text = requestText({ ...result, headers, uri: `${path}${result.uri}` });
+    return pool === '' ? text : `origin\n${pool}\n${text}`;
+  }
+
   function responseText({ statusCode, headers, cookies, body }) {
     if (given.isRequest) {
       // What was given is the request's, and no part of it is what the response stays.
@@ -308,7 +328,8 @@
     if (typeof result !== 'object' || result === null || (result.statusCode === undefined && result.uri === undefined)) {
       throw new Invalid('the handler returned neither a request nor a response');
     }
-    return result.statusCode === undefined ? requestText(result) : responseText(result);
+    if (result.statusCode !== undefined) return responseText(result);
+    return wanted === null ? requestText(result) : directedText(result);
   }
 
   function text(result) {
@@ -322,5 +343,5 @@
     return said;
   }
 
-  return { put, taking, text };
+  return { put, taking, text, direct };
 })()

@@ -97,7 +97,7 @@ class BindingsTest {
           cf.kvs().get('text', {format: 'json'})     | SyntaxError
           cf.kvs().get(1)                            | TypeError: a key is a string
           cf.kvs('other')                            | Error: there are no key-values other; there are STORE
-          cf.updateRequestOrigin({})                 | Error: cloudfront.updateRequestOrigin() is not supported
+          cf.edgeLocation()                         | Error: cloudfront.edgeLocation() is not supported
           """)
   void aWrongQuestionThrows(String expression, String error) throws HandlerProblem {
     assertThat(evaluated(expression))

@@ -209,12 +209,11 @@ class LibraryTest {
   void anUnknownModuleAndWhatIsNotSupportedSayThatTheyAreNotThere() throws HandlerProblem {
     assertThat(
             HANDLERS.failure(
-                "import cf from 'cloudfront';\nfunction handler() { cf.updateRequestOrigin({}) }",
+                "import cf from 'cloudfront';\nfunction handler() { cf.edgeLocation() }",
                 Handlers.asking(Handlers.request("/"))))
         .returns("tested.js:2", Verdict.Failed::place)
         .returns(
-            "exception: Error: cloudfront.updateRequestOrigin() is not supported",
-            Verdict.Failed::said);
+            "exception: Error: cloudfront.edgeLocation() is not supported", Verdict.Failed::said);
     assertThatThrownBy(() -> HANDLERS.deploy(Handlers.spec("const fs = require('fs')")))
         .isInstanceOf(HandlerProblem.class)
         .hasMessageContaining("there is no module fs");
