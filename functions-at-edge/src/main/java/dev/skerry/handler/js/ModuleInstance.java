@@ -35,6 +35,7 @@ final class ModuleInstance implements Program.Instance {
   private final Arrivals arrivals = new Arrivals();
   private final Fetches fetches;
   private final HtmlRewriters documents = new HtmlRewriters();
+  private final Compressions compressions = new Compressions();
   private final Functions functions;
   private @Nullable ByteBuffer content;
   private boolean unfinished;
@@ -70,6 +71,7 @@ final class ModuleInstance implements Program.Instance {
     own.putAll(new Inquiries(spec.bindings(), data, arrivals).functions());
     own.put("fetchBegin", fetches::send);
     own.putAll(documents.functions());
+    own.putAll(compressions.functions());
     own.put("content", _ -> content().duplicate());
     own.put("bound", JsLibrary.bound(bound));
     own.put("ask", JsLibrary.ask(bound));
@@ -113,6 +115,7 @@ final class ModuleInstance implements Program.Instance {
     arrivals.begin();
     fetches.begin(event.request());
     documents.begin();
+    compressions.begin();
     try {
       String text = result(event);
       unfinished = text.startsWith("+");

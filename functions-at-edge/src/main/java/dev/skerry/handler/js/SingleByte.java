@@ -1,6 +1,7 @@
 package dev.skerry.handler.js;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
-/** The encodings of one octet for each character (Encoding Standard §4.2, §9), but for two. */
+/** The encodings of one octet for each character (Encoding Standard §4.2, §9). */
 final class SingleByte {
   private static final char UNKNOWN = '\ufffd';
 
-  /** The names, each with its labels; the JDK has no ISO-8859-10 and no ISO-8859-14. */
+  /** The names, each with its labels. */
   private static final List<String> LABELS =
       List.of(
           "ibm866 866 cp866 csibm866",
@@ -32,7 +33,9 @@ final class SingleByte {
           "iso-8859-8 csiso88598e csisolatinhebrew hebrew iso-8859-8-e iso-ir-138 iso8859-8"
               + " iso88598 iso_8859-8 iso_8859-8:1988 visual",
           "iso-8859-8-i csiso88598i logical",
+          "iso-8859-10 csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6",
           "iso-8859-13 iso8859-13 iso885913",
+          "iso-8859-14 iso8859-14 iso885914",
           "iso-8859-15 csisolatin9 iso8859-15 iso885915 iso_8859-15 l9",
           "iso-8859-16",
           "koi8-r cskoi8r koi koi8 koi8_r",
@@ -59,6 +62,24 @@ final class SingleByte {
           "macintosh", "x-MacRoman",
           "windows-874", "x-windows-874",
           "x-mac-cyrillic", "x-MacUkraine");
+
+  /** Those that the JDK has not: their characters from the octet A0 on. */
+  private static final Map<String, String> MISSING =
+      Map.of(
+          "iso-8859-10",
+          "\u00a0ĄĒĢĪĨĶ§ĻĐŠŦŽ\u00adŪŊ°ąēģīĩķ·ļđšŧž―ūŋĀÁÂÃÄÅÆĮČÉĘËĖÍÎÏ"
+              + "ÐŅŌÓÔÕÖŨØŲÚÛÜÝÞßāáâãäåæįčéęëėíîïðņōóôõöũøųúûüýþĸ",
+          "iso-8859-14",
+          "\u00a0Ḃḃ£ĊċḊ§Ẁ©ẂḋỲ\u00ad®ŸḞḟĠġṀṁ¶ṖẁṗẃṠỳẄẅṡÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ"
+              + "ŴÑÒÓÔÕÖṪØÙÚÛÜÝŶßàáâãäåæçèéêëìíîïŵñòóôõöṫøùúûüýŷÿ");
+
+  /** Where the standard knows another character than the JDK: name and octet. */
+  private static final Map<String, Character> OTHERS =
+      Map.of(
+          "koi8-u ae", '\u045e',
+          "koi8-u be", '\u040e',
+          "windows-1255 ca", '\u05ba',
+          "x-mac-cyrillic ff", '\u20ac');
 
   private static final Map<String, String> NAMES = names();
 
@@ -95,7 +116,11 @@ final class SingleByte {
   }
 
   private static String upper(String name) {
-    Charset charset = Charset.forName(IN_THE_JDK.getOrDefault(name, name));
+    String missing = MISSING.get(name);
+    Charset charset =
+        missing == null
+            ? Charset.forName(IN_THE_JDK.getOrDefault(name, name))
+            : StandardCharsets.ISO_8859_1;
     byte[] octets = new byte[128];
     for (int i = 0; i < octets.length; i++) {
       octets[i] = (byte) (i + 128);
@@ -106,6 +131,12 @@ final class SingleByte {
       if (upper.charAt(i) == UNKNOWN) {
         upper.setCharAt(i, (char) (i + 128));
       }
+    }
+    if (missing != null) {
+      upper.replace(32, 128, missing);
+    }
+    for (int i = 0; i < 128; i++) {
+      upper.setCharAt(i, OTHERS.getOrDefault("%s %02x".formatted(name, i + 128), upper.charAt(i)));
     }
     return upper.toString();
   }

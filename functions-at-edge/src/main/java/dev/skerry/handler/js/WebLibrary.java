@@ -1,5 +1,7 @@
 package dev.skerry.handler.js;
 
+import dev.skerry.handler.js.encoding.LegacyDecoder;
+import dev.skerry.handler.js.encoding.MultiByte;
 import dev.skerry.handler.js.url.PercentEncoding;
 import dev.skerry.handler.js.url.WebUrl;
 import java.util.HashMap;
@@ -32,6 +34,7 @@ final class WebLibrary {
           "bytes",
           "caches",
           "clone",
+          "compression",
           "console",
           "crypto",
           "data",
@@ -82,6 +85,12 @@ final class WebLibrary {
     functions.put("recode", JsLibrary.RECODE);
     functions.put("singleByteName", (ProxyExecutable) SingleByte::name);
     functions.put("singleByteDecode", (ProxyExecutable) SingleByte::decode);
+    functions.put(
+        "multiByteName", (ProxyExecutable) arguments -> MultiByte.name(arguments[0].asString()));
+    functions.put(
+        "multiByteDecoder",
+        (ProxyExecutable) arguments -> MultiByte.decoder(arguments[0].asString()));
+    functions.put("multiByteDecode", (ProxyExecutable) WebLibrary::multiByteDecode);
     functions.put("now", (ProxyExecutable) _ -> (System.nanoTime() - begun) / 1e6);
     functions.put("timeOrigin", (ProxyExecutable) _ -> (double) beganMillis);
     Value platform = context.eval(PLATFORM).execute(common, ProxyObject.fromMap(functions));
@@ -93,6 +102,13 @@ final class WebLibrary {
       throw new IllegalArgumentException("the platform has no file " + name);
     }
     return FILES.computeIfAbsent(name, each -> JsLibrary.resource("web/" + each + ".js"));
+  }
+
+  /** Decoder, octets, whether they are the last, whether errors are fatal: a text, or null. */
+  private static @Nullable String multiByteDecode(Value... arguments) {
+    LegacyDecoder decoder = arguments[0].asHostObject();
+    return decoder.decode(
+        Views.octets(arguments[1]), arguments[2].asBoolean(), arguments[3].asBoolean());
   }
 
   /** The lines of a URL; null if it is none. */

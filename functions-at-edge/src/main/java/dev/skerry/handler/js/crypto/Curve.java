@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The curves of NIST (FIPS 186-4 §D.1.2): {@code y² = x³ − 3x + b} in a field of prime order. */
+@SuppressWarnings("ImmutableEnumChecker") // What the JDK says of a curve cannot be changed.
 enum Curve {
   P_256("P-256", "secp256r1"),
   P_384("P-384", "secp384r1"),

@@ -1,4 +1,4 @@
-// TextEncoder and TextDecoder for UTF-8, UTF-16 and what has one octet for a character, and their streams (Encoding Standard §7).
+// TextEncoder and TextDecoder, and their streams (Encoding Standard §7). The host has all encodings but UTF-8 and UTF-16.
 (function (web) {
   'use strict';
 
@@ -28,9 +28,9 @@
     if (UTF_8.includes(name)) return 'utf-8';
     if (UTF_16LE.includes(name)) return 'utf-16le';
     if (UTF_16BE.includes(name)) return 'utf-16be';
-    const found = web.host.singleByteName(name);
+    const found = web.host.singleByteName(name) ?? web.host.multiByteName(name);
     if (found !== null) return found;
-    throw new RangeError(`the encoding "${name}" is not supported; there are utf-8, utf-16le, utf-16be and those of one octet for a character`);
+    throw new RangeError(`there is no encoding "${name}"`);
   }
 
   // A decoder like the native ones.
@@ -44,6 +44,22 @@
     };
   }
 
+  function multiByte(name, fatal) {
+    const decoder = web.host.multiByteDecoder(name);
+    return {
+      decode(octets, { stream }) {
+        const string = web.host.multiByteDecode(decoder, octets, !stream, fatal);
+        if (string === null) throw new TypeError(`the data is not in ${name}`);
+        return string;
+      },
+    };
+  }
+
+  function decoderOf(name, fatal, ignoreBOM) {
+    if (name.startsWith('utf-')) return new NativeDecoder(name, { fatal, ignoreBOM });
+    return web.host.singleByteName(name) === null ? multiByte(name, fatal) : singleByte(name, fatal);
+  }
+
   class TextDecoder {
     #native;
     #encoding;
@@ -55,9 +71,7 @@
       const { fatal, ignoreBOM } = web.dictionary(options);
       this.#fatal = !!fatal;
       this.#ignoreBOM = !!ignoreBOM;
-      this.#native = this.#encoding.startsWith('utf-')
-        ? new NativeDecoder(this.#encoding, { fatal: this.#fatal, ignoreBOM: this.#ignoreBOM })
-        : singleByte(this.#encoding, this.#fatal);
+      this.#native = decoderOf(this.#encoding, this.#fatal, this.#ignoreBOM);
     }
 
     get encoding() { return this.#encoding; }
