@@ -288,6 +288,12 @@ declare namespace HTMLRewriter {
   }
 }
 
+/** Besides what the standard has. */
+interface SubtleCrypto {
+  /** Whether the two are equal, in a time that does not tell how much of them is; throws where their lengths differ. */
+  timingSafeEqual(a: ArrayBuffer | ArrayBufferView, b: ArrayBuffer | ArrayBufferView): boolean;
+}
+
 /** In the shape of CloudFront Functions alone. */
 declare module 'cloudfront' {
   interface KeyValueStore {
@@ -300,7 +306,20 @@ declare module 'cloudfront' {
     meta(): Promise<{ creationDateTime: string; lastUpdatedDateTime: string; keyCount: number }>;
   }
 
+  /** What is not of these is accepted and has no effect. */
+  interface OriginSettings {
+    originPath?: string;
+    customHeaders?: Record<string, string>;
+    [setting: string]: unknown;
+  }
+
   const cloudfront: {
+    /** At viewer-request: the pool of the document with this name is asked. */
+    selectRequestOriginById(id: string, settings?: OriginSettings): void;
+    /** The same; the name of the pool is the `domainName`. */
+    updateRequestOrigin(settings: OriginSettings & { domainName?: string }): void;
+    /** The same with the first of two. */
+    createRequestOriginGroup(group: { originIds: (OriginSettings & { originId?: string; domainName?: string })[]; [setting: string]: unknown }): void;
     /** By the name of the binding or of its namespace; without one, the only namespace that is bound. */
     kvs(id?: string): KeyValueStore;
   };

@@ -1,5 +1,7 @@
 package dev.skerry.handler.js.coding;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -104,10 +106,7 @@ final class Decompressor implements Coder {
   }
 
   private int number(int from) {
-    return tail[from] & 0xff
-        | (tail[from + 1] & 0xff) << 8
-        | (tail[from + 2] & 0xff) << 16
-        | (tail[from + 3] & 0xff) << 24;
+    return ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt(from);
   }
 
   @Override

@@ -205,7 +205,7 @@
       arrayBuffer: rejecting(({ body }) => consume(body).then((octets) => octets.slice().buffer)),
       blob: rejecting((message) => consume(message.body).then((octets) => web.use('blob').make(octets, mimeOf(message)))),
       bytes: rejecting(({ body }) => consume(body).then((octets) => octets.slice())),
-      formData: rejecting((message) => consume(message.body).then((octets) => web.use('multipart').read(octets, message.contentType()))),
+      formData: rejecting((message) => consume(message.body).then((octets) => web.use('multipart').read(octets, mimeOf(message)))),
       json: rejecting(({ body }) => textOf(body).then(JSON.parse)),
       text: rejecting(({ body }) => textOf(body)),
     };
@@ -228,11 +228,11 @@
   const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
   const PARAMETER = /;[\t\n\r ]*([^;=]*)(?:=("(?:[^"\\]|\\[^])*"?[^;]*|[^;]*))?/g;
 
-  // The content type as it is written after it was read (MIME Sniffing Standard §4); '' if it is none.
-  function mimeOf(message) {
-    const [essence, rest] = /^[\t\n\r ]*([^;]*)([^]*)$/.exec(message.contentType() ?? '').slice(1);
+  // A MIME type that was read: { essence, parameters }; null if it is none (MIME Sniffing Standard §4.4).
+  function parsedMime(string) {
+    const [essence, rest] = /^[\t\n\r ]*([^;]*)([^]*)$/.exec(string).slice(1);
     const [type, subtype, ...more] = essence.replace(/[\t\n\r ]+$/, '').split('/');
-    if (more.length > 0 || !TOKEN.test(type) || subtype === undefined || !TOKEN.test(subtype)) return '';
+    if (more.length > 0 || !TOKEN.test(type) || subtype === undefined || !TOKEN.test(subtype)) return null;
     const parameters = new Map();
     for (const [, name, raw] of rest.matchAll(PARAMETER)) {
       if (raw === undefined) continue;
@@ -243,8 +243,29 @@
         parameters.set(key, value);
       }
     }
-    let all = `${type}/${subtype}`.toLowerCase();
-    for (const [name, value] of parameters) {
+    return { essence: `${type}/${subtype}`.toLowerCase(), parameters };
+  }
+
+  // Of several the last one, with the charset of those before it that are the same (Fetch Standard §2.2.2).
+  function extractedMime(string) {
+    let found = null;
+    let charset = null;
+    for (const each of string.match(/(?:"(?:[^"\\]|\\[^])*"?|[^",])+/g) ?? []) {
+      const mime = parsedMime(each);
+      if (mime === null || mime.essence === '*/*') continue;
+      if (found === null || mime.essence !== found.essence) charset = mime.parameters.get('charset') ?? null;
+      else if (charset !== null && !mime.parameters.has('charset')) mime.parameters.set('charset', charset);
+      found = mime;
+    }
+    return found;
+  }
+
+  // The content type as it is written after it was read; '' if it is none.
+  function mimeOf(message) {
+    const mime = extractedMime(message.contentType() ?? '');
+    if (mime === null) return '';
+    let all = mime.essence;
+    for (const [name, value] of mime.parameters) {
       all += `;${name}=${TOKEN.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`}`;
     }
     return all;

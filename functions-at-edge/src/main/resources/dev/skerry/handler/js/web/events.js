@@ -10,6 +10,11 @@
   const MAKE = Symbol('make');
   const [NONE, CAPTURING, AT_TARGET, BUBBLING] = [0, 1, 2, 3];
 
+  // Of each event itself, so that no prototype can say otherwise.
+  const TRUSTED = {
+    get: Object.getOwnPropertyDescriptor({ get isTrusted() { return events.of(this).trusted; } }, 'isTrusted').get, enumerable: true, configurable: false,
+  };
+
   class Event {
     constructor(type, init = undefined) {
       required(arguments.length, 1);
@@ -20,6 +25,7 @@
         stopped: false, stoppedNow: false, canceled: false, passive: false, dispatching: false, trusted: false,
         timeStamp: web.host.now(),
       });
+      Object.defineProperty(this, 'isTrusted', TRUSTED);
     }
 
     get type() { return events.of(this).type; }
@@ -45,7 +51,6 @@
     }
     get defaultPrevented() { return events.of(this).canceled; }
     get composed() { return events.of(this).composed; }
-    get isTrusted() { return events.of(this).trusted; }
     get timeStamp() { return events.of(this).timeStamp; }
     initEvent(type, bubbles = false, cancelable = false) {
       required(arguments.length, 1);
@@ -74,6 +79,19 @@
     get detail() {
       const found = details.of(this);
       return found === null ? null : found.detail;
+    }
+
+    initCustomEvent(type, bubbles = false, cancelable = false, detail = null) {
+      required(arguments.length, 1);
+      if (events.of(this).dispatching) return;
+      this.initEvent(type, bubbles, cancelable);
+      details.set(this, { detail });
+    }
+  }
+
+  for (const name of ['initEvent', 'initCustomEvent']) {
+    for (const type of [Event, CustomEvent]) {
+      if (Object.hasOwn(type.prototype, name)) Object.defineProperty(type.prototype[name], 'length', { value: 1 });
     }
   }
 
