@@ -14,7 +14,10 @@
   }
 
   // As many digits as are pairs of hexadecimal ones.
-  const pairs = (text) => /^(?:[0-9a-f]{2})*/i.exec(text)[0];
+  function pairs(text) {
+    const [digits] = /^[0-9a-f]*/i.exec(text);
+    return digits.length % 2 === 0 ? digits : digits.slice(0, -1);
+  }
 
   function fromText(text, name) {
     const from = encoding(name, 'utf8');

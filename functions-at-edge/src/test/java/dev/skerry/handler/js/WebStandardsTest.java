@@ -184,6 +184,8 @@ class WebStandardsTest {
           rejected(new Response(new ReadableStream({ start(c) { c.enqueue('text'); c.close() } })).text()) | TypeError
           rejected(new Response(new ReadableStream({ start(c) { c.error(new RangeError()) } })).text()) | RangeError
           tag(new Response()) + tag(new Request('http://a')) | [object Response][object Request]
+          Promise.all(['text/html, a/b', 'a/b;charset=x, a/b', 'a/b;charset=x, c/d', 'a/b;x="1,2"', 'a/b, */*', ','].map((t) => new Response('', { headers: { 'content-type': t } }).blob().then((b) => b.type))).then((l) => l.join(' ')) | `a/b a/b;charset=x c/d a/b;x="1,2" a/b `
+          (() => { const e = new CustomEvent('x'); e.initCustomEvent('y', true, false, 5); return [e.type, e.detail, e.bubbles, e.initCustomEvent.length, typeof Object.getOwnPropertyDescriptor(e, 'isTrusted').get].join() })() | y,5,true,1,function
           """)
   void requestsAndResponses(String expression, String expected) throws HandlerProblem {
     gives(expression, expected);
@@ -227,6 +229,7 @@ class WebStandardsTest {
           structuredClone(new RangeError('x')).name + structuredClone(new Date(5)).getTime() + structuredClone(/a/gi).flags | RangeError5gi
           (() => { const b = new ArrayBuffer(4); const c = structuredClone(b, { transfer: [b] }); return b.byteLength + '' + c.byteLength })() | 04
           structuredClone([, 1]).length + '' + (0 in structuredClone([, 1])) | 2false
+          thrown(() => structuredClone(1, { transfer: [1] })) + (() => { const b = new ArrayBuffer(1, { maxByteLength: 2 }); return structuredClone(b, { transfer: [b] }).maxByteLength })() | TypeError2
           new DOMException('m', 'AbortError').code + new DOMException().name + (new DOMException() instanceof Error) | 20Errortrue
           """)
   void textAndClones(String expression, String expected) throws HandlerProblem {
