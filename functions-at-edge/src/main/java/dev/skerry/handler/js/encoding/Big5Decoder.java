@@ -37,7 +37,7 @@ final class Big5Decoder extends LegacyDecoder {
     if (!isWithin(octet, 0x40, 0x7e) && !isWithin(octet, 0xa1, 0xfe)) {
       return ERROR;
     }
-    return switch (lead << 8 | octet) {
+    return switch ((lead << 8) | octet) {
       case 0x8862 -> 0xca | MACRON;
       case 0x8864 -> 0xca | CARON;
       case 0x88a3 -> 0xea | MACRON;

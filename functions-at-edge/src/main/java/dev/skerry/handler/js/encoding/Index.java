@@ -42,7 +42,7 @@ final class Index {
 
   /** The character, or {@link LegacyDecoder#ERROR}. */
   int character(int lead, int trail) {
-    int pair = lead << 8 | trail;
+    int pair = (lead << 8) | trail;
     char found = characters[pair];
     if (found == 0) {
       return LegacyDecoder.ERROR;

@@ -80,7 +80,7 @@ final class Iso2022JpDecoder extends LegacyDecoder {
 
   private int escape(int octet) {
     State next =
-        switch (lead << 8 | octet) {
+        switch ((lead << 8) | octet) {
           case 0x2842 -> State.ASCII;
           case 0x284a -> State.ROMAN;
           case 0x2849 -> State.KATAKANA;
