@@ -196,8 +196,8 @@
       message.body = { inputTruncated: false, action: 'read-only', encoding: 'base64', data: givenData };
     }
     const result = handler(event);
-    // Most handlers return the event's own message, of which they have touched fields alone.
-    const isEdited = result === message && message.body === undefined
+    // Most handlers return the event's own message, of which they have touched fields alone, and direct it nowhere.
+    const isEdited = result === message && wanted === null && message.body === undefined
       && message.cookies === ofCookies.object && keys(ofCookies.target).length === 0
       && (isRequest
         ? message.method === method && message.uri === uri && message.statusCode === undefined

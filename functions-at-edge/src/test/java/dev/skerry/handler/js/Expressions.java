@@ -19,7 +19,7 @@ final class Expressions implements AutoCloseable {
       const rejected = (promise) => promise.then(() => 'nothing', (e) => e.name);
       const all = async (stream) => { const list = []; for await (const x of stream) list.push(x); return list };
       export default {
-        async fetch(request, env, ctx) { return new Response(String(await (%s))) },
+        async fetch(request, env, ctx) { return new Response(String(await (EXPRESSION))) },
       };
       """;
 
@@ -36,7 +36,7 @@ final class Expressions implements AutoCloseable {
     assertThat(
             Handlers.text(
                 handlers.made(
-                    Handlers.spec(AROUND.formatted(expression), LIMITS),
+                    Handlers.spec(AROUND.replace("EXPRESSION", expression), LIMITS),
                     Handlers.asking(Handlers.request("/a?b=c")))))
         .isEqualTo(expected);
   }
