@@ -49,7 +49,7 @@ record Visit(
       if (open == null) {
         return !folder && isThere(key + '/' + site.index())
             ? redirect(302, Locations.path(key + '/'))
-            : error(404, key);
+            : error(404, key, "");
       }
       String elsewhere = open.version().traits().redirect();
       if (elsewhere != null) {
@@ -58,7 +58,7 @@ record Visit(
       }
       Sealing sealing = sealing(open);
       return sealing == null
-          ? error(403, key)
+          ? error(403, key, closed(open))
           : found.sent(ObjectAnswer.of(head, new ObjectAnswer.Opened(open, sealing, now)));
     }
   }
@@ -82,7 +82,14 @@ record Visit(
     return redirect(code == null ? 301 : code, Locations.of(rule, key, viewers));
   }
 
-  private S3Reply error(int status, String key) {
+  /** Why an object cannot be sent. */
+  private String closed(Lookup.Open open) {
+    return open.version().traits().isReadable(now)
+        ? "The object is encrypted under a key that edges do not have (SSE-C)."
+        : "The object is in an archive, and has to be restored before.";
+  }
+
+  private S3Reply error(int status, String key, String why) {
     RoutingRule rule = site.rule(key, status);
     if (rule != null) {
       return redirect(rule, key);
@@ -100,10 +107,7 @@ record Visit(
     }
     return status == 404
         ? Plain.notFound(head)
-        : Plain.failure(
-            head,
-            status,
-            "The object is in an archive, or encrypted under a key that edges do not have.");
+        : Plain.failure(head, status, why);
   }
 
   private boolean isThere(String key) {
