@@ -2,6 +2,7 @@ package dev.skerry.control.sites;
 
 import dev.skerry.control.sites.Rollout.Stage;
 import dev.skerry.edge.sync.EdgeVitals;
+import dev.skerry.edge.sync.EdgeVitals.HandlerVitals;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -139,15 +140,21 @@ final class RolloutWatch {
       }
     }
     RolloutPolicy policy = rollout.policy();
-    String complaint =
-        HealthGate.complaint(
-            policy, canaries, HealthGate.isEnough(policy, others) ? others : before);
+    String complaint = HealthGate.complaint(policy, canaries, usual(policy, others, before));
     if (complaint != null) {
       return new Decision(Stage.ROLLED_BACK, names(rollout.canaries()) + ": " + complaint);
     }
     return nowMillis - watchedSinceMillis < policy.watch().toMillis()
         ? null
         : atTheEnd(policy, canaries);
+  }
+
+  /** What the others did; where these have done too little of it, what the canaries did before. */
+  private static Traffic usual(RolloutPolicy policy, Traffic others, Traffic before) {
+    Traffic answers = HealthGate.isEnough(policy, others) ? others : before;
+    boolean enough = others.handlers().calls() >= Math.max(1, policy.minRequests());
+    HandlerVitals handlers = enough ? others.handlers() : before.handlers();
+    return new Traffic(answers.requests(), answers.serverErrors(), handlers, answers.latencies());
   }
 
   private Decision atTheEnd(RolloutPolicy policy, Traffic canaries) {

@@ -259,6 +259,19 @@ class RolloutsTest {
   }
 
   @Test
+  void handlersThatFailedBeforeAsOftenAreNotHeldAgainstAVersion() throws Exception {
+    EDGES.forEach(this::told);
+    called("b", new HandlerVitals(1_000, 30));
+    long version = stage(List.of("b"));
+    assertThat(told("b")).containsExactly(version);
+    look(1);
+    // The others call none.
+    called("b", new HandlerVitals(1_100, 33));
+    look(1);
+    assertThat(rollout(version).stage()).isEqualTo(Stage.CANARIES);
+  }
+
+  @Test
   void aCanaryThatRefusesHasItTakenBackWithItsReason() throws Exception {
     EDGES.forEach(this::told);
     long version = stage(List.of("b"));

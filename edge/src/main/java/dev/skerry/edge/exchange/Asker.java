@@ -1,11 +1,13 @@
 package dev.skerry.edge.exchange;
 
+import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
 import dev.skerry.handler.DataException;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import dev.skerry.http.Response;
 import io.netty.channel.EventLoop;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param viewerAddress empty where there is none
  * @param cameThrough the lines of {@code CDN-Loop} (RFC 8586) of the request
  * @param read where it is noted what is read
- * @param latestPurge the number of the newest purge when the hook's turn came
+ * @param madeOf the tags of the message that the hook is about, which its fields do not say; null
+ *     if not all are known
+ * @param latestPurge the number of the newest purge when nothing of that message was there yet
  */
 record Asker(
     Services services,
@@ -32,6 +36,7 @@ record Asker(
     String viewerAddress,
     List<String> cameThrough,
     ReadTags read,
+    @Nullable Collection<String> madeOf,
     long latestPurge) {
   private static final String BEHIND_SCHEME = "://";
   private static final String LOOP_FIELD = "cdn-loop";
@@ -48,7 +53,18 @@ record Asker(
         x.asking().address().getHostAddress(),
         x.request.fields().all(LOOP_FIELD),
         read,
-        x.services.purges().latest());
+        tags(x),
+        x.latestPurge);
+  }
+
+  private static @Nullable Collection<String> tags(Exchange x) {
+    return switch (x.answer) {
+      case Answer.FromStore(StoredResponse stored, boolean _) -> stored.tags();
+      case Answer.FromOrigin(Response _, boolean _, Fetch fetch) -> fetch.passedTags();
+      case Answer.Partial _ -> null;
+      case Answer.Local _, Answer.Made _ -> List.of();
+      case null -> List.of();
+    };
   }
 
   /** The same at the origin's side. */
@@ -62,7 +78,8 @@ record Asker(
         fetch.plan.asking().address().getHostAddress(),
         request.fields().all(LOOP_FIELD),
         fetch.read(),
-        fetch.services.purges().latest());
+        fetch.tagsBesideFields(),
+        fetch.latestPurge);
   }
 
   /** For a schedule, of which nothing is stored. */
@@ -76,6 +93,7 @@ record Asker(
         "",
         List.of(),
         new ReadTags(),
+        List.of(),
         services.purges().latest());
   }
 

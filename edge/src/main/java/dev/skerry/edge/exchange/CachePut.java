@@ -23,6 +23,7 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
 import io.netty.buffer.Unpooled;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class CachePut {
     if (decision instanceof StoreDecision.Store store
         && tags != null
         && question.content().length <= limit(asker)) {
-      // As old as the call: what was purged since may be what the response was made of.
+      // As old as what the call is about: what was purged since may be what it was made of.
       Ticket ticket = asker.services().purges().adopt(asker.latestPurge(), PurgeState.NONE);
       if (ticket != null) {
         fields.removeIf((name, value) -> SurrogateTags.isTagField(name));
@@ -85,12 +86,17 @@ final class CachePut {
     }
   }
 
-  /** Null if there are more than a response may have. */
+  /** Null if there are more than a response may have, or not all are known. */
   private static @Nullable Set<String> tags(Asker asker, Fields fields) {
     Limits limits = asker.snapshot().limits();
     SurrogateTags own = SurrogateTags.of(fields, limits.tags(), limits.tagBytes());
     Set<String> all = new LinkedHashSet<>(own.tags());
     all.addAll(asker.read().all());
+    Collection<String> madeOf = asker.madeOf();
+    if (madeOf == null) {
+      return null;
+    }
+    all.addAll(madeOf);
     return own.complete() && all.size() <= limits.tags() ? all : null;
   }
 

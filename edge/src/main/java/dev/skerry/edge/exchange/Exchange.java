@@ -51,6 +51,9 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
    */
   final long now;
 
+  /** The newest purge when it began: what it finds is no older. */
+  final long latestPurge;
+
   // set by viewer-request
   @Nullable Site site;
   @Nullable Rule rule;
@@ -87,6 +90,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
     this.request = request;
     this.viewer = viewer;
     this.now = services.clock().millis();
+    this.latestPurge = services.purges().latest();
     this.record = new ExchangeRecord(request, viewer.connection(), now, System.nanoTime());
     if (request.hasContent()) {
       content = new RequestContent(viewer.requestContent(), record);

@@ -18,7 +18,9 @@ import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,6 +75,9 @@ final class Fetch implements OriginEvents {
   final EventLoop loop;
   final Ticket ticket;
 
+  /** The newest purge when it began: what comes of it is no older. */
+  final long latestPurge;
+
   /** When the request was sent, in milliseconds since 1970 UTC. */
   final long requestMillis;
 
@@ -91,6 +96,8 @@ final class Fetch implements OriginEvents {
 
   /** What handlers have read before this began; null for nothing. */
   private @Nullable ReadTags before;
+
+  private @Nullable Collection<String> passedTags = List.of();
 
   /** What they read from now on; null until one of them may. */
   private @Nullable ReadTags read;
@@ -115,6 +122,7 @@ final class Fetch implements OriginEvents {
     this.leader = leader;
     this.record = record;
     this.requestMillis = services.clock().millis();
+    this.latestPurge = services.purges().latest();
   }
 
   /** Sends the request, by way of the rule's handlers. Events come later, never from within. */
@@ -159,6 +167,26 @@ final class Fetch implements OriginEvents {
   /** The tags of a response: the origin's, those that a handler said, and those of what it read. */
   SurrogateTags tags(Fields received) {
     return plan.withTags(plan.tags(received), readTags());
+  }
+
+  /** The tags that a response has before its fields say them; null if they are too many. */
+  @Nullable Collection<String> passedTags() {
+    return passedTags;
+  }
+
+  /** Notes the tags of a response that is passed on without the fields that say them. */
+  void passes(Fields received) {
+    if (plan.rule().hooks().viewerResponse() != null) {
+      SurrogateTags tags = tags(received);
+      passedTags = tags.complete() ? tags.tags() : null;
+    }
+  }
+
+  /** The tags that a response has beside those that its fields say. */
+  Set<String> tagsBesideFields() {
+    Set<String> all = new LinkedHashSet<>(plan.directions().tags());
+    all.addAll(readTags());
+    return all;
   }
 
   /** Sends a request to the pool that it is for; null if there is no call, which is told later. */

@@ -27,6 +27,7 @@ final class StorePhase {
   private StorePhase() {}
 
   static void run(Fetch fetch, Response response, boolean hasContent) {
+    fetch.passes(response.fields());
     CacheKey key = fetch.plan.key();
     if (key == null) {
       fetch.pass(withoutTags(response), hasContent);

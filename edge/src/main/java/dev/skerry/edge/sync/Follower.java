@@ -199,6 +199,7 @@ public final class Follower implements AutoCloseable {
       try {
         now.conversation().report(reports);
       } catch (IOException e) {
+        following.untold(reports);
         log.debug("reports do not arrive", e); // who waits for the next word hears of it
       }
     }
@@ -225,7 +226,12 @@ public final class Follower implements AutoCloseable {
       lastPosition.note(setup.purges().position());
     }
     if (!reports.isEmpty()) {
-      conversation.report(reports);
+      try {
+        conversation.report(reports);
+      } catch (IOException e) {
+        following.untold(reports);
+        throw e;
+      }
     }
   }
 

@@ -305,6 +305,11 @@ final class Following {
     reports.clear();
   }
 
+  /** What was taken to be reported did not arrive: what came of runs is told again. */
+  synchronized void untold(List<Report> taken) {
+    runs.untold(taken);
+  }
+
   private synchronized boolean isConnected(int on) {
     return connection == on && clocks != null;
   }

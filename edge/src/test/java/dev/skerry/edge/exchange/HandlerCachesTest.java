@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What modules keep in the caches of their edge. */
@@ -17,6 +18,16 @@ class HandlerCachesTest {
   private static final String HANDLERS =
       """
       handlers:
+        keeps:
+          limits: {cpu-time: 5s, wall-time: 20s}
+          body: true
+          code: |
+            const keep = (response, field) =>
+              response.headers.has(field) ? caches.default.put('https://example.com/kept?a=1', response.clone()) : undefined;
+            export default {
+              async viewerResponse(response) { await keep(response, 'x-keep'); },
+              async originResponse(response) { await keep(response, 'x-keep-first'); },
+            };
         kept:
           limits: {cpu-time: 5s, wall-time: 20s, body-bytes: 64KiB}
           bindings: {ITEMS: {table: items}}
@@ -69,6 +80,8 @@ class HandlerCachesTest {
       viewer-request: kept
       rules:
         - {path: /kept, viewer-request: null}
+        - {path: /shown, viewer-request: null, origin-response: keeps, viewer-response: keeps}
+        - {path: /passed, viewer-request: null, viewer-response: keeps, cache: {mode: bypass}}
       """;
 
   private final Scenario edge = new Scenario(SITE, HANDLERS);
@@ -178,6 +191,34 @@ class HandlerCachesTest {
         .answer(200, "{\"Item\":{\"price\":{\"N\":\"7\"}}}", "surrogate-key", "t:items/a");
     edge.settleUntil(viewer::isDone);
     assertThat(viewer.body).hasToString("put");
+    assertThat(ask("/match")).isEqualTo("none");
+  }
+
+  /** Whatever the copy was made of: a response that is stored, one that is not, one on its way. */
+  @ParameterizedTest
+  @CsvSource({"/shown, x-keep", "/passed, x-keep", "/shown, x-keep-first"})
+  void aCopyOfAResponseGoesWithTheTagsOfTheResponse(String target, String where) {
+    TestViewer viewer = edge.get(target);
+    edge.settleUntil(() -> edge.origin.calls.size() == 1);
+    edge.origin
+        .last()
+        .answer(200, "shown", "surrogate-key", "p1", "cache-control", "max-age=100", where, "yes");
+    edge.settleUntil(viewer::isDone);
+    assertThat(ask("/match")).isEqualTo("200 null shown");
+    purge(new Selector.Tag("p1"));
+    assertThat(ask("/match")).isEqualTo("none");
+  }
+
+  @Test
+  void aCopyOfAResponseThatWasPurgedOnItsWayIsNotFound() {
+    TestViewer viewer = edge.get("/shown");
+    edge.settleUntil(() -> edge.origin.calls.size() == 1);
+    purge(new Selector.Tag("p1"));
+    edge.origin
+        .last()
+        .answer(
+            200, "old", "surrogate-key", "p1", "cache-control", "max-age=100", "x-keep-first", "1");
+    edge.settleUntil(viewer::isDone);
     assertThat(ask("/match")).isEqualTo("none");
   }
 

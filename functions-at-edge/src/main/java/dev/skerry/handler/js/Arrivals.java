@@ -28,7 +28,7 @@ final class Arrivals {
   private ByteBuffer octets = NOTHING;
   private volatile @Nullable Thread waiting;
 
-  private record Arrived(String text, ByteBuffer content) {}
+  private record Arrived(int number, String text, ByteBuffer content) {}
 
   Map<String, ProxyExecutable> functions() {
     return Map.of(
@@ -86,8 +86,11 @@ final class Arrivals {
 
   private @Nullable Object cancel(Value... arguments) {
     Awaited gone;
+    int number = arguments[0].asInt();
     synchronized (awaited) {
-      gone = awaited.remove(arguments[0].asInt());
+      gone = awaited.remove(number);
+      // It may have come before it was taken: nobody takes it any more.
+      arrived.removeIf(each -> each.number() == number);
     }
     if (gone != null) {
       gone.cancel();
@@ -131,7 +134,7 @@ final class Arrivals {
     void arrives(String text, ByteBuffer content) {
       synchronized (awaited) {
         if (awaited.remove(number) != null) {
-          arrived.add(new Arrived(number + "\n" + text, content));
+          arrived.add(new Arrived(number, number + "\n" + text, content));
         }
       }
       LockSupport.unpark(waiting);

@@ -140,8 +140,11 @@ final class BindingChecks {
   }
 
   private void noneAsked(Settings binding, String who) {
-    String expected = "a handler of the kind js, java or wasm that runs on workers";
-    ASKED.forEach(each -> none(each, binding, who, expected));
+    for (Field<?> each : ASKED) {
+      String kinds =
+          each == BindingShape.HANDLER ? OWN_CODE : "a handler of the kind js, java or wasm";
+      none(each, binding, who, kinds + " that runs on workers");
+    }
   }
 
   private void none(Field<?> what, Settings binding, String who, String expected) {

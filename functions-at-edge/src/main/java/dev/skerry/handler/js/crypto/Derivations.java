@@ -60,6 +60,11 @@ public final class Derivations {
     if (length > 255 * mac.getMacLength()) {
       throw CryptoProblem.operation("HKDF gives no " + length + " octets");
     }
+    int blocks = (length + mac.getMacLength() - 1) / mac.getMacLength();
+    if (blocks * rounds(info) > ROUNDS_MAX) {
+      throw CryptoProblem.notSupported(
+          "HKDF with an info of " + info.length + " octets takes too long");
+    }
     ByteBuffer all = ByteBuffer.allocate(length + mac.getMacLength());
     byte[] block = new byte[0];
     for (int i = 1; all.position() < length; i++) {
@@ -69,6 +74,11 @@ public final class Derivations {
       all.put(block);
     }
     return Arrays.copyOf(all.array(), length);
+  }
+
+  /** How many rounds cost what it costs to hash that once. */
+  private static long rounds(byte[] hashed) {
+    return 1L + hashed.length / 64;
   }
 
   /**
@@ -81,9 +91,15 @@ public final class Derivations {
     Mac mac = hmac(hash, secret);
     int size = mac.getMacLength();
     int blocks = (length + size - 1) / size;
-    if ((long) blocks * rounds > ROUNDS_MAX) {
+    if (blocks * (rounds + rounds(salt)) > ROUNDS_MAX) {
       throw CryptoProblem.notSupported(
-          "PBKDF2 of " + rounds + " iterations for " + length + " octets takes too long");
+          "PBKDF2 of "
+              + rounds
+              + " iterations for "
+              + length
+              + " octets with a salt of "
+              + salt.length
+              + " takes too long");
     }
     byte[] all = new byte[blocks * size];
     for (int i = 1; i <= blocks; i++) {

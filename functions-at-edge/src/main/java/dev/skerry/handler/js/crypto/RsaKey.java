@@ -46,7 +46,29 @@ record RsaKey(RSAPublicKey open, @Nullable RSAPrivateCrtKey secret) implements A
       throw CryptoProblem.data(
           "a modulus has " + BITS_MIN + " to " + BITS_MAX + " bits, not " + bits);
     }
-    return new RsaKey(key, (RSAPrivateCrtKey) secret);
+    RSAPrivateCrtKey crt = (RSAPrivateCrtKey) secret;
+    if (crt != null && !isConsistent(crt, key.getModulus())) {
+      throw CryptoProblem.data("the parts of the key do not belong together");
+    }
+    return new RsaKey(key, crt);
+  }
+
+  /** Whether no part is larger than the modulus allows: nothing bounds the time otherwise. */
+  private static boolean isConsistent(RSAPrivateCrtKey key, BigInteger modulus) {
+    BigInteger p = key.getPrimeP();
+    BigInteger q = key.getPrimeQ();
+    return isBelow(p, modulus)
+        && isBelow(q, modulus)
+        && p.multiply(q).equals(modulus)
+        && isBelow(key.getPrivateExponent(), modulus)
+        && isBelow(key.getPublicExponent(), modulus)
+        && isBelow(key.getPrimeExponentP(), p)
+        && isBelow(key.getPrimeExponentQ(), q)
+        && isBelow(key.getCrtCoefficient(), p);
+  }
+
+  private static boolean isBelow(BigInteger number, BigInteger bound) {
+    return number.signum() > 0 && number.compareTo(bound) < 0;
   }
 
   static RsaKey generate(int bits, BigInteger exponent) throws CryptoProblem {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ record LogLine(
           .withZone(ZoneOffset.UTC);
 
   private static final String NONE = "-";
+  private static final Pattern CUSTOMERS_KEYS =
+      Pattern.compile(
+          "(?i)((?:^|&)x-amz-(?:copy-source-)?server-side-encryption-customer-[^=&]*=)[^&]*");
   private static final int TEXT_CHARS_MAX = 2_048;
 
   /** The line with its end, of octets that are ASCII. */
@@ -137,8 +141,12 @@ record LogLine(
     return key == null ? null : PercentCoding.encodePath(key);
   }
 
+  /** Keys of customers come in the query of URLs that are signed beforehand. */
   private static String target(Request head) {
-    return head.query() == null ? head.path() : head.path() + '?' + head.query();
+    String query = head.query();
+    return query == null
+        ? head.path()
+        : head.path() + '?' + CUSTOMERS_KEYS.matcher(query).replaceAll("$1-");
   }
 
   private static @Nullable String code(S3Reply reply) {

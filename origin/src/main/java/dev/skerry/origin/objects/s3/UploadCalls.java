@@ -14,6 +14,7 @@ import dev.skerry.origin.objects.Traits;
 import dev.skerry.origin.objects.Upload;
 import dev.skerry.origin.objects.UploadId;
 import dev.skerry.origin.objects.content.Received;
+import dev.skerry.origin.objects.content.Sealing;
 import dev.skerry.origin.objects.s3.checksum.ChecksumAlgorithm;
 import dev.skerry.origin.objects.s3.checksum.ChecksumType;
 import dev.skerry.origin.objects.s3.error.S3Error;
@@ -186,6 +187,11 @@ final class UploadCalls {
   /** How parts of an upload are encrypted, with the customer's key of the call if it has one. */
   static SealingFields.Asked sealing(Scene scene, Ask ask, Upload upload) {
     SealingFields.Asked sent = SealingFields.ofRead(ask.fields());
+    if (upload.encryption().kind() != Encryption.Kind.CUSTOMER
+        && sent.sealing() instanceof Sealing.Customer) {
+      throw S3Error.INVALID_REQUEST.exception(
+          "The encryption parameters are not applicable to this upload.");
+    }
     if (upload.encryption().kind() == Encryption.Kind.CUSTOMER
         && !sent.encryption().equals(upload.encryption())) {
       throw S3Error.INVALID_REQUEST.exception(

@@ -105,9 +105,7 @@ record Visit(
         }
       }
     }
-    return status == 404
-        ? Plain.notFound(head)
-        : Plain.failure(head, status, why);
+    return status == 404 ? Plain.notFound(head) : Plain.failure(head, status, why);
   }
 
   private boolean isThere(String key) {
