@@ -38,6 +38,10 @@ public final class AccessLogs {
 
   private static final Logger log = LoggerFactory.getLogger(AccessLogs.class);
   private static final int BYTES_MAX = 16 << 20;
+
+  /** One bucket that is called often leaves room for the others. */
+  private static final int PILE_BYTES_MAX = BYTES_MAX / 4;
+
   private static final int PAGE = 1_000;
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -85,7 +89,9 @@ public final class AccessLogs {
   }
 
   private synchronized void add(Pile pile, String line) {
-    if (bytes + line.length() > BYTES_MAX) {
+    ByteArrayOutputStream known = piles.get(pile);
+    int mine = known == null ? 0 : known.size();
+    if (bytes + line.length() > BYTES_MAX || mine + line.length() > PILE_BYTES_MAX) {
       lost++;
       return;
     }

@@ -48,10 +48,21 @@ public final class NamedKeys {
     return key("arn:aws:kms:%s:%s:%s%s".formatted(region, account, ALIAS, MANAGED));
   }
 
+  /** Whether that is how calls name the key that their account has without naming one. */
+  static boolean isShortForManaged(String asked) {
+    return asked.equals(ALIAS + MANAGED);
+  }
+
+  /** Whether that is the name of a key that some account has without naming one. */
+  static boolean isManaged(String name) {
+    Matcher arn = ARN.matcher(name);
+    return arn.matches() && arn.group(3).equals(MANAGED);
+  }
+
   /** The key of a name, of an alias or of either's ARN. */
   Optional<Key> find(String asked) {
     Matcher arn = ARN.matcher(asked);
-    if (arn.matches() && arn.group(3).equals(MANAGED)) {
+    if (isManaged(asked)) {
       return Optional.of(key(asked));
     }
     String known = names.get(asked);

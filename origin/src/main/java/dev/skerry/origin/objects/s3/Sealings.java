@@ -22,17 +22,26 @@ public final class Sealings {
   /**
    * What is written under a named key.
    *
-   * @param name as the call or the bucket has it; null for the key of the bucket's owner
+   * @param name as the call or the bucket has it; null for the key of the bucket's owner, which is
+   *     the only one of its kind that may be named
    * @throws S3Exception {@code KMS.NotFoundException}
    */
   Asked named(@Nullable String name, Bucket bucket) {
-    NamedKeys.Key key = name == null ? keys.managed(region, bucket.owner()) : found(name);
+    NamedKeys.Key own = keys.managed(region, bucket.owner());
+    boolean isOwn = name == null || NamedKeys.isShortForManaged(name) || name.equals(own.name());
+    NamedKeys.Key key = isOwn ? own : found(name);
+    if (!isOwn && NamedKeys.isManaged(key.name())) {
+      throw missing(name); // another account's, or another region's
+    }
     return new Asked(new Sealing.Customer(key.octets()), Encryption.named(key.name()));
   }
 
   private NamedKeys.Key found(String name) {
-    return keys.find(name)
-        .orElseThrow(() -> S3Error.KMS_NOT_FOUND.exception("Key '" + name + "' does not exist"));
+    return keys.find(name).orElseThrow(() -> missing(name));
+  }
+
+  private static S3Exception missing(String name) {
+    return S3Error.KMS_NOT_FOUND.exception("Key '" + name + "' does not exist");
   }
 
   /**

@@ -90,6 +90,9 @@ final class SettingCalls {
     if (!bucketKey.equals("true") && !bucketKey.equals("false")) {
       throw S3Error.MALFORMED_XML.exception();
     }
+    if (bucketKey.equals("true") && algorithm.equals(SealingFields.KMS)) {
+      throw S3Error.NOT_IMPLEMENTED.exception("Skerry has no keys of buckets");
+    }
     XmlText xml =
         XmlText.of(ENCRYPTION_ROOT)
             .open("Rule")

@@ -85,6 +85,8 @@ class NamedKeysTest {
   @CsvSource({
     "aws:kms,other,KMS.NotFoundException",
     "aws:kms,arn:aws:kms:us-east-1:111122223333:key/other,KMS.NotFoundException",
+    "aws:kms,arn:aws:kms:us-east-1:111122223333:alias/aws/s3,KMS.NotFoundException",
+    "aws:kms,arn:aws:kms:nowhere-1:111122223333:key/aws/s3,KMS.NotFoundException",
     "AES256,mine,InvalidArgument",
     ",mine,InvalidArgument",
   })
