@@ -72,8 +72,9 @@ final class Runs {
   /** Does what there is to do now. */
   synchronized void look() {
     follow();
-    for (Heard next = heard.poll(); next != null; next = heard.poll()) {
-      hear(next);
+    for (Heard next = heard.peek(); next != null; next = heard.peek()) {
+      hear(next); // where the engine fails it is heard by the next look
+      heard.remove();
     }
     Instant now = now();
     for (Schedule schedule : schedules.values()) {

@@ -77,6 +77,10 @@ class WebCryptoTest {
           S.generateKey({ name: 'RSA-PSS', hash: 'SHA-384', modulusLength: 1024, publicExponent: new Uint8Array([1, 0, 1]) }, true, ['sign']).then((k) => JSON.stringify(k.publicKey.algorithm)) | {"name":"RSA-PSS","modulusLength":1024,"publicExponent":{"0":1,"1":0,"2":1},"hash":{"name":"SHA-384"}}
           S.generateKey('Ed25519', false, ['sign']).then((k) => structuredClone(k.privateKey).algorithm.name + k.publicKey.extractable + k.publicKey.usages.length) | Ed25519true0
           S.timingSafeEqual(bytes('a'), bytes('a')) + thrown(() => S.timingSafeEqual(bytes('a'), bytes('ab'))) | trueTypeError
+          S.importKey('raw', bytes('k'), 'PBKDF2', false, ['deriveBits']).then((k) => rejected(S.deriveBits({ name: 'PBKDF2', hash: 'SHA-1', salt: new Uint8Array(1 << 20), iterations: 1 }, k, 1 << 16))) | NotSupportedError
+          S.importKey('raw', bytes('k'), 'HKDF', false, ['deriveBits']).then((k) => rejected(S.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: new Uint8Array(4 << 20) }, k, 8160 * 8))) | NotSupportedError
+          S.generateKey({ name: 'RSA-PSS', hash: 'SHA-256', modulusLength: 1024, publicExponent: new Uint8Array([1, 0, 1]) }, true, ['sign']).then(async (k) => { const of = { name: 'RSA-PSS', hash: 'SHA-256' }; const jwk = await S.exportKey('jwk', k.privateKey); await S.importKey('jwk', jwk, of, true, ['sign']); return rejected(S.importKey('jwk', { ...jwk, dp: jwk.dp + 'AAAA' }, of, true, ['sign'])) }) | DataError
+          S.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['verify', 'sign']).then(async ({ publicKey: k }) => { k.usages.push('sign'); k.algorithm.name = 'RSA-OAEP'; return (await rejected(S.sign({ name: 'ECDSA', hash: 'SHA-256' }, k, bytes('a')))) + (await S.exportKey('jwk', k)).crv }) | InvalidAccessErrorP-256
           ['encrypt', 'verify', 'generateKey', 'deriveBits', 'unwrapKey'].map((name) => S[name].name + S[name].length).join() | encrypt3,verify4,generateKey3,deriveBits2,unwrapKey7
           """)
   void algorithmsGiveWhatTheirVectorsSay(String expression, String expected) throws HandlerProblem {

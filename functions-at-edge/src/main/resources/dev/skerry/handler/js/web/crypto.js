@@ -17,11 +17,20 @@
 
     get type() { return keys.of(this).type; }
     get extractable() { return keys.of(this).extractable; }
-    get algorithm() { return keys.of(this).algorithm; }
-    get usages() { return keys.of(this).usages; }
+    get algorithm() { return keys.of(this).shown.algorithm; }
+    get usages() { return keys.of(this).shown.usages; }
+  }
+
+  // What is shown may be changed by whoever sees it, and the key stays what it is.
+  function shownOf({ algorithm, usages }) {
+    const shown = { ...algorithm };
+    if (shown.hash !== undefined) shown.hash = { ...shown.hash };
+    if (shown.publicExponent !== undefined) shown.publicExponent = shown.publicExponent.slice();
+    return { algorithm: shown, usages: [...usages] };
   }
 
   function makeKey(key) {
+    key.shown = shownOf(key);
     key.face = new CryptoKey(MAKE);
     keys.set(key.face, key);
     return key.face;
