@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A decoder as the standard describes them: a step for each octet. Of one thread. */
 public abstract sealed class LegacyDecoder
-    permits Big5Decoder, EucJpDecoder, Gb18030Decoder, Iso2022JpDecoder, PairDecoder, UserDefined {
+    permits Big5Decoder, EucJpDecoder, GbDecoder, EscapedJisDecoder, PairDecoder, UserDefined {
   /** What a step takes where there are no more octets. */
   static final int END = -1;
 

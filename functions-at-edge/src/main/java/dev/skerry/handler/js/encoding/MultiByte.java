@@ -40,10 +40,10 @@ public final class MultiByte {
   /** A decoder of one of them, by its name. */
   public static LegacyDecoder decoder(String name) {
     return switch (name) {
-      case "gbk", "gb18030" -> new Gb18030Decoder();
+      case "gbk", "gb18030" -> new GbDecoder();
       case "big5" -> new Big5Decoder();
       case "euc-jp" -> new EucJpDecoder();
-      case "iso-2022-jp" -> new Iso2022JpDecoder();
+      case "iso-2022-jp" -> new EscapedJisDecoder();
       case "shift_jis" -> PairDecoder.shiftJis();
       case "euc-kr" -> PairDecoder.eucKr();
       case "x-user-defined" -> new UserDefined();

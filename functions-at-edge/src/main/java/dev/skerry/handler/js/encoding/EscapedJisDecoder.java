@@ -1,7 +1,7 @@
 package dev.skerry.handler.js.encoding;
 
 /** ISO-2022-JP (§12.2.1): escapes tell which characters follow. */
-final class Iso2022JpDecoder extends LegacyDecoder {
+final class EscapedJisDecoder extends LegacyDecoder {
   private enum State {
     ASCII,
     ROMAN,

@@ -3,7 +3,7 @@ package dev.skerry.handler.js.encoding;
 import java.nio.charset.Charset;
 
 /** GB18030, which GBK is decoded as, too (§10.2.1): characters of one, two and four octets. */
-final class Gb18030Decoder extends LegacyDecoder {
+final class GbDecoder extends LegacyDecoder {
   private static final Charset CHARSET = Charset.forName("GB18030");
 
   private final Index index = Index.of("GB18030");
