@@ -28,11 +28,17 @@ public final class Sealings {
    */
   Asked named(@Nullable String name, Bucket bucket) {
     NamedKeys.Key own = keys.managed(region, bucket.owner());
-    boolean isOwn = name == null || NamedKeys.isShortForManaged(name) || name.equals(own.name());
-    NamedKeys.Key key = isOwn ? own : found(name);
-    if (!isOwn && NamedKeys.isManaged(key.name())) {
+    if (name == null || NamedKeys.isShortForManaged(name) || name.equals(own.name())) {
+      return under(own);
+    }
+    NamedKeys.Key key = found(name);
+    if (NamedKeys.isManaged(key.name())) {
       throw missing(name); // another account's, or another region's
     }
+    return under(key);
+  }
+
+  private static Asked under(NamedKeys.Key key) {
     return new Asked(new Sealing.Customer(key.octets()), Encryption.named(key.name()));
   }
 
