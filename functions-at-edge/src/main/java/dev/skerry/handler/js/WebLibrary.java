@@ -31,6 +31,7 @@ final class WebLibrary {
           "base64",
           "blob",
           "body",
+          "bytequeue",
           "bytes",
           "caches",
           "clone",
