@@ -2,7 +2,6 @@ package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.CacheKey;
 import dev.skerry.edge.cache.Content;
-import dev.skerry.edge.cache.ContentReader;
 import dev.skerry.edge.cache.LowerTier;
 import dev.skerry.edge.cache.ResponseStore;
 import dev.skerry.edge.cache.StoredResponse;
@@ -17,9 +16,6 @@ import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
-import io.netty.buffer.ByteBuf;
-import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * own, of its site.
  */
 final class CacheCall extends Inquiry {
-  private static final int PIECE_BYTES = 64 * 1024;
-
   private static final Answer NOTHING = new Answer(0, Fields.EMPTY, new byte[0]);
   private static final Answer DONE = new Answer(204, Fields.EMPTY, new byte[0]);
 
@@ -38,8 +32,8 @@ final class CacheCall extends Inquiry {
   private final Asker asker;
   private final ResponseStore store;
   private final long mostBytes;
-  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-  private @Nullable ContentReader reader;
+  private @Nullable RangeReading reading;
+  private @Nullable CachePut putting;
 
   CacheCall(Question question, BoundData.Cache cache, Asker asker, HandlerSpec handler) {
     super(asker.loop());
@@ -65,8 +59,8 @@ final class CacheCall extends Inquiry {
         if (question.content().length > mostBytes) {
           throw tooLarge();
         }
-        CachePut.put(asker, request, key, question);
-        answer.complete(DONE);
+        putting = new CachePut(asker, question, () -> answer.complete(DONE));
+        putting.put(request, key);
       }
       case "DELETE" -> {
         boolean known = !store.lookup(key).isEmpty() || store.below().knows(key);
@@ -125,42 +119,26 @@ final class CacheCall extends Inquiry {
 
   private void read(Request request, StoredResponse stored) {
     Content whole = stored.whole();
-    if (whole == null) {
+    if (whole == null || whole.length() < 0) {
       answer.complete(NOTHING);
-    } else if (whole.length() > mostBytes) {
+      return;
+    }
+    long now = asker.services().clock().millis();
+    CacheMatch match = CacheMatch.of(request, stored, whole.length(), now);
+    if (match.length() > mostBytes) {
       fail(tooLarge());
-    } else {
-      reader = whole.open(0, Long.MAX_VALUE, loop, () -> more(request, stored));
-      more(request, stored);
+      return;
     }
-  }
-
-  private void more(Request request, StoredResponse stored) {
-    ContentReader from = reader;
-    try {
-      ByteBuf piece = from == null ? null : from.read(PIECE_BYTES);
-      while (from != null && piece != null) {
-        byte[] octets = new byte[piece.readableBytes()];
-        piece.readBytes(octets).release();
-        content.writeBytes(octets);
-        piece = from.read(PIECE_BYTES);
-      }
-    } catch (UncheckedIOException _) {
-      from = null; // The disk has failed.
-    }
-    if (from != null && !from.isDone() && from.error() == null) {
-      return; // It is told when more can be read.
-    }
-    boolean whole = from != null && from.isDone();
-    cancel();
-    if (whole) {
-      asker.note(stored.tags());
-    }
-    answer.complete(
-        whole
-            ? CacheMatch.answer(
-                request, stored, content.toByteArray(), asker.services().clock().millis())
-            : NOTHING);
+    reading =
+        new RangeReading(
+            loop,
+            (int) match.length(),
+            octets -> {
+              asker.note(stored.tags());
+              answer.complete(match.with(octets));
+            },
+            () -> answer.complete(NOTHING));
+    reading.start(whole, match.from());
   }
 
   private DataException tooLarge() {
@@ -170,9 +148,11 @@ final class CacheCall extends Inquiry {
 
   @Override
   void cancel() {
-    if (reader != null) {
-      reader.close();
-      reader = null;
+    if (reading != null) {
+      reading.close();
+    }
+    if (putting != null) {
+      putting.cancel();
     }
   }
 }

@@ -26,6 +26,7 @@ import io.netty.buffer.Unpooled;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,32 @@ final class CachePut {
           .withSetCookie(CachePolicy.SetCookie.DO_NOT_STORE)
           .withRequestDirectives(CachePolicy.RequestDirectives.IGNORE);
 
-  private CachePut() {}
+  /** So much is copied in one go, in bytes. */
+  private static final int TURN_BYTES = 256 * 1024;
 
-  static void put(Asker asker, Request request, CacheKey key, Question question) {
+  private final Asker asker;
+  private final Question question;
+  private final Runnable done;
+  private int taken;
+  private @Nullable StoredResponse filling;
+
+  /**
+   * Puts nothing yet.
+   *
+   * @param done run once it is stored or dropped, on the event loop
+   */
+  CachePut(Asker asker, Question question, Runnable done) {
+    this.asker = asker;
+    this.question = question;
+    this.done = done;
+  }
+
+  /**
+   * Begins; on the event loop.
+   *
+   * @throws DataException if no cache may have it
+   */
+  void put(Request request, CacheKey key) {
     Response response = question.response();
     if (response == null || response.status() == 206 || Vary.of(response.fields()).isAny()) {
       throw new DataException("InvalidResponse", "a part (206) or Vary: * cannot be stored");
@@ -53,10 +77,10 @@ final class CachePut {
     long now = asker.services().clock().millis();
     StoreDecision decision =
         Storability.decide(request, response.status(), fields, POLICY, new Timing(now, now));
-    Set<String> tags = tags(asker, fields);
+    Set<String> tags = tags(fields);
     if (decision instanceof StoreDecision.Store store
         && tags != null
-        && question.content().length <= limit(asker)) {
+        && question.content().length <= limit()) {
       // As old as what the call is about: what was purged since may be what it was made of.
       Ticket ticket = asker.services().purges().adopt(asker.latestPurge(), PurgeState.NONE);
       if (ticket != null) {
@@ -72,9 +96,11 @@ final class CachePut {
                 vary.variant(request.fields()),
                 List.copyOf(tags),
                 ticket);
-        store(asker, head, question.content());
+        fill(head);
+        return;
       }
     }
+    done.run();
   }
 
   /** {@code private=Set-Cookie} says that all but the cookies may be stored. */
@@ -87,7 +113,7 @@ final class CachePut {
   }
 
   /** Null if there are more than a response may have, or not all are known. */
-  private static @Nullable Set<String> tags(Asker asker, Fields fields) {
+  private @Nullable Set<String> tags(Fields fields) {
     Limits limits = asker.snapshot().limits();
     SurrogateTags own = SurrogateTags.of(fields, limits.tags(), limits.tagBytes());
     Set<String> all = new LinkedHashSet<>(own.tags());
@@ -100,18 +126,42 @@ final class CachePut {
     return own.complete() && all.size() <= limits.tags() ? all : null;
   }
 
-  private static long limit(Asker asker) {
+  private long limit() {
     return Math.min(
         asker.snapshot().cache().maxObjectBytes(),
         asker.services().contentMemory().fills().limit());
   }
 
-  private static void store(Asker asker, StoredHead head, byte[] octets) {
-    Content content = new Content(octets.length, limit(asker), asker.services().contentMemory());
-    StoredResponse stored = StoredResponse.of(head, content);
-    if (octets.length > 0) {
-      var _ = content.append(Unpooled.wrappedBuffer(octets));
+  // ---- the content
+
+  private void fill(StoredHead head) {
+    int length = question.content().length;
+    filling =
+        StoredResponse.of(
+            head, new Content(length, limit(), asker.services().contentMemory()));
+    more();
+  }
+
+  private void more() {
+    StoredResponse stored = filling;
+    if (stored == null) {
+      return; // Nobody waits any more.
     }
+    byte[] octets = question.content();
+    Content content = Objects.requireNonNull(stored.whole(), "it is of one piece");
+    int bytes = Math.min(TURN_BYTES, octets.length - taken);
+    if (bytes > 0 && content.isKept()) {
+      var _ = content.append(Unpooled.wrappedBuffer(octets, taken, bytes));
+      taken += bytes;
+    }
+    if (taken < octets.length && content.isKept()) {
+      asker.loop().execute(this::more);
+    } else {
+      end(stored, content);
+    }
+  }
+
+  private void end(StoredResponse stored, Content content) {
     content.complete(Fields.EMPTY);
     if (content.isKept()) {
       asker.services().store().put(stored);
@@ -119,5 +169,18 @@ final class CachePut {
       stored.release();
     }
     content.release();
+    filling = null;
+    done.run();
+  }
+
+  /** Nobody waits any more: what is not stored yet is dropped. */
+  void cancel() {
+    StoredResponse stored = filling;
+    if (stored != null) {
+      Content content = Objects.requireNonNull(stored.whole(), "it is of one piece");
+      filling = null;
+      stored.release();
+      content.release();
+    }
   }
 }

@@ -32,16 +32,13 @@ final class Following {
   private final PurgesTold told;
   private final ConfigurationsTold configurations;
   private final RunsTold runs;
-  private final List<Report> reports = new ArrayList<>();
+  private final ReportsDue reports;
+  private final Hearing hearing;
 
-  private int connection;
   private String controlPlane = "";
-  private long saidHelloAt;
-  private @Nullable ClockDifference clocks;
   private long beatMillis = 5_000;
   private boolean current;
   private boolean revoked;
-  private long heardAtMillis;
 
   /** When it was last heard by an edge that was current; a long time ago for never. */
   private long currentAtMillis = Long.MIN_VALUE / 2;
@@ -95,6 +92,8 @@ final class Following {
     this.plan = plan;
     this.told = new PurgesTold(plan.purges(), plan.node());
     this.runs = new RunsTold(plan.node());
+    this.reports = new ReportsDue(runs);
+    this.hearing = new Hearing(plan.clock());
     this.configurations =
         new ConfigurationsTold(
             plan.node(), plan.lastGood(), plan.configuring(), inForce, this::decided);
@@ -107,11 +106,8 @@ final class Following {
 
   /** What the edge says first; a connection begins. */
   synchronized Hello hello() {
-    connection++;
-    drop();
-    runs.connected();
-    saidHelloAt = plan.clock().millis();
-    clocks = null;
+    reports.begin();
+    hearing.begin();
     current = false;
     acknowledges = false;
     makeLast();
@@ -136,18 +132,18 @@ final class Following {
    * @throws IOException if this connection cannot go on
    */
   synchronized void told(Directive directive) throws IOException {
-    if (clocks == null && !(directive instanceof Directive.Welcome)) {
+    if (!hearing.isWelcomed() && !(directive instanceof Directive.Welcome)) {
       throw new SyncException("the first directive was no welcome");
     }
     switch (directive) {
       case Directive.Welcome welcome -> welcome(welcome);
       case Directive.Configure(long version, var bundle) ->
           configurations.want(
-              new Kept(controlPlane, version, plan.clock().millis(), bundle), connection);
+              new Kept(controlPlane, version, plan.clock().millis(), bundle), reports.connection());
       case Directive.Order(Purge purge) -> {
         order(purge);
         toAcknowledge();
-        heard(purge.atMillis());
+        hearing.heard(purge.atMillis());
       }
       case Directive.Forgotten(long upTo, long atMillis) -> {
         log.warn("the control plane does not know any more what was purged: everything is purged");
@@ -159,10 +155,10 @@ final class Following {
         // Also what was acknowledged on a connection that broke, perhaps before it was heard.
         toAcknowledge();
       }
-      case Directive.Beat(long now) -> beat(now);
+      case Directive.Beat(long now) -> hearing.beat(now, lostAfterMillis());
       case Directive.Count(long question, Purge purge) -> count(question, purge);
       case Directive.Tail(long question, var asked) -> {
-        int on = connection;
+        int on = reports.connection();
         plan.node()
             .tail(
                 asked,
@@ -178,11 +174,11 @@ final class Following {
 
   private void order(Purge purge) {
     try {
-      told.order(controlPlane, purge, clocks());
+      told.order(controlPlane, purge, hearing.clocks());
     } catch (RuntimeException e) {
       // It would be told again and again, and what is behind it never.
       log.error("purge {} cannot be carried out; its whole site is purged", purge.sequence(), e);
-      told.orderWhole(controlPlane, purge, clocks());
+      told.orderWhole(controlPlane, purge, hearing.clocks());
     }
   }
 
@@ -191,17 +187,9 @@ final class Following {
     acknowledges = true;
   }
 
-  private ClockDifference clocks() {
-    ClockDifference known = clocks;
-    if (known == null) {
-      throw new IllegalStateException("nothing was told yet");
-    }
-    return known;
-  }
-
   private void welcome(Directive.Welcome welcome) {
     long now = plan.clock().millis();
-    clocks = ClockDifference.of(saidHelloAt, welcome.nowMillis(), now);
+    hearing.welcomed(welcome.nowMillis());
     beatMillis = welcome.beatMillis();
     controlPlane = welcome.controlPlane();
     Position position = told.position();
@@ -224,26 +212,8 @@ final class Following {
       told.everything(latest, now);
       toAcknowledge();
     }
-    heard(welcome.nowMillis());
-    reports.addAll(runs.takeUntold());
-  }
-
-  private void beat(long theirs) throws IOException {
-    long now = plan.clock().millis();
-    if (now - clocks().earliest(theirs) > lostAfterMillis()) {
-      throw new IOException(
-          "what the control plane says is older than it may be, or a clock was set: coming anew");
-    }
-    heard(theirs);
-  }
-
-  /**
-   * The control plane was there when its clock showed that. What it said may have been under way
-   * for long, as to an edge that was paused: only since then something can have been missed.
-   */
-  private void heard(long theirs) {
-    long then = Math.min(plan.clock().millis(), clocks().earliest(theirs));
-    heardAtMillis = Math.max(heardAtMillis, then);
+    hearing.heard(welcome.nowMillis());
+    reports.welcomed();
   }
 
   /** What has become of a configuration is known; on a thread of its own. */
@@ -252,7 +222,7 @@ final class Following {
       if (why != null || report instanceof Report.InForce) {
         trouble = why;
       }
-      aside(on, report);
+      reports.add(on, report);
       guard();
       status = statusNow(status.connected());
     }
@@ -260,8 +230,8 @@ final class Following {
   }
 
   private void count(long question, Purge purge) {
-    int on = connection;
-    Purge here = told.here(purge, clocks().latest(purge.atMillis()));
+    int on = reports.connection();
+    Purge here = told.here(purge, hearing.clocks().latest(purge.atMillis()));
     answerAside(plan.counting(), on, () -> plan.node().count(question, here));
   }
 
@@ -273,7 +243,7 @@ final class Following {
             if (isConnected(on)) {
               Report found = answer.get();
               synchronized (this) {
-                aside(on, found);
+                reports.add(on, found);
               }
               plan.reportsAside().run();
             }
@@ -286,11 +256,7 @@ final class Following {
   /** A run has come to its end, on a thread of the handlers'. */
   private void ran(Report.Ran report) {
     synchronized (this) {
-      if (clocks == null) {
-        runs.untold(List.of(report));
-      } else {
-        reports.add(report);
-      }
+      reports.ran(report);
     }
     try {
       plan.counting().execute(plan.reportsAside());
@@ -299,26 +265,13 @@ final class Following {
     }
   }
 
-  /** Nothing of what was to be reported can be, but what came of runs on another connection. */
-  private void drop() {
-    runs.untold(reports);
-    reports.clear();
-  }
-
   /** What was taken to be reported did not arrive: what came of runs is told again. */
   synchronized void untold(List<Report> taken) {
     runs.untold(taken);
   }
 
   private synchronized boolean isConnected(int on) {
-    return connection == on && clocks != null;
-  }
-
-  /** Has something reported, unless the connection on which it was asked for has ended. */
-  private void aside(int on, Report report) {
-    if (isConnected(on)) {
-      reports.add(report);
-    }
+    return reports.isOn(on);
   }
 
   /**
@@ -326,17 +279,12 @@ final class Following {
    * too.
    */
   synchronized List<Report> takeAside(int on) {
-    if (connection != on) {
-      return List.of();
-    }
-    List<Report> taken = List.copyOf(reports);
-    reports.clear();
-    return taken;
+    return reports.connection() == on ? reports.take() : List.of();
   }
 
   /** Numbers the connection that the last {@link #hello} has begun. */
   synchronized int connection() {
-    return connection;
+    return reports.connection();
   }
 
   /**
@@ -344,13 +292,16 @@ final class Following {
    * are applied only if they are there for good.
    */
   synchronized List<Report> settle() {
-    if (unsettled && makeLast() && acknowledges && settled != null) {
-      reports.addFirst(new Report.Applied(settled.sequence()));
-    }
+    boolean acknowledged = unsettled && makeLast() && acknowledges && settled != null;
     status = statusNow(status.connected());
-    List<Report> taken = List.copyOf(reports);
-    reports.clear();
-    return taken;
+    List<Report> others = reports.take();
+    if (!acknowledged || settled == null) {
+      return others;
+    }
+    List<Report> all = new ArrayList<>(others.size() + 1);
+    all.add(new Report.Applied(settled.sequence()));
+    all.addAll(others);
+    return all;
   }
 
   /** Whether all purges that are in force will be after a restart. */
@@ -373,8 +324,8 @@ final class Following {
   /** The connection has ended. */
   synchronized void lost(String why) {
     current = false;
-    clocks = null;
-    drop();
+    hearing.end();
+    reports.end();
     trouble = why;
     status = statusNow(false);
   }
@@ -385,7 +336,7 @@ final class Following {
   private void guard() {
     ControlPlaneSettings settings = plan.node().inForce().controlPlane();
     if (current) {
-      currentAtMillis = heardAtMillis;
+      currentAtMillis = hearing.atMillis();
     }
     if (settings.whenLost() == ControlPlaneSettings.WhenLost.SERVE) {
       plan.purges().currency().servesAlways();
@@ -446,7 +397,7 @@ final class Following {
         kept == null ? 0 : kept.version(),
         kept == null ? 0 : kept.atMillis(),
         position == null ? 0 : position.sequence(),
-        heardAtMillis,
+        hearing.atMillis(),
         trouble);
   }
 }

@@ -1,5 +1,6 @@
 package dev.skerry.edge.sync;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ final class RunsTold {
   /** Runs that are taken and not begun, and ends that are not told. */
   private static final int MOST = 1_000;
 
+  /** What is taken and so much older than what is offered is not begun here any more. */
+  private static final long LEFT_MILLIS = Duration.ofHours(1).toMillis();
+
   private final FollowingNode node;
   private final Set<ScheduledRun> taken = new LinkedHashSet<>();
   private final List<Report> untold = new ArrayList<>();
@@ -30,13 +34,20 @@ final class RunsTold {
     taken.clear();
   }
 
-  /** Takes a run, if it can be begun here; of too many the oldest is forgotten. */
+  /** Takes a run, if it can be begun here and not too many are taken already. */
   Report offered(ScheduledRun run) {
-    boolean takes = node.runs(run.handler());
-    if (takes && taken.add(run) && taken.size() > MOST) {
-      taken.remove(taken.iterator().next());
+    boolean takes = node.runs(run.handler()) && hasRoom(run);
+    if (takes) {
+      taken.add(run);
     }
     return new Report.Offered(run, takes);
+  }
+
+  private boolean hasRoom(ScheduledRun run) {
+    if (taken.size() >= MOST) {
+      taken.removeIf(each -> each.atMillis() <= run.atMillis() - LEFT_MILLIS);
+    }
+    return taken.size() < MOST || taken.contains(run);
   }
 
   /**

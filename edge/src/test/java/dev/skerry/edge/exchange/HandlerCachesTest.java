@@ -28,6 +28,20 @@ class HandlerCachesTest {
               async viewerResponse(response) { await keep(response, 'x-keep'); },
               async originResponse(response) { await keep(response, 'x-keep-first'); },
             };
+        heavy:
+          limits: {cpu-time: 5s, wall-time: 20s, body-bytes: 1MiB}
+          code: |
+            export default {
+              async fetch({ url }) {
+                const octets = new Uint8Array(1_000_001).fill(7);
+                octets.set([1, 2, 3, 4], 600_000);
+                await caches.default.put(url, new Response(octets, { headers: { 'cache-control': 'max-age=100' } }));
+                const range = { headers: { range: 'bytes=600000-600004' } };
+                const [whole, part] = await Promise.all([caches.default.match(url), caches.default.match(new Request(url, range))]);
+                const read = await whole.bytes();
+                return new Response(`${read.length} ${read.indexOf(1)} ${read.lastIndexOf(7)} ${await part.bytes()}`);
+              },
+            };
         kept:
           limits: {cpu-time: 5s, wall-time: 20s, body-bytes: 64KiB}
           bindings: {ITEMS: {table: items}}
@@ -80,6 +94,7 @@ class HandlerCachesTest {
       viewer-request: kept
       rules:
         - {path: /kept, viewer-request: null}
+        - {path: /heavy, viewer-request: heavy}
         - {path: /shown, viewer-request: null, origin-response: keeps, viewer-response: keeps}
         - {path: /passed, viewer-request: null, viewer-response: keeps, cache: {mode: bypass}}
       """;
@@ -229,6 +244,11 @@ class HandlerCachesTest {
     assertThat(ask("/match", "if-none-match", "\"f\"")).isEqualTo("200 here content");
     assertThat(ask("/match", "range", "bytes=3-")).isEqualTo("206 here tent");
     assertThat(ask("/match", "range", "bytes=100-")).isEqualTo("416 here ");
+  }
+
+  @Test
+  void muchIsKeptWholeAndReadInParts() {
+    assertThat(ask("/heavy")).isEqualTo("1000001 600000 1000000 1,2,3,4,7");
   }
 
   @Test

@@ -28,6 +28,11 @@ final class TestNode implements FollowingNode {
   /** Keys from the second time on. */
   Set<String> keysLater = Set.of();
 
+  /** What can run here by a schedule. */
+  Set<String> scheduled = Set.of();
+
+  final List<ScheduledRun> begun = new ArrayList<>();
+
   private int asked;
   private Snapshot inForce;
 
@@ -95,6 +100,17 @@ final class TestNode implements FollowingNode {
   @Override
   public void tail(HandlerTail.Asked asked, Consumer<HandlerLines> answer) {
     answer.accept(LINES);
+  }
+
+  @Override
+  public boolean runs(String handler) {
+    return scheduled.contains(handler);
+  }
+
+  @Override
+  public void run(ScheduledRun run, Consumer<Report.Ran> ended) {
+    begun.add(run);
+    ended.accept(new Report.Ran(run, ""));
   }
 
   @Override
