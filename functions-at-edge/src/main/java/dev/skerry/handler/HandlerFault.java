@@ -24,6 +24,8 @@ public enum HandlerFault {
   MEMORY,
   /** Too many calls of it were waiting already. */
   BUSY,
+  /** Its last calls were all stopped at a limit: it rests for a while. */
+  SUSPENDED,
   /** It could not be stopped before, and is not run any more. */
   DISABLED,
   /** This version of it is not deployed any more. */

@@ -7,6 +7,7 @@ import dev.skerry.loadtest.fleet.FleetCommand;
 import dev.skerry.loadtest.fleet.PurgesCommand;
 import dev.skerry.loadtest.generator.LoadCommand;
 import dev.skerry.loadtest.memory.MemoryCommand;
+import dev.skerry.loadtest.neighbours.NeighboursCommand;
 import dev.skerry.loadtest.objects.ObjectsCommand;
 import dev.skerry.loadtest.peers.PeersCommand;
 import dev.skerry.loadtest.restart.RestartCommand;
@@ -46,6 +47,7 @@ public final class Loadtest implements Runnable {
         ChangesCommand.class,
         FleetCommand.class,
         DeploymentsCommand.class,
+        NeighboursCommand.class,
         TablesCommand.class,
         ObjectsCommand.class
       })

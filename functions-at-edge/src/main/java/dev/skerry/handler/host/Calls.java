@@ -89,11 +89,16 @@ final class Calls {
     return call.begun;
   }
 
-  /** A call is answered. */
-  synchronized void remove(Call call) {
+  /**
+   * A call is answered.
+   *
+   * @return whether the author's code was entered for it
+   */
+  synchronized boolean remove(Call call) {
     waiting.remove(call);
     open.remove(call);
     any = !open.isEmpty();
+    return call.begun;
   }
 
   /** Takes out a call that has not begun; false if it has, or is answered. */
@@ -101,7 +106,7 @@ final class Calls {
     if (call.begun || !open.contains(call)) {
       return false;
     }
-    remove(call);
+    var _ = remove(call);
     return true;
   }
 

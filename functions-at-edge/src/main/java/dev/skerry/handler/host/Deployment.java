@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class Deployment {
   private final HandlerObserver observer;
 
   private final Calls calls;
+  private final Suspension suspension = new Suspension();
   private final LoopCalls loopCalls;
 
   /** Instances that are free; guarded by itself. */
@@ -55,7 +57,16 @@ final class Deployment {
 
   /** A call has its verdict. */
   void answered(Call call, Verdict verdict, long nanos) {
-    calls.remove(call);
+    boolean begun = calls.remove(call);
+    long rest = begun ? suspension.ended(verdict, System.nanoTime()) : 0;
+    if (rest > 0) {
+      log.line(
+          spec.id(),
+          "",
+          "",
+          "is suspended for %d s: its last calls were all stopped"
+              .formatted(TimeUnit.NANOSECONDS.toSeconds(rest)));
+    }
     observe(call.event, verdict, nanos);
   }
 
@@ -83,7 +94,10 @@ final class Deployment {
   /** Has a worker make a call; answers at once where none will. */
   PendingCall call(HandlerEvent event, Consumer<Verdict> done) {
     Call call = new Call(this, event, done);
-    HandlerFault refused = calls.add(call);
+    HandlerFault refused = suspended();
+    if (refused == null) {
+      refused = calls.add(call);
+    }
     if (refused != null) {
       call.answer(Verdict.Failed.of(refused));
     } else {
@@ -100,7 +114,10 @@ final class Deployment {
    */
   PendingCall call(HandlerEvent event, Within within, Consumer<Verdict> done) {
     Call call = new Call(this, event, within, done);
-    HandlerFault refused = calls.addNested(call);
+    HandlerFault refused = suspended();
+    if (refused == null) {
+      refused = calls.addNested(call);
+    }
     if (refused != null) {
       call.answer(Verdict.Failed.of(refused));
       return call;
@@ -111,6 +128,11 @@ final class Deployment {
       failedWithin(call, e);
     }
     return call;
+  }
+
+  private @Nullable HandlerFault suspended() {
+    boolean rests = suspension.refuses(System.nanoTime()) && calls.outOfService() == null;
+    return rests ? HandlerFault.SUSPENDED : null;
   }
 
   /** Makes a call on this thread; null where a worker is to make it. */

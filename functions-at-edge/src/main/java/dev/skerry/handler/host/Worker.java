@@ -14,6 +14,9 @@ final class Worker implements WatchedThread {
   /** How long one that has nothing to do waits until it looks whether it is old. */
   private static final long LOOK_SECONDS = 60;
 
+  /** Event loops, and with them requests that use no handler, come first. */
+  private static final int NICENESS = 10;
+
   private final BlockingQueue<Task> tasks;
   private final Workers workers;
   private final int generation;
@@ -41,6 +44,7 @@ final class Worker implements WatchedThread {
   }
 
   private void run() {
+    var _ = Niceness.set(NICENESS);
     while (!leaves && !workers.isClosed()) {
       try {
         Task next = tasks.poll(LOOK_SECONDS, TimeUnit.SECONDS);

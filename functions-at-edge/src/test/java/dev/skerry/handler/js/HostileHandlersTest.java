@@ -9,6 +9,7 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,28 @@ class HostileHandlersTest {
     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun))
         .as("stopped within twice its wall time, and what it takes to begin")
         .isLessThan(8_000);
+    othersRunOn();
+  }
+
+  @Test
+  void whatIsStoppedTimeAfterTimeRestsAndOthersRunOn() throws HandlerProblem {
+    HandlerLimits quick =
+        new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 10L, HandlerLimit.WALL_TIME, 30_000L));
+    HandlerSpec spins = Handlers.spec("function handler(event) { while (true) {} }", quick);
+    HANDLERS.deploy(PEACEFUL, spins);
+    List<HandlerFault> faults = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Verdict verdict = HANDLERS.call(spins, Handlers.asking(Handlers.request("/")));
+      faults.add(((Verdict.Failed) verdict).fault());
+    }
+    assertThat(faults)
+        .containsExactly(
+            HandlerFault.CPU_TIME,
+            HandlerFault.CPU_TIME,
+            HandlerFault.CPU_TIME,
+            HandlerFault.CPU_TIME,
+            HandlerFault.CPU_TIME,
+            HandlerFault.SUSPENDED);
     othersRunOn();
   }
 

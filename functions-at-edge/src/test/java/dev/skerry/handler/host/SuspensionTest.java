@@ -1,0 +1,116 @@
+package dev.skerry.handler.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.Verdict;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** When a handler rests, by moments that the test gives. */
+class SuspensionTest {
+  private static final long BEGIN = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(2); // it overflows
+
+  private final Suspension suspension = new Suspension();
+  private long now = BEGIN;
+
+  private long ends(HandlerFault fault) {
+    return TimeUnit.NANOSECONDS.toSeconds(suspension.ended(Verdict.Failed.of(fault), now));
+  }
+
+  private void advance(long nanos) {
+    now += nanos;
+  }
+
+  private void isSuspended() {
+    for (int i = 1; i < Suspension.STOPS; i++) {
+      assertThat(ends(HandlerFault.CPU_TIME)).isZero();
+      assertThat(suspension.refuses(now)).isFalse();
+    }
+    assertThat(ends(HandlerFault.MEMORY)).isEqualTo(1);
+  }
+
+  @Test
+  void itRestsForASecondAfterFiveStopsInARow() {
+    isSuspended();
+    assertThat(suspension.refuses(now)).isTrue();
+    advance(Suspension.FIRST_NANOS - 1);
+    assertThat(suspension.refuses(now)).isTrue();
+    advance(1);
+    assertThat(suspension.refuses(now)).as("one call is tried").isFalse();
+    assertThat(suspension.refuses(now)).as("and no other").isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = HandlerFault.class,
+      names = {"EXCEPTION", "INVALID_RESULT", "RESULT_SIZE"})
+  void aCallThatCameToItsEndBreaksTheRow(HandlerFault itsEnd) {
+    for (int i = 0; i < 10 * Suspension.STOPS; i++) {
+      assertThat(ends(i % Suspension.STOPS == 0 ? itsEnd : HandlerFault.CPU_TIME)).isZero();
+      assertThat(suspension.refuses(now)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = HandlerFault.class,
+      names = {"CPU_TIME", "WALL_TIME", "MEMORY", "EXCEPTION", "INVALID_RESULT", "RESULT_SIZE"},
+      mode = Mode.EXCLUDE)
+  void whatItIsNotToBlameForCountsNeitherWay(HandlerFault fault) {
+    for (int i = 0; i < 10; i++) {
+      assertThat(ends(fault)).isZero();
+    }
+    assertThat(suspension.refuses(now)).isFalse();
+    isSuspended();
+    assertThat(ends(fault)).isZero();
+    assertThat(suspension.refuses(now)).isTrue();
+  }
+
+  @Test
+  void eachTriedCallThatIsStoppedDoublesTheRestToAHalfMinute() {
+    isSuspended();
+    long length = 1;
+    for (int i = 0; i < 10; i++) {
+      advance(TimeUnit.SECONDS.toNanos(length));
+      assertThat(suspension.refuses(now)).isFalse();
+      length = Math.min(2 * length, 32);
+      assertThat(ends(HandlerFault.CPU_TIME)).isEqualTo(length);
+      assertThat(suspension.refuses(now)).isTrue();
+    }
+  }
+
+  @Test
+  void callsFromBeforeTheRestDoNotMakeItLonger() {
+    isSuspended();
+    for (int i = 0; i < 10; i++) {
+      assertThat(ends(HandlerFault.CPU_TIME)).isZero();
+    }
+    advance(Suspension.FIRST_NANOS);
+    assertThat(suspension.refuses(now)).isFalse();
+  }
+
+  @Test
+  void aTriedCallThatEndsWellEndsTheRest() {
+    isSuspended();
+    advance(Suspension.FIRST_NANOS);
+    assertThat(suspension.refuses(now)).isFalse();
+    assertThat(suspension.ended(new Verdict.Failed(HandlerFault.EXCEPTION, "e", ""), now)).isZero();
+    assertThat(suspension.refuses(now)).isFalse();
+    isSuspended();
+  }
+
+  @Test
+  void aTriedCallOfWhichNothingIsHeardIsFollowedByAnother() {
+    isSuspended();
+    advance(Suspension.FIRST_NANOS);
+    assertThat(suspension.refuses(now)).isFalse();
+    advance(Suspension.FIRST_NANOS - 1);
+    assertThat(suspension.refuses(now)).isTrue();
+    advance(1);
+    assertThat(suspension.refuses(now)).isFalse();
+  }
+}

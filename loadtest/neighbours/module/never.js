@@ -1,0 +1,6 @@
+// Waits for what nobody settles.
+export default {
+  async fetch() {
+    await new Promise(() => {});
+  },
+};
