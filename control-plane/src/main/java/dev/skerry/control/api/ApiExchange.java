@@ -76,13 +76,20 @@ final class ApiExchange implements ViewerEvents {
       refuse(Obstacle.TOO_LARGE);
       return;
     }
+    heldBack = "100-continue".equalsIgnoreCase(request.fields().first(FieldNames.EXPECT));
     if (!request.hasContent()) {
+      if (heldBack) {
+        // Nothing is held back, and it could be left out (RFC 9110 §10.1.1). But botocore, when it
+        // is, takes this answer's
+        // status line for that of a later one on the connection, too, and waits in vain for its
+        // end.
+        goOn();
+      }
       content.end(Fields.EMPTY);
       answer();
       return;
     }
     receiving = true;
-    heldBack = "100-continue".equalsIgnoreCase(request.fields().first(FieldNames.EXPECT));
     // Short content that is on its way costs a call less when it is there than to be waited for.
     boolean first = announced >= 0 && announced <= ReceivedContent.BELIEVED_BYTES && !heldBack;
     if (service.streams() && !first) {
@@ -107,14 +114,18 @@ final class ApiExchange implements ViewerEvents {
       return;
     }
     if (heldBack) {
-      heldBack = false;
-      viewer.informational(new Response(100, Fields.EMPTY));
+      goOn();
     }
     if (!waiting) {
       waiting = true;
       resumed = api.nanos();
     }
     viewer.requestContent().resume();
+  }
+
+  private void goOn() {
+    heldBack = false;
+    viewer.informational(new Response(100, Fields.EMPTY));
   }
 
   private void pause() {

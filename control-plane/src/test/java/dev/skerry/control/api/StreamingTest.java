@@ -113,6 +113,22 @@ class StreamingTest {
   }
 
   @Test
+  void whoExpectsToBeToldToGoOnIsToldSoAlsoWithNothingToSend() throws Exception {
+    try (Wire wire = port.connect()) {
+      for (String path : new String[] {"/", "/denied"}) {
+        wire.send(
+            "POST "
+                + path
+                + " HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\n"
+                + "content-length: 0\r\n\r\n");
+        assertThat(wire.line()).isEqualTo("HTTP/1.1 100 Continue");
+        assertThat(wire.line()).isEmpty();
+        assertThat(wire.read()).startsWith(path.equals("/") ? "200" : "403");
+      }
+    }
+  }
+
+  @Test
   void aRefusalComesWithoutAskingForContent() throws Exception {
     try (Wire wire = port.connect()) {
       wire.send(
