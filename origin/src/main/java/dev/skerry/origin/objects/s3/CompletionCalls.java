@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,10 @@ final class CompletionCalls {
             parts,
             size(ask.field("x-amz-mp-object-size")),
             Conditions.ofWrite(ask.fields()),
-            (upload, found) -> checksum(ask.fields(), upload, found),
+            (upload, found) -> {
+              requireChecksums(upload, parts);
+              return checksum(ask.fields(), upload, found);
+            },
             defaults.locking(bucket, ask.now()));
     Uploads.Completed completed =
         scene.store().uploads().complete(bucket, ask.key(), id, completion);
@@ -112,6 +116,23 @@ final class CompletionCalls {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw S3Error.MALFORMED_XML.exception();
+    }
+  }
+
+  /** A checksum of checksums is only as good as those that the client has kept. */
+  private static void requireChecksums(Upload upload, List<Completion.Named> parts) {
+    Upload.Wanted wanted = upload.checksum();
+    if (wanted == null || wanted.type() != Checksum.Type.COMPOSITE) {
+      return;
+    }
+    for (Completion.Named part : parts) {
+      if (part.checksum() == null) {
+        throw S3Error.INVALID_REQUEST.exception(
+            "The upload was created using a %s checksum. The complete request must include the"
+                    .formatted(wanted.algorithm().name().toLowerCase(Locale.ROOT))
+                + " checksum for each part. It was missing for part %d in the request."
+                    .formatted(part.number()));
+      }
     }
   }
 

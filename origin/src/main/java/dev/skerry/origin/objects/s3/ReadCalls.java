@@ -3,6 +3,7 @@ package dev.skerry.origin.objects.s3;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.origin.objects.Bucket;
+import dev.skerry.origin.objects.Checksum;
 import dev.skerry.origin.objects.DeleteMarker;
 import dev.skerry.origin.objects.Encryption;
 import dev.skerry.origin.objects.Lookup;
@@ -49,8 +50,9 @@ final class ReadCalls {
    *
    * @param partial whether it was asked for as a part, even if it is all
    * @param parts in how many it was uploaded, where a part was asked for; else 0
+   * @param checksum of the octets that are sent, or null
    */
-  private record Piece(Span span, boolean partial, int parts) {}
+  private record Piece(Span span, boolean partial, int parts, @Nullable Checksum checksum) {}
 
   private S3Reply read(Ask ask) {
     Rights rights = scene.rights(ask);
@@ -137,9 +139,8 @@ final class ReadCalls {
     if (piece.parts > 0) {
       fields.add("x-amz-mp-parts-count", Integer.toString(piece.parts));
     }
-    boolean whole = piece.span.length() == size;
-    if (whole && "ENABLED".equalsIgnoreCase(ask.field("x-amz-checksum-mode"))) {
-      ObjectHead.checksum(object.body().checksum(), fields);
+    if ("ENABLED".equalsIgnoreCase(ask.field("x-amz-checksum-mode"))) {
+      ObjectHead.checksum(piece.checksum, fields);
     }
     if (ask.version() == null) {
       scene.expirations().tell(bucket, object, fields);
@@ -169,6 +170,7 @@ final class ReadCalls {
   private Piece piece(Ask ask, Lookup.Open open) {
     String field = ask.field(FieldNames.RANGE);
     long size = open.version().body().size();
+    Checksum ofAll = open.version().body().checksum();
     if (ask.query().text("partNumber").isPresent()) {
       if (field != null) {
         throw S3Error.INVALID_REQUEST.exception(
@@ -178,7 +180,7 @@ final class ReadCalls {
     }
     Optional<ByteRange> range = ByteRange.parse(field);
     if (range.isEmpty()) {
-      return new Piece(new Span(0, size), false, 0);
+      return new Piece(new Span(0, size), false, 0, ofAll);
     }
     Span span =
         range
@@ -191,7 +193,7 @@ final class ReadCalls {
                         .with("RangeRequested", String.valueOf(field))
                         .with("ActualObjectSize", Long.toString(size))
                         .field(FieldNames.CONTENT_RANGE, "bytes */" + size));
-    return new Piece(span, true, 0);
+    return new Piece(span, true, 0, span.length() == size ? ofAll : null);
   }
 
   private Piece part(int number, Lookup.Open open, long size) {
@@ -203,16 +205,24 @@ final class ReadCalls {
     }
     int parts = open.version().body().parts();
     if (parts == 0 && number == 1) {
-      return new Piece(new Span(0, size), size > 0, 0);
+      return new Piece(new Span(0, size), size > 0, 0, open.version().body().checksum());
     }
     ObjectReads.PartOf part = scene.store().reads().part(open, number);
     if (part != null) {
-      return new Piece(new Span(part.offset(), part.size()), true, parts);
+      return new Piece(new Span(part.offset(), part.size()), true, parts, checksum(part, open));
     }
     throw S3Error.INVALID_PART_NUMBER
         .exception()
         .with("ActualPartCount", Integer.toString(Math.max(1, parts)))
         .with("PartNumberRequested", Integer.toString(number));
+  }
+
+  /** That of a part alone, of the same kind as the object's. */
+  private static @Nullable Checksum checksum(ObjectReads.PartOf part, Lookup.Open open) {
+    Checksum ofAll = open.version().body().checksum();
+    return ofAll == null || part.checksum() == null
+        ? null
+        : new Checksum(ofAll.algorithm(), ofAll.type(), part.checksum());
   }
 
   private static void override(Ask ask, Fields fields) {

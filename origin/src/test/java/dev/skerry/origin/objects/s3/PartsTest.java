@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.http.Fields;
 import dev.skerry.origin.objects.s3.S3UnderTest.Reply;
 import dev.skerry.origin.objects.s3.error.S3Exception;
 import java.io.IOException;
@@ -48,8 +49,13 @@ class PartsTest {
 
   private String part(String key, String id, int number, String content) throws IOException {
     String request = "PUT /bkt/%s?partNumber=%d&uploadId=%s".formatted(key, number, id);
-    String etag = ok(request, content).fields().first("etag");
-    return "<Part><PartNumber>%d</PartNumber><ETag>%s</ETag></Part>".formatted(number, etag);
+    Fields told = ok(request, content).fields();
+    String sum = told.first("x-amz-checksum-sha256");
+    return "<Part><PartNumber>%d</PartNumber><ETag>%s</ETag>%s</Part>"
+        .formatted(
+            number,
+            told.first("etag"),
+            sum == null ? "" : "<ChecksumSHA256>" + sum + "</ChecksumSHA256>");
   }
 
   private Reply complete(String key, String id, String parts) throws IOException {
@@ -145,6 +151,36 @@ class PartsTest {
     for (int absent : new int[] {2, 8, 10}) {
       assertThat(s3.call(s3.owner, "HEAD /bkt/k?partNumber=" + absent, "").status()).isEqualTo(416);
     }
+  }
+
+  @Test
+  void aPartIsReadWithItsOwnChecksum() throws IOException {
+    String id = begin("k", "x-amz-checksum-algorithm", "SHA256");
+    complete("k", id, part("k", id, 1, "defg") + part("k", id, 7, "abc"));
+    Reply part = ok("HEAD /bkt/k?partNumber=7", "", "x-amz-checksum-mode", "ENABLED");
+    assertThat(part.fields().first("x-amz-checksum-sha256"))
+        .isEqualTo("ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    assertThat(part.fields().first("x-amz-checksum-type")).isEqualTo("COMPOSITE");
+    Reply range = ok("HEAD /bkt/k", "", "x-amz-checksum-mode", "ENABLED", "range", "bytes=4-6");
+    assertThat(range.fields().contains("x-amz-checksum-sha256")).isFalse();
+  }
+
+  @Test
+  void anUploadWithAChecksumOfChecksumsIsCompletedWithThoseOfItsParts() throws IOException {
+    String id = begin("k", "x-amz-checksum-algorithm", "SHA256");
+    String parts = part("k", id, 1, "abc");
+    String without = parts.replaceAll("<ChecksumSHA256>.*</ChecksumSHA256>", "");
+    Reply refused =
+        s3.call(
+            s3.owner,
+            "POST /bkt/k?uploadId=" + id,
+            "<CompleteMultipartUpload>" + without + "</CompleteMultipartUpload>");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.element("Code")).isEqualTo("InvalidRequest");
+    assertThat(refused.element("Message"))
+        .contains("using a sha256 checksum")
+        .endsWith("It was missing for part 1 in the request.");
+    complete("k", id, parts);
   }
 
   @Test
