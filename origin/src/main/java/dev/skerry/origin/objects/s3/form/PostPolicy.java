@@ -99,11 +99,7 @@ public record PostPolicy(Instant expiration, List<Condition> conditions, long le
     for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
       expect(conditions.size() < CONDITIONS_MAX);
       if (next == JsonToken.START_OBJECT) {
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-          String field = json.currentName().toLowerCase(Locale.ROOT);
-          expect(json.nextToken() == JsonToken.VALUE_STRING);
-          conditions.add(new Condition(field, json.getString(), false));
-        }
+        conditions.add(simple(json));
       } else {
         expect(next == JsonToken.START_ARRAY && json.nextToken() == JsonToken.VALUE_STRING);
         String operator = json.getString().toLowerCase(Locale.ROOT);
@@ -117,6 +113,23 @@ public record PostPolicy(Instant expiration, List<Condition> conditions, long le
       }
     }
     return conditions;
+  }
+
+  private static Condition simple(JsonParser json) {
+    requireOne(json.nextToken() == JsonToken.PROPERTY_NAME);
+    String field = json.currentName().toLowerCase(Locale.ROOT);
+    expect(json.nextToken() == JsonToken.VALUE_STRING);
+    Condition condition = new Condition(field, json.getString(), false);
+    requireOne(json.nextToken() == JsonToken.END_OBJECT);
+    return condition;
+  }
+
+  private static void requireOne(boolean holds) {
+    if (!holds) {
+      throw invalid(
+          "Invalid Policy: Invalid Simple-Condition: Simple-Conditions must have exactly one"
+              + " property specified.");
+    }
   }
 
   private static Condition condition(JsonParser json, String operator) {

@@ -48,4 +48,12 @@ class PostPolicyTest {
         .isInstanceOf(S3Exception.class)
         .hasMessageStartingWith("Invalid according to Policy: Policy Condition failed: ");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"key\":\"a/b\",\"bucket\":\"bkt\"}"})
+  void aSimpleConditionIsOfOneField(String condition) {
+    assertThatThrownBy(() -> policy(condition))
+        .isInstanceOf(S3Exception.class)
+        .hasMessageEndingWith("must have exactly one property specified.");
+  }
 }
