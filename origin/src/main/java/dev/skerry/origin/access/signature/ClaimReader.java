@@ -21,7 +21,7 @@ public final class ClaimReader {
    * @throws RefusedException when it claims nothing that could be true
    */
   public static @Nullable Claim read(SignedRequest request) throws RefusedException {
-    String authorization = request.fields().first("authorization");
+    String authorization = authorization(request);
     QueryParameters query = QueryParameters.of(request.query());
     boolean presigned = query.first(QUERY_ALGORITHM) != null;
     if (authorization != null && presigned) {
@@ -31,6 +31,12 @@ public final class ClaimReader {
       return HeaderClaim.read(authorization, request.fields());
     }
     return presigned ? QueryClaim.read(query) : null;
+  }
+
+  /** The field of that name, unless it says nothing, which is as if it were not there. */
+  static @Nullable String authorization(SignedRequest request) {
+    String sent = request.fields().first("authorization");
+    return sent == null || sent.isBlank() ? null : sent;
   }
 
   /** The key's id, which may hold slashes, and the scope of a credential. */

@@ -39,7 +39,7 @@ public record Version2Claim(
   public static @Nullable Version2Claim read(
       SignedRequest request, SignedService service, Instant now) throws RefusedException {
     QueryParameters query = QueryParameters.of(request.query());
-    String authorization = request.fields().first("authorization");
+    String authorization = ClaimReader.authorization(request);
     boolean presigned =
         (query.first(KEY) != null || query.first(SIGNATURE) != null)
             && query.first(ClaimReader.QUERY_ALGORITHM) == null;

@@ -17,6 +17,7 @@ import dev.skerry.origin.objects.s3.head.S3Dates;
 import dev.skerry.origin.objects.s3.xml.XmlNode;
 import dev.skerry.origin.objects.s3.xml.XmlText;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,16 +148,7 @@ final class DeleteCalls {
     DeleteCondition condition =
         new DeleteCondition(
             object.value("ETag").map(Conditions::bare).orElse(null),
-            object
-                .value("LastModifiedTime")
-                .flatMap(
-                    time ->
-                        S3Dates.parse(time)
-                            .or(
-                                () -> {
-                                  throw S3Error.MALFORMED_XML.exception();
-                                }))
-                .orElse(null),
+            object.value("LastModifiedTime").map(DeleteCalls::moment).orElse(null),
             object.value("Size").map(DeleteCalls::size).orElse(null));
     Deletion deletion = new Deletion(key, version, condition, bypass);
     S3Exception fault = null;
@@ -175,6 +167,13 @@ final class DeleteCalls {
       fault = e;
     }
     return new Wanted(key, text, deletion, fault);
+  }
+
+  /** SDKs write it as HTTP does in fields, unlike all other moments of documents. */
+  private static Instant moment(String text) {
+    return S3Dates.parseHttp(text)
+        .or(() -> S3Dates.parse(text))
+        .orElseThrow(S3Error.MALFORMED_XML::exception);
   }
 
   private static Long size(String text) {

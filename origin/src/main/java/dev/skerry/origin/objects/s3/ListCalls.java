@@ -9,6 +9,7 @@ import dev.skerry.origin.objects.ListQuestion.Position;
 import dev.skerry.origin.objects.ListedVersion;
 import dev.skerry.origin.objects.ObjectVersion;
 import dev.skerry.origin.objects.Version;
+import dev.skerry.origin.objects.VersionId;
 import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.Operation;
 import dev.skerry.origin.objects.s3.head.S3Dates;
@@ -140,6 +141,9 @@ final class ListCalls {
     if (id != null && key.isEmpty()) {
       throw S3Exception.argument(
           "version-id-marker", id, "A version-id marker cannot be specified without a key marker.");
+    }
+    if (id != null && !id.isEmpty() && VersionId.parse(id) == null) {
+      throw S3Exception.argument("version-id-marker", id, "Invalid version id specified");
     }
     Position after = key.isEmpty() ? null : new Position(key, id);
     ListPage<ListedVersion> page = scene.store().listing().versions(bucket, list.question(after));

@@ -7,6 +7,7 @@ import dev.skerry.origin.objects.s3.head.Query;
 import dev.skerry.origin.objects.s3.xml.XmlNode;
 import dev.skerry.origin.objects.s3.xml.XmlText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -116,10 +117,10 @@ final class TagSet {
                         || SIGNS.indexOf(c) >= 0);
   }
 
-  /** The document of tags. */
+  /** The document of tags, which are a set: in the order of their keys, whatever they came in. */
   static byte[] document(List<Tag> tags) {
     XmlText xml = XmlText.of("Tagging").open("TagSet");
-    for (Tag tag : tags) {
+    for (Tag tag : tags.stream().sorted(Comparator.comparing(Tag::key)).toList()) {
       xml.open("Tag").element("Key", tag.key()).element("Value", tag.value()).close("Tag");
     }
     return xml.close("TagSet").end("Tagging");

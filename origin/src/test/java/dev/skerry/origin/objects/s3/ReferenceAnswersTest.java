@@ -94,4 +94,40 @@ class ReferenceAnswersTest {
     call(501, "PUT /bkt?accelerate", document.replace("Suspended", "Enabled"));
     call(400, "PUT /bkt?accelerate", document.replace("Suspended", "On"));
   }
+
+  @Test
+  void momentsOfObjectsThatAreToBeDeletedComeAsSdksWriteThem() throws IOException {
+    call(200, "PUT /bkt/k", "");
+    String modified = call(200, "HEAD /bkt/k", "").fields().first("last-modified");
+    String document =
+        "<Delete><Object><Key>k</Key><LastModifiedTime>%s</LastModifiedTime></Object></Delete>";
+    for (String other : new String[] {"Thu, 01 Jan 2015 00:00:00 GMT", "2015-01-01T00:00:00Z"}) {
+      S3UnderTest.Reply kept = call(200, "POST /bkt?delete", document.formatted(other));
+      assertThat(kept.element("Code")).isEqualTo("PreconditionFailed");
+    }
+    call(200, "POST /bkt?delete", document.formatted(modified));
+    call(404, "HEAD /bkt/k", "");
+    call(400, "POST /bkt?delete", document.formatted("yesterday"));
+  }
+
+  @Test
+  void tagsAreToldInTheOrderOfTheirKeys() throws IOException {
+    call(200, "PUT /bkt/k", "", "x-amz-tagging", "foo=bar&bar");
+    assertThat(call(200, "GET /bkt/k?tagging", "").element("TagSet"))
+        .startsWith("<Tag><Key>bar</Key>");
+  }
+
+  @Test
+  void aListingOfVersionsGoesOnOnlyAfterOneThatCouldBe() throws IOException {
+    assertThat(call(400, "GET /bkt?versions&key-marker=k&version-id-marker=x", "").element("Code"))
+        .isEqualTo("InvalidArgument");
+    call(200, "GET /bkt?versions&key-marker=k&version-id-marker=null", "");
+  }
+
+  @Test
+  void anAuthorizationThatSaysNothingIsNone() throws IOException {
+    S3UnderTest.Reply refused = s3.call(null, "PUT /bkt/k", "1", "authorization", "");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.element("Code")).isEqualTo("AccessDenied");
+  }
 }

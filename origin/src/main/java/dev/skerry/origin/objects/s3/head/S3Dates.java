@@ -29,6 +29,15 @@ public final class S3Dates {
     return HTTP.format(moment);
   }
 
+  /** Reads what {@link #http} gives. */
+  public static Optional<Instant> parseHttp(String text) {
+    try {
+      return Optional.of(HTTP.parse(text, Instant::from));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Reads a moment of ISO 8601 with its zone, or a date alone. */
   public static Optional<Instant> parse(String text) {
     try {
