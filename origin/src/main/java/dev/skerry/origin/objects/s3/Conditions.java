@@ -40,14 +40,14 @@ public final class Conditions {
         moment(fields.first(prefix + UNMODIFIED), now));
   }
 
-  /** Those of a write: entity tags, of which only {@code *} may be one that must not be there. */
+  /**
+   * Those of a write. Of entity tags that must not be there S3 takes {@code *} alone; one by name
+   * means here what it means in HTTP.
+   */
   static WriteCondition ofWrite(Fields fields) {
     String match = fields.combined(MATCH);
     String noneMatch = fields.combined(NONE_MATCH);
-    if (match != null && noneMatch != null) {
-      throw notImplemented(NONE_MATCH);
-    }
-    if (noneMatch != null && !noneMatch.strip().equals("*")) {
+    if (noneMatch != null && (match != null || noneMatch.contains(","))) {
       throw notImplemented(NONE_MATCH);
     }
     for (String date : List.of(MODIFIED, UNMODIFIED)) {
@@ -56,7 +56,8 @@ public final class Conditions {
       }
     }
     return new WriteCondition(
-        match == null ? null : bare(match.strip()), noneMatch == null ? null : "*");
+        match == null ? null : bare(match.strip()),
+        noneMatch == null ? null : bare(noneMatch.strip()));
   }
 
   /** Those of a deletion. */

@@ -111,6 +111,16 @@ class ReferenceAnswersTest {
   }
 
   @Test
+  void aWriteMayNameTheEntityTagThatMustNotBeThere() throws IOException {
+    String etag = call(200, "PUT /bkt/k", "1", "if-none-match", "*").fields().first("etag");
+    call(412, "PUT /bkt/k", "2", "if-none-match", "*");
+    call(412, "PUT /bkt/k", "2", "if-none-match", String.valueOf(etag));
+    call(200, "PUT /bkt/k", "2", "if-none-match", "\"other\"");
+    call(200, "PUT /bkt/k", "1", "if-none-match", String.valueOf(etag));
+    call(501, "PUT /bkt/k", "1", "if-none-match", "\"a\", \"b\"");
+  }
+
+  @Test
   void tagsAreToldInTheOrderOfTheirKeys() throws IOException {
     call(200, "PUT /bkt/k", "", "x-amz-tagging", "foo=bar&bar");
     assertThat(call(200, "GET /bkt/k?tagging", "").element("TagSet"))
