@@ -18,24 +18,23 @@ final class Leavings {
   }
 
   /**
-   * Lets go what is leaving, if every edge that is known has what it is to have, or it is late.
+   * Lets go all that is leaving, if every edge that is known has what it is to have, and else what
+   * is late.
    *
    * @return whether any has gone by that
    */
   boolean look() {
     Leaving leaving = versions.leaving();
-    return !leaving.versions().isEmpty()
-        && (isEverywhere() || isLate(leaving))
-        && versions.left(leaving);
+    if (leaving.gone().isEmpty()) {
+      return false;
+    }
+    Leaving left = isEverywhere() ? Leaving.NONE : leaving.at(clock.instant());
+    return !left.equals(leaving) && versions.left(leaving, left);
   }
 
   private boolean isEverywhere() {
     return fleet.isInformed()
         && wanted.standing().equals(versions.standing())
         && fleet.edges().stream().allMatch(state -> state.version() == wanted.of(state.edge()));
-  }
-
-  private boolean isLate(Leaving leaving) {
-    return clock.instant().isAfter(leaving.since().plus(Leaving.AT_MOST));
   }
 }

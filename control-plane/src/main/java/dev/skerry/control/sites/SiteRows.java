@@ -29,7 +29,7 @@ final class SiteRows {
   private static final String CONTENT = "content";
   private static final String ROLLOUT = "rollout";
   private static final Key STANDING = in("standing").key();
-  private static final Key LEAVING = in("leaving").key();
+  private static final Key LEAVING = in("gone").key();
 
   private SiteRows() {}
 
@@ -59,22 +59,22 @@ final class SiteRows {
       return Leaving.NONE;
     }
     TupleReader reader = reader(value);
-    Instant since = Instant.ofEpochMilli(reader.signed());
-    List<Long> versions = new ArrayList<>();
+    List<Leaving.Gone> gone = new ArrayList<>();
     for (long left = reader.unsigned(); left > 0; left--) {
-      versions.add(reader.unsigned());
+      gone.add(new Leaving.Gone(reader.unsigned(), Instant.ofEpochMilli(reader.signed())));
     }
-    return new Leaving(List.copyOf(versions), since);
+    return new Leaving(List.copyOf(gone));
   }
 
   static void put(Transaction transaction, Leaving leaving) {
-    if (leaving.versions().isEmpty()) {
+    if (leaving.gone().isEmpty()) {
       transaction.delete(LEAVING);
       return;
     }
-    TupleWriter writer =
-        writer().signed(leaving.since().toEpochMilli()).unsigned(leaving.versions().size());
-    leaving.versions().forEach(writer::unsigned);
+    TupleWriter writer = writer().unsigned(leaving.gone().size());
+    for (Leaving.Gone each : leaving.gone()) {
+      writer.unsigned(each.version()).signed(each.since().toEpochMilli());
+    }
     transaction.put(LEAVING, writer.key().octets());
   }
 

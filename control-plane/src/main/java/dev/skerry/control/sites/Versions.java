@@ -177,18 +177,18 @@ final class Versions {
   }
 
   /**
-   * No edge has those versions any more.
+   * Of those versions edges may have no more than some.
    *
    * @return whether that was not known yet, and no others have followed
    */
-  boolean left(Leaving leaving) {
+  boolean left(Leaving before, Leaving now) {
     return engine
         .<Boolean, RuntimeException>transact(
             transaction -> {
-              if (!SiteRows.leaving(transaction).equals(leaving)) {
+              if (!SiteRows.leaving(transaction).equals(before)) {
                 return false;
               }
-              SiteRows.put(transaction, Leaving.NONE);
+              SiteRows.put(transaction, now);
               return true;
             })
         .result();

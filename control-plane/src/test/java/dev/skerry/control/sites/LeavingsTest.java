@@ -59,13 +59,22 @@ class LeavingsTest {
 
   /** A version whose only handler is given a table. */
   private long apply(String table) throws VersionException {
+    return apply(table, "http://127.0.0.1:8000");
+  }
+
+  /** The same for another origin. */
+  private long applyAnew(String table) throws VersionException {
+    return apply(table, "http://127.0.0.1:8001");
+  }
+
+  private long apply(String table, String origin) throws VersionException {
     Bundle bundle =
         Documents.yaml(
             """
             handlers: {h: {code: "function handler(e) {return e.request}", bindings: {DATA: {table: %s}}}}
-            sites: [{hosts: "*", origin: "http://127.0.0.1:8000", origin-request: h}]
+            sites: [{hosts: "*", origin: "%s", origin-request: h}]
             """
-                .formatted(table));
+                .formatted(table, origin));
     String sha256 = Sites.check(bundle).snapshot().fingerprint();
     Versions.Draft draft = new Versions.Draft(bundle, sha256, "anna", "", 0);
     long version = store.append(draft, Expectation.ANY, true).number();
@@ -121,6 +130,40 @@ class LeavingsTest {
     nowMillis.addAndGet(Leaving.AT_MOST.toMillis());
     assertThat(leavings.look()).isFalse();
     nowMillis.addAndGet(1);
+    assertThat(leavings.look()).isTrue();
+    assertThat(mayAsk("Old")).isFalse();
+  }
+
+  @Test
+  void whatWentIsWaitedForNoLongerBecauseOtherVersionsFollow() throws Exception {
+    fleet.know("away");
+    long _ = apply("Old");
+    long _ = apply("New");
+    nowMillis.addAndGet(Leaving.AT_MOST.toMillis());
+    long last = apply("Newest");
+    assertThat(mayAsk("Old")).isTrue();
+    nowMillis.addAndGet(1);
+    assertThat(leavings.look()).isTrue();
+    assertThat(mayAsk("Old")).as("it went with the first change").isFalse();
+    assertThat(mayAsk("New")).as("it went just now").isTrue();
+    assertThat(store.leaving().versions()).containsExactly(last - 1);
+    nowMillis.addAndGet(Leaving.AT_MOST.toMillis());
+    assertThat(leavings.look()).isTrue();
+    assertThat(mayAsk("New")).isFalse();
+  }
+
+  @Test
+  void whatIsBoundOnIsWaitedForFromWhenTheLastVersionWithItWent() throws Exception {
+    fleet.know("away");
+    long _ = apply("Old");
+    nowMillis.addAndGet(1);
+    long _ = applyAnew("Old");
+    nowMillis.addAndGet(Leaving.AT_MOST.toMillis());
+    long _ = apply("New");
+    nowMillis.addAndGet(1);
+    assertThat(leavings.look()).isTrue();
+    assertThat(mayAsk("Old")).isTrue();
+    nowMillis.addAndGet(Leaving.AT_MOST.toMillis());
     assertThat(leavings.look()).isTrue();
     assertThat(mayAsk("Old")).isFalse();
   }
