@@ -23,9 +23,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -155,6 +157,7 @@ final class NodeHandlers implements AutoCloseable {
    * @throws IOException if one cannot start, and says where; then nothing has changed
    */
   synchronized void start(Snapshot snapshot) throws IOException {
+    tail.keepOnly(ids(meters, snapshot)); // those that could not start may have written, too
     try {
       host.start(snapshot.handlers());
     } catch (HandlerProblem e) {
@@ -169,6 +172,8 @@ final class NodeHandlers implements AutoCloseable {
   /** Tells that a snapshot, whose handlers were started, is in force. */
   synchronized void putInForce(Snapshot snapshot) {
     host.putInForce(snapshot.handlers());
+    // Exchanges that are under way still call those of before.
+    tail.keepOnly(ids(meters, snapshot));
     Map<String, Meter> next = new HashMap<>();
     for (HandlerSpec spec : snapshot.handlers()) {
       Meter known = meters.get(spec.id());
@@ -179,6 +184,12 @@ final class NodeHandlers implements AutoCloseable {
     registered = new ArrayList<>();
     before.forEach(Gauges.Registration::close);
     next.forEach(this::register);
+  }
+
+  private static Set<String> ids(Map<String, Meter> before, Snapshot snapshot) {
+    Set<String> ids = new HashSet<>(before.keySet());
+    snapshot.handlers().forEach(spec -> ids.add(spec.id()));
+    return ids;
   }
 
   private void register(String id, Meter meter) {

@@ -20,9 +20,11 @@ public record HandlerLine(
     String place,
     String text) {
 
-  /** Says that the edge was started after the lines that are known; it keeps none from before. */
+  /** Says that the edge has nothing from before, of which lines may be known. */
   static HandlerLine startedAnew(long atMillis) {
-    String said = "(the edge was started anew: lines that it has not told before that are lost)";
+    String said =
+        "(the edge was started anew, or has got the handler again: lines that it has not told before"
+            + " that are lost)";
     return new HandlerLine(atMillis, "", "", "", "info", "", said);
   }
 }

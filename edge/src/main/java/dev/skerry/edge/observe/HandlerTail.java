@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -40,10 +41,13 @@ public final class HandlerTail {
 
   private final LongSupplier clock;
 
-  /** The number before the first of each handler: higher than those that a process before gave. */
-  private final long begun;
-
   // guarded by this
+
+  /**
+   * The number before the first of each handler that comes now: higher than those that a process
+   * before gave, or this one to a handler that it has forgotten.
+   */
+  private long begun;
 
   private final Map<String, KeptLines> kept = new HashMap<>();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
@@ -114,6 +118,26 @@ public final class HandlerTail {
     answer.accept(found);
   }
 
+  /**
+   * Forgets all handlers but these, so that what is kept does not grow with what there ever was.
+   * Whoever follows one that was forgotten, and comes back, is told so.
+   */
+  public synchronized void keepOnly(Set<String> handlers) {
+    long now = clock.getAsLong() * KeptLines.NUMBERS_A_MILLI;
+    for (Iterator<Map.Entry<String, KeptLines>> each = kept.entrySet().iterator();
+        each.hasNext(); ) {
+      Map.Entry<String, KeptLines> one = each.next();
+      if (!handlers.contains(one.getKey())) {
+        KeptLines gone = one.getValue();
+        lines -= gone.size();
+        chars -= gone.chars();
+        begun = Math.max(begun, Math.max(now, gone.last()));
+        each.remove();
+      }
+    }
+    handlers.forEach(this::of); // each counts from now on, whoever else is forgotten later
+  }
+
   private void keep(String handler, HandlerLine line) {
     KeptLines own = of(handler);
     add(own, line);
@@ -145,6 +169,11 @@ public final class HandlerTail {
    */
   private KeptLines largest(ToLongFunction<KeptLines> by) {
     return Collections.max(kept.values(), Comparator.comparingLong(by));
+  }
+
+  /** How many handlers there are lines of, or might be. */
+  synchronized int handlers() {
+    return kept.size();
   }
 
   private KeptLines of(String handler) {

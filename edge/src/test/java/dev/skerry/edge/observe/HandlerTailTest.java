@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -159,5 +160,38 @@ class HandlerTailTest {
     }
     written("pages", "one");
     assertThat(answers).hasSize(1 + HandlerTail.MOST_WAITING); // and the first, of all tests
+  }
+
+  @Test
+  void handlersThatAreNotDeployedAnyMoreAreForgotten() {
+    written("stays", "kept");
+    for (int i = 0; i < 10 * HandlerTail.MOST_LINES; i++) {
+      written("gone " + i, "line " + i);
+      tail.keepOnly(Set.of("stays"));
+    }
+    assertThat(tail.handlers()).isEqualTo(1);
+    assertThat(texts(asked("stays", begun, -1))).containsExactly("kept");
+    written("stays", "another");
+    assertThat(texts(asked("stays", begun, -1))).containsExactly("kept", "another");
+  }
+
+  @Test
+  void whoFollowsAHandlerThatWasAwayMissesNothingOfWhatComesThen() {
+    for (int i = 0; i < 5; i++) {
+      written("pages", "before");
+    }
+    long known = asked("pages", begun, -1).next();
+    tail.keepOnly(Set.of("other"));
+    tail.keepOnly(Set.of("other", "pages"));
+    written("pages", "after");
+    long next = asked("pages", known, -1).next();
+    assertThat(texts(answers.getFirst())).endsWith("after");
+    assertThat(answers.getFirst().dropped()).isZero();
+    written("pages", "and on");
+    assertThat(texts(asked("pages", next, -1))).containsExactly("and on");
+    long quiet = asked("other", -1, -1).next();
+    tail.keepOnly(Set.of("other"));
+    written("other", "the first");
+    assertThat(texts(asked("other", quiet, -1))).containsExactly("the first");
   }
 }
