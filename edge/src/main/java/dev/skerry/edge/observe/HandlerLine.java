@@ -23,8 +23,8 @@ public record HandlerLine(
   /** Says that the edge has nothing from before, of which lines may be known. */
   static HandlerLine startedAnew(long atMillis) {
     String said =
-        "(the edge was started anew, or has got the handler again: lines that it has not told before"
-            + " that are lost)";
+        "(the edge was started anew, or has got the handler again: lines that it has not told"
+            + " before that are lost)";
     return new HandlerLine(atMillis, "", "", "", "info", "", said);
   }
 }

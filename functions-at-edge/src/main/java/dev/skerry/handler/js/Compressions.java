@@ -29,8 +29,13 @@ final class Compressions {
         "coderClose", this::close);
   }
 
-  /** A call begins, or the instance ends. */
-  void begin() {
+  /** How many are under way. */
+  int open() {
+    return coders.size();
+  }
+
+  /** The call ends, whatever it has left unfinished. */
+  void end() {
     coders.values().forEach(Coder::close);
     coders.clear();
   }

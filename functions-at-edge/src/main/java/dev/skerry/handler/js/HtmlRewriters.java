@@ -60,8 +60,8 @@ final class HtmlRewriters {
         "htmlChange", this::change);
   }
 
-  /** A call begins. */
-  void begin() {
+  /** The call ends, whatever it has left unfinished. */
+  void end() {
     documents.clear();
   }
 

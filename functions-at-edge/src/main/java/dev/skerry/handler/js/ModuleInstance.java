@@ -102,6 +102,7 @@ final class ModuleInstance implements Program.Instance {
       throw JsPrograms.problem(spec, e);
     } finally {
       console.left();
+      endStreams();
     }
   }
 
@@ -114,8 +115,6 @@ final class ModuleInstance implements Program.Instance {
     unfinished = false;
     arrivals.begin();
     fetches.begin(event.request());
-    documents.begin();
-    compressions.begin();
     try {
       String text = result(event);
       unfinished = text.startsWith("+");
@@ -126,9 +125,25 @@ final class ModuleInstance implements Program.Instance {
     } finally {
       console.left();
       if (!unfinished) {
-        arrivals.end();
+        end();
       }
     }
+  }
+
+  /** The call has come to its end: nothing of it stays with an instance that waits for another. */
+  private void end() {
+    arrivals.end();
+    endStreams();
+  }
+
+  private void endStreams() {
+    documents.end();
+    compressions.end();
+  }
+
+  /** Streams that are compressed or decompressed. */
+  int openStreams() {
+    return compressions.open();
   }
 
   /** The text of the result, for which promises and timers are waited. */
@@ -180,7 +195,7 @@ final class ModuleInstance implements Program.Instance {
       var _ = Thrown.verdict(spec, e);
     } finally {
       console.left();
-      arrivals.end();
+      end();
     }
   }
 
@@ -202,6 +217,7 @@ final class ModuleInstance implements Program.Instance {
 
   @Override
   public void close() {
+    compressions.end();
     context.close(true);
   }
 }
