@@ -72,6 +72,7 @@ final class ModuleInstance implements Program.Instance {
     own.put("fetchBegin", fetches::send);
     own.putAll(documents.functions());
     own.putAll(compressions.functions());
+    own.put("keyMake", WebCrypto.keyMaking(() -> stopped));
     own.put("content", _ -> content().duplicate());
     own.put("bound", JsLibrary.bound(bound));
     own.put("ask", JsLibrary.ask(bound));

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import javax.crypto.spec.GCMParameterSpec;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -42,7 +43,6 @@ final class WebCrypto {
           Map.entry("sign", told(WebCrypto::sign)),
           Map.entry("verify", told(WebCrypto::verify)),
           Map.entry("agree", told(WebCrypto::agree)),
-          Map.entry("keyMake", told(WebCrypto::keyMake)),
           Map.entry("keyRead", told(WebCrypto::keyRead)),
           Map.entry("keyOfMembers", told(WebCrypto::keyOfMembers)),
           Map.entry("keyMembers", arguments -> key(arguments[0]).members()),
@@ -51,6 +51,11 @@ final class WebCrypto {
           Map.entry("keyPublic", arguments -> key(arguments[0]).publicHalf()));
 
   private WebCrypto() {}
+
+  /** Makes keys, which may take long, for as long as the call is not stopped. */
+  static ProxyExecutable keyMaking(BooleanSupplier isStopped) {
+    return told(arguments -> keyMake(new StoppableChance(isStopped), arguments));
+  }
 
   /** What has a result, or a problem. */
   @FunctionalInterface
@@ -204,8 +209,9 @@ final class WebCrypto {
   }
 
   /** Family, bits, exponent. */
-  private static Object keyMake(Value... arguments) throws CryptoProblem {
-    return Keys.generate(arguments[0].asString(), arguments[1].asInt(), octets(arguments[2]));
+  private static Object keyMake(SecureRandom chance, Value... arguments) throws CryptoProblem {
+    return Keys.generate(
+        arguments[0].asString(), arguments[1].asInt(), octets(arguments[2]), chance);
   }
 
   /** Family, format, octets. */

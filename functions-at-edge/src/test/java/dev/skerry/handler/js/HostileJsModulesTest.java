@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,6 +127,23 @@ class HostileJsModulesTest {
         .as("stopped within some times its wall time, and what it takes to begin")
         .isLessThan(20_000);
     othersRunOn();
+  }
+
+  /** As it would be else, if it took as long again as a call that does not stop is given. */
+  @RepeatedTest(5)
+  void aKeyThatTakesSecondsToMakeIsStoppedOnTheWay() throws HandlerProblem {
+    assertThat(
+            run(
+                "while (true) await crypto.subtle.generateKey({ name: 'RSA-OAEP', hash: 'SHA-256',"
+                    + " modulusLength: 4096, publicExponent: new Uint8Array([1, 0, 1]) }, true,"
+                    + " ['encrypt', 'decrypt'])"))
+        .isInstanceOfSatisfying(
+            Verdict.Failed.class,
+            failed -> assertThat(failed.fault()).as(failed.said()).isIn(LIMITS));
+    othersRunOn();
+    othersRunOn();
+    assertThat(HANDLERS.host.disabled()).isZero();
+    assertThat(HANDLERS.host.abandonedThreads()).isZero();
   }
 
   @ParameterizedTest

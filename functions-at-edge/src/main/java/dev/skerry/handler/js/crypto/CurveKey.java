@@ -42,9 +42,9 @@ final class CurveKey implements AsymmetricKey {
     this.d = d;
   }
 
-  static CurveKey generate(String name) {
+  static CurveKey generate(String name, SecureRandom chance) {
     byte[] d = new byte[LENGTH];
-    new SecureRandom().nextBytes(d);
+    chance.nextBytes(d);
     return new CurveKey(name, publicOf(name, d), d);
   }
 

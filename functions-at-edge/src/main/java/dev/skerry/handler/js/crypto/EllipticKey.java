@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
@@ -27,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 record EllipticKey(Curve curve, ECPoint point, @Nullable BigInteger number)
     implements AsymmetricKey {
-  static EllipticKey generate(Curve curve) {
+  static EllipticKey generate(Curve curve, SecureRandom chance) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(curve.parameters);
+      generator.initialize(curve.parameters, chance);
       KeyPair pair = generator.generateKeyPair();
       return new EllipticKey(
           curve,

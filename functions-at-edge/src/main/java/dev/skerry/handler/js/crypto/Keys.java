@@ -1,6 +1,7 @@
 package dev.skerry.handler.js.crypto;
 
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,18 @@ public final class Keys {
    *
    * @param bits of a modulus, for RSA
    * @param exponent without sign, for RSA
+   * @param chance is asked all the time, as a key of RSA may take seconds: what it throws ends that
    * @throws CryptoProblem if there is no such key
    */
-  public static AsymmetricKey generate(String family, int bits, byte[] exponent)
-      throws CryptoProblem {
+  public static AsymmetricKey generate(
+      String family, int bits, byte[] exponent, SecureRandom chance) throws CryptoProblem {
     Curve curve = Curve.of(family);
     if (curve != null) {
-      return EllipticKey.generate(curve);
+      return EllipticKey.generate(curve, chance);
     }
     return family.equals("RSA")
-        ? RsaKey.generate(bits, new BigInteger(1, exponent))
-        : CurveKey.generate(family);
+        ? RsaKey.generate(bits, new BigInteger(1, exponent), chance)
+        : CurveKey.generate(family, chance);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret the private half, if it has one
  */
 record RsaKey(RSAPublicKey open, @Nullable RSAPrivateCrtKey secret) implements AsymmetricKey {
-  /** As making and using a key cannot be stopped; larger ones take seconds. */
+  /** As using a key cannot be stopped; larger ones take long. */
   private static final int BITS_MAX = 4_096;
 
   private static final int BITS_MIN = 512;
@@ -71,14 +72,18 @@ record RsaKey(RSAPublicKey open, @Nullable RSAPrivateCrtKey secret) implements A
     return number.signum() > 0 && number.compareTo(bound) < 0;
   }
 
-  static RsaKey generate(int bits, BigInteger exponent) throws CryptoProblem {
+  /**
+   * A new one. Each number that may be a prime is tried with numbers that are drawn, so that chance
+   * is asked every few milliseconds.
+   */
+  static RsaKey generate(int bits, BigInteger exponent, SecureRandom chance) throws CryptoProblem {
     if (bits < BITS_MIN || bits > BITS_MAX || !EXPONENTS.contains(exponent)) {
       throw CryptoProblem.operation(
           "keys of RSA have " + BITS_MIN + " to " + BITS_MAX + " bits and the exponent 3 or 65537");
     }
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(new RSAKeyGenParameterSpec(bits, exponent));
+      generator.initialize(new RSAKeyGenParameterSpec(bits, exponent), chance);
       KeyPair pair = generator.generateKeyPair();
       return of(pair.getPublic(), pair.getPrivate());
     } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
