@@ -3,6 +3,11 @@ package dev.skerry.handler.js.crypto;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -18,6 +23,9 @@ enum Curve {
   P_521("P-521", "secp521r1");
 
   private static final BigInteger THREE = BigInteger.valueOf(3);
+
+  /** Bits that are drawn beyond those of the order, so that all keys are as likely. */
+  private static final int EXTRA_BITS = 64;
 
   final String token;
   final ECParameterSpec parameters;
@@ -95,38 +103,35 @@ enum Curve {
   }
 
   /**
-   * The public key of a private one. It takes a time that tells of the key, as the JDK has no other
-   * way; keys are read once and not for whoever sends a request.
+   * The public key of a private one, in a time that does not tell of it. The JDK multiplies points
+   * in such a way, but only for a new private key: that is the number which it draws, its last
+   * octet first, modulo the order (FIPS 186-4 §B.4.1, but for the one that is added there).
    */
   ECPoint publicOf(BigInteger secret) throws CryptoProblem {
-    if (secret.signum() <= 0 || secret.compareTo(parameters.getOrder()) >= 0) {
+    BigInteger order = parameters.getOrder();
+    if (secret.signum() <= 0 || secret.compareTo(order) >= 0) {
       throw CryptoProblem.data("the private key is no number of the curve " + token);
     }
-    ECPoint sum = ECPoint.POINT_INFINITY;
-    for (int i = secret.bitLength() - 1; i >= 0; i--) {
-      sum = add(sum, sum);
-      if (secret.testBit(i)) {
-        sum = add(sum, parameters.getGenerator());
-      }
+    byte[] drawn = new byte[(order.bitLength() + EXTRA_BITS + 7) / 8];
+    byte[] octets = AsymmetricKey.unsigned(secret, length());
+    for (int i = 0; i < octets.length; i++) {
+      drawn[i] = octets[octets.length - 1 - i];
     }
-    return sum;
+    KeyPair pair = pair(new GivenChance(drawn));
+    if (!((ECPrivateKey) pair.getPrivate()).getS().equals(secret)) {
+      throw new IllegalStateException("the JDK makes keys of other numbers than those it draws");
+    }
+    return ((ECPublicKey) pair.getPublic()).getW();
   }
 
-  private ECPoint add(ECPoint a, ECPoint b) {
-    if (a.equals(ECPoint.POINT_INFINITY)) {
-      return b;
+  /** A new key. */
+  KeyPair pair(SecureRandom chance) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(parameters, chance);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK has the curves of NIST", e);
     }
-    BigInteger x = a.getAffineX();
-    BigInteger y = a.getAffineY();
-    BigInteger slope =
-        a.equals(b)
-            ? x.pow(2).subtract(BigInteger.ONE).multiply(THREE).multiply(inverse(y.shiftLeft(1)))
-            : b.getAffineY().subtract(y).multiply(inverse(b.getAffineX().subtract(x)));
-    BigInteger sum = slope.pow(2).subtract(x).subtract(b.getAffineX()).mod(prime);
-    return new ECPoint(sum, slope.multiply(x.subtract(sum)).subtract(y).mod(prime));
-  }
-
-  private BigInteger inverse(BigInteger number) {
-    return number.modInverse(prime);
   }
 }

@@ -98,30 +98,11 @@ final class CurveKey implements AsymmetricKey {
   private static byte[] publicOf(String name, byte[] d) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(name);
-      generator.initialize(new NamedParameterSpec(name), new Given(d));
+      generator.initialize(new NamedParameterSpec(name), new GivenChance(d));
       byte[] spki = generator.generateKeyPair().getPublic().getEncoded();
       return Arrays.copyOfRange(spki, spki.length - LENGTH, spki.length);
     } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
       throw new IllegalStateException("the JDK has " + name, e);
-    }
-  }
-
-  /** A source of chance that gives what it was given. */
-  private static final class Given extends SecureRandom {
-    private static final long serialVersionUID = 1;
-
-    private final byte[] octets;
-
-    Given(byte[] octets) {
-      this.octets = octets.clone();
-    }
-
-    @Override
-    public void nextBytes(byte[] into) {
-      if (into.length != octets.length) {
-        throw new IllegalStateException("a private key has " + octets.length + " octets");
-      }
-      System.arraycopy(octets, 0, into, 0, octets.length);
     }
   }
 

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -29,17 +28,9 @@ import org.jspecify.annotations.Nullable;
 record EllipticKey(Curve curve, ECPoint point, @Nullable BigInteger number)
     implements AsymmetricKey {
   static EllipticKey generate(Curve curve, SecureRandom chance) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(curve.parameters, chance);
-      KeyPair pair = generator.generateKeyPair();
-      return new EllipticKey(
-          curve,
-          ((ECPublicKey) pair.getPublic()).getW(),
-          ((ECPrivateKey) pair.getPrivate()).getS());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JDK has the curves of NIST", e);
-    }
+    KeyPair pair = curve.pair(chance);
+    return new EllipticKey(
+        curve, ((ECPublicKey) pair.getPublic()).getW(), ((ECPrivateKey) pair.getPrivate()).getS());
   }
 
   static EllipticKey ofRaw(Curve curve, byte[] octets) throws CryptoProblem {
