@@ -1,7 +1,5 @@
 package dev.skerry.origin.objects.s3;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.skerry.http.Fields;
 import dev.skerry.origin.objects.Bucket;
 import dev.skerry.origin.objects.Buckets;
@@ -9,7 +7,6 @@ import dev.skerry.origin.objects.Setting;
 import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.setting.LoggingDocument;
 import dev.skerry.origin.objects.s3.xml.XmlReader;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,11 +34,6 @@ public final class AccessLogs {
   static final String KIND = "logging";
 
   private static final Logger log = LoggerFactory.getLogger(AccessLogs.class);
-  private static final int BYTES_MAX = 16 << 20;
-
-  /** One bucket that is called often leaves room for the others. */
-  private static final int PILE_BYTES_MAX = BYTES_MAX / 4;
-
   private static final int PAGE = 1_000;
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -55,10 +47,7 @@ public final class AccessLogs {
   /** By the bucket that is logged; replaced as a whole. */
   private volatile Map<String, Goal> goals = Map.of();
 
-  // Guarded by this.
-  private Map<Pile, ByteArrayOutputStream> piles = new HashMap<>();
-  private int bytes;
-  private long lost;
+  private final LogPiles<Pile> piles = new LogPiles<>();
 
   AccessLogs(Scene scene, InHouse inHouse, InstantSource clock) {
     this.scene = scene;
@@ -85,20 +74,7 @@ public final class AccessLogs {
     }
     Duration took = Duration.between(since, clock.instant());
     LogLine line = new LogLine(goal.owner, call, bucket, ask, answered, since, took);
-    add(new Pile(goal, LocalDate.ofInstant(since, ZoneOffset.UTC)), line.text());
-  }
-
-  private synchronized void add(Pile pile, String line) {
-    ByteArrayOutputStream known = piles.get(pile);
-    int mine = known == null ? 0 : known.size();
-    if (bytes + line.length() > BYTES_MAX || mine + line.length() > PILE_BYTES_MAX) {
-      lost++;
-      return;
-    }
-    piles
-        .computeIfAbsent(pile, any -> new ByteArrayOutputStream())
-        .writeBytes(line.getBytes(US_ASCII));
-    bytes += line.length();
+    piles.add(new Pile(goal, LocalDate.ofInstant(since, ZoneOffset.UTC)), line.text());
   }
 
   /** Has a bucket be logged from now on as it is set to, or not. */
@@ -122,9 +98,19 @@ public final class AccessLogs {
             .orElse(null);
   }
 
-  /** Writes what was collected, and looks which buckets are to be logged. One thread at a time. */
+  /**
+   * Writes what was collected, and looks which buckets are to be logged. What cannot be written now
+   * waits for the next round, and why is thrown. One thread at a time.
+   */
   public void round() {
-    deliver();
+    try {
+      deliver();
+    } finally {
+      look();
+    }
+  }
+
+  private void look() {
     Map<String, Goal> found = new HashMap<>();
     String after = "";
     while (after != null) {
@@ -141,22 +127,16 @@ public final class AccessLogs {
   }
 
   private void deliver() {
-    Map<Pile, ByteArrayOutputStream> full;
-    synchronized (this) {
-      full = piles;
-      piles = new HashMap<>();
-      bytes = 0;
-      if (lost > 0) {
-        log.warn("{} lines of access logs had no room in memory and are left out", lost);
-        lost = 0;
-      }
+    LogPiles.Taken<Pile> taken = piles.take();
+    if (taken.lost() > 0) {
+      log.warn("{} lines of access logs had no room in memory and are left out", taken.lost());
     }
     RuntimeException failure = null;
-    for (Map.Entry<Pile, ByteArrayOutputStream> each : full.entrySet()) {
+    for (Map.Entry<Pile, byte[]> each : taken.lines().entrySet()) {
       try {
-        deliver(each.getKey(), each.getValue().toByteArray());
+        deliver(each.getKey(), each.getValue());
       } catch (RuntimeException e) {
-        add(each.getKey(), each.getValue().toString(US_ASCII)); // for the next round
+        piles.putBack(each.getKey(), each.getValue());
         failure = e;
       }
     }

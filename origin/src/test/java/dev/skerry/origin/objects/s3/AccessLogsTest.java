@@ -1,8 +1,10 @@
 package dev.skerry.origin.objects.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -125,5 +127,26 @@ class AccessLogsTest {
     call(200, "PUT /logs", "");
     s3.writeLogs();
     assertThat(call(200, "GET /logs", "").body()).doesNotContain("<Key>");
+  }
+
+  @Test
+  void whereALogCannotBeWrittenItsLinesWaitAndWhatIsToBeLoggedIsLookedUpAnyway()
+      throws IOException {
+    call(200, "PUT /gone", "");
+    call(200, "PUT /gone?logging", to("logs", ""));
+    call(200, "PUT /bkt?logging", to("logs", ""));
+    s3.writeLogs();
+    for (int i = 0; i < 100; i++) { // more than what is kept in the engine
+      call(404, "GET /bkt/none" + i, "", "user-agent", "x".repeat(500));
+    }
+    call(204, "DELETE /gone", "");
+    Path contents = folder.resolve("content");
+    Path away = Files.move(contents, folder.resolve("away"));
+    assertThatThrownBy(s3::writeLogs).isInstanceOf(RuntimeException.class);
+    assertThat(s3.isLogged("gone")).isFalse();
+    assertThat(s3.isLogged("bkt")).isTrue();
+    Files.move(away, contents);
+    s3.writeLogs();
+    assertThat(call(200, "GET /logs?list-type=2", "").body()).containsPattern("<Size>[0-9]{5}<");
   }
 }

@@ -125,6 +125,11 @@ final class S3UnderTest implements AutoCloseable {
     s3.logs().round();
   }
 
+  /** Whether calls to a bucket are logged. */
+  boolean isLogged(String bucket) {
+    return s3.logs().has(bucket);
+  }
+
   /** What an object of the owner's has, which is ASCII. */
   String content(String path) throws IOException {
     String[] place = path.substring(1).split("/", 2);
