@@ -18,15 +18,6 @@ public record BucketRules(
     Acl acl,
     PublicAccessBlock publicAccess,
     @Nullable PolicyDocument policy) {
-  /**
-   * Whether the policy or the bucket's list lets the public in, as far as they count. A policy's
-   * own word is {@link PolicyDocument#isPublic}.
-   */
-  public boolean isPublic() {
-    return (policy != null && policy.isPublic())
-        || (!publicAccess.ignorePublicAcls() && effectiveAcl().isPublic());
-  }
-
   /** The bucket's list as it counts: that of a private bucket where lists do not. */
   Acl effectiveAcl() {
     return ownership.listsCount() ? acl : Acl.ownersOnly(owner.canonicalId());

@@ -6,12 +6,13 @@ import dev.skerry.origin.objects.Setting;
 import dev.skerry.origin.objects.policy.PolicyDocument;
 import dev.skerry.origin.objects.row.Octets;
 import dev.skerry.origin.objects.s3.error.S3Error;
+import dev.skerry.origin.objects.s3.error.S3Exception;
 import dev.skerry.origin.objects.s3.head.Operation;
 import dev.skerry.origin.objects.s3.xml.XmlText;
 import java.io.IOException;
 import java.util.Map;
 
-/** Policies of buckets, and whether a bucket is public. */
+/** Policies of buckets, and whether one is public. */
 final class PolicyCalls {
   private static final String JSON = "application/json";
   private static final String STATUS_ROOT = "PolicyStatus";
@@ -34,7 +35,7 @@ final class PolicyCalls {
     rights.require(Scene.action(ask));
     Setting setting = scene.store().settings().find(rights.bucket(), AccessRows.POLICY);
     if (setting == null) {
-      throw S3Error.NO_SUCH_BUCKET_POLICY.exception().with("BucketName", rights.bucket().name());
+      throw none(rights);
     }
     return new S3Reply(
         200,
@@ -60,10 +61,19 @@ final class PolicyCalls {
     return S3Reply.empty(204);
   }
 
+  /** Of the policy alone: who is let in by a list is said by that. */
   private S3Reply status(Ask ask) {
     Rights rights = scene.rights(ask);
     rights.require(Scene.action(ask));
+    PolicyDocument policy = rights.rules().policy();
+    if (policy == null) {
+      throw none(rights);
+    }
     return S3Reply.xml(
-        XmlText.of(STATUS_ROOT).element("IsPublic", rights.rules().isPublic()).end(STATUS_ROOT));
+        XmlText.of(STATUS_ROOT).element("IsPublic", policy.isPublic()).end(STATUS_ROOT));
+  }
+
+  private static S3Exception none(Rights rights) {
+    return S3Error.NO_SUCH_BUCKET_POLICY.exception().with("BucketName", rights.bucket().name());
   }
 }

@@ -94,21 +94,4 @@ class PublicPolicyTest {
     assertThat(Ask.by(Ask.BEN).policyOf(closed).block(restricted).to(Action.PUT_OBJECT))
         .isEqualTo(Verdict.ALLOWED_BY_POLICY);
   }
-
-  @Test
-  void aBucketIsPublicByItsPolicyOrItsListAsFarAsTheyCount() {
-    Acl open = CannedAcl.AUTHENTICATED_READ.ofBucket(Ask.ANN.canonicalId());
-    PublicAccessBlock ignore = new PublicAccessBlock(false, true, false, false);
-    assertThat(Ask.by(Ask.ANN).bucket().isPublic()).isFalse();
-    assertThat(Ask.by(Ask.ANN).policyOf(policy("Allow", "'*'", "{}")).bucket().isPublic()).isTrue();
-    assertThat(Ask.by(Ask.ANN).acl(open).bucket().isPublic()).isTrue();
-    assertThat(Ask.by(Ask.ANN).acl(open).block(ignore).bucket().isPublic()).isFalse();
-    assertThat(
-            Ask.by(Ask.ANN)
-                .acl(open)
-                .ownership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .bucket()
-                .isPublic())
-        .isFalse();
-  }
 }

@@ -290,6 +290,17 @@ class GrantedAccessTest {
   }
 
   @Test
+  void aPolicyIsPublicOrNotAndABucketWithoutOneHasNoSuchStatus() throws IOException {
+    S3UnderTest.Reply none = s3.call(s3.owner, "GET /bkt?policyStatus", "");
+    assertThat(none.status()).isEqualTo(404);
+    assertThat(none.element("Code")).isEqualTo("NoSuchBucketPolicy");
+    expect(200, s3.owner, "PUT /bkt?acl", "x-amz-acl", "public-read");
+    expect(404, s3.owner, "GET /bkt?policyStatus");
+    policy(everybody("Deny", "s3:GetObject", "bkt/*"));
+    assertThat(ok(s3.owner, "GET /bkt?policyStatus").element("IsPublic")).isEqualTo("false");
+  }
+
+  @Test
   void whatIsWithheldFromThePublicIsNotReachedByListsNorPolicies() throws IOException {
     ok(s3.owner, "PUT /bkt/k", "x-amz-acl", "public-read");
     expect(404, s3.owner, "GET /bkt?publicAccessBlock");
