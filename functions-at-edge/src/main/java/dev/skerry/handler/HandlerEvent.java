@@ -65,6 +65,12 @@ public record HandlerEvent(
         hook, requestId, viewerAddress, request, response, content, asked, occurrence);
   }
 
+  /** The same for a handler that does not read content. */
+  public HandlerEvent withoutContent() {
+    return new HandlerEvent(
+        hook, requestId, viewerAddress, request, response, null, data, occurrence);
+  }
+
   /** What a schedule calls for; only at {@link Hook#SCHEDULED}. */
   public Occurrence itsOccurrence() {
     return Objects.requireNonNull(occurrence, "this hook has an occurrence");

@@ -90,14 +90,7 @@ public final class HandlerTrial implements AutoCloseable {
 
   /** The event as an edge shows it to this handler. */
   private HandlerEvent asSeen(HandlerEvent event) {
-    return spec.readsContent() || event.content() == null
-        ? event
-        : new HandlerEvent(
-            event.hook(),
-            event.requestId(),
-            event.viewerAddress(),
-            event.request(),
-            event.response());
+    return spec.readsContent() ? event : event.withoutContent();
   }
 
   /** The host says of a failure in the log what the verdict says, too. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skerry.handler.Binding;
+import dev.skerry.handler.Bindings;
 import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerKind;
@@ -159,5 +161,22 @@ class HandlerTrialTest {
         .isThrownBy(
             () -> HandlerTrial.start(spec("function handler(event) {\n  return event.;\n}")))
         .withMessageStartingWith("the handler pages: pages.js:2:");
+  }
+
+  @Test
+  void aHandlerThatReadsNoBodiesIsGivenTheTablesOfAnEventWithABody() throws Exception {
+    HandlerSpec asking =
+        spec("async function handler(event) {"
+                + " const { Item } = await require('skerry').env.T.get({ Key: { id: 'a' } });"
+                + " return { statusCode: 200, body: Item.name + event.request.body } }")
+            .with(Bindings.of(Map.of("T", new Binding.Table("t"))));
+    String event =
+        "{'request': {'url': '/', 'method': 'POST', 'body': 'sent'},"
+            + " 'tables': {'t': [{'id': 'a', 'name': 'tea'}]},"
+            + " 'expect': {'response': {'status': 200, 'body': 'teaundefined'}}}";
+    TestEvent test = EventFile.read("e.json", event.replace('\'', '"').getBytes(UTF_8)).getFirst();
+    try (HandlerTrial trial = HandlerTrial.start(asking)) {
+      assertThat(test.expected().differences(trial.call(test.event()))).isEmpty();
+    }
   }
 }
