@@ -25,20 +25,20 @@ final class Fetches {
   private final HandlerSpec spec;
   private final Subrequests subrequests;
   private final Arrivals arrivals;
+  private final SubrequestCount count;
 
   private Request caller = new Request("GET", "http", "", "/", null, new Fields());
-  private long begun;
 
-  Fetches(HandlerSpec spec, Subrequests subrequests, Arrivals arrivals) {
+  Fetches(HandlerSpec spec, Subrequests subrequests, Arrivals arrivals, SubrequestCount count) {
     this.spec = spec;
     this.subrequests = subrequests;
     this.arrivals = arrivals;
+    this.count = count;
   }
 
   /** A call begins, on this thread. */
   void begin(Request by) {
     caller = by;
-    begun = 0;
   }
 
   /** Method, URL, pairs of fields in lines, content or null: a number, or what is wrong. */
@@ -80,11 +80,7 @@ final class Fetches {
     if (deep() >= MOST_DEEP) {
       return "it would be the request of a handler that %d handlers led to".formatted(MOST_DEEP);
     }
-    long most = spec.limits().get(HandlerLimit.SUBREQUESTS);
-    if (begun++ >= most) {
-      return "the call has made %d requests already (subrequests)".formatted(most);
-    }
-    return null;
+    return count.refusal();
   }
 
   private long deep() {

@@ -24,11 +24,13 @@ final class Inquiries {
   private final Bindings bindings;
   private final DataText data;
   private final Arrivals arrivals;
+  private final SubrequestCount count;
 
-  Inquiries(Bindings bindings, DataText data, Arrivals arrivals) {
+  Inquiries(Bindings bindings, DataText data, Arrivals arrivals, SubrequestCount count) {
     this.bindings = bindings;
     this.data = data;
     this.arrivals = arrivals;
+    this.count = count;
   }
 
   Map<String, ProxyExecutable> functions() {
@@ -91,6 +93,12 @@ final class Inquiries {
 
   private int asked(Question question, BiConsumer<Arrivals.Awaited, Answer> arrives) {
     Arrivals.Awaited awaited = arrivals.add();
+    String refusal = count.refusal();
+    if (refusal != null) {
+      DataException tooMany = new DataException(DataException.TOO_MANY, refusal);
+      awaited.arrives(DataText.failed(tooMany), Arrivals.NOTHING);
+      return awaited.number;
+    }
     BoundData.Running running =
         data.asked()
             .begin(

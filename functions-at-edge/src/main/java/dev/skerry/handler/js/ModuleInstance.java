@@ -33,6 +33,7 @@ final class ModuleInstance implements Program.Instance {
   private final HandlerConsole console;
   private final DataText data;
   private final Arrivals arrivals = new Arrivals();
+  private final SubrequestCount asked;
   private final Fetches fetches;
   private final HtmlRewriters documents = new HtmlRewriters();
   private final Compressions compressions = new Compressions();
@@ -60,7 +61,8 @@ final class ModuleInstance implements Program.Instance {
     this.context = JsEngine.context(spec.limits());
     this.console = new HandlerConsole(spec, log);
     this.data = new DataText(spec.bindings());
-    this.fetches = new Fetches(spec, subrequests, arrivals);
+    this.asked = new SubrequestCount(spec.limits());
+    this.fetches = new Fetches(spec, subrequests, arrivals, asked);
     Value common = context.eval(JsLibrary.COMMON).execute(console.asFunction());
     this.functions = Functions.of(WebLibrary.install(context, common, own()));
   }
@@ -68,7 +70,7 @@ final class ModuleInstance implements Program.Instance {
   private Map<String, ProxyExecutable> own() {
     BoundText bound = new BoundText(spec.bindings());
     Map<String, ProxyExecutable> own = new HashMap<>(arrivals.functions());
-    own.putAll(new Inquiries(spec.bindings(), data, arrivals).functions());
+    own.putAll(new Inquiries(spec.bindings(), data, arrivals, asked).functions());
     own.put("fetchBegin", fetches::send);
     own.putAll(documents.functions());
     own.putAll(compressions.functions());
@@ -115,6 +117,7 @@ final class ModuleInstance implements Program.Instance {
     content = event.content();
     unfinished = false;
     arrivals.begin();
+    asked.begin();
     fetches.begin(event.request());
     try {
       String text = result(event);

@@ -171,7 +171,7 @@ class FetchTest {
           rejected(fetch('ftp://127.0.0.1/')) | only http and https
           rejected(fetch(own + '/moved', { redirect: 'error' })) | redirect is "error"
           rejected(fetch(own + '/away')) | does not list 169.254.169.254
-          rejected(fetch(own + '/round')) | 4 requests already (subrequests)
+          rejected(fetch(own + '/round')) | 4 times already (subrequests)
           rejected(fetch(own + '/large')) | more than 1000 octets (subrequest-bytes)
           rejected(fetch('http://nobody.invalid/')) | no address
           rejected(fetch(own, { method: 'CONNECT' })) | not allowed

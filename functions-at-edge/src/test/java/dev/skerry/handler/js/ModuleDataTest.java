@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.handler.Binding;
 import dev.skerry.handler.Bindings;
 import dev.skerry.handler.BoundData;
+import dev.skerry.handler.FetchHosts;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
@@ -187,5 +188,44 @@ class ModuleDataTest {
             Verdict.Failed.class,
             failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.WALL_TIME));
     assertThat(HANDLERS.host.abandonedThreads()).isZero();
+  }
+
+  @Test
+  void oneLimitHoldsForAllThatACallAsksWhomeverItAsks() throws HandlerProblem {
+    HandlerLimits three =
+        new HandlerLimits(
+            Map.of(
+                HandlerLimit.CPU_TIME, 5_000L,
+                HandlerLimit.WALL_TIME, 20_000L,
+                HandlerLimit.SUBREQUESTS, 3L));
+    AskedData data = new AskedData().answers(200, "{}").answers(204, "");
+    String source =
+        """
+        const refused = (asked) => asked.then(() => 'answered', (e) => e.code ?? e.message);
+        export default {
+          async fetch(request, { PRODUCTS, OTHER }) {
+            await PRODUCTS.get({ Key: { id: 'a' } });
+            await caches.default.match('http://a/');
+            return Response.json([
+              await refused(fetch('http://nobody.invalid/')),
+              await refused(fetch('http://nobody.invalid/')),
+              await refused(PRODUCTS.get({ Key: { id: 'a' } })),
+              await refused(OTHER.fetch('http://a/')),
+              await refused(caches.default.match('http://a/')),
+            ]);
+          },
+        };
+        """;
+    Verdict verdict =
+        HANDLERS.run(
+            Handlers.spec(source, three)
+                .with(BINDINGS)
+                .with(new FetchHosts(List.of("nobody.invalid"))),
+            Handlers.asking(Handlers.request("/")).with(data));
+    assertThat(Handlers.text((Verdict.Respond) verdict))
+        .matches(
+            "\\[\".*no address.*\",\"the call has asked 3 times already \\(subrequests\\)\","
+                + "\"TooManySubrequests\",\"TooManySubrequests\",\"TooManySubrequests\"]");
+    assertThat(data.questions).hasSize(2);
   }
 }
