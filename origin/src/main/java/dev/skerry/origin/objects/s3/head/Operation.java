@@ -1,5 +1,9 @@
 package dev.skerry.origin.objects.s3.head;
 
+import static dev.skerry.origin.objects.s3.head.Level.BUCKET;
+import static dev.skerry.origin.objects.s3.head.Level.OBJECT;
+import static dev.skerry.origin.objects.s3.head.Level.SERVICE;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,422 +12,344 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Operation {
   /** {@code ListBuckets}. */
-  LIST_BUCKETS("GET", Level.SERVICE, null, "ListBuckets", "s3:ListAllMyBuckets"),
+  LIST_BUCKETS("GET", SERVICE, null, "ListBuckets", "s3:ListAllMyBuckets"),
   /** {@code CreateBucket}. */
-  CREATE_BUCKET("PUT", Level.BUCKET, null, "CreateBucket", "s3:CreateBucket"),
+  CREATE_BUCKET("PUT", BUCKET, null, "CreateBucket"),
   /** {@code HeadBucket}. */
-  HEAD_BUCKET("HEAD", Level.BUCKET, null, "HeadBucket", "s3:ListBucket"),
+  HEAD_BUCKET("HEAD", BUCKET, null, "HeadBucket", "s3:ListBucket"),
   /** {@code DeleteBucket}. */
-  DELETE_BUCKET("DELETE", Level.BUCKET, null, "DeleteBucket", "s3:DeleteBucket"),
+  DELETE_BUCKET("DELETE", BUCKET, null, "DeleteBucket"),
   /** {@code ListObjects}. */
-  LIST_OBJECTS("GET", Level.BUCKET, null, "ListObjects", "s3:ListBucket"),
+  LIST_OBJECTS("GET", BUCKET, null, "ListObjects", "s3:ListBucket"),
   /** {@code ListObjectsV2}. */
-  LIST_OBJECTS_V2("GET", Level.BUCKET, "list-type", "ListObjectsV2", "s3:ListBucket"),
+  LIST_OBJECTS_V2("GET", BUCKET, "list-type", "ListObjectsV2", "s3:ListBucket"),
   /** {@code ListObjectVersions}. */
-  LIST_OBJECT_VERSIONS(
-      "GET", Level.BUCKET, "versions", "ListObjectVersions", "s3:ListBucketVersions"),
+  LIST_OBJECT_VERSIONS("GET", BUCKET, "versions", "ListObjectVersions", "s3:ListBucketVersions"),
   /** {@code ListMultipartUploads}. */
   LIST_MULTIPART_UPLOADS(
-      "GET", Level.BUCKET, "uploads", "ListMultipartUploads", "s3:ListBucketMultipartUploads"),
+      "GET", BUCKET, "uploads", "ListMultipartUploads", "s3:ListBucketMultipartUploads"),
   /** {@code DeleteObjects}. */
-  DELETE_OBJECTS("POST", Level.BUCKET, "delete", "DeleteObjects", "s3:DeleteObject"),
+  DELETE_OBJECTS("POST", BUCKET, "delete", "DeleteObjects", "s3:DeleteObject"),
   /** {@code PostObject}. */
-  POST_OBJECT("POST", Level.BUCKET, null, "PostObject", "s3:PutObject"),
+  POST_OBJECT("POST", BUCKET, null, "PostObject", "s3:PutObject"),
   /** {@code GetBucketLocation}. */
-  GET_BUCKET_LOCATION("GET", Level.BUCKET, "location", "GetBucketLocation", "s3:GetBucketLocation"),
+  GET_BUCKET_LOCATION("GET", BUCKET, "location", "GetBucketLocation"),
   /** {@code GetBucketVersioning}. */
-  GET_BUCKET_VERSIONING(
-      "GET", Level.BUCKET, "versioning", "GetBucketVersioning", "s3:GetBucketVersioning"),
+  GET_BUCKET_VERSIONING("GET", BUCKET, "versioning", "GetBucketVersioning"),
   /** {@code PutBucketVersioning}. */
-  PUT_BUCKET_VERSIONING(
-      "PUT", Level.BUCKET, "versioning", "PutBucketVersioning", "s3:PutBucketVersioning"),
+  PUT_BUCKET_VERSIONING("PUT", BUCKET, "versioning", "PutBucketVersioning"),
   /** {@code GetBucketAcl}. */
-  GET_BUCKET_ACL("GET", Level.BUCKET, "acl", "GetBucketAcl", "s3:GetBucketAcl"),
+  GET_BUCKET_ACL("GET", BUCKET, "acl", "GetBucketAcl"),
   /** {@code PutBucketAcl}. */
-  PUT_BUCKET_ACL("PUT", Level.BUCKET, "acl", "PutBucketAcl", "s3:PutBucketAcl"),
+  PUT_BUCKET_ACL("PUT", BUCKET, "acl", "PutBucketAcl"),
   /** {@code GetBucketPolicy}. */
-  GET_BUCKET_POLICY("GET", Level.BUCKET, "policy", "GetBucketPolicy", "s3:GetBucketPolicy"),
+  GET_BUCKET_POLICY("GET", BUCKET, "policy", "GetBucketPolicy"),
   /** {@code PutBucketPolicy}. */
-  PUT_BUCKET_POLICY("PUT", Level.BUCKET, "policy", "PutBucketPolicy", "s3:PutBucketPolicy"),
+  PUT_BUCKET_POLICY("PUT", BUCKET, "policy", "PutBucketPolicy"),
   /** {@code DeleteBucketPolicy}. */
-  DELETE_BUCKET_POLICY(
-      "DELETE", Level.BUCKET, "policy", "DeleteBucketPolicy", "s3:DeleteBucketPolicy"),
+  DELETE_BUCKET_POLICY("DELETE", BUCKET, "policy", "DeleteBucketPolicy"),
   /** {@code GetBucketPolicyStatus}. */
-  GET_BUCKET_POLICY_STATUS(
-      "GET", Level.BUCKET, "policyStatus", "GetBucketPolicyStatus", "s3:GetBucketPolicyStatus"),
+  GET_BUCKET_POLICY_STATUS("GET", BUCKET, "policyStatus", "GetBucketPolicyStatus"),
   /** {@code GetBucketTagging}. */
-  GET_BUCKET_TAGGING("GET", Level.BUCKET, "tagging", "GetBucketTagging", "s3:GetBucketTagging"),
+  GET_BUCKET_TAGGING("GET", BUCKET, "tagging", "GetBucketTagging"),
   /** {@code PutBucketTagging}. */
-  PUT_BUCKET_TAGGING("PUT", Level.BUCKET, "tagging", "PutBucketTagging", "s3:PutBucketTagging"),
+  PUT_BUCKET_TAGGING("PUT", BUCKET, "tagging", "PutBucketTagging"),
   /** {@code DeleteBucketTagging}. */
-  DELETE_BUCKET_TAGGING(
-      "DELETE", Level.BUCKET, "tagging", "DeleteBucketTagging", "s3:PutBucketTagging"),
+  DELETE_BUCKET_TAGGING("DELETE", BUCKET, "tagging", "DeleteBucketTagging", "s3:PutBucketTagging"),
   /** {@code GetBucketCors}. */
-  GET_BUCKET_CORS("GET", Level.BUCKET, "cors", "GetBucketCors", "s3:GetBucketCORS"),
+  GET_BUCKET_CORS("GET", BUCKET, "cors", "GetBucketCors", "s3:GetBucketCORS"),
   /** {@code PutBucketCors}. */
-  PUT_BUCKET_CORS("PUT", Level.BUCKET, "cors", "PutBucketCors", "s3:PutBucketCORS"),
+  PUT_BUCKET_CORS("PUT", BUCKET, "cors", "PutBucketCors", "s3:PutBucketCORS"),
   /** {@code DeleteBucketCors}. */
-  DELETE_BUCKET_CORS("DELETE", Level.BUCKET, "cors", "DeleteBucketCors", "s3:PutBucketCORS"),
+  DELETE_BUCKET_CORS("DELETE", BUCKET, "cors", "DeleteBucketCors", "s3:PutBucketCORS"),
   /** {@code GetBucketLifecycleConfiguration}. */
   GET_BUCKET_LIFECYCLE(
       "GET",
-      Level.BUCKET,
+      BUCKET,
       "lifecycle",
       "GetBucketLifecycleConfiguration",
       "s3:GetLifecycleConfiguration"),
   /** {@code PutBucketLifecycleConfiguration}. */
   PUT_BUCKET_LIFECYCLE(
       "PUT",
-      Level.BUCKET,
+      BUCKET,
       "lifecycle",
       "PutBucketLifecycleConfiguration",
       "s3:PutLifecycleConfiguration"),
   /** {@code DeleteBucketLifecycle}. */
   DELETE_BUCKET_LIFECYCLE(
-      "DELETE", Level.BUCKET, "lifecycle", "DeleteBucketLifecycle", "s3:PutLifecycleConfiguration"),
+      "DELETE", BUCKET, "lifecycle", "DeleteBucketLifecycle", "s3:PutLifecycleConfiguration"),
   /** {@code GetBucketEncryption}. */
   GET_BUCKET_ENCRYPTION(
-      "GET", Level.BUCKET, "encryption", "GetBucketEncryption", "s3:GetEncryptionConfiguration"),
+      "GET", BUCKET, "encryption", "GetBucketEncryption", "s3:GetEncryptionConfiguration"),
   /** {@code PutBucketEncryption}. */
   PUT_BUCKET_ENCRYPTION(
-      "PUT", Level.BUCKET, "encryption", "PutBucketEncryption", "s3:PutEncryptionConfiguration"),
+      "PUT", BUCKET, "encryption", "PutBucketEncryption", "s3:PutEncryptionConfiguration"),
   /** {@code DeleteBucketEncryption}. */
   DELETE_BUCKET_ENCRYPTION(
-      "DELETE",
-      Level.BUCKET,
-      "encryption",
-      "DeleteBucketEncryption",
-      "s3:PutEncryptionConfiguration"),
+      "DELETE", BUCKET, "encryption", "DeleteBucketEncryption", "s3:PutEncryptionConfiguration"),
   /** {@code GetObjectLockConfiguration}. */
   GET_OBJECT_LOCK(
       "GET",
-      Level.BUCKET,
+      BUCKET,
       "object-lock",
       "GetObjectLockConfiguration",
       "s3:GetBucketObjectLockConfiguration"),
   /** {@code PutObjectLockConfiguration}. */
   PUT_OBJECT_LOCK(
       "PUT",
-      Level.BUCKET,
+      BUCKET,
       "object-lock",
       "PutObjectLockConfiguration",
       "s3:PutBucketObjectLockConfiguration"),
   /** {@code GetBucketWebsite}. */
-  GET_BUCKET_WEBSITE("GET", Level.BUCKET, "website", "GetBucketWebsite", "s3:GetBucketWebsite"),
+  GET_BUCKET_WEBSITE("GET", BUCKET, "website", "GetBucketWebsite"),
   /** {@code PutBucketWebsite}. */
-  PUT_BUCKET_WEBSITE("PUT", Level.BUCKET, "website", "PutBucketWebsite", "s3:PutBucketWebsite"),
+  PUT_BUCKET_WEBSITE("PUT", BUCKET, "website", "PutBucketWebsite"),
   /** {@code DeleteBucketWebsite}. */
-  DELETE_BUCKET_WEBSITE(
-      "DELETE", Level.BUCKET, "website", "DeleteBucketWebsite", "s3:DeleteBucketWebsite"),
+  DELETE_BUCKET_WEBSITE("DELETE", BUCKET, "website", "DeleteBucketWebsite"),
   /** {@code GetBucketNotificationConfiguration}. */
   GET_BUCKET_NOTIFICATION(
       "GET",
-      Level.BUCKET,
+      BUCKET,
       "notification",
       "GetBucketNotificationConfiguration",
       "s3:GetBucketNotification"),
   /** {@code PutBucketNotificationConfiguration}. */
   PUT_BUCKET_NOTIFICATION(
       "PUT",
-      Level.BUCKET,
+      BUCKET,
       "notification",
       "PutBucketNotificationConfiguration",
       "s3:PutBucketNotification"),
   /** {@code GetPublicAccessBlock}. */
   GET_PUBLIC_ACCESS_BLOCK(
-      "GET",
-      Level.BUCKET,
-      "publicAccessBlock",
-      "GetPublicAccessBlock",
-      "s3:GetBucketPublicAccessBlock"),
+      "GET", BUCKET, "publicAccessBlock", "GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock"),
   /** {@code PutPublicAccessBlock}. */
   PUT_PUBLIC_ACCESS_BLOCK(
-      "PUT",
-      Level.BUCKET,
-      "publicAccessBlock",
-      "PutPublicAccessBlock",
-      "s3:PutBucketPublicAccessBlock"),
+      "PUT", BUCKET, "publicAccessBlock", "PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
   /** {@code DeletePublicAccessBlock}. */
   DELETE_PUBLIC_ACCESS_BLOCK(
       "DELETE",
-      Level.BUCKET,
+      BUCKET,
       "publicAccessBlock",
       "DeletePublicAccessBlock",
       "s3:PutBucketPublicAccessBlock"),
   /** {@code GetBucketOwnershipControls}. */
-  GET_OWNERSHIP_CONTROLS(
-      "GET",
-      Level.BUCKET,
-      "ownershipControls",
-      "GetBucketOwnershipControls",
-      "s3:GetBucketOwnershipControls"),
+  GET_OWNERSHIP_CONTROLS("GET", BUCKET, "ownershipControls", "GetBucketOwnershipControls"),
   /** {@code PutBucketOwnershipControls}. */
-  PUT_OWNERSHIP_CONTROLS(
-      "PUT",
-      Level.BUCKET,
-      "ownershipControls",
-      "PutBucketOwnershipControls",
-      "s3:PutBucketOwnershipControls"),
+  PUT_OWNERSHIP_CONTROLS("PUT", BUCKET, "ownershipControls", "PutBucketOwnershipControls"),
   /** {@code DeleteBucketOwnershipControls}. */
   DELETE_OWNERSHIP_CONTROLS(
       "DELETE",
-      Level.BUCKET,
+      BUCKET,
       "ownershipControls",
       "DeleteBucketOwnershipControls",
       "s3:PutBucketOwnershipControls"),
   /** {@code GetBucketRequestPayment}. */
-  GET_REQUEST_PAYMENT(
-      "GET",
-      Level.BUCKET,
-      "requestPayment",
-      "GetBucketRequestPayment",
-      "s3:GetBucketRequestPayment"),
+  GET_REQUEST_PAYMENT("GET", BUCKET, "requestPayment", "GetBucketRequestPayment"),
   /** {@code PutBucketRequestPayment}. */
-  PUT_REQUEST_PAYMENT(
-      "PUT",
-      Level.BUCKET,
-      "requestPayment",
-      "PutBucketRequestPayment",
-      "s3:PutBucketRequestPayment"),
+  PUT_REQUEST_PAYMENT("PUT", BUCKET, "requestPayment", "PutBucketRequestPayment"),
   /** {@code GetBucketLogging}. */
-  GET_BUCKET_LOGGING("GET", Level.BUCKET, "logging", "GetBucketLogging", "s3:GetBucketLogging"),
+  GET_BUCKET_LOGGING("GET", BUCKET, "logging", "GetBucketLogging"),
   /** {@code PutBucketLogging}. */
-  PUT_BUCKET_LOGGING("PUT", Level.BUCKET, "logging", "PutBucketLogging", "s3:PutBucketLogging"),
+  PUT_BUCKET_LOGGING("PUT", BUCKET, "logging", "PutBucketLogging"),
   /** {@code GetBucketAccelerateConfiguration}. */
   GET_BUCKET_ACCELERATE(
       "GET",
-      Level.BUCKET,
+      BUCKET,
       "accelerate",
       "GetBucketAccelerateConfiguration",
       "s3:GetAccelerateConfiguration"),
   /** {@code PutBucketAccelerateConfiguration}. */
   PUT_BUCKET_ACCELERATE(
       "PUT",
-      Level.BUCKET,
+      BUCKET,
       "accelerate",
       "PutBucketAccelerateConfiguration",
       "s3:PutAccelerateConfiguration"),
   /** {@code GetBucketReplication}. */
   GET_BUCKET_REPLICATION(
-      "GET", Level.BUCKET, "replication", "GetBucketReplication", "s3:GetReplicationConfiguration"),
+      "GET", BUCKET, "replication", "GetBucketReplication", "s3:GetReplicationConfiguration"),
   /** {@code PutBucketReplication}. */
   PUT_BUCKET_REPLICATION(
-      "PUT", Level.BUCKET, "replication", "PutBucketReplication", "s3:PutReplicationConfiguration"),
+      "PUT", BUCKET, "replication", "PutBucketReplication", "s3:PutReplicationConfiguration"),
   /** {@code DeleteBucketReplication}. */
   DELETE_BUCKET_REPLICATION(
-      "DELETE",
-      Level.BUCKET,
-      "replication",
-      "DeleteBucketReplication",
-      "s3:PutReplicationConfiguration"),
+      "DELETE", BUCKET, "replication", "DeleteBucketReplication", "s3:PutReplicationConfiguration"),
   /** {@code GetBucketAnalyticsConfiguration}. */
   GET_BUCKET_ANALYTICS(
       "GET",
-      Level.BUCKET,
+      BUCKET,
       "analytics",
       "GetBucketAnalyticsConfiguration",
       "s3:GetAnalyticsConfiguration"),
   /** {@code PutBucketAnalyticsConfiguration}. */
   PUT_BUCKET_ANALYTICS(
       "PUT",
-      Level.BUCKET,
+      BUCKET,
       "analytics",
       "PutBucketAnalyticsConfiguration",
       "s3:PutAnalyticsConfiguration"),
   /** {@code DeleteBucketAnalyticsConfiguration}. */
   DELETE_BUCKET_ANALYTICS(
       "DELETE",
-      Level.BUCKET,
+      BUCKET,
       "analytics",
       "DeleteBucketAnalyticsConfiguration",
       "s3:PutAnalyticsConfiguration"),
   /** {@code GetBucketInventoryConfiguration}. */
   GET_BUCKET_INVENTORY(
       "GET",
-      Level.BUCKET,
+      BUCKET,
       "inventory",
       "GetBucketInventoryConfiguration",
       "s3:GetInventoryConfiguration"),
   /** {@code PutBucketInventoryConfiguration}. */
   PUT_BUCKET_INVENTORY(
       "PUT",
-      Level.BUCKET,
+      BUCKET,
       "inventory",
       "PutBucketInventoryConfiguration",
       "s3:PutInventoryConfiguration"),
   /** {@code DeleteBucketInventoryConfiguration}. */
   DELETE_BUCKET_INVENTORY(
       "DELETE",
-      Level.BUCKET,
+      BUCKET,
       "inventory",
       "DeleteBucketInventoryConfiguration",
       "s3:PutInventoryConfiguration"),
   /** {@code GetBucketMetricsConfiguration}. */
   GET_BUCKET_METRICS(
-      "GET",
-      Level.BUCKET,
-      "metrics",
-      "GetBucketMetricsConfiguration",
-      "s3:GetMetricsConfiguration"),
+      "GET", BUCKET, "metrics", "GetBucketMetricsConfiguration", "s3:GetMetricsConfiguration"),
   /** {@code PutBucketMetricsConfiguration}. */
   PUT_BUCKET_METRICS(
-      "PUT",
-      Level.BUCKET,
-      "metrics",
-      "PutBucketMetricsConfiguration",
-      "s3:PutMetricsConfiguration"),
+      "PUT", BUCKET, "metrics", "PutBucketMetricsConfiguration", "s3:PutMetricsConfiguration"),
   /** {@code DeleteBucketMetricsConfiguration}. */
   DELETE_BUCKET_METRICS(
       "DELETE",
-      Level.BUCKET,
+      BUCKET,
       "metrics",
       "DeleteBucketMetricsConfiguration",
       "s3:PutMetricsConfiguration"),
   /** {@code GetBucketIntelligentTieringConfiguration}. */
   GET_INTELLIGENT_TIERING(
       "GET",
-      Level.BUCKET,
+      BUCKET,
       "intelligent-tiering",
       "GetBucketIntelligentTieringConfiguration",
       "s3:GetIntelligentTieringConfiguration"),
   /** {@code PutBucketIntelligentTieringConfiguration}. */
   PUT_INTELLIGENT_TIERING(
       "PUT",
-      Level.BUCKET,
+      BUCKET,
       "intelligent-tiering",
       "PutBucketIntelligentTieringConfiguration",
       "s3:PutIntelligentTieringConfiguration"),
   /** {@code DeleteBucketIntelligentTieringConfiguration}. */
   DELETE_INTELLIGENT_TIERING(
       "DELETE",
-      Level.BUCKET,
+      BUCKET,
       "intelligent-tiering",
       "DeleteBucketIntelligentTieringConfiguration",
       "s3:PutIntelligentTieringConfiguration"),
   /** {@code GetBucketMetadataTableConfiguration}. */
-  GET_METADATA_TABLE(
-      "GET",
-      Level.BUCKET,
-      "metadataTable",
-      "GetBucketMetadataTableConfiguration",
-      "s3:GetBucketMetadataTableConfiguration"),
+  GET_METADATA_TABLE("GET", BUCKET, "metadataTable", "GetBucketMetadataTableConfiguration"),
   /** {@code CreateBucketMetadataTableConfiguration}. */
-  POST_METADATA_TABLE(
-      "POST",
-      Level.BUCKET,
-      "metadataTable",
-      "CreateBucketMetadataTableConfiguration",
-      "s3:CreateBucketMetadataTableConfiguration"),
+  POST_METADATA_TABLE("POST", BUCKET, "metadataTable", "CreateBucketMetadataTableConfiguration"),
   /** {@code DeleteBucketMetadataTableConfiguration}. */
   DELETE_METADATA_TABLE(
-      "DELETE",
-      Level.BUCKET,
-      "metadataTable",
-      "DeleteBucketMetadataTableConfiguration",
-      "s3:DeleteBucketMetadataTableConfiguration"),
+      "DELETE", BUCKET, "metadataTable", "DeleteBucketMetadataTableConfiguration"),
   /** {@code GetBucketMetadataConfiguration}. */
   GET_METADATA_CONFIGURATION(
       "GET",
-      Level.BUCKET,
+      BUCKET,
       "metadataConfiguration",
       "GetBucketMetadataConfiguration",
       "s3:GetBucketMetadataTableConfiguration"),
   /** {@code CreateBucketMetadataConfiguration}. */
   POST_METADATA_CONFIGURATION(
       "POST",
-      Level.BUCKET,
+      BUCKET,
       "metadataConfiguration",
       "CreateBucketMetadataConfiguration",
       "s3:CreateBucketMetadataTableConfiguration"),
   /** {@code DeleteBucketMetadataConfiguration}. */
   DELETE_METADATA_CONFIGURATION(
       "DELETE",
-      Level.BUCKET,
+      BUCKET,
       "metadataConfiguration",
       "DeleteBucketMetadataConfiguration",
       "s3:DeleteBucketMetadataTableConfiguration"),
   /** {@code GetBucketAbac}. */
-  GET_BUCKET_ABAC("GET", Level.BUCKET, "abac", "GetBucketAbac", "s3:GetBucketAbac"),
+  GET_BUCKET_ABAC("GET", BUCKET, "abac", "GetBucketAbac"),
   /** {@code PutBucketAbac}. */
-  PUT_BUCKET_ABAC("PUT", Level.BUCKET, "abac", "PutBucketAbac", "s3:PutBucketAbac"),
+  PUT_BUCKET_ABAC("PUT", BUCKET, "abac", "PutBucketAbac"),
   /** {@code CreateSession}. */
-  CREATE_SESSION("GET", Level.BUCKET, "session", "CreateSession", "s3:CreateSession"),
+  CREATE_SESSION("GET", BUCKET, "session", "CreateSession"),
   /** {@code Preflight}. */
-  PREFLIGHT("OPTIONS", Level.BUCKET, null, "Preflight", null),
+  PREFLIGHT("OPTIONS", BUCKET, null, "Preflight", null),
   /** {@code GetObject}. */
-  GET_OBJECT("GET", Level.OBJECT, null, "GetObject", "s3:GetObject"),
+  GET_OBJECT("GET", OBJECT, null, "GetObject"),
   /** {@code HeadObject}. */
-  HEAD_OBJECT("HEAD", Level.OBJECT, null, "HeadObject", "s3:GetObject"),
+  HEAD_OBJECT("HEAD", OBJECT, null, "HeadObject", "s3:GetObject"),
   /** {@code PutObject}. */
-  PUT_OBJECT("PUT", Level.OBJECT, null, "PutObject", "s3:PutObject"),
+  PUT_OBJECT("PUT", OBJECT, null, "PutObject"),
   /** {@code CopyObject}. */
-  COPY_OBJECT("PUT", Level.OBJECT, "@copy", "CopyObject", "s3:PutObject"),
+  COPY_OBJECT("PUT", OBJECT, "@copy", "CopyObject", "s3:PutObject"),
   /** {@code DeleteObject}. */
-  DELETE_OBJECT("DELETE", Level.OBJECT, null, "DeleteObject", "s3:DeleteObject"),
+  DELETE_OBJECT("DELETE", OBJECT, null, "DeleteObject"),
   /** {@code GetObjectAttributes}. */
-  GET_OBJECT_ATTRIBUTES(
-      "GET", Level.OBJECT, "attributes", "GetObjectAttributes", "s3:GetObjectAttributes"),
+  GET_OBJECT_ATTRIBUTES("GET", OBJECT, "attributes", "GetObjectAttributes"),
   /** {@code GetObjectAcl}. */
-  GET_OBJECT_ACL("GET", Level.OBJECT, "acl", "GetObjectAcl", "s3:GetObjectAcl"),
+  GET_OBJECT_ACL("GET", OBJECT, "acl", "GetObjectAcl"),
   /** {@code PutObjectAcl}. */
-  PUT_OBJECT_ACL("PUT", Level.OBJECT, "acl", "PutObjectAcl", "s3:PutObjectAcl"),
+  PUT_OBJECT_ACL("PUT", OBJECT, "acl", "PutObjectAcl"),
   /** {@code GetObjectTagging}. */
-  GET_OBJECT_TAGGING("GET", Level.OBJECT, "tagging", "GetObjectTagging", "s3:GetObjectTagging"),
+  GET_OBJECT_TAGGING("GET", OBJECT, "tagging", "GetObjectTagging"),
   /** {@code PutObjectTagging}. */
-  PUT_OBJECT_TAGGING("PUT", Level.OBJECT, "tagging", "PutObjectTagging", "s3:PutObjectTagging"),
+  PUT_OBJECT_TAGGING("PUT", OBJECT, "tagging", "PutObjectTagging"),
   /** {@code DeleteObjectTagging}. */
-  DELETE_OBJECT_TAGGING(
-      "DELETE", Level.OBJECT, "tagging", "DeleteObjectTagging", "s3:DeleteObjectTagging"),
+  DELETE_OBJECT_TAGGING("DELETE", OBJECT, "tagging", "DeleteObjectTagging"),
   /** {@code GetObjectRetention}. */
-  GET_OBJECT_RETENTION(
-      "GET", Level.OBJECT, "retention", "GetObjectRetention", "s3:GetObjectRetention"),
+  GET_OBJECT_RETENTION("GET", OBJECT, "retention", "GetObjectRetention"),
   /** {@code PutObjectRetention}. */
-  PUT_OBJECT_RETENTION(
-      "PUT", Level.OBJECT, "retention", "PutObjectRetention", "s3:PutObjectRetention"),
+  PUT_OBJECT_RETENTION("PUT", OBJECT, "retention", "PutObjectRetention"),
   /** {@code GetObjectLegalHold}. */
-  GET_OBJECT_LEGAL_HOLD(
-      "GET", Level.OBJECT, "legal-hold", "GetObjectLegalHold", "s3:GetObjectLegalHold"),
+  GET_OBJECT_LEGAL_HOLD("GET", OBJECT, "legal-hold", "GetObjectLegalHold"),
   /** {@code PutObjectLegalHold}. */
-  PUT_OBJECT_LEGAL_HOLD(
-      "PUT", Level.OBJECT, "legal-hold", "PutObjectLegalHold", "s3:PutObjectLegalHold"),
+  PUT_OBJECT_LEGAL_HOLD("PUT", OBJECT, "legal-hold", "PutObjectLegalHold"),
   /** {@code GetObjectTorrent}. */
-  GET_OBJECT_TORRENT("GET", Level.OBJECT, "torrent", "GetObjectTorrent", "s3:GetObjectTorrent"),
+  GET_OBJECT_TORRENT("GET", OBJECT, "torrent", "GetObjectTorrent"),
   /** {@code RestoreObject}. */
-  RESTORE_OBJECT("POST", Level.OBJECT, "restore", "RestoreObject", "s3:RestoreObject"),
+  RESTORE_OBJECT("POST", OBJECT, "restore", "RestoreObject"),
   /** {@code SelectObjectContent}. */
-  SELECT_OBJECT_CONTENT("POST", Level.OBJECT, "select", "SelectObjectContent", "s3:GetObject"),
+  SELECT_OBJECT_CONTENT("POST", OBJECT, "select", "SelectObjectContent", "s3:GetObject"),
   /** {@code RenameObject}. */
-  RENAME_OBJECT("PUT", Level.OBJECT, "renameObject", "RenameObject", "s3:PutObject"),
+  RENAME_OBJECT("PUT", OBJECT, "renameObject", "RenameObject", "s3:PutObject"),
   /** {@code CreateMultipartUpload}. */
-  CREATE_MULTIPART_UPLOAD("POST", Level.OBJECT, "uploads", "CreateMultipartUpload", "s3:PutObject"),
+  CREATE_MULTIPART_UPLOAD("POST", OBJECT, "uploads", "CreateMultipartUpload", "s3:PutObject"),
   /** {@code UploadPart}. */
-  UPLOAD_PART("PUT", Level.OBJECT, "@part", "UploadPart", "s3:PutObject"),
+  UPLOAD_PART("PUT", OBJECT, "@part", "UploadPart", "s3:PutObject"),
   /** {@code UploadPartCopy}. */
-  UPLOAD_PART_COPY("PUT", Level.OBJECT, "@partcopy", "UploadPartCopy", "s3:PutObject"),
+  UPLOAD_PART_COPY("PUT", OBJECT, "@partcopy", "UploadPartCopy", "s3:PutObject"),
   /** {@code ListParts}. */
-  LIST_PARTS("GET", Level.OBJECT, "uploadId", "ListParts", "s3:ListMultipartUploadParts"),
+  LIST_PARTS("GET", OBJECT, "uploadId", "ListParts", "s3:ListMultipartUploadParts"),
   /** {@code CompleteMultipartUpload}. */
-  COMPLETE_MULTIPART_UPLOAD(
-      "POST", Level.OBJECT, "uploadId", "CompleteMultipartUpload", "s3:PutObject"),
+  COMPLETE_MULTIPART_UPLOAD("POST", OBJECT, "uploadId", "CompleteMultipartUpload", "s3:PutObject"),
   /** {@code AbortMultipartUpload}. */
-  ABORT_MULTIPART_UPLOAD(
-      "DELETE", Level.OBJECT, "uploadId", "AbortMultipartUpload", "s3:AbortMultipartUpload");
-
-  /** What an operation is on. */
-  public enum Level {
-    /** All buckets. */
-    SERVICE,
-    /** One bucket. */
-    BUCKET,
-    /** One key. */
-    OBJECT
-  }
+  ABORT_MULTIPART_UPLOAD("DELETE", OBJECT, "uploadId", "AbortMultipartUpload");
 
   private final String method;
   private final Level level;
   private final @Nullable String parameter;
   private final String wireName;
   private final @Nullable String action;
+
+  /** One that is allowed by its own name. */
+  Operation(String method, Level level, @Nullable String parameter, String wireName) {
+    this(method, level, parameter, wireName, "s3:" + wireName);
+  }
 
   Operation(
       String method,

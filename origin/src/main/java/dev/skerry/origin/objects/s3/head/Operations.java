@@ -3,7 +3,6 @@ package dev.skerry.origin.objects.s3.head;
 import dev.skerry.http.Fields;
 import dev.skerry.origin.objects.s3.error.S3Error;
 import dev.skerry.origin.objects.s3.error.S3Exception;
-import dev.skerry.origin.objects.s3.head.Operation.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
