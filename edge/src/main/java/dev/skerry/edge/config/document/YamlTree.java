@@ -17,7 +17,6 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -42,11 +41,8 @@ final class YamlTree {
   static Node read(String text, Problems problems) throws Unreadable {
     try {
       return new YamlTree(new Parse(SETTINGS).parseString(text).iterator(), problems).document();
-    } catch (MarkedYamlEngineException e) {
-      Mark mark = e.getProblemMark().map(YamlTree::mark).orElse(Mark.START);
-      throw new Unreadable(mark, "is not YAML: " + e.getProblem(), "");
     } catch (YamlEngineException e) {
-      throw new Unreadable(Mark.START, "is not YAML: " + e.getMessage(), "");
+      throw YamlMistake.of(text, e);
     }
   }
 
