@@ -67,7 +67,8 @@ final class AdminClient {
   }
 
   /**
-   * The JSON that answers what is put there; put once.
+   * The JSON that answers what is put there; put once. What is refused is a {@link Refusal}, here
+   * and in all that follows.
    *
    * @param version that it is to replace, 0 for none yet
    */
@@ -191,22 +192,8 @@ final class AdminClient {
           "who answers at %s is no Skerry edge: it sent no JSON".formatted(address));
     }
     if (response.statusCode() >= 300) {
-      throw new Failure(ExitCodes.PROBLEM, refusal(response.statusCode(), document));
+      throw new Refusal(response.statusCode(), document);
     }
     return document;
-  }
-
-  private static String refusal(int status, JsonNode problem) {
-    StringBuilder text = new StringBuilder("the node refused: ");
-    String detail = problem.path("detail").asString("status " + status);
-    text.append(detail);
-    for (JsonNode error : problem.path("errors")) {
-      String one = error.path("detail").asString("");
-      if (!one.equals(detail)) { // where there is only one it is the detail
-        String place = error.path("pointer").asString(error.path("parameter").asString(""));
-        text.append("\n  ").append(place).append(": ").append(one);
-      }
-    }
-    return text.toString();
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Ends a command with a message for the user, instead of a stack trace. */
-final class Failure extends RuntimeException {
+sealed class Failure extends RuntimeException permits Refusal {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
@@ -41,7 +41,7 @@ final class Failure extends RuntimeException {
     return new Failure(ExitCodes.PROBLEM, String.valueOf(e.getMessage()));
   }
 
-  int exitCode() {
+  final int exitCode() {
     return exitCode;
   }
 }

@@ -81,8 +81,12 @@ final class HandlerDeployCommand implements Callable<Integer> {
     }
     canaries.writeTo(code);
     String wait = waitSeconds == null ? "" : "?wait_ms=" + waitSeconds * 1_000L;
-    JsonNode answer = admin.client().put(HandlerPath.of(name) + "/code" + wait, code, version);
-    return printed(answer, json, out);
+    AdminClient client = admin.client();
+    try {
+      return printed(client.put(HandlerPath.of(name) + "/code" + wait, code, version), json, out);
+    } catch (Refusal e) {
+      throw e.ofCode(file);
+    }
   }
 
   /** Prints what became of it; returns the exit code. */

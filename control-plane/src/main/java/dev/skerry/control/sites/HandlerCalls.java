@@ -104,7 +104,14 @@ public final class HandlerCalls {
     configurations.requireNotFollowed();
     NewCode wanted = call.content(NewCode.class);
     byte[] octets = octets(wanted.code());
-    return changed(call, current -> octets, wanted.message(), ConfigCalls.policy(wanted.rollout()));
+    RolloutPolicy policy = ConfigCalls.policy(wanted.rollout());
+    try {
+      return changed(call, current -> new Chosen(octets, ""), wanted.message(), policy);
+    } catch (VersionException.Wrong e) {
+      String id = call.required(HANDLER);
+      Code replaced = sites.handlers().of(sites.standing().current()).get(id);
+      throw SiteAnswers.wrongCode(id, replaced == null ? null : replaced.file(), e);
+    }
   }
 
   private static byte[] octets(String base64) throws ProblemException {
@@ -126,26 +133,32 @@ public final class HandlerCalls {
           Long wanted = back.version();
           long from = wanted == null ? sites.codeHistory().lastOther(id, current) : wanted;
           call.note("the code of version " + from);
-          return sites
-              .handlers()
-              .octets(from, id)
-              .orElseThrow(
-                  () ->
-                      new ProblemException(
-                          Problem.NOT_FOUND,
-                          from == 0
-                              ? "the handler %s has had no other code".formatted(id)
-                              : "version %d has no handler %s, or is not kept any more"
-                                  .formatted(from, id)));
+          byte[] octets = sites.handlers().octets(from, id).orElseThrow(() -> notKept(id, from));
+          return new Chosen(octets, "the code of version " + from);
         },
         back.message(),
         null);
   }
 
-  /** Finds the code that is to be, for the version that is current. */
+  private static ProblemException notKept(String id, long version) {
+    return new ProblemException(
+        Problem.NOT_FOUND,
+        version == 0
+            ? "the handler %s has had no other code".formatted(id)
+            : "version %d has no handler %s, or is not kept any more".formatted(version, id));
+  }
+
+  /**
+   * The code that is to be.
+   *
+   * @param why what the history says where the caller says nothing
+   */
+  private record Chosen(byte[] octets, String why) {}
+
+  /** Finds it, for the version that is current. */
   @FunctionalInterface
   private interface CodeSource {
-    byte[] code(long current) throws ProblemException;
+    Chosen code(long current) throws ProblemException;
   }
 
   private AdminAnswer changed(
@@ -155,11 +168,12 @@ public final class HandlerCalls {
     for (int attempt = 1; ; attempt++) {
       long current = sites.standing().current();
       call.ifMatch().check(Long.toString(current));
+      Chosen chosen = source.code(current);
       Sites.Change change =
           new Sites.Change(
-              withCode(id, current, source.code(current)),
+              withCode(id, current, chosen.octets()),
               call.caller().name(),
-              message == null ? "" : message,
+              message == null ? chosen.why() : message,
               Expectation.current(current),
               policy);
       try {

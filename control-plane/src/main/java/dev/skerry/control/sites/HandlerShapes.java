@@ -39,7 +39,8 @@ final class HandlerShapes {
       @Describe("A version of the configuration that has it; that of the code before if missing.")
           @Bounds(min = 1)
           @Nullable Long version,
-      @Describe("Why.") @Bounds(max = 10_000) @Nullable String message) {}
+      @Describe("Why; says which version's code it is if missing.") @Bounds(max = 10_000)
+          @Nullable String message) {}
 
   @Describe("A version of the configuration in which a handler's code changed.")
   record CodeVersion(

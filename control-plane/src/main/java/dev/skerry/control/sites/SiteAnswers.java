@@ -8,6 +8,7 @@ import dev.skerry.edge.admin.ProblemException;
 import dev.skerry.edge.admin.shape.Violation;
 import dev.skerry.origin.engine.EngineException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How calls about configurations are refused. */
 final class SiteAnswers {
@@ -43,6 +44,32 @@ final class SiteAnswers {
 
   static ProblemException invalid(String pointer, String detail) {
     return new ProblemException(List.of(Violation.in(pointer, detail)));
+  }
+
+  /**
+   * Refuses a handler's new code: what is wrong with it is told with its place in the code, {@code
+   * 3:7: …}; else the problems are as those of any configuration.
+   *
+   * @param file that the configuration has the code from; null if that is not known
+   */
+  static ProblemException wrongCode(String id, @Nullable String file, VersionException.Wrong e) {
+    String source = "handlers." + id + ".source";
+    return new ProblemException(
+        Problem.UNPROCESSABLE,
+        "the handler %s is wrong with this code".formatted(id),
+        e.problems().stream()
+            .limit(PROBLEMS_MAX)
+            .map(
+                problem ->
+                    problem.path().equals(source)
+                        ? Violation.in("/code", behind(file + ":", problem.message()))
+                        : Violation.in("", problem.toString()))
+            .toList());
+  }
+
+  private static String behind(String words, String text) {
+    int at = text.indexOf(words);
+    return at < 0 ? text : text.substring(at + words.length()).strip();
   }
 
   private static ProblemException refusal(VersionException e) {

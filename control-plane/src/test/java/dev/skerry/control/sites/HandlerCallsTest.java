@@ -116,6 +116,9 @@ class HandlerCallsTest {
     JsonNode before = called.call("POST", "/v1/handlers/pages/rollback", "{}");
     assertThat(before.path("version").asLong()).isEqualTo(5);
     assertThat(inForce()).isEqualTo(source("c"));
+    JsonNode found = called.call("GET", "/v1/handlers/pages/versions", null);
+    assertThat(found.path("versions").get(0).path("message").asString())
+        .isEqualTo("the code of version 3");
   }
 
   @Test
