@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  skerry run",
-      "  skerry run --to http://127.0.0.1:8000",
+      "  skerry run --to http://127.0.0.1:8000                (or --to :8000)",
       "  skerry run --to https://example.com --listen 0.0.0.0:80 --listen-tls 0.0.0.0:443",
       "  skerry run --config skerry.yaml",
       "  skerry run --api                                     (tables and objects on"
@@ -49,9 +49,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(
         names = "--to",
         paramLabel = "URL",
-        description =
-            "The origin that is asked for everything, as http://127.0.0.1:8000; or bucket:NAME, a"
-                + " bucket of this process's own object store, which takes --api.")
+        converter = OriginUrl.class,
+        description = {
+          "The origin that is asked for everything, as http://127.0.0.1:8000;",
+          "HOST:PORT and :PORT mean http. Or bucket:NAME, a bucket of this",
+          "process's own object store, which takes --api."
+        })
     @Nullable String to;
 
     @Option(

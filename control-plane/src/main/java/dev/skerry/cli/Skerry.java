@@ -127,11 +127,26 @@ public final class Skerry implements Runnable {
   private static int explainMisuse(ParameterException misuse, String[] args) {
     CommandLine command = misuse.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("skerry: " + misuse.getMessage());
+    err.println("skerry: " + what(misuse));
     UnmatchedArgumentException.printSuggestions(misuse, err);
     err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return ExitCodes.USAGE;
+  }
+
+  /** Of a word in a command's place, which commands there are. */
+  private static String what(ParameterException misuse) {
+    CommandLine command = misuse.getCommandLine();
+    if (misuse instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !command.getSubcommands().isEmpty()) {
+      return "there is no command %s; there are %s"
+          .formatted(
+              (command.getCommandSpec().qualifiedName() + " " + unmatched.getUnmatched().getFirst())
+                  .replaceFirst("^skerry ", ""),
+              String.join(", ", command.getSubcommands().keySet()));
+    }
+    return String.valueOf(misuse.getMessage());
   }
 
   /** Gives a command and those below it their {@code --help}, in one shape. */

@@ -25,11 +25,15 @@ class CommandsTest {
     "account add ann, Missing required option: '--email=EMAIL'",
     "run --engine rocksdb:x, Invalid value for option '--engine': expected postgresql://USER@HOST",
     "explain, Missing required parameter: 'URL'",
-    "fly, Unmatched argument at index 0: 'fly'",
+    "fly, 'there is no command fly; there are run, control-plane, edge, edges, stats, config,'",
     "purge, 'Nothing to purge: give --url, --tag, --prefix, --host, --expression or --everything'",
     "run --listen 8o8o, Invalid value for option '--listen': expected HOST:PORT (as 127.0.0.1:8080",
     "run --to http://a --config b, 'Error: --to=URL, --config=FILE are mutually exclusive'",
     "config check, Missing required parameter: 'FILE'",
+    "config fly, 'there is no command config fly; there are check, apply, diff, history,'",
+    "run --to localhost, Invalid value for option '--to'",
+    "run --to a.example:443, Invalid value for option '--to'",
+    "run --to http://a/b, Invalid value for option '--to'",
   })
   void aWrongCommandLineIsToldAndEndsWith2(String command, String message) {
     Terminal terminal = Terminal.type(command.isEmpty() ? new String[0] : command.split(" ", -1));
@@ -48,6 +52,25 @@ class CommandsTest {
     Terminal terminal = Terminal.type(command.split(" ", -1));
     assertThat(terminal.exitCode()).isEqualTo(2);
     assertThat(terminal.err()).contains(message);
+  }
+
+  @Test
+  void anOriginThatCannotBeIsToldWithWhatIsWrongAndWhatWasExpected() {
+    assertThat(Terminal.type("run", "--to", "http://a/b").err())
+        .contains("\"http://a/b\" holds a path; ", "; expected a URL as http://127.0.0.1:8000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:8000, http://127.0.0.1:8000",
+    "127.0.0.1:8000, http://127.0.0.1:8000",
+    ":8000, http://127.0.0.1:8000",
+    "localhost:3000, http://localhost:3000",
+    "[::1]:8000, http://[::1]:8000",
+    "bucket:12345, bucket:12345",
+  })
+  void anOriginWithoutASchemeIsAskedOverHttp(String typed, String url) {
+    assertThat(new OriginUrl().convert(typed)).isEqualTo(url);
   }
 
   @Test
