@@ -169,6 +169,10 @@ class LauncherTest {
         .isEqualTo(Files.readString(help.resolve("run.txt")));
     assertThat(skerry(folder, "account", "add", "--help").out())
         .isEqualTo(Files.readString(help.resolve("account-add.txt")));
+    Path measuring = Path.of("loadtest/src/test/resources/dev/skerry/loadtest/help");
+    Files.createDirectories(project.resolve(measuring));
+    Files.writeString(project.resolve(measuring).resolve("bench-peers.txt"), "beside others\n");
+    assertThat(skerry(folder, "bench", "peers", "--help").out()).isEqualTo("beside others\n");
     assertThat(folder.resolve("mvn.log")).doesNotExist();
   }
 
