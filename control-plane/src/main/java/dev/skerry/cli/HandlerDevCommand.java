@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     header = "Run an edge with handlers that are being written; a saved file is in force at once.",
     description = {
       "Of a configuration it has the handlers, with their limits, hooks and paths, for every host.",
-      "A file that does not compile is told with its line and column, and what ran before goes on.",
+      "What does not compile is told with its line and column, and while it does not the browser",
+      "gets a page that says so; one that says where a handler threw comes as the answer.",
       "Each request is a line on stdout; what handlers write is in the log, on stderr."
     },
     footer = {
@@ -51,7 +52,10 @@ final class HandlerDevCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "URL",
-      description = "The origin. Default: a built-in one that answers with the request it got")
+      converter = OriginUrl.class,
+      description =
+          "The origin, as http://127.0.0.1:3000 (or :3000 for that). Default: a built-in one that"
+              + " answers with the request it got")
   @Nullable String to;
 
   @Option(
@@ -77,27 +81,29 @@ final class HandlerDevCommand implements Callable<Integer> {
         to == null ? LocalServer.open(new ListenAddress(HOST, 0), new EchoOrigin()) : null) {
       String origin = echo == null ? String.valueOf(to) : echo.url().toString();
       Path file = Files.isDirectory(path) ? path.resolve(HandlerSources.USUAL_CONFIG) : path;
-      serve(new TriedHandlers(file, hook, origin), out);
+      serve(new TriedHandlers(file, hook, origin), file, out);
     } catch (IOException e) {
       throw new Failure(ExitCodes.PROBLEM, "cannot start: " + Failure.of(e).getMessage());
     }
     return ExitCodes.OK;
   }
 
-  private void serve(TriedHandlers tried, PrintWriter out)
+  private void serve(TriedHandlers tried, Path file, PrintWriter out)
       throws IOException, InterruptedException {
     StopSignals stop = new StopSignals();
     try (FileWatch watch = new FileWatch(tried::files)) {
       Configuration configuration = new Configuration(tried, CLOCK);
       Snapshot first = configuration.snapshot();
+      TriedEdge edge = new TriedEdge(tried, file);
       Path data = Files.createTempDirectory("skerry-dev");
       try (EdgeNode node =
           EdgeNode.start(
               new EdgeSettings(
-                  listener(first.listener()), data, "skerry", VersionCommand.number(), CLOCK),
+                  listener(first.listener()), data, "skerry", VersionCommand.number(), CLOCK, edge),
               first)) {
+        edge.is(node);
         configuration.follow(node::apply, first, new ReloadMeter(node.metrics().gauges()));
-        watch.start(FileWatch.LOOK_INTERVAL, configuration::reload);
+        watch.start(FileWatch.LOOK_INTERVAL, () -> edge.reload(configuration));
         var address = node.httpAddress();
         if (address != null) {
           out.printf("skerry ready: %s %s%n", Addresses.url("http", address), tried.name());

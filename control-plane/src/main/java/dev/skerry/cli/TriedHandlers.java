@@ -2,11 +2,15 @@ package dev.skerry.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.skerry.edge.config.Snapshot;
 import dev.skerry.edge.config.document.Bundle;
 import dev.skerry.edge.config.document.Compilation;
 import dev.skerry.edge.config.document.Compilation.Compiled;
+import dev.skerry.edge.config.document.Compilation.Refused;
 import dev.skerry.edge.config.document.ConfigDocument;
+import dev.skerry.edge.config.document.Problem;
 import dev.skerry.edge.config.document.Sources;
+import dev.skerry.edge.exchange.ErrorPages;
 import dev.skerry.handler.Binding;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
@@ -33,6 +37,7 @@ final class TriedHandlers implements Configuration.DocumentSource {
   private static final String SECRET = "secret";
   private static final String RULES = "rules";
   private static final String PATH = "path";
+  private static final String PAGE = "page-of-what-is-wrong";
 
   private final Path file;
   private final Hook hook;
@@ -70,7 +75,7 @@ final class TriedHandlers implements Configuration.DocumentSource {
     try {
       Sources sources = remembering(files);
       if (alone != null) {
-        return compile(before(alone), sources);
+        return ofTheFile(compile(before(alone), sources));
       }
       Compilation written =
           ConfigDocument.compile(file.toString(), Files.readAllBytes(file), sources);
@@ -82,10 +87,53 @@ final class TriedHandlers implements Configuration.DocumentSource {
     }
   }
 
+  /**
+   * A configuration that answers each request with a page, in place of what is wrong: by a handler,
+   * as that is before all else.
+   */
+  Snapshot showing(MistakePage page) {
+    ObjectNode document = JsonMapper.shared().createObjectNode();
+    document.putObject(HANDLERS).putObject(PAGE).put("code", script(page));
+    site(document).put(Hook.VIEWER_REQUEST.token(), PAGE);
+    return switch (compile(document, Sources.none())) {
+      case Compiled compiled -> compiled.snapshot();
+      case Refused(var problems) -> throw new IllegalStateException(problems.toString());
+    };
+  }
+
+  private static String script(MistakePage page) {
+    return """
+    function handler(event) {
+      const accept = event.request.headers.accept;
+      const page = accept && accept.value.includes('text/html') ? %s : %s;
+      return {
+        statusCode: 500,
+        headers: {'content-type': {value: page.type}, 'cache-control': {value: 'no-store'}},
+        body: page.text,
+      };
+    }
+    """
+        .formatted(json(page.page("text/html")), json(page.page(null)));
+  }
+
+  private static String json(ErrorPages.Page page) {
+    return JsonMapper.shared().writeValueAsString(page);
+  }
+
   private Compilation compile(ObjectNode document, Sources sources) {
     document.putObject("access-log").put("format", "combined");
     return ConfigDocument.compile(
         file + " (tried).json", document.toString().getBytes(UTF_8), sources);
+  }
+
+  /** Problems of a handler alone are its file's, and not of the document that is made for it. */
+  private Compilation ofTheFile(Compilation compilation) {
+    return compilation instanceof Refused(var problems)
+        ? new Refused(
+            problems.stream()
+                .map(each -> new Problem(name(), 0, 0, "", each.message(), each.expected()))
+                .toList())
+        : compilation;
   }
 
   private ObjectNode before(HandlerSpec handler) {

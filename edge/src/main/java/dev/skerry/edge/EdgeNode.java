@@ -124,6 +124,7 @@ public final class EdgeNode implements AutoCloseable {
                 new RateLimiter(limits.rateLimitBuckets(), System::nanoTime),
                 new BasicAuth(Runtime.getRuntime().availableProcessors())),
             observation,
+            settings.errorPages(),
             settings.name(),
             settings.name() + '-' + Long.toHexString(ThreadLocalRandom.current().nextLong()));
     countTables();

@@ -137,8 +137,7 @@ final class CachePut {
   private void fill(StoredHead head) {
     int length = question.content().length;
     filling =
-        StoredResponse.of(
-            head, new Content(length, limit(), asker.services().contentMemory()));
+        StoredResponse.of(head, new Content(length, limit(), asker.services().contentMemory()));
     more();
   }
 

@@ -27,6 +27,15 @@ final class LocalResponses {
     return new Answer.Local(head, content);
   }
 
+  /** That head with a page as its content. */
+  static Answer.Local page(Response head, ErrorPages.Page page) {
+    int length = page.text().getBytes(StandardCharsets.UTF_8).length;
+    head.fields()
+        .set(FieldNames.CONTENT_TYPE, page.type())
+        .set(FieldNames.CONTENT_LENGTH, Integer.toString(length));
+    return new Answer.Local(head, page.text());
+  }
+
   /** An error between edge and origin: its status, and what a viewer may know of it. */
   static Answer.Local error(ProxyError error) {
     int status = error.type().status();

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param handlers runs handlers
  * @param rules evaluates rules; remembers rates and passwords across snapshots
  * @param observer is told of every exchange that begins and is over
+ * @param errorPages what viewers are shown of errors
  * @param name of this edge in {@code Via}, {@code Cache-Status} and {@code Proxy-Status}: a token
  * @param loopId of this edge in {@code CDN-Loop}: a token
  */
@@ -48,6 +49,7 @@ public record Services(
     HandlerHost handlers,
     RequestRules rules,
     Observer observer,
+    ErrorPages errorPages,
     String name,
     String loopId) {
 

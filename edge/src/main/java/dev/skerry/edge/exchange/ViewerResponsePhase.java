@@ -2,6 +2,7 @@ package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.ContentReader;
 import dev.skerry.edge.flow.ContentSink;
+import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.upstream.OriginCall;
 import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
@@ -26,7 +27,7 @@ final class ViewerResponsePhase {
       case Answer.FromStore fromStore -> StoredAnswer.send(x, fromStore);
       case Answer.FromOrigin fromOrigin -> pass(x, fromOrigin);
       case Answer.Partial partial -> partial(x, partial);
-      case Answer.Local local -> local(x, local);
+      case Answer.Local local -> local(x, shown(x, local));
       case Answer.Made made -> made(x, made);
     };
   }
@@ -47,6 +48,15 @@ final class ViewerResponsePhase {
     }
     x.viewer.flush();
     return x.handTo(Phase.LOG);
+  }
+
+  /** An error with its page, if it has one here. */
+  private static Answer.Local shown(Exchange x, Answer.Local local) {
+    ProxyError error = x.record.error;
+    String id = x.record.requestId;
+    ErrorPages.Page page =
+        error == null ? null : x.services.errorPages().of(x.request, id == null ? "" : id, error);
+    return page == null ? local : LocalResponses.page(local.head(), page);
   }
 
   private static @Nullable Phase local(Exchange x, Answer.Local local) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines of a node's handlers, each handler's numbered, for those who follow them. Bounded,
@@ -136,6 +137,25 @@ public final class HandlerTail {
       }
     }
     handlers.forEach(this::of); // each counts from now on, whoever else is forgotten later
+  }
+
+  /**
+   * Why a call failed.
+   *
+   * @param handler whose call it was
+   */
+  public record Failed(String handler, HandlerLine line) {}
+
+  /** How the newest call of an exchange failed whose line is kept; null for none. */
+  public synchronized @Nullable Failed failed(String requestId) {
+    Failed newest = null;
+    for (var each : kept.entrySet()) {
+      HandlerLine line = each.getValue().failure(requestId);
+      if (line != null && (newest == null || line.atMillis() >= newest.line().atMillis())) {
+        newest = new Failed(each.getKey(), line);
+      }
+    }
+    return newest;
   }
 
   private void keep(String handler, HandlerLine line) {

@@ -2,7 +2,9 @@ package dev.skerry.edge.observe;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines of one handler, numbered upwards from a number that no process before has come to;
@@ -52,6 +54,17 @@ final class KeptLines {
 
   private static long chars(HandlerLine line) {
     return (long) line.text().length() + line.place().length() + line.requestId().length();
+  }
+
+  /** The newest that tells how a call of that exchange failed; null for none. */
+  @Nullable HandlerLine failure(String requestId) {
+    for (Iterator<HandlerLine> each = lines.descendingIterator(); each.hasNext(); ) {
+      HandlerLine line = each.next();
+      if (line.requestId().equals(requestId) && line.level().equals("error")) {
+        return line;
+      }
+    }
+    return null;
   }
 
   /** Whether that number was told by a process before this one. */

@@ -103,6 +103,7 @@ final class Scenario implements InstantSource {
                 records.add(record);
               }
             },
+            ErrorPages.NONE,
             "skerry",
             "skerry-test");
   }

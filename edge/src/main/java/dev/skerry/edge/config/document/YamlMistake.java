@@ -111,14 +111,14 @@ final class YamlMistake {
     return notYaml(
         at,
         "found %s within the %s that begins in line %d with %s"
-            .formatted(
-                found(at), list ? "list" : "mapping", begun.line(), list ? "'['" : "'{'"),
+            .formatted(found(at), list ? "list" : "mapping", begun.line(), list ? "'['" : "'{'"),
         list ? "',' or ']'" : "',' or '}'");
   }
 
   private Unreadable quoted() {
     if (said.contains("end of stream") || said.contains("document separator")) {
-      return notYaml(begun, "the quotes that open here are not closed", "quotes at the value's end");
+      return notYaml(
+          begun, "the quotes that open here are not closed", "quotes at the value's end");
     }
     Matcher escape = ESCAPE.matcher(said);
     return escape.find()
