@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,8 @@ import tools.jackson.databind.JsonNode;
     description = {
       "A line has the time, the edge, the version of the code, the hook, the request, the level",
       "(error for a call that failed), the place in the source, and the text. Edges keep their",
-      "last lines only: what is lost before it can be told is counted."
+      "last lines only: what is lost before it can be told is counted. Where the node is away for",
+      "a while it goes on as soon as that answers again."
     },
     footer = {
       "Examples:",
@@ -34,6 +36,7 @@ import tools.jackson.databind.JsonNode;
     })
 final class HandlerTailCommand implements Callable<Integer> {
   private static final long WAIT_MILLIS = 10_000;
+  private static final long PAUSE_MILLIS = 1_000;
 
   @Parameters(paramLabel = "NAME", description = "The handler's id in the configuration.")
   String name = "";
@@ -57,21 +60,52 @@ final class HandlerTailCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
+  private boolean away;
+
   @Override
   public Integer call() {
     PrintWriter out = Skerry.required(spec).commandLine().getOut();
-    AdminClient client = admin.client();
     String path = HandlerPath.of(name) + "/tail";
     long begun = System.nanoTime();
-    JsonNode answer = client.get(path + (sinceSeconds == null ? "" : since(sinceSeconds)));
+    JsonNode answer = admin.client().get(path + (sinceSeconds == null ? "" : since(sinceSeconds)));
     print(answer, out);
+    if (left(begun) > 0) {
+      say(
+          "(following %s on all edges; what it writes and how it fails comes here)"
+              .formatted(name));
+    }
     for (long left = left(begun); left > 0; left = left(begun)) {
       String cursor = URLEncoder.encode(answer.path("cursor").asString(""), UTF_8);
       long wait = Math.min(left, WAIT_MILLIS);
-      answer = client.get("%s?cursor=%s&wait_ms=%d".formatted(path, cursor, wait));
-      print(answer, out);
+      JsonNode next = next("%s?cursor=%s&wait_ms=%d".formatted(path, cursor, wait), left);
+      if (next != null) {
+        answer = next;
+        print(answer, out);
+      }
     }
     return ExitCodes.OK;
+  }
+
+  /** What came since; null, after a pause, where nobody answers, as while a node starts anew. */
+  private @Nullable JsonNode next(String query, long leftMillis) {
+    try {
+      JsonNode next = admin.client().get(query); // which may be at another port by now
+      if (away) {
+        away = false;
+        say("(it answers again)");
+      }
+      return next;
+    } catch (Failure e) {
+      if (e.exitCode() != ExitCodes.UNAVAILABLE) {
+        throw e;
+      }
+      if (!away) {
+        away = true;
+        say("(%s; trying again)".formatted(e.getMessage()));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(leftMillis, PAUSE_MILLIS)));
+      return null;
+    }
   }
 
   private static String since(long seconds) {
@@ -89,16 +123,19 @@ final class HandlerTailCommand implements Callable<Integer> {
   private void print(JsonNode answer, PrintWriter out) {
     long dropped = answer.path("dropped").asLong(0);
     if (dropped > 0) {
-      Skerry.required(spec)
-          .commandLine()
-          .getErr()
-          .printf("(%d lines came faster than they could be told)%n", dropped);
-      Skerry.required(spec).commandLine().getErr().flush();
+      say("(%d lines came faster than they could be told)".formatted(dropped));
     }
     for (JsonNode line : answer.path("lines")) {
       out.println(json ? line.toString() : text(line));
     }
     out.flush();
+  }
+
+  /** Beside the lines, which may go on to another program. */
+  private void say(String text) {
+    PrintWriter err = Skerry.required(spec).commandLine().getErr();
+    err.println(text);
+    err.flush();
   }
 
   private static String text(JsonNode line) {

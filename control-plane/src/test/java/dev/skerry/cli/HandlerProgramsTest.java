@@ -35,6 +35,20 @@ class HandlerProgramsTest {
         """);
   }
 
+  /** As browsers ask. */
+  private String page(URI edge) throws Exception {
+    HttpRequest asked =
+        HttpRequest.newBuilder(edge.resolve("/x")).header("accept", "text/html,*/*").build();
+    HttpResponse<String> answer = client.send(asked, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
+    return answer.body();
+  }
+
+  private void awaitAnswer(URI edge, String text) throws Exception {
+    Await.until("the edge answers " + text, () -> get(edge).contains(text));
+  }
+
   private String get(URI edge) throws Exception {
     HttpResponse<String> answer =
         client.send(HttpRequest.newBuilder(edge.resolve("/x")).build(), BodyHandlers.ofString());
@@ -77,12 +91,16 @@ class HandlerProgramsTest {
       Terminal back = Terminal.type("handler", "rollback", "pages", "--data", data);
       assertThat(back.err()).isEmpty();
       assertThat(back.out()).startsWith("version 3 is in force on 1 edge, after ");
+      assertThat(Terminal.type("handler", "versions", "pages", "--data", data).out())
+          .contains("      3  ", "  the code of version 1\n");
       assertThat(get(edge)).isEqualTo("one");
 
       Files.writeString(source, "function handler(event) {\n  return event.;\n}\n");
       Terminal wrong = Terminal.type("handler", "deploy", "pages", source + "", "--data", data);
       assertThat(wrong.exitCode()).isEqualTo(1);
-      assertThat(wrong.err()).contains("does not compile: pages.js:2:");
+      assertThat(wrong.err())
+          .startsWith("skerry: " + source + " is wrong and was not deployed; edges go on with")
+          .contains("\n  " + source + ":2:", "SyntaxError");
       Terminal none = Terminal.type("handler", "deploy", "page", source + "", "--data", data);
       assertThat(none.err())
           .isEqualTo(
@@ -125,6 +143,31 @@ class HandlerProgramsTest {
   }
 
   @Test
+  void whoFollowsAHandlerHearsOfItAgainWhenTheNodeIsBack() throws Exception {
+    Files.writeString(folder.resolve("pages.js"), "function handler(event) { return none; }");
+    String document = document().toString();
+    Path data = folder.resolve("data");
+    try (Program first = Program.runAnywhere(data)) {
+      URI _ = first.ready("edge");
+      assertThat(Terminal.type("config", "apply", document, "--wait", "30", "--data", data + ""))
+          .returns("", Terminal::err);
+      try (Program tail = Program.type("handler", "tail", "pages", "--data", data + "")) {
+        tail.awaitLog("(following pages on all edges;");
+        first.signal("TERM");
+        assertThat(first.exitCode()).isZero();
+        tail.awaitLog("; trying again)");
+        try (Program again = Program.runAnywhere(data)) {
+          URI edge = again.ready("edge");
+          tail.awaitLog("(it answers again)");
+          assertThat(get(edge)).contains("proxy_internal_error");
+          Await.until(
+              "the failure is told", () -> tail.readyLine().contains("exception: ReferenceError"));
+        }
+      }
+    }
+  }
+
+  @Test
   void anEdgeFollowsTheFileThatIsBeingWritten() throws Exception {
     Path source = Files.writeString(folder.resolve("pages.js"), answering("one"));
     Path document = document();
@@ -135,11 +178,19 @@ class HandlerProgramsTest {
       assertThat(get(edge)).isEqualTo("one");
       Files.writeString(source, "function handler(event) {\n  return event.;\n}\n");
       program.awaitLog("does not compile: pages.js:2:");
-      assertThat(get(edge)).isEqualTo("one");
+      awaitAnswer(edge, "What was saved last cannot run");
+      assertThat(get(edge)).contains("does not compile: pages.js:2:", ">    2 |   return event.;");
+
+      Files.writeString(source, "function handler(event) {\n  return event.none.such;\n}\n");
+      program.awaitLog("skerry.yaml is in force");
+      awaitAnswer(edge, "The handler pages failed at viewer-request");
+      assertThat(page(edge))
+          .contains("pages.js:2: exception: TypeError")
+          .contains("<span class=\"line here\"><b>2</b>  return event.none.such;</span>");
       Files.writeString(
           source,
           "function handler(event) {\n  event.request.uri = '/y';\n  return event.request;}");
-      program.awaitLog("skerry.yaml is in force");
+      awaitAnswer(edge, "GET /y");
       assertThat(get(edge)).startsWith("GET /y\nhost: 127.0.0.1:");
       program.signal("TERM");
       assertThat(program.exitCode()).isZero();

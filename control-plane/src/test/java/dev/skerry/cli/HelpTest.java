@@ -41,6 +41,7 @@ class HelpTest {
         "handler versions",
         "handler rollback",
         "handler schedules",
+        "handler tail",
         "version",
         "token",
         "token add",
