@@ -43,7 +43,9 @@ record HandlerScaffold(String name, Language language, Shape shape, Hook hook) {
       return switch (this) {
         case JS -> test;
         case TS -> "(cd %s && npm install && npm run build), then %s".formatted(folder, test);
-        case JAVA -> "(cd %s && mvn package), then %s".formatted(folder, test);
+        case JAVA ->
+            "(cd %s && mvn install -pl .,functions-at-edge -DskipTests), once for this version of skerry,%n      then (cd %s && mvn package), then %s"
+                .formatted(System.getProperty("skerry.home", "SKERRY"), folder, test);
         case WASM -> "(cd %s && %s), then %s".formatted(folder, clang(folder), test);
       };
     }
