@@ -32,6 +32,7 @@ final class WebLibrary {
           "blob",
           "body",
           "bytequeue",
+          "bytetee",
           "bytes",
           "caches",
           "clone",
@@ -39,6 +40,7 @@ final class WebLibrary {
           "console",
           "crypto",
           "data",
+          "dataurl",
           "encoding",
           "errors",
           "events",
@@ -59,6 +61,7 @@ final class WebLibrary {
           "timers",
           "transform",
           "url",
+          "workers",
           "writable");
 
   private static final Map<String, Source> FILES = new ConcurrentHashMap<>();

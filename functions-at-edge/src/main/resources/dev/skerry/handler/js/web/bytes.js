@@ -42,20 +42,25 @@
     }
   }
 
+  // What asks for octets to be written into a buffer; null where nobody reads into one.
+  function requestOf(controller) {
+    if (controller.request === null && controller.pendings.length > 0) {
+      const [first] = controller.pendings;
+      const view = new Uint8Array(first.buffer, first.offset + first.filled, first.length - first.filled);
+      controller.request = { controller, view, face: new ReadableStreamBYOBRequest(MAKE) };
+      requests.set(controller.request.face, controller.request);
+    }
+    return controller.request;
+  }
+
   class ReadableByteStreamController {
     constructor(key) {
       if (key !== MAKE) throw new TypeError('Illegal constructor');
     }
 
     get byobRequest() {
-      const controller = controllers.of(this);
-      if (controller.request === null && controller.pendings.length > 0) {
-        const [first] = controller.pendings;
-        const view = new Uint8Array(first.buffer, first.offset + first.filled, first.length - first.filled);
-        controller.request = { controller, view, face: new ReadableStreamBYOBRequest(MAKE) };
-        requests.set(controller.request.face, controller.request);
-      }
-      return controller.request === null ? null : controller.request.face;
+      const request = requestOf(controllers.of(this));
+      return request === null ? null : request.face;
     }
 
     get desiredSize() { return desiredSize(controllers.of(this)); }
@@ -167,14 +172,9 @@
     return stream;
   }
 
-  function closeFed(stream) {
-    closeOf(stream.controller);
-    if (stream.controller.pendings.length > 0) respond(stream.controller, 0);
-  }
-
   return {
     classes: { ReadableStreamBYOBRequest, ReadableByteStreamController, ReadableStreamBYOBReader },
-    setUp, make, fed, closeFed, enqueueOf, errorOf,
+    setUp, make, fed, acquire, readInto, requestOf,
     readerOf: (stream, face) => new ReadableStreamBYOBReader(face),
   };
 })

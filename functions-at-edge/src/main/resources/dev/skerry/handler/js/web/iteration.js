@@ -3,7 +3,8 @@
   'use strict';
 
   const { read, unlock, cancel, make, closeOf, enqueueOf } = web.use('readable');
-  const iterators = web.use('strategy').slots('ReadableStreamAsyncIterator');
+  const { slots, ignored } = web.use('strategy');
+  const iterators = slots('ReadableStreamAsyncIterator');
   const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
 
   function next(state) {
@@ -46,7 +47,7 @@
     } catch (e) {
       return Promise.reject(e);
     }
-    state.last = state.last === undefined ? step(state) : state.last.then(() => step(state), () => step(state));
+    state.last = state.last === undefined ? step(state) : state.last.then(ignored, ignored).then(() => step(state));
     return state.last;
   }
 

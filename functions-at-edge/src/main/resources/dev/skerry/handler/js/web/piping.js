@@ -99,10 +99,11 @@
         const { promise, resolve, reject } = Promise.withResolvers();
         if (shuttingDown) return true;
         readables.read(reader, {
-          chunk: (chunk) => {
+          // Whoever enqueues is not interrupted by who writes.
+          chunk: (chunk) => queueMicrotaskOf(() => {
             lastWrite = handled(writables.write(writer, chunk));
             resolve(false);
-          },
+          }),
           close: () => resolve(true),
           error: reject,
         });
@@ -129,21 +130,12 @@
   // ---- tee
 
   function tee(stream) {
+    if (stream.controller.isOfBytes === true) return web.use('bytetee').tee(stream);
     const reader = readables.acquire(stream);
     const cancelled = Promise.withResolvers();
     const gone = [false, false];
     const reasons = [undefined, undefined];
     const branches = [null, null];
-    const ofBytes = stream.controller.isOfBytes === true ? web.use('bytes') : null;
-    const give = (i, chunk) => {
-      if (ofBytes === null) readables.enqueueOf(branches[i].controller, chunk);
-      // Each branch has octets of its own.
-      else ofBytes.enqueueOf(branches[i].controller, i === 0 ? chunk.slice() : chunk);
-    };
-    const end = (i) => {
-      if (ofBytes === null) readables.closeOf(branches[i].controller);
-      else ofBytes.closeFed(branches[i]);
-    };
     let reading = false;
     let again = false;
 
@@ -156,13 +148,13 @@
       readables.read(reader, {
         chunk: (chunk) => queueMicrotaskOf(() => {
           again = false;
-          for (const i of [0, 1]) if (!gone[i]) give(i, chunk);
+          for (const i of [0, 1]) if (!gone[i]) readables.enqueueOf(branches[i].controller, chunk);
           reading = false;
           if (again) pull();
         }),
         close: () => {
           reading = false;
-          for (const i of [0, 1]) if (!gone[i]) end(i);
+          for (const i of [0, 1]) if (!gone[i]) readables.closeOf(branches[i].controller);
           if (!gone[0] || !gone[1]) cancelled.resolve(undefined);
         },
         error: () => { reading = false; },
@@ -176,12 +168,9 @@
       return cancelled.promise;
     }
 
-    for (const i of [0, 1]) {
-      const onCancel = (reason) => cancel(i, reason);
-      branches[i] = ofBytes === null ? readables.make({ pull, cancel: onCancel }) : ofBytes.fed(pull, onCancel);
-    }
+    for (const i of [0, 1]) branches[i] = readables.make({ pull, cancel: (reason) => cancel(i, reason) });
     reader.closed.promise.then(undefined, (e) => {
-      for (const branch of branches) (ofBytes === null ? readables : ofBytes).errorOf(branch.controller, e);
+      for (const branch of branches) readables.errorOf(branch.controller, e);
       if (!gone[0] || !gone[1]) cancelled.resolve(undefined);
     });
     return branches;

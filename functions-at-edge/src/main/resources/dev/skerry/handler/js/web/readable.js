@@ -281,9 +281,9 @@
     const { type } = given;
     if (type !== undefined && `${type}` !== 'bytes') throw new TypeError(`the type of a source is bytes, not ${type}`);
     const algorithms = (face) => ({
-      start: () => (start === undefined ? undefined : start.call(source, face())),
-      pull: () => (pull === undefined ? undefined : pull.call(source, face())),
-      cancel: (reason) => (onCancel === undefined ? undefined : onCancel.call(source, reason)),
+      start: () => (start === undefined ? undefined : Reflect.apply(start, source, [face()])),
+      pull: () => (pull === undefined ? undefined : Reflect.apply(pull, source, [face()])),
+      cancel: (reason) => (onCancel === undefined ? undefined : Reflect.apply(onCancel, source, [reason])),
     });
     if (type !== undefined) {
       if (strategy.size !== undefined) throw new RangeError('a stream of bytes has a size of its own');

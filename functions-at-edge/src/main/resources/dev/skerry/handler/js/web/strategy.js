@@ -60,7 +60,8 @@
     return { highWaterMark: mark === undefined ? undefined : +mark, size };
   }
 
-  const sizeOf = (strategy) => (strategy.size === undefined ? () => 1 : (chunk) => strategy.size(chunk));
+  // Called as a function, not as a method of the strategy.
+  const sizeOf = ({ size }) => (size === undefined ? () => 1 : (chunk) => size(chunk));
 
   // Reads a method of what lies under a stream; calls it later as its method.
   function method(source, name) {

@@ -196,10 +196,10 @@
       const face = new TransformStreamDefaultController(MAKE);
       const stream = make(
         {
-          start: () => (start === undefined ? undefined : start.call(transformer, face)),
-          transform: (chunk) => (transform === undefined ? enqueue(stream, chunk) : transform.call(transformer, chunk, face)),
-          flush: () => (flush === undefined ? undefined : flush.call(transformer, face)),
-          cancel: (reason) => (cancel === undefined ? undefined : cancel.call(transformer, reason)),
+          start: () => (start === undefined ? undefined : Reflect.apply(start, transformer, [face])),
+          transform: (chunk) => (transform === undefined ? enqueue(stream, chunk) : Reflect.apply(transform, transformer, [chunk, face])),
+          flush: () => (flush === undefined ? undefined : Reflect.apply(flush, transformer, [face])),
+          cancel: (reason) => (cancel === undefined ? undefined : Reflect.apply(cancel, transformer, [reason])),
         },
         { highWaterMark: common.highWaterMark(write_, 1), size: common.sizeOf(write_) },
         { highWaterMark: common.highWaterMark(read_, 0), size: common.sizeOf(read_) },

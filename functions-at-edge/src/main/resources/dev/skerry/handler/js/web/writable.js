@@ -396,10 +396,10 @@
       return face;
     };
     setUp(stream, {
-      start: () => (start === undefined ? undefined : start.call(sink, controllerFace())),
-      write: (chunk) => (onWrite === undefined ? undefined : onWrite.call(sink, chunk, controllerFace())),
-      close: () => (onClose === undefined ? undefined : onClose.call(sink)),
-      abort: (reason) => (onAbort === undefined ? undefined : onAbort.call(sink, reason)),
+      start: () => (start === undefined ? undefined : Reflect.apply(start, sink, [controllerFace()])),
+      write: (chunk) => (onWrite === undefined ? undefined : Reflect.apply(onWrite, sink, [chunk, controllerFace()])),
+      close: () => (onClose === undefined ? undefined : Reflect.apply(onClose, sink, [])),
+      abort: (reason) => (onAbort === undefined ? undefined : Reflect.apply(onAbort, sink, [reason])),
       highWaterMark: common.highWaterMark(strategy, 1),
       size: common.sizeOf(strategy),
     });
