@@ -95,7 +95,7 @@ class WebPlatformTest {
           new Response(new Blob(['x'], { type: 'a/B' })).headers.get('content-type') | a/b
           new Response('a=1&b=%20').formData === undefined | false
           new Response(new URLSearchParams('a=1&b=%20')).formData().then((f) => [...f].join(';') + '.') | a,1;b, .
-          (() => { const f = new FormData(); f.set('a', 'ü'); f.append('f', new Blob(['xy'], { type: 't/p' }), 'n"'); return new Response(f).formData().then(async (g) => g.get('a') + g.get('f').name + g.get('f').type + await g.get('f').text()) })() | ün"t/pxy
+          (() => { const f = new FormData(); f.set('a', 'ü'); f.append('f', new Blob(['xy'], { type: 't/p' }), 'n"'); return new Response(f).formData().then(async (g) => g.get('a') + g.get('f').name + g.get('f').type + await g.get('f').text()) })() | ün%22t/pxy
           thrown(() => new Request('http://a', { method: 'POST', body: new ReadableStream() })) | TypeError
           """)
   void messages(String expression, String expected) throws HandlerProblem {

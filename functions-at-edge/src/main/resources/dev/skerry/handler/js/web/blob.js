@@ -4,14 +4,19 @@
 
   const blobs = web.use('strategy').slots('Blob');
 
+  // An item as it is when it is reached: octets, or a string whose line breaks the endings may change yet.
+  function partOf(part) {
+    if (part instanceof ArrayBuffer || ArrayBuffer.isView(part)) return web.octets(part).slice();
+    return blobs.has(part) ? blobs.of(part).octets : web.text(part);
+  }
+
+  const partsOf = (value) => web.sequence(value, partOf, 'the parts');
+
   function octetsOfParts(parts, endings) {
     const all = [];
     let length = 0;
     for (const part of parts) {
-      let octets;
-      if (part instanceof ArrayBuffer || ArrayBuffer.isView(part)) octets = web.octets(part).slice();
-      else if (blobs.has(part)) ({ octets } = blobs.of(part));
-      else octets = web.utf8(endings === 'native' ? web.text(part).replace(/\r\n?/g, '\n') : web.text(part));
+      const octets = typeof part !== 'string' ? part : web.utf8(endings === 'native' ? part.replace(/\r\n?/g, '\n') : part);
       all.push(octets);
       length += octets.length;
     }
@@ -29,17 +34,14 @@
     return /[^\x20-\x7e]/.test(type) ? '' : type.toLowerCase();
   }
 
-  function sequence(value) {
-    if (!web.isObject(value) || typeof value[Symbol.iterator] !== 'function') throw new TypeError('the parts are no sequence');
-    return [...value];
-  }
-
   class Blob {
     constructor(parts = undefined, options = undefined) {
-      const list = parts === undefined ? [] : sequence(parts);
-      const { endings, type } = web.dictionary(options);
+      const list = parts === undefined ? [] : partsOf(parts);
+      const given = web.dictionary(options);
+      const { endings } = given;
       const ends = endings === undefined ? 'transparent' : `${endings}`;
       if (ends !== 'transparent' && ends !== 'native') throw new TypeError(`endings are transparent or native, not ${ends}`);
+      const { type } = given;
       blobs.set(this, { octets: octetsOfParts(list, ends), type: type === undefined ? '' : typeOf(type) });
     }
 
@@ -73,7 +75,8 @@
   class File extends Blob {
     constructor(parts, name, options = undefined) {
       web.required(arguments.length, 2);
-      super(sequence(parts), options);
+      if (parts === undefined) throw new TypeError('the parts are no sequence');
+      super(parts, options);
       const { lastModified } = web.dictionary(options);
       files.set(this, { name: web.text(name), lastModified: lastModified === undefined ? Date.now() : Math.trunc(+lastModified) || 0 });
     }

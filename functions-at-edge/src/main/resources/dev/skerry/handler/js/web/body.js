@@ -205,7 +205,7 @@
       arrayBuffer: rejecting(({ body }) => consume(body).then((octets) => octets.slice().buffer)),
       blob: rejecting((message) => consume(message.body).then((octets) => web.use('blob').make(octets, mimeOf(message)))),
       bytes: rejecting(({ body }) => consume(body).then((octets) => octets.slice())),
-      formData: rejecting((message) => consume(message.body).then((octets) => web.use('multipart').read(octets, mimeOf(message)))),
+      formData: rejecting((message) => consume(message.body).then((octets) => web.use('multipart').read(octets, typeOf(message)))),
       json: rejecting(({ body }) => textOf(body).then(JSON.parse)),
       text: rejecting(({ body }) => textOf(body)),
     };
@@ -260,10 +260,16 @@
     return found;
   }
 
-  // The content type as it is written after it was read; '' if it is none.
-  function mimeOf(message) {
-    const mime = extractedMime(message.contentType() ?? '');
-    if (mime === null) return '';
+  const typeOf = (message) => extractedMime(message.contentType() ?? '');
+  const mimeOf = (message) => mimeText(message.contentType() ?? '');
+
+  // A content type as it is written after it was read; '' if it is none.
+  function mimeText(string) {
+    const mime = extractedMime(string);
+    return mime === null ? '' : serializedMime(mime);
+  }
+
+  function serializedMime(mime) {
     let all = mime.essence;
     for (const [name, value] of mime.parameters) {
       all += `;${name}=${TOKEN.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`}`;
@@ -271,5 +277,8 @@
     return all;
   }
 
-  return { classes: { Given }, Given, extract, ofSource, octetsOf, isUnusable, isGiven, collect, consume, cloneOf, take, mixin, inner };
+  return {
+    classes: { Given }, Given, extract, ofSource, octetsOf, isUnusable, isGiven, collect, consume, cloneOf, take, mixin,
+    parsedMime, serializedMime, mimeText, inner,
+  };
 })

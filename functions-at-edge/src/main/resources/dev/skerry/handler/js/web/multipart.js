@@ -7,8 +7,9 @@
 
   // ---- writing
 
-  const escaped = (name) => name.replace(/\r\n|\r|\n/g, '\r\n').replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22');
   const CRLF = '\r\n';
+  const withLines = (string) => string.replace(/\r\n|\r|\n/g, CRLF);
+  const escaped = (name) => name.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22');
 
   function write(form) {
     const boundary = `----skerry${web.use('crypto').classes.crypto.randomUUID().replaceAll('-', '')}`;
@@ -16,9 +17,9 @@
     const list = forms.of(form);
     for (let i = 0; i < list.length; i += 2) {
       const value = list[i + 1];
-      const head = `--${boundary}${CRLF}Content-Disposition: form-data; name="${escaped(list[i])}"`;
+      const head = `--${boundary}${CRLF}Content-Disposition: form-data; name="${escaped(withLines(list[i]))}"`;
       if (typeof value === 'string') {
-        parts.push(`${head}${CRLF}${CRLF}${value.replace(/\r\n|\r|\n/g, CRLF)}${CRLF}`);
+        parts.push(`${head}${CRLF}${CRLF}${withLines(value)}${CRLF}`);
       } else {
         const type = value.type === '' ? 'application/octet-stream' : value.type;
         parts.push(`${head}; filename="${escaped(value.name)}"${CRLF}Content-Type: ${type}${CRLF}${CRLF}`, value, CRLF);
@@ -43,53 +44,92 @@
     return octets;
   };
 
-  const unescaped = (name) => web.fromUtf8(fromLatin1(name)).replace(/%0A/gi, '\n').replace(/%0D/gi, '\r').replace(/%22/g, '"');
+  const textOf = (string) => web.fromUtf8AsItIs(fromLatin1(string));
 
   function wrong(what) {
     return new TypeError(`the body is no form: ${what}`);
   }
 
-  function part(form, string) {
-    const end = string.indexOf('\r\n\r\n');
-    if (end < 0) throw wrong('a part has no end of its head');
-    const head = string.slice(0, end);
-    const content = string.slice(end + 4);
-    const name = /^content-disposition:[ \t]*form-data;.*?[ \t;]name="([^"]*)"/im.exec(head);
-    if (name === null) throw wrong('a part has no name');
-    const filename = /^content-disposition:.*;[ \t]*filename="([^"]*)"/im.exec(head);
-    if (filename === null) {
-      form.append(unescaped(name[1]), web.fromUtf8(fromLatin1(content)));
-      return;
+  // A line of a part's head without its end, and where a field's value or one of its parameters is.
+  const LINE = /([^\0\r\n]*)\r\n/y;
+  const FIELD = /^[ \t]*([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:[ \t]*(.*?)[ \t]*$/;
+  const PARAMETER = /;[ \t]*([^\s;="]+)[ \t]*=[ \t]*(?:"([^"]*)"|([^\s;"]+))/g;
+
+  // The fields of a part by name in lower case, the last one of a name; and where its content begins.
+  function headOf(string) {
+    const fields = new Map();
+    LINE.lastIndex = 0;
+    for (;;) {
+      const line = LINE.exec(string);
+      if (line === null) throw wrong('a part has no end of its head');
+      if (line[1] === '') return { fields, end: LINE.lastIndex };
+      const field = FIELD.exec(line[1]);
+      if (field === null) throw wrong('a line of a part is no field');
+      fields.set(field[1].toLowerCase(), field[2]);
     }
-    const type = /^content-type:[ \t]*(.*)$/im.exec(head);
-    form.append(unescaped(name[1]), new File([fromLatin1(content)], unescaped(filename[1]), { type: type === null ? 'text/plain' : type[1].trim() }));
   }
 
-  function readMultipart(octets, type) {
-    const boundary = /;[ \t]*boundary=("?)([^";]+)\1/i.exec(type);
-    if (boundary === null) throw wrong('there is no boundary');
+  // What was escaped when a name was written is not made out again, as names may have such sequences themselves.
+  function disposition(fields) {
+    const value = fields.get('content-disposition') ?? '';
+    const parameters = new Map();
+    for (const [, name, quoted, token] of value.matchAll(PARAMETER)) {
+      const key = name.toLowerCase();
+      if (!parameters.has(key)) parameters.set(key, textOf(quoted ?? token));
+    }
+    if (!/^form-data[ \t]*(;|$)/i.test(value) || !parameters.has('name')) throw wrong('a part has no name');
+    return parameters;
+  }
+
+  function part(form, string) {
+    const { fields, end } = headOf(string);
+    const parameters = disposition(fields);
+    const content = fromLatin1(string.slice(end));
+    const filename = parameters.get('filename');
+    if (filename === undefined) {
+      form.append(parameters.get('name'), web.fromUtf8AsItIs(content));
+      return;
+    }
+    const type = fields.has('content-type') ? web.use('body').mimeText(fields.get('content-type')) : 'text/plain';
+    form.append(parameters.get('name'), new File([content], filename, { type, lastModified: 0 }));
+  }
+
+  const PADDING = /[ \t]*(?:\r\n|$)/y;
+
+  // Behind a delimiter, and the white space that transports may add.
+  function endOfLine(string, at) {
+    PADDING.lastIndex = at;
+    if (!PADDING.test(string)) throw wrong('a boundary is followed by something');
+    return PADDING.lastIndex;
+  }
+
+  function readMultipart(octets, boundary) {
+    if (boundary === undefined || boundary === '') throw wrong('there is no boundary');
     const string = `\r\n${latin1(octets)}`;
-    const delimiter = `\r\n--${boundary[2]}`;
+    const delimiter = `\r\n--${latin1(web.utf8(boundary))}`;
     const form = new FormData();
-    let at = string.indexOf(delimiter);
-    if (at !== 0) throw wrong('it does not begin with its boundary');
-    for (;;) {
+    if (!string.startsWith(delimiter)) throw wrong('it does not begin with its boundary');
+    for (let at = 0; ;) {
       at += delimiter.length;
-      if (string.startsWith('--', at)) return form;
-      if (!string.startsWith('\r\n', at)) throw wrong('a boundary is followed by something');
-      const next = string.indexOf(delimiter, at);
+      if (string.startsWith('--', at)) {
+        endOfLine(string, at + 2);
+        return form;
+      }
+      const begin = endOfLine(string, at);
+      const next = string.indexOf(delimiter, begin);
       if (next < 0) throw wrong('it has no end');
-      part(form, string.slice(at + 2, next));
+      part(form, string.slice(begin, next));
       at = next;
     }
   }
 
-  function read(octets, type) {
-    const essence = type === null ? '' : type.split(';')[0].trim().toLowerCase();
-    if (essence === 'multipart/form-data') return readMultipart(octets, type);
+  // Of octets with this MIME type: { essence, parameters }, or null.
+  function read(octets, mime) {
+    const essence = mime === null ? '' : mime.essence;
+    if (essence === 'multipart/form-data') return readMultipart(octets, mime.parameters.get('boundary'));
     if (essence !== 'application/x-www-form-urlencoded') throw wrong(`its type is ${essence}`);
     const form = new FormData();
-    const list = web.use('url').parseForm(web.fromUtf8(octets));
+    const list = web.use('url').parseForm(web.fromUtf8AsItIs(octets));
     for (let i = 0; i < list.length; i += 2) form.append(list[i], list[i + 1]);
     return form;
   }

@@ -30,7 +30,8 @@
     form: ['FormData'],
     crypto: ['crypto', 'Crypto', 'CryptoKey', 'SubtleCrypto'],
     console: ['console'],
-    timers: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'reportError', 'performance', 'Performance'],
+    timers: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'reportError', 'performance', 'Performance', 'scheduler'],
+    workers: ['IdentityTransformStream', 'FixedLengthStream', 'Navigator', 'navigator', 'WebSocket', 'WebSocketPair'],
     caches: ['caches', 'Cache', 'CacheStorage'],
     fetch: ['fetch'],
     html: ['HTMLRewriter'],
@@ -145,6 +146,16 @@
     if (given < count) throw new TypeError(`${count} argument${count > 1 ? 's are' : ' is'} required, but only ${given} present`);
   }
 
+  // sequence<T>: each item is converted as it comes.
+  function sequence(value, convert, what) {
+    if (!isObject(value)) throw new TypeError(`${what} are no sequence`);
+    const method = value[Symbol.iterator];
+    if (typeof method !== 'function') throw new TypeError(`${what} are no sequence`);
+    const list = [];
+    for (const each of { [Symbol.iterator]: () => method.call(value) }) list.push(convert(each));
+    return list;
+  }
+
   // sequence<sequence<T>> of pairs, or record<T, T>, as a flat list.
   function pairs(init, convert) {
     const list = [];
@@ -232,14 +243,17 @@
 
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
+  const markKeeping = new TextDecoder('utf-8', { ignoreBOM: true });
 
   const web = {
-    common, host, native, use, expose, tag, isObject, text, byteString, integer, dictionary, required, pairs, iterable,
+    common, host, native, use, expose, tag, isObject, text, byteString, integer, dictionary, required, sequence, pairs, iterable,
     exception, octets,
     // Everything that belongs to the call that is running; runtime.js puts a new one here for each.
     call: null,
     utf8: (string) => encoder.encode(string),
     fromUtf8: (bytes) => decoder.decode(bytes),
+    // The same with a byte order mark where there is one.
+    fromUtf8AsItIs: (bytes) => markKeeping.decode(bytes),
   };
 
   for (const [file, names] of Object.entries(FILES)) for (const name of names) lazy(name, file);
