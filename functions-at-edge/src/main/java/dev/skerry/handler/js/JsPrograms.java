@@ -109,9 +109,16 @@ public final class JsPrograms implements Program.Loader {
     // Of a syntax error the message goes on with the line itself.
     String message = all.lines().findFirst().orElse("is not valid");
     return new HandlerProblem(
-        withoutPlace(message),
+        withHint(withoutPlace(message)),
         at == null ? 0 : at.getStartLine(),
         at == null ? 0 : at.getStartColumn());
+  }
+
+  /** What to write in place of the older shape of Workers. */
+  private static String withHint(String message) {
+    return message.endsWith("addEventListener is not defined")
+        ? message + "; a module exports its functions: export default { fetch(request, env, ctx) {} }"
+        : message;
   }
 
   /** Where a source is wrong, or the innermost place in a handler's source that threw; or null. */

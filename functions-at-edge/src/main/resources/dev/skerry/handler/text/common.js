@@ -46,8 +46,17 @@
       object === Object.prototype || object === Function.prototype || object instanceof Error || object === Error.prototype;
     if (overridden) {
       for (const name of Object.getOwnPropertyNames(object)) override(object, name);
+    } else if (typeof object.constructor === 'function' && object.constructor.prototype === object) {
+      for (const name of overriddenIn(object.constructor)) if (Object.hasOwn(object, name)) override(object, name);
     }
     Object.freeze(object);
+  }
+
+  // What classes of the older style set on prototypes that inherit from these. An engine itself looks at the constructor
+  // of some, which should cost nothing.
+  function overriddenIn({ name }) {
+    const isLookedAt = /Array|^Promise$|^RegExp$/.test(name);
+    return isLookedAt ? ['toString'] : ['constructor', 'toString', 'toJSON', 'valueOf'];
   }
 
   function override(object, name) {

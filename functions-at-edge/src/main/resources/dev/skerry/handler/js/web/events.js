@@ -209,7 +209,7 @@
       required(arguments.length, 1);
       const time = web.integer(milliseconds, 53, { enforce: true, what: 'the timeout' });
       const signal = new AbortSignal(MAKE);
-      web.use('timers').classes.setTimeout(() => abortSignal(signal, web.exception('the time is over', 'TimeoutError')), time);
+      web.use('timers').classes.setTimeout(() => abortSignal(signal, web.exception('The operation was aborted due to timeout', 'TimeoutError')), time);
       return signal;
     }
 
@@ -224,7 +224,7 @@
   }
   handlerAttribute(AbortSignal, 'abort');
 
-  const reasonOf = (reason) => (reason === undefined ? web.exception('the operation was aborted', 'AbortError') : reason);
+  const reasonOf = (reason) => (reason === undefined ? web.exception('The operation was aborted', 'AbortError') : reason);
 
   // A signal that is aborted when the first of the others is.
   function dependent(list) {

@@ -102,6 +102,7 @@
   async function fetch(input, init = undefined) {
     web.required(arguments.length, 1);
     const { call, request, redirect, signal } = await askedBy(input, init);
+    if (request.url.startsWith('data:') && (signal === null || !signal.aborted)) return web.use('dataurl').respond(request.url);
     return follow(call, request, redirect, signal);
   }
   Object.defineProperty(fetch, 'length', { value: 1 });

@@ -47,6 +47,8 @@
   const DEFAULTS = {
     cache: 'default', credentials: 'same-origin', mode: 'cors', redirect: 'follow', referrerPolicy: '', referrer: 'about:client',
     integrity: '', keepalive: false,
+    // Of Workers: nothing is known of the viewer's country or connection.
+    cf: Object.freeze({}),
   };
 
   function methodOf(value) {
@@ -78,7 +80,7 @@
   function readInit(value) {
     const init = web.dictionary(value, 'the init');
     return {
-      body: init.body, cache: choice(init, 'cache'), credentials: choice(init, 'credentials'), duplex: choice(init, 'duplex'),
+      body: init.body, cache: choice(init, 'cache'), cf: init.cf, credentials: choice(init, 'credentials'), duplex: choice(init, 'duplex'),
       headers: init.headers, integrity: init.integrity, keepalive: init.keepalive, method: init.method, mode: choice(init, 'mode'),
       priority: choice(init, 'priority'), redirect: choice(init, 'redirect'), referrer: init.referrer,
       referrerPolicy: choice(init, 'referrerPolicy'), signal: init.signal, window: init.window,
@@ -109,6 +111,7 @@
     for (const name of ['cache', 'credentials', 'mode', 'redirect', 'referrerPolicy']) {
       if (init[name] !== undefined) request[name] = init[name];
     }
+    if (init.cf !== undefined) request.cf = init.cf;
     if (init.referrer !== undefined) request.referrer = referrerOf(init.referrer);
     if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') {
       throw new TypeError('only-if-cached is for the mode same-origin');
@@ -135,7 +138,9 @@
     }
     if (initBody !== null) {
       setBody(request, initBody);
-      if (request.body.stream !== null && init.duplex === undefined) throw new TypeError('a stream as a body needs duplex: "half"');
+      // Handlers hand on what came with the event, of which nothing is sent before all is there.
+      const isStream = request.body.stream !== null && !(request.body.source instanceof bodies.Given);
+      if (isStream && init.duplex === undefined) throw new TypeError('a stream as a body needs duplex: "half"');
       return;
     }
     if (inputBody === null) return;
@@ -191,6 +196,7 @@
     get isReloadNavigation() { return !this.#request; }
     get isHistoryNavigation() { return !this.#request; }
     get signal() { return signalOf(this.#request); }
+    get cf() { return this.#request.cf; }
     get duplex() { return this.#request && 'half'; }
 
     clone() {

@@ -89,6 +89,28 @@
     report(e);
   }
 
+  // As in Workers: a promise of the moment after so many milliseconds, which a signal ends before.
+  function wait(delay, options = undefined) {
+    const { signal } = web.dictionary(options, 'the options');
+    if (signal !== undefined && !web.use('events').isSignal(signal)) throw new TypeError('signal is no AbortSignal');
+    const { promise, resolve, reject } = Promise.withResolvers();
+    if (signal !== undefined && signal.aborted) {
+      reject(signal.reason);
+      return promise;
+    }
+    const abort = () => {
+      remove(id);
+      reject(signal.reason);
+    };
+    const id = setTimeout(() => {
+      if (signal !== undefined) web.use('events').withoutAlgorithm(signal, abort);
+      resolve(undefined);
+    }, delay);
+    if (signal !== undefined) web.use('events').withAlgorithm(signal, abort);
+    return promise;
+  }
+  const scheduler = { async wait(delay, options = undefined) { return wait(delay, options); } };
+
   class Performance {
     now() { return web.host.now(); }
     get timeOrigin() { return web.host.timeOrigin(); }
@@ -98,7 +120,7 @@
   const performance = new Performance();
 
   return {
-    classes: { setTimeout, setInterval, clearTimeout, clearInterval, queueMicrotask, reportError, performance, Performance },
+    classes: { setTimeout, setInterval, clearTimeout, clearInterval, queueMicrotask, reportError, performance, Performance, scheduler },
     run, report,
   };
 })
