@@ -52,9 +52,10 @@
     Object.freeze(object);
   }
 
-  // What classes of the older style set on prototypes that inherit from these. An engine itself looks at the constructor
-  // of some, which should cost nothing.
+  // What classes of the older style set on prototypes that inherit from these, and others on objects. An engine itself
+  // looks at the constructor of some, and texts and numbers are written often, which should cost nothing.
   function overriddenIn({ name }) {
+    if (/^(Number|String|Boolean|Symbol)$/.test(name)) return [];
     const isLookedAt = /Array|^Promise$|^RegExp$/.test(name);
     return isLookedAt ? ['toString'] : ['constructor', 'toString', 'toJSON', 'valueOf'];
   }
