@@ -107,7 +107,7 @@ class WebCornersTest {
       quoteCharacter = '`',
       textBlock =
           """
-          fetch('data:text/plain,Hello%2C%20you#x').then(async (r) => [r.status, r.statusText, r.headers.get('content-type'), r.url, await r.text()].join('|')) | `200|OK|text/plain|data:text/plain,Hello%2C%20you|Hello, you`
+          fetch('data:text/plain,Hello%2C%20you#x').then(async (r) => [r.status, r.statusText, r.headers.get('content-type'), r.url, await r.text()].join(' ')) | 200 OK text/plain data:text/plain,Hello%2C%20you Hello, you
           fetch('DATA:;charset=utf-8;base64 , ?').then((r) => r.text(), (e) => e.name) | TypeError
           fetch('data: Image/PNG ; x="y"; base64,AP%2f%2F').then(async (r) => r.headers.get('content-type') + [...await r.bytes()]) | image/png;x=y0,255,255
           fetch('data:,%ff%zz').then(async (r) => r.headers.get('content-type') + [...await r.bytes()]) | text/plain;charset=US-ASCII255,37,122,122
