@@ -93,6 +93,12 @@ final class NodeHandlers implements AutoCloseable {
         "Handlers that are not run any more, as they could not be stopped.",
         Labels.NONE,
         host::disabled);
+    gauges.register(
+        "skerry_handlers_compiled",
+        "1 if handlers in JavaScript are compiled to machine code, 0 if they are interpreted or"
+            + " there was none yet.",
+        Labels.NONE,
+        () -> EveryKind.compilesJavaScript() ? 1 : 0);
     Gauges.Registration _ =
         gauges.registerCounter(
             "skerry_handler_log_lines_dropped_total",

@@ -18,16 +18,18 @@ final class JsEngine {
   static final String LANGUAGE = "js";
 
   private static final Engine ENGINE =
-      Engine.newBuilder(LANGUAGE)
-          // The interpreter is what is meant: it starts at once, and needs no options of the JVM.
-          .option("engine.WarnInterpreterOnly", "false")
-          .build();
+      CompiledEngine.isChosen() ? CompiledEngine.make() : interpreting();
 
   /** Octets that the library is given can be copied at once; there is nothing else of the host. */
   private static final HostAccess BUFFERS_ALONE =
       HostAccess.newBuilder(HostAccess.NONE).allowBufferAccess(true).build();
 
   private JsEngine() {}
+
+  /** The interpreter is what is meant: it starts at once, and needs no options of the JVM. */
+  private static Engine interpreting() {
+    return Engine.newBuilder(LANGUAGE).option("engine.WarnInterpreterOnly", "false").build();
+  }
 
   /** A new context, for one instance: no host, no files, no threads, no code made of strings. */
   static Context context(HandlerLimits limits) {

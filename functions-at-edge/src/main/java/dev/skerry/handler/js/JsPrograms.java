@@ -31,6 +31,11 @@ public final class JsPrograms implements Program.Loader {
     this.subrequests = subrequests;
   }
 
+  /** Whether what it loads is compiled to machine code; false as long as nothing was loaded. */
+  public static boolean compiles() {
+    return CompiledEngine.compiles();
+  }
+
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
     String text = spec.code().text();

@@ -22,6 +22,11 @@ public final class EveryKind implements Program.Loader {
   private final Program.Loader wasm = new WasmPrograms();
   private final Program.Loader sandboxed = new SandboxedPrograms();
 
+  /** Whether handlers in JavaScript are compiled to machine code; false if there was none yet. */
+  public static boolean compilesJavaScript() {
+    return JsPrograms.compiles();
+  }
+
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
     if (spec.runOn() == HandlerSpec.RunOn.LOOP && !TRUSTED.contains(spec.kind())) {

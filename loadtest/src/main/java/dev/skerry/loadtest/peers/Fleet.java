@@ -128,8 +128,7 @@ final class Fleet implements AutoCloseable {
     if (!peer.user().isEmpty()) {
       Programs.output(List.of("chown", "-R", peer.user(), folder.toString()));
     }
-    List<String> command =
-        peer.command().stream().map(word -> Template.fill(word, values)).toList();
+    List<String> command = Template.fill(peer.command(), values);
     Server server = Server.start(peer.name(), cores.forServer(peer.cores(), command), values);
     servers.put(peer, server);
     Probe.awaitReady(server, "/1k/0");
@@ -137,8 +136,7 @@ final class Fleet implements AutoCloseable {
 
   /** The version that a server tells of itself. */
   String version(Peer peer) {
-    return Programs.firstLine(
-        peer.version().stream().map(word -> Template.fill(word, shared())).toList());
+    return Programs.firstLine(Template.fill(peer.version(), shared()));
   }
 
   private Map<String, String> shared() {

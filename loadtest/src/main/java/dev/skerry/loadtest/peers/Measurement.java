@@ -23,6 +23,14 @@ final class Measurement {
 
   private static final int MOST_WINDOWS = 12;
 
+  /** So many windows one after the other that were no better end it. */
+  private static final int PATIENCE = 2;
+
+  /** Both for one that compiles handlers, whose best code comes long after its second best. */
+  private static final int MOST_WINDOWS_OF_COMPILING = 36;
+
+  private static final int PATIENCE_WITH_COMPILING = 8;
+
   /** It got better if it needs at most this share of the CPU per request. */
   private static final double BETTER = 0.97;
 
@@ -61,7 +69,8 @@ final class Measurement {
     }
     double best = Double.MAX_VALUE;
     int noBetter = 0;
-    for (int window = 0; window < (peer.ours() ? MOST_WINDOWS : 1) && noBetter < 2; window++) {
+    int patience = peer.compiles() ? PATIENCE_WITH_COMPILING : PATIENCE;
+    for (int window = 0; window < mostWindows(peer) && noBetter < patience; window++) {
       double before = session.cpuSeconds();
       long atOrigin = Probe.requests(fleet.origin());
       long requests = warmUp(measured, peer, peer.ours() ? WINDOW : 1);
@@ -72,6 +81,13 @@ final class Measurement {
       noBetter = cpu > best * BETTER ? noBetter + 1 : 0;
       best = Math.min(best, cpu);
     }
+  }
+
+  private static int mostWindows(Peer peer) {
+    if (!peer.ours()) {
+      return 1;
+    }
+    return peer.compiles() ? MOST_WINDOWS_OF_COMPILING : MOST_WINDOWS;
   }
 
   /** A server that asks the origin for half of what it should have is measured in vain. */

@@ -40,6 +40,11 @@ record Peer(
     HANDLERS
   }
 
+  /** Whether it compiles handlers in JavaScript while it runs. */
+  boolean compiles() {
+    return command.contains(Peers.COMPILING);
+  }
+
   /** Whether this is Skerry in one of its forms, and not one of those it is compared with. */
   boolean ours() {
     return program.equals(Peers.SKERRY);

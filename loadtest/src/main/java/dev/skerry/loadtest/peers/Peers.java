@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table of servers. */
 final class Peers {
@@ -17,6 +18,9 @@ final class Peers {
 
   /** The one to which the ratios are. */
   static final String REFERENCE = "nginx";
+
+  /** A variable of the launcher. */
+  static final String COMPILING = "SKERRY_COMPILE_HANDLERS=yes";
 
   private static final Set<Wire> ALL_WIRES = EnumSet.allOf(Wire.class);
 
@@ -93,7 +97,9 @@ final class Peers {
           skerry("skerry-2loops", 2, "none", "auto"),
           skerry("skerry-uring", 1, "none", "io-uring"),
           workerd(),
-          skerry("skerry-handlers", "skerry-handlers.yaml", 1, "none", "auto", HANDLERS));
+          skerry("skerry-handlers", "skerry-handlers.yaml", 1, "none", "auto", HANDLERS),
+          compiling(
+              skerry("skerry-compiled", "skerry-handlers.yaml", 1, "none", "auto", HANDLERS)));
 
   private Peers() {}
 
@@ -151,6 +157,26 @@ final class Peers {
         ALL_WIRES,
         loops,
         duty);
+  }
+
+  /** The same with handlers in JavaScript compiled to machine code. */
+  private static Peer compiling(Peer skerry) {
+    return new Peer(
+        skerry.name(),
+        skerry.program(),
+        skerry.files(),
+        skerry.values(),
+        skerry.folders(),
+        skerry.user(),
+        compiling(skerry.command()),
+        compiling(skerry.version()),
+        skerry.wires(),
+        skerry.cores(),
+        skerry.duty());
+  }
+
+  private static List<String> compiling(List<String> command) {
+    return Stream.concat(Stream.of("env", COMPILING), command.stream()).toList();
   }
 
   private static Peer workerd() {

@@ -74,7 +74,8 @@ public final class PeersCommand implements Callable<Integer> {
       description = {
         "Who is measured, of those that are installed: nginx, nginx-read (no sendfile),",
         "haproxy, trafficserver, varnish, skerry, skerry-log (with its access log),",
-        "skerry-2loops, skerry-uring; in the cases of handlers workerd and skerry-handlers.",
+        "skerry-2loops, skerry-uring; in the cases of handlers workerd, skerry-handlers and",
+        "skerry-compiled (its handlers in JavaScript compiled).",
         "Default: ${DEFAULT-VALUE}"
       },
       defaultValue =
@@ -117,9 +118,10 @@ public final class PeersCommand implements Callable<Integer> {
     Path home = Home.folder();
     List<Peer> installed = peers.stream().filter(peer -> installed(peer, home)).toList();
     refuseWhatCannotBe(installed, chosen);
-    if (installed.stream().anyMatch(Peer::ours)) {
-      // Whatever is not built is built before anything is measured, and outside the namespace.
-      Programs.output(List.of(home.resolve("skerry").toString(), "--version"));
+    // Whatever is not built is built before anything is measured, and outside the namespace.
+    for (List<String> version :
+        installed.stream().filter(Peer::ours).map(Peer::version).distinct().toList()) {
+      Programs.output(Template.fill(version, Map.of("home", home.toString())));
     }
     Optional<Integer> inside =
         Namespace.rerun(

@@ -1,5 +1,6 @@
 package dev.skerry.loadtest.peers;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,11 @@ final class Template {
   private static final Pattern PLACE = Pattern.compile("@([a-z0-9-]+)@");
 
   private Template() {}
+
+  /** The same of every word of a command. */
+  static List<String> fill(List<String> command, Map<String, String> values) {
+    return command.stream().map(word -> fill(word, values)).toList();
+  }
 
   /**
    * The text with a value in each place.
