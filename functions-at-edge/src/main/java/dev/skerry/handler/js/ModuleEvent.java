@@ -8,7 +8,11 @@ import dev.skerry.http.FieldNames;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An event as the one string that {@code web/runtime.js} reads: its parts, a line for each. */
 final class ModuleEvent {
@@ -16,6 +20,8 @@ final class ModuleEvent {
 
   /** In place of the host that a request in HTTP/1.0 did not name. */
   private static final String NO_HOST = "host.invalid";
+
+  private static final Comparator<Line> BY_NAME = Comparator.comparing(Line::name);
 
   private ModuleEvent() {}
 
@@ -37,26 +43,35 @@ final class ModuleEvent {
     text.append(request.method()).append('\n').append(url(request)).append('\n');
     text.append(event.hook().isAboutRequest() ? requestContent(event) : "none").append('\n');
     text.append(1 + fields.size());
-    line(text, FieldNames.HOST, request.authority());
-    lines(text, fields);
+    lines(text, fields, request.authority());
     if (response != null) {
       text.append('\n').append(response.status()).append('\n');
       text.append(StatusDescription.of(response.status())).append('\n');
       text.append(responseContent(event, response)).append('\n').append(response.fields().size());
-      lines(text, response.fields());
+      lines(text, response.fields(), null);
     }
     return text.toString();
   }
 
-  private static void lines(StringBuilder text, Fields fields) {
+  /**
+   * The lines of a section in the order of their names, as a script sees them: lines of one name
+   * stay among each other as they were. The host, where there is one, is among them.
+   */
+  private static void lines(StringBuilder text, Fields fields, @Nullable String host) {
+    List<Line> lines = new ArrayList<>(1 + fields.size());
+    if (host != null) {
+      lines.add(new Line(FieldNames.HOST, host));
+    }
     for (int i = 0; i < fields.size(); i++) {
-      line(text, fields.name(i), fields.value(i));
+      lines.add(new Line(fields.name(i), fields.value(i)));
+    }
+    lines.sort(BY_NAME);
+    for (Line line : lines) {
+      text.append('\n').append(line.name()).append('\n').append(line.value());
     }
   }
 
-  private static void line(StringBuilder text, String name, String value) {
-    text.append('\n').append(name).append('\n').append(value);
-  }
+  private record Line(String name, String value) {}
 
   private static String requestContent(HandlerEvent event) {
     if (event.content() != null) {

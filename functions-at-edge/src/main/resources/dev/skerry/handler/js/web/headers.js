@@ -5,21 +5,27 @@
   const { byteString, required } = web;
   const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
   const NOT_IN_VALUES = /[\0\r\n]/;
+  // A value of which nothing is taken off, and in which nothing has to be looked for.
+  const PLAIN = /^[!-\xff](?:[\t -\xff]*[!-\xff])?$/;
 
   function nameOf(value) {
-    const name = byteString(value);
-    if (!NAME.test(name)) throw new TypeError(`"${name}" is no name of a field`);
+    const name = typeof value === 'string' ? value : `${value}`;
+    if (!NAME.test(name)) throw new TypeError(`"${byteString(name)}" is no name of a field`);
     return name.toLowerCase();
   }
 
   function normalized(value) {
-    const string = byteString(value);
+    const string = typeof value === 'string' ? value : `${value}`;
+    return PLAIN.test(string) ? string : trimmed(byteString(string));
+  }
+
+  function trimmed(string) {
     const first = string.charCodeAt(0);
     const last = string.charCodeAt(string.length - 1);
     const isTrimmed = string === '' || (first > 32 && last > 32);
-    const trimmed = isTrimmed ? string : string.replace(/^[\t\n\r ]+/, '').replace(/[\t\n\r ]+$/, '');
-    if (NOT_IN_VALUES.test(trimmed)) throw new TypeError('the value of a field has a line break or a null');
-    return trimmed;
+    const text = isTrimmed ? string : string.replace(/^[\t\n\r ]+/, '').replace(/[\t\n\r ]+$/, '');
+    if (NOT_IN_VALUES.test(text)) throw new TypeError('the value of a field has a line break or a null');
+    return text;
   }
 
   let make;
@@ -129,7 +135,7 @@
   function fill(headers, init) {
     // What iteration would give, and has been looked at before.
     if (isHeaders(init) && listOf(headers).length === 0 && !Object.hasOwn(init, Symbol.iterator)) {
-      put(headers, sorted(init));
+      put(headers, sorted(init).slice());
       return;
     }
     const list = web.pairs(init, byteString);
@@ -138,8 +144,15 @@
 
   // Sorted by name, the values of a name combined, but for those of set-cookie.
   function sorted(headers) {
-    const values = new Map();
     const list = listOf(headers);
+    // Those of an event come so, but where a name is there twice.
+    let at = 2;
+    while (at < list.length && list[at - 2] < list[at]) at += 2;
+    return at >= list.length ? list : combinedInOrder(list);
+  }
+
+  function combinedInOrder(list) {
+    const values = new Map();
     for (let i = 0; i < list.length; i += 2) {
       const before = values.get(list[i]);
       if (before === undefined) values.set(list[i], list[i] === 'set-cookie' ? [list[i + 1]] : list[i + 1]);

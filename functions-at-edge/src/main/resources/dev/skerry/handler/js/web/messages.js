@@ -59,10 +59,11 @@
     return NORMALIZED.includes(upper) ? upper : method;
   }
 
-  function choice(init, name) {
-    const value = init[name];
-    if (value === undefined) return undefined;
-    const string = `${value}`;
+  const choice = (init, name) => chosen(init[name], name);
+
+  const chosen = (value, name) => (value === undefined ? undefined : oneOf(`${value}`, name));
+
+  function oneOf(string, name) {
     if (!ENUMS[name].includes(string)) throw new TypeError(`${name} is none of ${ENUMS[name].join(', ')}: ${string}`);
     return string;
   }
@@ -108,9 +109,11 @@
   function applySettings(request, init) {
     if (init.window !== undefined && init.window !== null) throw new TypeError('window is null');
     if (init.mode === 'navigate') throw new TypeError('the mode is not navigate');
-    for (const name of ['cache', 'credentials', 'mode', 'redirect', 'referrerPolicy']) {
-      if (init[name] !== undefined) request[name] = init[name];
-    }
+    if (init.cache !== undefined) request.cache = init.cache;
+    if (init.credentials !== undefined) request.credentials = init.credentials;
+    if (init.mode !== undefined) request.mode = init.mode;
+    if (init.redirect !== undefined) request.redirect = init.redirect;
+    if (init.referrerPolicy !== undefined) request.referrerPolicy = init.referrerPolicy;
     if (init.cf !== undefined) request.cf = init.cf;
     if (init.referrer !== undefined) request.referrer = referrerOf(init.referrer);
     if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') {
@@ -148,6 +151,20 @@
     request.body = bodies.take(inputBody);
   }
 
+  // What came with an event; its fields are made when they are asked for.
+  const receivedRequest = (method, url, lines, body) => ({
+    cache: DEFAULTS.cache, credentials: DEFAULTS.credentials, mode: DEFAULTS.mode, redirect: 'manual',
+    referrerPolicy: DEFAULTS.referrerPolicy, referrer: DEFAULTS.referrer, integrity: DEFAULTS.integrity,
+    keepalive: DEFAULTS.keepalive, method, url, headers: null, lines, body, signal: null, follows: null,
+  });
+
+  // Another request like it, but for its fields and its body.
+  const copyOf = (from) => ({
+    cache: from.cache, credentials: from.credentials, mode: from.mode, redirect: from.redirect,
+    referrerPolicy: from.referrerPolicy, referrer: from.referrer, integrity: from.integrity, keepalive: from.keepalive,
+    method: from.method, url: from.url, headers: null, lines: from.lines, body: null, signal: null, follows: followedBy(from),
+  });
+
   let innerOf;
   let requestOf;
   let isRequest;
@@ -172,7 +189,7 @@
       const settings = isRequest(init) ? settingsOf(innerOf(init)) : readInit(init);
       const request = from === null
         ? { ...DEFAULTS, method: 'GET', url, headers: null, body: null, signal: null, follows: null }
-        : { ...from, url, body: null, signal: null, follows: followedBy(from) };
+        : copyOf(from);
       applySettings(request, settings);
       request.headers = settings.headers === undefined && from !== null
         ? headers.make(headersOf(from).slice(), 'request', true)
@@ -339,6 +356,6 @@
   web.expose(Response);
 
   return {
-    classes: { Request, Response }, requestOf, responseOf, isRequest, isResponse, innerOf, innerOfResponse, headersOf, DEFAULTS, NULL_BODY,
+    classes: { Request, Response }, receivedRequest, requestOf, responseOf, isRequest, isResponse, innerOf, innerOfResponse, headersOf, DEFAULTS, NULL_BODY,
   };
 })

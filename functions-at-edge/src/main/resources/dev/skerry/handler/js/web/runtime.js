@@ -46,14 +46,12 @@
     const messages = web.use('messages');
     const lines = text.split('\n');
     if (lines[0] === SCHEDULED) return { hook: SCHEDULED, request: null, response: null, cron: lines[1], time: +lines[2] };
-    const [hook, , method, url, content, count] = lines;
-    const request = messages.requestOf({
-      ...messages.DEFAULTS, method, url, headers: null, lines: linesFrom(lines, 6, +count), body: given(content),
-      signal: null, follows: null, redirect: 'manual',
-    });
-    const at = 6 + 2 * +count;
-    if (lines.length <= at) return { hook, request, response: null };
-    const response = messages.responseOf({
+    const hook = lines[0];
+    const url = lines[3];
+    const count = +lines[5];
+    const request = messages.requestOf(messages.receivedRequest(lines[2], url, linesFrom(lines, 6, count), given(lines[4])));
+    const at = 6 + 2 * count;
+    const response = lines.length <= at ? null : messages.responseOf({
       type: 'default', url, status: +lines[at], statusText: lines[at + 1], headers: null,
       lines: linesFrom(lines, at + 4, +lines[at + 3]), body: given(lines[at + 2]),
     });
@@ -131,10 +129,10 @@
 
   function invoke(text, mostOctets) {
     web.common.begin();
-    const event = read(text);
+    const { hook, request, response, cron, time } = read(text);
     const call = {
-      ...event, mostOctets, timers: [], runs: 0, pending: 0, tags: [], keyParts: [], origin: '', passesThrough: false, body: null,
-      outcome: null, fetches: new Map(), waited: [],
+      hook, request, response, cron, time, mostOctets, timers: [], runs: 0, pending: 0, tags: [], keyParts: [], origin: '',
+      passesThrough: false, body: null, outcome: null, fetches: new Map(), waited: [],
     };
     web.call = call;
     let result;
@@ -238,16 +236,19 @@
 
   function requestText(call, request) {
     const list = web.use('messages').headersOf(request);
-    const head = ['request', request.method, request.url, list.length / 2, ...list].join('\n');
+    const head = `request\n${request.method}\n${request.url}\n${lined(list)}`;
     return withBody(call, directed(call, head), request.body, messagesBody(call.request));
   }
+
+  // Fields as lines, behind their number.
+  const lined = (list) => (list.length === 0 ? '0' : `${list.length / 2}\n${list.join('\n')}`);
 
   const messagesBody = (face) => web.use('messages').innerOf(face).body;
 
   function responseText(call, response) {
     if (response.type === 'error') throw new Invalid('the handler returned Response.error()');
     const list = web.use('messages').headersOf(response);
-    const head = ['response', response.status, list.length / 2, ...list].join('\n');
+    const head = `response\n${response.status}\n${lined(list)}`;
     const before = call.response === null ? null : web.use('messages').innerOfResponse(call.response).body;
     return withBody(call, head, response.body, before);
   }
