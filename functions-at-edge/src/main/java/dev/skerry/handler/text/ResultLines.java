@@ -13,6 +13,10 @@ public final class ResultLines {
   private final String text;
   private final HandlerLimits limits;
   private int at;
+
+  /** Whether no line break has followed what was read last. */
+  private boolean isLast;
+
   private long headerBytes;
 
   /** Reads from the first line on; the limits bound its fields. */
@@ -26,6 +30,7 @@ public final class ResultLines {
     int end = text.indexOf('\n', at);
     String line = text.substring(at, end < 0 ? text.length() : end);
     at = end < 0 ? text.length() : end + 1;
+    isLast = end < 0;
     return line;
   }
 
@@ -44,7 +49,7 @@ public final class ResultLines {
     int before = at;
     return switch (next()) {
       case "same" -> Part.SAME;
-      case "edits" -> new Part(false, pairs());
+      case "edits" -> changed();
       default -> {
         at = before;
         yield new Part(true, pairs());
@@ -53,19 +58,21 @@ public final class ResultLines {
   }
 
   /**
-   * The names with values that a result changes, where there is nothing else to its end.
+   * The names with values that a result changes, where there is nothing else to its end: so one of
+   * them that has a line break does not pass for several.
    *
-   * @throws InvalidResult if they are too many, or a name has no value
+   * @throws InvalidResult if they are not as many as is said before them
    */
   Part edits() throws InvalidResult {
-    List<Pairs.Pair> pairs = new ArrayList<>(4);
-    while (at < text.length()) {
-      String name = counted(next());
-      if (text.charAt(at - 1) != '\n') {
-        throw unreadable();
-      }
-      pairs.add(new Pairs.Pair(name, counted(next())));
+    Part edits = changed();
+    if (!isLast) {
+      throw FieldRules.invalid("the name or the value of a field has a line break");
     }
+    return edits;
+  }
+
+  private Part changed() throws InvalidResult {
+    List<Pairs.Pair> pairs = pairs();
     return pairs.isEmpty() ? Part.SAME : new Part(false, pairs);
   }
 

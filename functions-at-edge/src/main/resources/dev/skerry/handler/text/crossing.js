@@ -129,7 +129,7 @@
       const all = allOf(this.text);
       for (const name of keys(all)) put(target, name, hasOwn(touched, name) ? touched[name] : all[name]);
       for (const name of keys(touched)) if (!hasOwn(all, name)) put(target, name, touched[name]);
-      this.object = null;
+      filled = filled === null ? [target] : [...filled, target];
       for (const trap of TRAPS) this[trap] = undefined;
     },
   };
@@ -137,33 +137,34 @@
 
   // ---- the event
 
-  // A part of the current call's event: the object that the handler has, and what of it has been touched. Once all of it
-  // has been looked at it is no part any more, and is read like what the handler made itself.
-  function partOf(text) {
-    const target = {};
-    let part;
-    if (text === '') {
-      part = { object: target, target };
-    } else {
-      part = { __proto__: untouched, text, target, object: null };
-      part.object = new Proxy(target, part);
-    }
-    return part;
+  // The targets of the current call's event all of whose entries have been looked at; null for none.
+  let filled = null;
+
+  // What the handler has in a part of its event: what stands before its target until all of it has been looked at.
+  function lazily(text, target) {
+    const traps = { __proto__: untouched, text, object: null };
+    const object = new Proxy(target, traps);
+    traps.object = object;
+    return object;
   }
 
-  // Of the message that the result is to be.
+  // Of the message that the result is to be; of its parts what the handler has, and the target, which is the same where
+  // nothing was to be made when it is touched.
   const NONE = { object: {}, target: {} };
-  const NOTHING = { eventType: '', isRequest: false, method: null, uri: null, querystring: NONE, headers: NONE, cookies: NONE };
+  const NOTHING = { isRequest: false, method: null, uri: null, querystring: NONE, headers: NONE, cookies: NONE };
   let given = NOTHING;
   // The content that the event has; null where handlers are given none.
   let givenData = null;
+
+  // The current call's.
+  let hook = '';
 
   // What the handler has said of the origin to ask.
   let wanted = null;
 
   // Later settings are put above earlier ones.
   function direct(pool, path, fields) {
-    if (given.eventType !== 'viewer-request') throw new Error('origins are chosen at viewer-request');
+    if (hook !== 'viewer-request') throw new Error('origins are chosen at viewer-request');
     wanted = { pool: '', fields: {}, ...wanted, path };
     if (pool !== undefined) wanted.pool = pool;
     for (const name of keys(fields)) put(wanted.fields, name.toLowerCase(), { value: `${fields[name]}` });
@@ -177,19 +178,25 @@
   ) => {
     output.isFull = false;
     wanted = null;
+    filled = null;
+    hook = eventType;
     const isRequest = statusCode === undefined;
-    const ofQuery = partOf(querystring);
-    let ofHeaders = partOf(headers);
-    let ofCookies = partOf(cookies);
-    let message = { method, uri, querystring: ofQuery.object, headers: ofHeaders.object, cookies: ofCookies.object };
+    const queryTarget = {};
+    let headersTarget = {};
+    let cookiesTarget = {};
+    const query = querystring === '' ? queryTarget : lazily(querystring, queryTarget);
+    let ofHeaders = lazily(headers, headersTarget);
+    let ofCookies = cookies === '' ? cookiesTarget : lazily(cookies, cookiesTarget);
+    let message = { method, uri, querystring: query, headers: ofHeaders, cookies: ofCookies };
     const event = { version: '1.0', context: { distributionDomainName, eventType, requestId }, viewer: { ip }, request: message };
     if (!isRequest) {
-      ofHeaders = partOf(responseHeaders);
-      ofCookies = partOf(responseCookies);
-      message = { statusCode: +statusCode, statusDescription, headers: ofHeaders.object, cookies: ofCookies.object };
+      headersTarget = {};
+      cookiesTarget = {};
+      ofHeaders = responseHeaders === '' ? headersTarget : lazily(responseHeaders, headersTarget);
+      ofCookies = responseCookies === '' ? cookiesTarget : lazily(responseCookies, cookiesTarget);
+      message = { statusCode: +statusCode, statusDescription, headers: ofHeaders, cookies: ofCookies };
       event.response = message;
     }
-    given = { eventType, isRequest, method, uri, querystring: ofQuery, headers: ofHeaders, cookies: ofCookies };
     givenData = null;
     if (content !== '') {
       givenData = content.slice(1);
@@ -197,14 +204,24 @@
     }
     const result = handler(event);
     // Most handlers return the event's own message, of which they have touched fields alone, and direct it nowhere.
-    const isEdited = result === message && wanted === null && message.body === undefined
-      && message.cookies === ofCookies.object && keys(ofCookies.target).length === 0
+    const isEdited = result === message && filled === null && wanted === null && message.body === undefined
+      && message.headers === ofHeaders && message.cookies === ofCookies && keys(cookiesTarget).length === 0
       && (isRequest
         ? message.method === method && message.uri === uri && message.statusCode === undefined
-          && message.querystring === ofQuery.object && keys(ofQuery.target).length === 0
+          && message.querystring === query && keys(queryTarget).length === 0
         : message.statusCode === +statusCode);
-    const edited = isEdited ? edits('edited', ofHeaders, message.headers) : null;
-    return edited !== null ? edited : result instanceof Promise ? wait(result) : text(result);
+    const edited = isEdited ? edits(headersTarget) : null;
+    let answer;
+    if (edited !== null) {
+      answer = `edited${edited}`;
+    } else {
+      given = {
+        isRequest, method, uri, querystring: { object: query, target: queryTarget },
+        headers: { object: ofHeaders, target: headersTarget }, cookies: { object: ofCookies, target: cookiesTarget },
+      };
+      answer = result instanceof Promise ? wait(result) : text(result);
+    }
+    return answer;
   };
 
   // ---- the result: lines; what has several parts begins with their number
@@ -254,23 +271,23 @@
   const laid = (object, what, withAttributes) =>
     (object === undefined || object === null ? '\n0' : laidEntries(object, what, withAttributes));
 
+  // Once all of a part has been looked at it is none any more, and is read like what the handler made itself.
+  const isPart = (part, object) => part.object === object && (filled === null || !filled.includes(part.target));
+
   // What has not been touched is the same.
   const laidPart = (part, object, what, withAttributes) =>
-    (part.object === object && keys(part.target).length === 0 ? '\nsame' : laid(object, what, withAttributes));
+    (isPart(part, object) && keys(part.target).length === 0 ? '\nsame' : laid(object, what, withAttributes));
 
-  // A text with names and values of the fields that have been touched behind it; null where one has no text, or several.
-  function edits(head, part, object) {
-    let all = null;
-    if (part.object === object) {
-      const { target } = part;
-      const names = keys(target);
-      all = head;
-      for (let i = 0; i < names.length && all !== null; i++) {
-        const name = names[i];
-        const entry = target[name];
-        const value = entry && entry.multiValue === undefined ? entry.value : null;
-        all = typeof value === 'string' && !value.includes('\n') && !name.includes('\n') ? `${all}\n${name}\n${value}` : null;
-      }
+  // Names and values of the fields that have been touched, behind their number; null where one has no text, or several. Line
+  // breaks in them are not looked for: who takes this counts its lines.
+  function edits(target) {
+    const names = keys(target);
+    let all = `\n${names.length}`;
+    for (let i = 0; i < names.length && all !== null; i++) {
+      const name = names[i];
+      const entry = target[name];
+      const value = entry && entry.multiValue === undefined ? entry.value : null;
+      all = typeof value === 'string' ? `${all}\n${name}\n${value}` : null;
     }
     return all;
   }
@@ -278,9 +295,10 @@
   // Of fields those that have been touched are enough.
   function laidFields(object) {
     const part = given.headers;
-    const edited = edits('', part, object);
-    const count = edited === null ? 0 : keys(part.target).length;
-    return edited === null ? laid(object, 'headers', false) : count === 0 ? '\nsame' : `\nedits\n${count}${edited}`;
+    const edited = isPart(part, object) ? edits(part.target) : null;
+    const lines = edited === null ? 0 : edited.split('\n').length;
+    if (lines !== 2 + 2 * keys(part.target).length) return laid(object, 'headers', false);
+    return lines === 2 ? '\nsame' : `\nedits${edited}`;
   }
 
   // How a body is written, and what it is; empty where it stays what it was.
