@@ -212,7 +212,7 @@ final class NodeHandlers implements AutoCloseable {
             registered.add(
                 gauges.registerRealCounter(
                     "skerry_handler_cpu_seconds_total",
-                    "Processor time of calls on worker threads that came to their end.",
+                    "Processor time of calls on worker threads.",
                     Labels.of("handler", id, "hook", hook.token()),
                     () -> sum.sum() / 1e9)));
     meter.bytes.forEach(

@@ -73,6 +73,18 @@ final class Calls {
     return waiting.removeFirst();
   }
 
+  /**
+   * The call whose turn it is, which takes over a place; null if none waits, and then the place is
+   * free again. One that is added later is seen here, or sees that there is a place.
+   */
+  synchronized @Nullable Call following() {
+    if (!waiting.isEmpty()) {
+      return waiting.removeFirst();
+    }
+    running--;
+    return null;
+  }
+
   /** A place is free again. */
   synchronized void ended() {
     running--;

@@ -158,13 +158,24 @@ final class Deployment {
     }
   }
 
-  /** On a worker. The next call goes to the end of the queue, so that no handler keeps a worker. */
-  private void run(Worker worker, Call call) {
-    try {
-      make(worker, call);
-    } finally {
-      calls.ended();
-      runNext();
+  /**
+   * On a worker, which goes on with the next call while no task waits for one: that wakes no other
+   * thread. Else the next call goes to the end of the queue, so that no handler keeps a worker.
+   */
+  private void run(Worker worker, Call first) {
+    Call call = first;
+    while (call != null) {
+      boolean goesOn = false;
+      try {
+        make(worker, call);
+        goesOn = worker.isNotWanted();
+      } finally {
+        if (!goesOn) {
+          calls.ended();
+          runNext();
+        }
+      }
+      call = goesOn ? calls.following() : null;
     }
   }
 

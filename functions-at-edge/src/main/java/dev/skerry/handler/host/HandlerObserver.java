@@ -15,10 +15,13 @@ public interface HandlerObserver {
   void called(String handler, Hook hook, Verdict verdict, long nanos);
 
   /**
-   * A call has come to its end, and was not stopped.
+   * Tells what calls have used since this was told last. What they allocate is told as each of them
+   * comes to its end without being stopped; processor time as soon as their thread has nothing else
+   * to do, or makes other calls.
    *
-   * @param cpuNanos processor time; 0 of a call on an event loop, which is too short to be measured
-   * @param bytes what its thread has allocated meanwhile
+   * @param cpuNanos processor time of calls in a row, with what their thread did between them; none
+   *     is told of calls on event loops, which are too short to be measured
+   * @param bytes what threads have allocated during calls
    */
   default void used(String handler, Hook hook, long cpuNanos, long bytes) {}
 }

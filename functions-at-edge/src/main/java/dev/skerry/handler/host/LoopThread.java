@@ -20,8 +20,8 @@ final class LoopThread implements WatchedThread {
   }
 
   @Override
-  public boolean measuresCpu() {
-    return false;
+  public @Nullable CpuClock cpu() {
+    return null;
   }
 
   @Override

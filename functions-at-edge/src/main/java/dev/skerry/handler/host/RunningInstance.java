@@ -51,6 +51,7 @@ final class RunningInstance {
 
   /** Runs what comes before the first call; what is wrong, or null. */
   @Nullable HandlerProblem start(WatchedThread thread, Watched watched) {
+    tellCpu(thread);
     thread.begin(watched);
     try {
       instance.start();
@@ -80,17 +81,19 @@ final class RunningInstance {
 
   /** Makes a call; null if it was stopped, and is answered already. */
   @Nullable Verdict call(WatchedThread thread, Watched watched, HandlerEvent event) {
+    CpuClock cpu = thread.cpu();
+    if (cpu != null) {
+      cpu.begin(observer, spec.id(), event.hook());
+    }
     thread.begin(watched);
-    long cpuBefore = thread.measuresCpu() ? ThreadUse.cpuNanos() : 0;
     try {
       Verdict verdict = instance.call(event);
       long bytes = watched.allocated();
       allocated += bytes;
-      long cpu = thread.measuresCpu() ? ThreadUse.cpuNanos() - cpuBefore : 0;
       if (!end(thread, watched)) {
         return null;
       }
-      observer.used(spec.id(), event.hook(), cpu, bytes);
+      observer.used(spec.id(), event.hook(), 0, bytes);
       return verdict;
     } catch (RuntimeException | Error e) {
       if (!end(thread, watched)) {
@@ -103,6 +106,7 @@ final class RunningInstance {
 
   /** Does what a call left to be done after its verdict, which has been told. */
   void finish(WatchedThread thread, Watched watched) {
+    tellCpu(thread);
     thread.begin(watched);
     try {
       instance.finish();
@@ -113,6 +117,14 @@ final class RunningInstance {
         discard(e);
         throw e;
       }
+    }
+  }
+
+  /** What runs now is not of the call that was made before. */
+  private static void tellCpu(WatchedThread thread) {
+    CpuClock cpu = thread.cpu();
+    if (cpu != null) {
+      cpu.tell();
     }
   }
 

@@ -9,8 +9,8 @@ interface WatchedThread {
   /** What it runs now, or null. */
   @Nullable Watched watched();
 
-  /** Whether the CPU time of each call is to be told: asking for it costs more than a short one. */
-  boolean measuresCpu();
+  /** Counts the CPU time of calls; null where they are too short for that. On that thread. */
+  @Nullable CpuClock cpu();
 
   /** On that thread: from now on the watchdog sees this. */
   void begin(Watched next);

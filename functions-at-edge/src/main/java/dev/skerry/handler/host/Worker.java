@@ -22,6 +22,7 @@ final class Worker implements WatchedThread {
   private final int generation;
   private final Thread thread;
   private final AtomicReference<@Nullable Watched> watched = new AtomicReference<>();
+  private final CpuClock cpu = new CpuClock();
   private volatile boolean leaves;
 
   /** What a worker does. */
@@ -47,7 +48,11 @@ final class Worker implements WatchedThread {
     var _ = Niceness.set(NICENESS);
     while (!leaves && !workers.isClosed()) {
       try {
-        Task next = tasks.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+        Task next = tasks.poll();
+        if (next == null) {
+          cpu.tell();
+          next = tasks.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+        }
         if (next != null) {
           next.runOn(this);
         }
@@ -62,7 +67,13 @@ final class Worker implements WatchedThread {
         LastResort.report("a task of the handlers failed", e);
       }
     }
+    cpu.tell();
     workers.left(this);
+  }
+
+  /** On that thread: whether no other task waits for it, and nothing else is to become of it. */
+  boolean isNotWanted() {
+    return tasks.isEmpty() && !leaves && generation == workers.generation() && !workers.isClosed();
   }
 
   @Override
@@ -71,8 +82,8 @@ final class Worker implements WatchedThread {
   }
 
   @Override
-  public boolean measuresCpu() {
-    return true;
+  public CpuClock cpu() {
+    return cpu;
   }
 
   @Override
@@ -80,8 +91,10 @@ final class Worker implements WatchedThread {
     return watched.get();
   }
 
+  /** Interruptions that other code has left behind have no meaning for what begins. */
   @Override
   public void begin(Watched next) {
+    boolean _ = Thread.interrupted();
     watched.set(next);
     workers.watchdog().wake();
   }

@@ -20,11 +20,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The threads that run handlers: how long each is used, and what becomes of a call without one. */
@@ -33,9 +37,12 @@ class WorkersTest {
       new Verdict.ContinueWith(new Request("GET", "http", "a", "/", null, new Fields()));
   private static final int COUNT = 2;
 
+  /** Calls in a row: more than are told at once. */
+  private static final int ROW = 70;
+
   private final AtomicReference<Thread> ranOn = new AtomicReference<>(Thread.currentThread());
 
-  private final class Noting implements Program.Instance {
+  private class Noting implements Program.Instance {
     @Override
     public void start() {}
 
@@ -98,7 +105,7 @@ class WorkersTest {
   }
 
   @Test
-  void whatACallHasUsedIsTold() throws HandlerProblem {
+  void whatACallHasUsedIsTold() throws Exception {
     LinkedBlockingQueue<String> used = new LinkedBlockingQueue<>();
     HandlerObserver observer =
         new HandlerObserver() {
@@ -117,7 +124,81 @@ class WorkersTest {
             spec -> log -> new Noting(), COUNT, (handler, id, place, text) -> {}, observer)) {
       host.deploy(List.of(version("1")));
       var _ = threadOf(host, version("1"));
-      assertThat(used).containsExactly("h viewer-request");
+      assertThat(used.poll(30, TimeUnit.SECONDS)).isEqualTo("h viewer-request");
+    }
+  }
+
+  @Test
+  void theProcessorTimeOfCallsInARowIsToldWhole() throws Exception {
+    AtomicLong burnt = new AtomicLong();
+    AtomicLong told = new AtomicLong();
+    CountDownLatch all = new CountDownLatch(ROW);
+    Program.Instance burning =
+        new Noting() {
+          @Override
+          public Verdict call(HandlerEvent event) {
+            long begun = ThreadUse.cpuNanos();
+            while (ThreadUse.cpuNanos() - begun < 100_000) {
+              Thread.onSpinWait();
+            }
+            burnt.addAndGet(ThreadUse.cpuNanos() - begun);
+            return super.call(event);
+          }
+        };
+    HandlerObserver observer =
+        new HandlerObserver() {
+          @Override
+          public void called(String handler, Hook hook, Verdict verdict, long nanos) {}
+
+          @Override
+          public void used(String handler, Hook hook, long cpuNanos, long bytes) {
+            told.addAndGet(cpuNanos);
+          }
+        };
+    try (HandlerHost host =
+        new HandlerHost(spec -> log -> burning, 1, (handler, id, place, text) -> {}, observer)) {
+      host.deploy(List.of(version("1")));
+      for (int i = 0; i < ROW; i++) {
+        host.call(version("1"), event(), verdict -> all.countDown());
+      }
+      assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+      await(() -> told.get() >= burnt.get());
+    }
+  }
+
+  @Test
+  void anInterruptionThatACallLeavesBehindIsNotTheNextOnes() throws Exception {
+    AtomicInteger interrupted = new AtomicInteger();
+    CountDownLatch all = new CountDownLatch(ROW);
+    Program.Instance leaving =
+        new Noting() {
+          @Override
+          public Verdict call(HandlerEvent event) {
+            interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
+            Thread.currentThread().interrupt();
+            return super.call(event);
+          }
+        };
+    try (HandlerHost host =
+        new HandlerHost(
+            spec -> log -> leaving,
+            1,
+            (handler, id, place, text) -> {},
+            (id, hook, v, nanos) -> {})) {
+      host.deploy(List.of(version("1")));
+      for (int i = 0; i < ROW; i++) {
+        host.call(version("1"), event(), verdict -> all.countDown());
+      }
+      assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(interrupted).hasValue(0);
+  }
+
+  private static void await(BooleanSupplier holds) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("when it must hold").isLessThan(deadline);
+      Thread.onSpinWait();
     }
   }
 
