@@ -153,6 +153,7 @@ public final class HandlerCalls {
    *
    * @param why what the history says where the caller says nothing
    */
+  @SuppressWarnings("ArrayRecordComponent") // deployed once, never compared
   private record Chosen(byte[] octets, String why) {}
 
   /** Finds it, for the version that is current. */

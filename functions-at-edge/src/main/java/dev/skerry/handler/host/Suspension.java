@@ -1,6 +1,5 @@
 package dev.skerry.handler.host;
 
-import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.Verdict;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +19,9 @@ final class Suspension {
   static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
   static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(32);
 
-  /** How many calls in a row were stopped; read without the monitor, so that calls seldom take it. */
+  /**
+   * How many calls in a row were stopped; read without the monitor, so that calls seldom take it.
+   */
   private volatile int stops;
 
   private boolean trying;

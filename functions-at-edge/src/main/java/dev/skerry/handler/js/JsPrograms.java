@@ -122,7 +122,8 @@ public final class JsPrograms implements Program.Loader {
   /** What to write in place of the older shape of Workers. */
   private static String withHint(String message) {
     return message.endsWith("addEventListener is not defined")
-        ? message + "; a module exports its functions: export default { fetch(request, env, ctx) {} }"
+        ? message
+            + "; a module exports its functions: export default { fetch(request, env, ctx) {} }"
         : message;
   }
 

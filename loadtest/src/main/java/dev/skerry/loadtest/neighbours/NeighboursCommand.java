@@ -93,7 +93,8 @@ public final class NeighboursCommand implements Callable<Integer> {
         hosts: "*"
         origin: http://127.0.0.1:%d
         rules:
-    %s"""
+    %s\
+    """
         .formatted(configured, origin, rules);
   }
 
@@ -130,8 +131,7 @@ public final class NeighboursCommand implements Callable<Integer> {
     int code =
         load.execute(
             "http://%s:%d%s"
-                .formatted(
-                    edge.http().getAddress().getHostAddress(), edge.http().getPort(), PAGE),
+                .formatted(edge.http().getAddress().getHostAddress(), edge.http().getPort(), PAGE),
             "--rate",
             Integer.toString(rate),
             "--duration",

@@ -90,9 +90,9 @@
 
   // What reading the members of another request would give.
   function settingsOf(request) {
-    const { cache, credentials, integrity, keepalive, method, mode, redirect, referrer, referrerPolicy } = request;
+    const { cache, cf, credentials, integrity, keepalive, method, mode, redirect, referrer, referrerPolicy } = request;
     return {
-      body: request.body, sharesBody: request.body !== null, cache, credentials, duplex: 'half',
+      body: request.body, sharesBody: request.body !== null, cache, cf, credentials, duplex: 'half',
       headers: facesHeaders(request), integrity, keepalive, method, mode, redirect, referrer, referrerPolicy,
       signal: followedBy(request) ?? undefined,
     };
@@ -153,14 +153,14 @@
 
   // What came with an event; its fields are made when they are asked for.
   const receivedRequest = (method, url, lines, body) => ({
-    cache: DEFAULTS.cache, credentials: DEFAULTS.credentials, mode: DEFAULTS.mode, redirect: 'manual',
+    cache: DEFAULTS.cache, cf: DEFAULTS.cf, credentials: DEFAULTS.credentials, mode: DEFAULTS.mode, redirect: 'manual',
     referrerPolicy: DEFAULTS.referrerPolicy, referrer: DEFAULTS.referrer, integrity: DEFAULTS.integrity,
     keepalive: DEFAULTS.keepalive, method, url, headers: null, lines, body, signal: null, follows: null,
   });
 
   // Another request like it, but for its fields and its body.
   const copyOf = (from) => ({
-    cache: from.cache, credentials: from.credentials, mode: from.mode, redirect: from.redirect,
+    cache: from.cache, cf: from.cf, credentials: from.credentials, mode: from.mode, redirect: from.redirect,
     referrerPolicy: from.referrerPolicy, referrer: from.referrer, integrity: from.integrity, keepalive: from.keepalive,
     method: from.method, url: from.url, headers: null, lines: from.lines, body: null, signal: null, follows: followedBy(from),
   });

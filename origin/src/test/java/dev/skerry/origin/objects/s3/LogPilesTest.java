@@ -3,6 +3,7 @@ package dev.skerry.origin.objects.s3;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Lines of access logs that wait in bounded memory. */
@@ -31,7 +32,7 @@ class LogPilesTest {
     for (int i = 0; i < 8; i++) {
       piles.add("one", line(length));
     }
-    byte[] before = piles.take().lines().get("one");
+    byte[] before = Objects.requireNonNull(piles.take().lines().get("one"));
     for (int i = 0; i < 3; i++) {
       piles.add("one", line(length));
     }
