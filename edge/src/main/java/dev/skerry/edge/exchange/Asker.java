@@ -60,7 +60,7 @@ record Asker(
   private static @Nullable Collection<String> tags(Exchange x) {
     return switch (x.answer) {
       case Answer.FromStore(StoredResponse stored, boolean _) -> stored.tags();
-      case Answer.FromOrigin(Response _, boolean _, Fetch fetch) -> fetch.passedTags();
+      case Answer.FromOrigin(Response _, boolean _, Fetch fetch) -> fetch.tags.passed();
       case Answer.Partial _ -> null;
       case Answer.Local _, Answer.Made _ -> List.of();
       case null -> List.of();
@@ -77,8 +77,8 @@ record Asker(
         fetch.requestId(),
         fetch.plan.asking().address().getHostAddress(),
         request.fields().all(LOOP_FIELD),
-        fetch.read(),
-        fetch.tagsBesideFields(),
+        fetch.tags.read(),
+        fetch.tags.besideFields(),
         fetch.latestPurge);
   }
 

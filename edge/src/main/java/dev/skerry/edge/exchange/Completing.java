@@ -62,7 +62,7 @@ final class Completing {
     if (!fits) {
       return null;
     }
-    SurrogateTags said = fetch.tags(response.fields());
+    SurrogateTags said = fetch.tags.of(response.fields());
     response.fields().removeIf((name, value) -> SurrogateTags.isTagField(name));
     Timing timing = new Timing(fetch.requestMillis, fetch.services.clock().millis());
     Fields combined = PartialContent.combinedFields(part.fields(), response.fields());

@@ -1,9 +1,7 @@
 package dev.skerry.edge.exchange;
 
 import dev.skerry.edge.cache.CacheKey;
-import dev.skerry.edge.cache.Content;
 import dev.skerry.edge.cache.Fill;
-import dev.skerry.edge.cache.StoredResponse;
 import dev.skerry.edge.config.Rule;
 import dev.skerry.edge.config.Site;
 import dev.skerry.edge.config.Snapshot;
@@ -15,7 +13,6 @@ import dev.skerry.edge.observe.ExchangeRecord;
 import dev.skerry.edge.rules.Viewer;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
-import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -30,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>Owned by one event loop. {@link #run} takes it from phase to phase until one parks; an event
  * then runs it on. It ends in {@link Phase#LOG}, once, however the viewer or the origin behave.
  */
-final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
+final class Exchange implements ViewerEvents, Delivery.Done {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
   /** So often what was found may be gone; then the origin is asked, whatever is found. */
@@ -174,7 +171,8 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
     }
   }
 
-  private void runOn(@Nullable Phase next) {
+  /** Runs the next phase, if there is one, unless it is over. */
+  void runOn(@Nullable Phase next) {
     if (next != null && !over) {
       run(next);
     }
@@ -240,12 +238,11 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
     return known;
   }
 
-  // ---- parked in fetch: what the fetch that this exchange leads tells
+  // ---- parked in fetch, which tells its leader what comes
 
   private @Nullable Phase startFetch() {
-    Fetch led = Objects.requireNonNull(fetch, "origin-request has prepared a fetch");
-    led.start();
-    originWritable();
+    led().start();
+    content.resume();
     return null;
   }
 
@@ -255,58 +252,14 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
     content.to(led);
   }
 
-  @Override
-  public void refetches(Fetch next) {
-    leads(next);
+  /** The fetch that it leads. */
+  Fetch led() {
+    return Objects.requireNonNull(fetch, "origin-request has prepared a fetch");
   }
 
-  @Override
-  public void notStored(String reason) {
-    trace.detail(reason);
-  }
-
-  @Override
-  public boolean hasStale() {
-    return LookupPhase.staleFor(this) != null;
-  }
-
-  @Override
-  public void informational(Response response) {
-    viewer.informational(response);
-    viewer.flush();
-  }
-
-  @Override
-  public void shared(StoredResponse stored) {
-    trace.stored(stored.head().freshness().ttlSeconds(now));
-    runOn(answerWith(new Answer.FromStore(stored, false)));
-  }
-
-  @Override
-  public void validated(StoredResponse stored) {
-    trace.revalidated();
-    runOn(answerWith(new Answer.FromStore(stored, true)));
-  }
-
-  @Override
-  public void partial(Response head, Content content) {
-    runOn(answerWith(new Answer.Partial(head, content)));
-  }
-
-  @Override
-  public void passed(Response head, boolean hasContent) {
-    Fetch led = Objects.requireNonNull(fetch, "a fetch passes to who leads it");
-    runOn(answerWith(new Answer.FromOrigin(head, hasContent, led)));
-  }
-
-  @Override
-  public void fetchFailed(ProxyError error) {
+  /** The origin could not be asked, or sent nothing that can be used. */
+  void fetchFailed(ProxyError error) {
     goOn(() -> LookupPhase.failed(this, error));
-  }
-
-  @Override
-  public void originWritable() {
-    content.resume();
   }
 
   // ---- in viewer-response: delivery
@@ -322,7 +275,7 @@ final class Exchange implements ViewerEvents, Fetch.Leader, Delivery.Done {
     tunnel = true;
     content.discard();
     content = new RequestContent(viewer.requestContent(), record);
-    content.to(Objects.requireNonNull(fetch, "a tunnel leads to an origin"));
+    content.to(led());
     content.resume();
   }
 

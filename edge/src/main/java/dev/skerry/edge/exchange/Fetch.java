@@ -8,7 +8,6 @@ import dev.skerry.edge.flow.ContentSink;
 import dev.skerry.edge.flow.ProxyError;
 import dev.skerry.edge.observe.ExchangeRecord;
 import dev.skerry.edge.purge.Ticket;
-import dev.skerry.edge.semantics.SurrogateTags;
 import dev.skerry.edge.upstream.OriginCall;
 import dev.skerry.edge.upstream.OriginEvents;
 import dev.skerry.edge.upstream.OriginPool;
@@ -18,10 +17,6 @@ import dev.skerry.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +70,9 @@ final class Fetch implements OriginEvents {
   final EventLoop loop;
   final Ticket ticket;
 
+  /** The tags of the response. */
+  final FetchTags tags;
+
   /** The newest purge when it began: what comes of it is no older. */
   final long latestPurge;
 
@@ -94,14 +92,6 @@ final class Fetch implements OriginEvents {
   private boolean headCame;
   private boolean over;
 
-  /** What handlers have read before this began; null for nothing. */
-  private @Nullable ReadTags before;
-
-  private @Nullable Collection<String> passedTags = List.of();
-
-  /** What they read from now on; null until one of them may. */
-  private @Nullable ReadTags read;
-
   /**
    * Prepares a fetch.
    *
@@ -119,6 +109,7 @@ final class Fetch implements OriginEvents {
     this.plan = plan;
     this.loop = loop;
     this.ticket = ticket;
+    this.tags = new FetchTags(plan);
     this.leader = leader;
     this.record = record;
     this.requestMillis = services.clock().millis();
@@ -134,59 +125,6 @@ final class Fetch implements OriginEvents {
     } else {
       call = send(plan.toOrigin(), this);
     }
-  }
-
-  /** The response is also made of what handlers read earlier, after its ticket was taken. */
-  void isMadeOf(@Nullable ReadTags earlier) {
-    before = earlier;
-  }
-
-  /** Where it is noted what handlers read in tables and buckets for this response. */
-  ReadTags read() {
-    if (read == null) {
-      read = new ReadTags();
-    }
-    return read;
-  }
-
-  /** The tags of what handlers have read for this response. */
-  Set<String> readTags() {
-    if (before == null && read == null) {
-      return Set.of();
-    }
-    Set<String> all = new LinkedHashSet<>();
-    if (before != null) {
-      all.addAll(before.all());
-    }
-    if (read != null) {
-      all.addAll(read.all());
-    }
-    return all;
-  }
-
-  /** The tags of a response: the origin's, those that a handler said, and those of what it read. */
-  SurrogateTags tags(Fields received) {
-    return plan.withTags(plan.tags(received), readTags());
-  }
-
-  /** The tags that a response has before its fields say them; null if they are too many. */
-  @Nullable Collection<String> passedTags() {
-    return passedTags;
-  }
-
-  /** Notes the tags of a response that is passed on without the fields that say them. */
-  void passes(Fields received) {
-    if (plan.rule().hooks().viewerResponse() != null) {
-      SurrogateTags tags = tags(received);
-      passedTags = tags.complete() ? tags.tags() : null;
-    }
-  }
-
-  /** The tags that a response has beside those that its fields say. */
-  Set<String> tagsBesideFields() {
-    Set<String> all = new LinkedHashSet<>(plan.directions().tags());
-    all.addAll(readTags());
-    return all;
   }
 
   /** Sends a request to the pool that it is for; null if there is no call, which is told later. */
@@ -385,12 +323,13 @@ final class Fetch implements OriginEvents {
   void refetchWhole() {
     cancel();
     // What was read before this began is no newer than its own ticket.
+    ReadTags before = tags.before();
     Ticket shared = before == null || before.isEmpty() ? null : ticket.share();
     ticket.release();
     Ticket nextTicket = shared == null ? services.purges().begin() : shared;
     Fetch next = new Fetch(services, plan.whole(), loop, nextTicket, leader, record);
     next.requestId = requestId;
-    next.isMadeOf(before);
+    next.tags.isMadeOf(before);
     if (leader != null) {
       leader.refetches(next);
     }

@@ -36,7 +36,7 @@ final class Freshen {
   private Freshen(Fetch fetch, Response received) {
     this.fetch = fetch;
     this.received = received;
-    this.said = fetch.tags(received.fields());
+    this.said = fetch.tags.of(received.fields());
     received.fields().removeIf((name, value) -> SurrogateTags.isTagField(name));
     this.timing = new Timing(fetch.requestMillis, fetch.services.clock().millis());
   }
@@ -135,7 +135,7 @@ final class Freshen {
         if (freshened.decision() instanceof StoreDecision.Store store
             && tags != null
             // Nor is it known what the stored one becomes by what handlers have read for this one.
-            && fetch.readTags().isEmpty()
+            && fetch.tags.ofRead().isEmpty()
             && !stored.isSoftPurged()) {
           StoredHead head = stored.head().freshened(freshened.fields(), store.freshness(), ticket);
           keep(stored, tagged(head, stored, tags));

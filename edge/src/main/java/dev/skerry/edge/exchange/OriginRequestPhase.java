@@ -62,8 +62,9 @@ final class OriginRequestPhase {
             fill,
             validating,
             gap);
-    Fetch fetch = new Fetch(x.services, plan, x.viewer.loop(), ticket, x, x.record);
-    fetch.isMadeOf(x.handlers.read);
+    Fetch.Leader leader = new LeadingExchange(x);
+    Fetch fetch = new Fetch(x.services, plan, x.viewer.loop(), ticket, leader, x.record);
+    fetch.tags.isMadeOf(x.handlers.read);
     x.leads(fetch);
     return x.handTo(Phase.FETCH);
   }
@@ -147,7 +148,7 @@ final class OriginRequestPhase {
             validating(toOrigin, stale),
             null);
     Fetch fetch = new Fetch(x.services, plan, x.viewer.loop(), ticket, null, null);
-    fetch.isMadeOf(x.handlers.read);
+    fetch.tags.isMadeOf(x.handlers.read);
     fetch.start();
   }
 }

@@ -34,7 +34,7 @@ final class OriginResponsePhase {
     } else if (response.status() == 304 && !plan.validating().isEmpty()) {
       notModified(fetch, response);
     } else if (plan.completing() != null && response.status() == 206) {
-      if (fetch.readTags().isEmpty()) {
+      if (fetch.tags.ofRead().isEmpty()) {
         Completing.run(fetch, response, hasContent);
       } else {
         fetch.refetchWhole(); // the part that is stored was made of something else

@@ -27,7 +27,7 @@ final class StorePhase {
   private StorePhase() {}
 
   static void run(Fetch fetch, Response response, boolean hasContent) {
-    fetch.passes(response.fields());
+    fetch.tags.passes(response.fields());
     CacheKey key = fetch.plan.key();
     if (key == null) {
       fetch.pass(withoutTags(response), hasContent);
@@ -87,7 +87,7 @@ final class StorePhase {
       fetch.services.uncacheable().remember(key);
       return null;
     }
-    SurrogateTags tags = fetch.tags(received);
+    SurrogateTags tags = fetch.tags.of(received);
     if (!tags.complete()) {
       fetch.notStored("tags");
       fetch.services.uncacheable().remember(key);
