@@ -20,7 +20,7 @@ record MistakePage(String title, String message, @Nullable SourceExcerpt excerpt
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">
-      <title>%s</title>
+      <title>{{title}}</title>
       <style>
       :root { color-scheme: light dark; --mark: #fde3e3; --red: #b3261e; --dim: #6b6b6b; }
       @media (prefers-color-scheme: dark) { :root { --mark: #4a1f1f; --red: #ff8a80; --dim: #a0a0a0; } }
@@ -49,7 +49,7 @@ record MistakePage(String title, String message, @Nullable SourceExcerpt excerpt
   }
 
   String html() {
-    StringBuilder page = new StringBuilder(HEAD.formatted(escaped(title)));
+    StringBuilder page = new StringBuilder(HEAD.replace("{{title}}", escaped(title)));
     page.append("<h1>").append(escaped(title)).append("</h1>\n");
     page.append("<pre class=\"said\">").append(escaped(message)).append("</pre>\n");
     if (excerpt != null) {
