@@ -70,7 +70,10 @@ final class CompiledEngine {
     return engine;
   }
 
-  /** What the engine says: while it is made that is why it does not compile, then what fails. */
+  /**
+   * What the engine says: while it is made that is why it does not compile, then what fails. It
+   * knows of no other interface to logs.
+   */
   private static final class Said extends Handler {
     private static final Pattern CAUSE = Pattern.compile("(?m)cause was found: (.+?)\\.?$");
     private static final int SEVERE = java.util.logging.Level.WARNING.intValue();

@@ -86,7 +86,7 @@ final class CompilerJars {
               "-pl",
               "functions-at-edge",
               "dependency:build-classpath",
-              "-Dmdep.includeScope=runtime",
+              "-DincludeScope=runtime",
               "-Dmdep.outputFile=" + file.toAbsolutePath())
           .directory(Path.of("..").toFile())
           .redirectErrorStream(true)
