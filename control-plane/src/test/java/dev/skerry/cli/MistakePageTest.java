@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,9 +16,7 @@ class MistakePageTest {
 
   private SourceExcerpt excerpt(String place, String... source) throws Exception {
     Path file = Files.write(folder.resolve("pages.js"), List.of(source));
-    SourceExcerpt found = SourceExcerpt.of(place, Set.of(file), folder);
-    assertThat(found).isNotNull();
-    return found;
+    return Objects.requireNonNull(SourceExcerpt.of(place, Set.of(file), folder));
   }
 
   @Test
