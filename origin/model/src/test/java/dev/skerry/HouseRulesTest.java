@@ -60,7 +60,7 @@ class HouseRulesTest {
   void onlyOnePackageKnowsTheJavaScriptEngine() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.skerry.handler.js..")
+        .resideOutsideOfPackages("dev.skerry.handler.js..", "dev.skerry.handler.web.url..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.graalvm..")

@@ -3,7 +3,6 @@ package dev.skerry.handler.js;
 import dev.skerry.handler.text.BoundText;
 import dev.skerry.handler.text.CloudFrontLibrary;
 import dev.skerry.handler.text.DataText;
-import dev.skerry.handler.text.LibraryFile;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
@@ -49,16 +48,6 @@ final class JsLibrary {
         bindings.ask(arguments[0].asString(), arguments[1].asString(), arguments[2].asString());
   }
 
-  /** A page of a namespace's keys: the binding's name, a prefix, the key before it, how many. */
-  static ProxyExecutable keys(BoundText bindings) {
-    return arguments ->
-        bindings.keys(
-            arguments[0].asString(),
-            arguments[1].asString(),
-            arguments[2].isNull() ? null : arguments[2].asString(),
-            arguments[3].asInt());
-  }
-
   /** What a table or a bucket answers: the binding's name, an operation, a key, a body. */
   static ProxyExecutable askData(DataText data) {
     return arguments ->
@@ -69,12 +58,8 @@ final class JsLibrary {
             arguments[3].asString());
   }
 
-  /** A file of this package's resources. */
-  static Source resource(String name) {
-    return internal(LibraryFile.read(JsLibrary.class, name), name);
-  }
-
-  private static Source internal(String text, String name) {
+  /** A source of the library, whose frames are none of the author's. */
+  static Source internal(String text, String name) {
     return Source.newBuilder(JsEngine.LANGUAGE, text, name).internal(true).buildLiteral();
   }
 }

@@ -8,20 +8,13 @@ import dev.skerry.handler.Subrequests;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
-import dev.skerry.handler.text.BoundText;
-import dev.skerry.handler.text.DataText;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import dev.skerry.handler.web.ModuleEvent;
+import dev.skerry.handler.web.ModuleResult;
+import dev.skerry.handler.web.WebHost;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
-import org.graalvm.polyglot.proxy.ProxyExecutable;
-import org.jspecify.annotations.Nullable;
 
 /** A context of GraalJS in which the functions of one module run, call by call. */
 final class ModuleInstance implements Program.Instance {
@@ -31,19 +24,11 @@ final class ModuleInstance implements Program.Instance {
   private final Source source;
   private final Context context;
   private final HandlerConsole console;
-  private final DataText data;
-  private final Arrivals arrivals = new Arrivals();
-  private final SubrequestCount asked;
-  private final Fetches fetches;
-  private final HtmlRewriters documents = new HtmlRewriters();
-  private final Compressions compressions = new Compressions();
+  private final WebHost host;
   private final Functions functions;
-  private @Nullable ByteBuffer content;
   private boolean unfinished;
-  private volatile boolean stopped;
-  private volatile @Nullable Thread running;
 
-  /** What {@code web/runtime.js} gives. */
+  /** What {@code runtime.js} gives. */
   private record Functions(Value bind, Value invoke, Value poll, Value finish, Value octets) {
     static Functions of(Value runtime) {
       return new Functions(
@@ -60,31 +45,9 @@ final class ModuleInstance implements Program.Instance {
     this.source = source;
     this.context = JsEngine.context(spec.limits());
     this.console = new HandlerConsole(spec, log);
-    this.data = new DataText(spec.bindings());
-    this.asked = new SubrequestCount(spec.limits());
-    this.fetches = new Fetches(spec, subrequests, arrivals, asked);
+    this.host = new WebHost(spec, subrequests);
     Value common = context.eval(JsLibrary.COMMON).execute(console.asFunction());
-    this.functions = Functions.of(WebLibrary.install(context, common, own()));
-  }
-
-  private Map<String, ProxyExecutable> own() {
-    BoundText bound = new BoundText(spec.bindings());
-    Map<String, ProxyExecutable> own = new HashMap<>(arrivals.functions());
-    own.putAll(new Inquiries(spec.bindings(), data, arrivals, asked).functions());
-    own.put("fetchBegin", fetches::send);
-    own.putAll(documents.functions());
-    own.putAll(compressions.functions());
-    own.put("keyMake", WebCrypto.keyMaking(() -> stopped));
-    own.put("content", _ -> content().duplicate());
-    own.put("bound", JsLibrary.bound(bound));
-    own.put("ask", JsLibrary.ask(bound));
-    own.put("keys", JsLibrary.keys(bound));
-    own.put("dataLibrary", _ -> context.eval(JsLibrary.DATA));
-    return own;
-  }
-
-  private ByteBuffer content() {
-    return Objects.requireNonNull(content, "the event has content");
+    this.functions = Functions.of(WebLibrary.install(context, common, host.functions()));
   }
 
   @Override
@@ -105,20 +68,15 @@ final class ModuleInstance implements Program.Instance {
       throw JsPrograms.problem(spec, e);
     } finally {
       console.left();
-      endStreams();
+      host.end();
     }
   }
 
   @Override
   public Verdict call(HandlerEvent event) {
-    running = Thread.currentThread();
     console.begin(event);
-    data.begin(event.data());
-    content = event.content();
     unfinished = false;
-    arrivals.begin();
-    asked.begin();
-    fetches.begin(event.request());
+    host.begin(event);
     try {
       String text = result(event);
       unfinished = text.startsWith("+");
@@ -129,25 +87,14 @@ final class ModuleInstance implements Program.Instance {
     } finally {
       console.left();
       if (!unfinished) {
-        end();
+        host.end();
       }
     }
   }
 
-  /** The call has come to its end: nothing of it stays with an instance that waits for another. */
-  private void end() {
-    arrivals.end();
-    endStreams();
-  }
-
-  private void endStreams() {
-    documents.end();
-    compressions.end();
-  }
-
   /** Streams that are compressed or decompressed. */
   int openStreams() {
-    return compressions.open();
+    return host.openStreams();
   }
 
   /** The text of the result, for which promises and timers are waited. */
@@ -156,27 +103,11 @@ final class ModuleInstance implements Program.Instance {
     Value result = functions.invoke().execute(ModuleEvent.text(event), mostOctets);
     while (!result.isString()) {
       if (result.isNumber()) {
-        await(result.asDouble());
+        host.await(result.asDouble());
       }
       result = functions.poll().execute();
     }
     return result.asString();
-  }
-
-  /**
-   * Waits until a timer is due or somebody has answered; a call that is stopped meanwhile goes on
-   * at once, to its end.
-   */
-  private void await(double millis) {
-    long until = System.nanoTime() + (long) (millis * TimeUnit.MILLISECONDS.toNanos(1));
-    for (long left = until - System.nanoTime();
-        left > 0 && !stopped && !arrivals.hasArrived();
-        left = until - System.nanoTime()) {
-      LockSupport.parkNanos(this, left);
-    }
-    if (stopped) {
-      throw new IllegalStateException("the call was stopped while it waited");
-    }
   }
 
   private byte[] octets() {
@@ -193,13 +124,13 @@ final class ModuleInstance implements Program.Instance {
     unfinished = false;
     try {
       for (double wait = rest(); wait != NEVER; wait = rest()) {
-        await(wait);
+        host.await(wait);
       }
     } catch (PolyglotException e) {
       var _ = Thrown.verdict(spec, e);
     } finally {
       console.left();
-      end();
+      host.end();
     }
   }
 
@@ -209,19 +140,13 @@ final class ModuleInstance implements Program.Instance {
 
   @Override
   public void stop() {
-    stopped = true;
-    data.giveUp();
-    arrivals.end();
-    Thread waiting = running;
-    if (waiting != null) {
-      LockSupport.unpark(waiting);
-    }
+    host.stop();
     context.close(true);
   }
 
   @Override
   public void close() {
-    compressions.end();
+    host.end();
     context.close(true);
   }
 }
