@@ -83,7 +83,11 @@ public record HandlerSpec(
    * of caches, which modules have whatever is bound.
    */
   public boolean mayRead() {
-    return runOn == RunOn.WORKER && (kind == HandlerKind.JS || bindings.anyAsked());
+    return runOn == RunOn.WORKER && (ofModules() || bindings.anyAsked());
+  }
+
+  private boolean ofModules() {
+    return kind == HandlerKind.JS || kind == HandlerKind.JS_SANDBOXED;
   }
 
   /** Which threads make the calls of a handler. */

@@ -20,7 +20,7 @@ public final class EveryKind implements Program.Loader {
   private final Program.Loader js = new JsPrograms(SocketSubrequests.OF_PROCESS);
   private final Program.Loader jar = new JarPrograms();
   private final Program.Loader wasm = new WasmPrograms();
-  private final Program.Loader sandboxed = new SandboxedPrograms();
+  private final Program.Loader sandboxed = new SandboxedPrograms(SocketSubrequests.OF_PROCESS);
 
   /** Whether handlers in JavaScript are compiled to machine code; false if there was none yet. */
   public static boolean compilesJavaScript() {

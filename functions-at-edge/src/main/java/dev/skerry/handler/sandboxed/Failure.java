@@ -6,11 +6,14 @@ import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a script threw, with its place in the author's source.
+ * What an author's source threw, with its place in it.
  *
  * @param message an error's name and message, without secrets
  * @param line from 1; 0 if it is not known
@@ -20,28 +23,67 @@ record Failure(String message, int line, int column) {
   /** How QuickJS names a source that is evaluated. */
   static final String SOURCE = "<input>";
 
-  private static final Pattern PLACE = Pattern.compile(SOURCE + ":(\\d{1,9})(?::(\\d{1,9}))?");
+  /** What stands before the message where the engine cannot compile a module. */
+  private static final String PANIC = "`Err` value: Error: ";
 
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(%s|%s):(\\d{1,9})(?::(\\d{1,9}))?"
+              .formatted(Pattern.quote(SOURCE), Pattern.quote(QuickJs.MODULE)));
   private static final Pattern EXPORT = Pattern.compile("\\bexport\\b");
-  private static final String NO_MODULES =
-      "A source with an export is a module: the kind js runs these, and js-sandboxed scripts alone";
 
-  /** Of a message and the stack under it, parted. */
-  static Failure of(String text, Bindings bindings) {
+  /** Of a message and the stack under it, parted, in which the author's source has this name. */
+  static Failure of(String text, String source, Bindings bindings) {
     String[] parts = text.split(Services.SEPARATOR, 2);
-    Failure at = at(parts.length == 2 ? parts[1] : "");
+    Failure at = at(parts.length == 2 ? parts[1] : "", source);
     return new Failure(bindings.withoutSecrets(parts[0]), at.line, at.column);
   }
 
-  /** The innermost place of a stack, without a message. */
-  static Failure at(String stack) {
-    Matcher place = PLACE.matcher(stack);
-    if (!place.find()) {
-      return new Failure("", 0, 0);
+  /** Of what is known without a stack. */
+  static Failure of(String message, HandlerSpec spec) {
+    return new Failure(spec.bindings().withoutSecrets(message), 0, 0);
+  }
+
+  /** Of the lines that the engine prints where it cannot compile a module; null if they are not. */
+  static @Nullable Failure ofPrinted(List<String> lines, Bindings bindings) {
+    for (int i = 0; i < lines.size(); i++) {
+      int start = lines.get(i).indexOf(PANIC);
+      if (start < 0) {
+        continue;
+      }
+      String said = lines.get(i).substring(start + PANIC.length());
+      Failure at = at(i + 1 < lines.size() ? lines.get(i + 1) : "", QuickJs.MODULE);
+      String message = at.line == 0 ? said : "SyntaxError: " + said;
+      return new Failure(bindings.withoutSecrets(message), at.line, at.column);
     }
-    String column = place.group(2);
-    return new Failure(
-        "", Integer.parseInt(place.group(1)), column == null ? 0 : Integer.parseInt(column));
+    return null;
+  }
+
+  /** The innermost place of a stack, without a message; our own scripts have none. */
+  static Failure at(String stack, String source) {
+    Matcher place = PLACE.matcher(stack);
+    while (place.find()) {
+      int line = Integer.parseInt(place.group(2));
+      if (place.group(1).equals(source) && line <= QuickJs.OWN_LINES) {
+        String column = place.group(3);
+        return new Failure("", line, column == null ? 0 : Integer.parseInt(column));
+      }
+    }
+    return new Failure("", 0, 0);
+  }
+
+  /** A text that may have a stack in it, without the lines of our own scripts. */
+  static String withoutOwn(String text) {
+    return text.contains(QuickJs.MODULE)
+        ? text.lines().filter(line -> !isOwn(line)).collect(Collectors.joining("\n"))
+        : text;
+  }
+
+  private static boolean isOwn(String line) {
+    Matcher place = PLACE.matcher(line);
+    return place.find()
+        && place.group(1).equals(QuickJs.MODULE)
+        && Integer.parseInt(place.group(2)) > QuickJs.OWN_LINES;
   }
 
   /** The place as logs have it; empty if it is not known. */
@@ -49,12 +91,19 @@ record Failure(String message, int line, int column) {
     return line == 0 ? "" : spec.file() + ':' + line;
   }
 
+  /** Whether the source is no script and may be a module: no script has an export. */
+  boolean mayBeOfModule(HandlerSpec spec) {
+    return message.startsWith("SyntaxError") && hasExport(spec);
+  }
+
+  /** Whether the source has the word that makes it no script, be it in a comment. */
+  static boolean hasExport(HandlerSpec spec) {
+    return EXPORT.matcher(spec.code().text()).find();
+  }
+
   /** What is wrong with a source that threw before its first call. */
-  HandlerProblem problem(HandlerSpec spec) {
-    // No script has an export, so what has one and is no script is meant to be a module.
-    boolean isModule =
-        message.startsWith("SyntaxError") && EXPORT.matcher(spec.code().text()).find();
-    return new HandlerProblem(isModule ? message + ". " + NO_MODULES : message, line, column);
+  HandlerProblem problem() {
+    return new HandlerProblem(message, line, column);
   }
 
   /** What the caller of the handler is told. */

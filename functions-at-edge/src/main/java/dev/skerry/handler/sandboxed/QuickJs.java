@@ -34,6 +34,16 @@ final class QuickJs {
   /** The pages that it begins with, of 64 KiB. */
   private static final int FIRST_PAGES = limits().initialPages();
 
+  /** What the engine calls each module that it compiles. */
+  static final String MODULE = "function.mjs";
+
+  /**
+   * Those lines before each script that {@link #compiled} compiles, so that its frames are told
+   * apart from the author's, as the engine calls all by one name. What stands as far down in a
+   * source of an author's has no place in logs.
+   */
+  static final int OWN_LINES = 1 << 17;
+
   private static final byte REFUSED = '!';
   private static final byte ANSWERED = '=';
 
@@ -148,6 +158,27 @@ final class QuickJs {
     int pair = (int) instance.export("compileSrc").apply(put(octets), octets.length)[0];
     Memory memory = instance.memory();
     return new Script(memory.readInt(pair), memory.readInt(pair + Integer.BYTES));
+  }
+
+  /**
+   * Compiles the author's module, which is evaluated when it is first imported, by the name of
+   * {@link #MODULE}: the engine finds the one that it compiled first.
+   *
+   * @throws TrapException if it is not valid; what is wrong stands in the log
+   */
+  void declare(String source) {
+    Script _ = compile(source);
+  }
+
+  /** A script of our own, compiled for other engines to {@link #load}. */
+  byte[] compiled(String script) {
+    Script in = compile("\n".repeat(OWN_LINES) + script);
+    return instance.memory().readBytes(in.at(), in.length());
+  }
+
+  /** Takes a script that another engine has compiled. */
+  Script load(byte[] compiled) {
+    return new Script(put(compiled), compiled.length);
   }
 
   /** Runs a script, and what its promises lead to. */

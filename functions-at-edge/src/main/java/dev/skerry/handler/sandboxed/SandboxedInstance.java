@@ -9,8 +9,6 @@ import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.host.HandlerLog;
 import dev.skerry.handler.host.Program;
-import dev.skerry.handler.text.EventParts;
-import dev.skerry.handler.text.ResultText;
 import dev.skerry.handler.wasm.Interruption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +18,40 @@ final class SandboxedInstance implements Program.Instance {
   private static final int PAGE_BYTES = 1 << 16;
 
   private final HandlerSpec spec;
+  private final Source source;
   private final HandlerLog log;
   private final int pages;
   private final Interruption interruption = new Interruption();
-  private @Nullable Realm realm;
+  private volatile @Nullable Guest guest;
+  private CallLog lines;
+  private @Nullable HandlerEvent event;
   private boolean spent;
 
-  SandboxedInstance(HandlerSpec spec, HandlerLog log) {
+  /** Evaluates a handler's source in an engine of its own. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * The handler.
+     *
+     * @param lines what is written before the first call
+     * @throws HandlerProblem if there is none
+     */
+    Guest load(CallLog lines) throws HandlerProblem;
+  }
+
+  SandboxedInstance(HandlerSpec spec, Source source, HandlerLog log) {
     this.spec = spec;
+    this.source = source;
     this.log = log;
     this.pages = (int) (spec.limits().get(HandlerLimit.MEMORY) / PAGE_BYTES);
+    this.lines = new CallLog(spec);
   }
 
   @Override
   public void start() throws HandlerProblem {
-    CallLog lines = new CallLog(spec);
     interruption.enter();
     try {
-      Realm started = new Realm(spec, pages, lines);
-      Failure failure = started.load();
-      if (failure != null) {
-        throw failure.problem(spec);
-      }
-      realm = started;
+      guest = source.load(lines);
     } catch (RuntimeException | StackOverflowError e) {
       rethrowIfStopped(e);
       throw new HandlerProblem("cannot be started: " + e.getMessage(), 0, 0);
@@ -53,15 +62,16 @@ final class SandboxedInstance implements Program.Instance {
   }
 
   @Override
-  public Verdict call(HandlerEvent event) {
-    Realm started = Objects.requireNonNull(realm, "start() comes before the first call");
-    if (!event.hook().hasRequest()) {
-      return ResultText.notForSchedules();
-    }
-    CallLog lines = new CallLog(spec);
+  public Verdict call(HandlerEvent about) {
+    Guest started = started();
+    event = about;
+    lines = new CallLog(spec);
     interruption.enter();
     try {
-      return verdict(event, started, lines);
+      Verdict verdict = started.call(about, lines);
+      // What calls leave behind in it never shrinks.
+      spent = started.pages() > pages / 2;
+      return verdict;
     } catch (RuntimeException | StackOverflowError e) {
       rethrowIfStopped(e);
       // Whatever it was in the middle of stays undone.
@@ -69,22 +79,35 @@ final class SandboxedInstance implements Program.Instance {
       return trapped(started, e);
     } finally {
       interruption.leave();
-      lines.writeTo(log, event);
+      lines.writeTo(log, about);
     }
   }
 
-  private Verdict verdict(HandlerEvent event, Realm started, CallLog lines) {
-    Realm.Outcome outcome = started.call(EventParts.joined(event), lines);
-    // What calls leave behind in it never shrinks.
-    spent = started.pages() > pages / 2;
-    return switch (outcome) {
-      case Realm.Outcome.Result(String text) -> ResultText.verdict(event, text, spec.limits());
-      case Realm.Outcome.Threw(Failure failure) -> failure.verdict(spec);
-    };
+  private Guest started() {
+    return Objects.requireNonNull(guest, "start() comes before the first call");
+  }
+
+  @Override
+  public boolean isUnfinished() {
+    return started().isUnfinished();
+  }
+
+  @Override
+  public void finish() {
+    interruption.enter();
+    try {
+      started().finish(lines);
+    } catch (RuntimeException | StackOverflowError e) {
+      rethrowIfStopped(e);
+      spent = true;
+    } finally {
+      interruption.leave();
+      lines.writeTo(log, Objects.requireNonNull(event, "a call comes before what it left"));
+    }
   }
 
   /** The engine gave up: of its stack the host knows no lines of the author's. */
-  private Verdict trapped(Realm started, Throwable e) {
+  private Verdict trapped(Guest started, Throwable e) {
     return started.pages() >= pages - 1
         ? new Verdict.Failed(HandlerFault.MEMORY, "out of memory", "")
         : new Verdict.Failed(
@@ -108,11 +131,15 @@ final class SandboxedInstance implements Program.Instance {
 
   @Override
   public void stop() {
+    Guest waiting = guest;
+    if (waiting != null) {
+      waiting.stop();
+    }
     interruption.stop();
   }
 
   @Override
   public void close() {
-    realm = null;
+    guest = null;
   }
 }

@@ -11,7 +11,6 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.KeyValues;
 import dev.skerry.handler.host.CallLog;
-import dev.skerry.handler.text.EventParts;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import java.time.Instant;
@@ -70,10 +69,9 @@ final class SandboxedWarmUp {
 
   private SandboxedWarmUp() {}
 
-  private static String event(String requestId) {
+  private static HandlerEvent event(String requestId) {
     Request request = new Request("GET", "https", "example.com", "/", null, new Fields());
-    return EventParts.joined(
-        new HandlerEvent(Hook.VIEWER_REQUEST, requestId, "::1", request, null));
+    return new HandlerEvent(Hook.VIEWER_REQUEST, requestId, "::1", request, null);
   }
 
   /** Returns when it has been done; it is done once in a process. */

@@ -66,7 +66,7 @@ final class Services {
     return text == null ? "" : text;
   }
 
-  private static String[] parts(String text, int count) {
+  static String[] parts(String text, int count) {
     String[] parts = text.split(SEPARATOR, count);
     if (parts.length < count) {
       throw new IllegalArgumentException("not all parts are there");
@@ -74,7 +74,7 @@ final class Services {
     return parts;
   }
 
-  private static int number(String text) {
+  static int number(String text) {
     return Integer.parseInt(text);
   }
 }

@@ -6,33 +6,36 @@ import dev.skerry.handler.Binding;
 import dev.skerry.handler.Bindings;
 import dev.skerry.handler.BoundData;
 import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What handlers in CloudFront's shape ask of tables and buckets, and what they are given. */
+@ParameterizedClass
+@EnumSource(names = {"JS", "JS_SANDBOXED"})
 class DataTest {
-  private static final Handlers HANDLERS = new Handlers();
+  private final Handlers handlers;
   private static final Bindings BINDINGS =
       Bindings.of(
           Map.of("PRODUCTS", new Binding.Table("products"), "FILES", new Binding.Bucket("www")));
 
-  @AfterAll
-  static void close() {
-    HANDLERS.close();
+  DataTest(HandlerKind kind) {
+    handlers = Handlers.of(kind);
   }
 
   private static final HandlerLimits PATIENT =
       new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 5_000L, HandlerLimit.WALL_TIME, 20_000L));
 
-  private static Verdict verdict(String expression, BoundData data, HandlerLimits limits)
+  private Verdict verdict(String expression, BoundData data, HandlerLimits limits)
       throws HandlerProblem {
     String source =
         """
@@ -49,13 +52,13 @@ class DataTest {
         }
         """
             .formatted(expression);
-    return HANDLERS.run(
+    return handlers.run(
         Handlers.spec(source, limits).with(BINDINGS),
         Handlers.asking(Handlers.request("/")).with(data));
   }
 
   /** What an expression becomes. */
-  private static String evaluated(String expression, BoundData data) throws HandlerProblem {
+  private String evaluated(String expression, BoundData data) throws HandlerProblem {
     Verdict verdict = verdict(expression, data, PATIENT);
     assertThat(verdict).isInstanceOf(Verdict.Respond.class);
     return StandardCharsets.UTF_8.decode(((Verdict.Respond) verdict).content()).toString();
@@ -262,7 +265,7 @@ class DataTest {
             Verdict.Failed.class,
             failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.WALL_TIME));
     data.waits.get(20, java.util.concurrent.TimeUnit.SECONDS);
-    assertThat(HANDLERS.host.abandonedThreads()).isZero();
-    assertThat(HANDLERS.host.disabled()).isZero();
+    assertThat(handlers.host.abandonedThreads()).isZero();
+    assertThat(handlers.host.disabled()).isZero();
   }
 }

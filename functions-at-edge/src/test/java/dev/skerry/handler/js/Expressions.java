@@ -2,13 +2,14 @@ package dev.skerry.handler.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import java.util.Map;
 
 /** Expressions that a module evaluates: what they give, as a string. */
-final class Expressions implements AutoCloseable {
+final class Expressions {
   private static final String AROUND =
       """
       const S = crypto.subtle;
@@ -30,7 +31,16 @@ final class Expressions implements AutoCloseable {
               HandlerLimit.WALL_TIME, 60_000L,
               HandlerLimit.MEMORY, 256L << 20));
 
-  private final Handlers handlers = new Handlers();
+  private final Handlers handlers;
+
+  private Expressions(Handlers handlers) {
+    this.handlers = handlers;
+  }
+
+  /** Those that handlers of a kind evaluate. */
+  static Expressions of(HandlerKind kind) {
+    return new Expressions(Handlers.of(kind));
+  }
 
   void give(String expression, String expected) throws HandlerProblem {
     assertThat(
@@ -39,10 +49,5 @@ final class Expressions implements AutoCloseable {
                     Handlers.spec(AROUND.replace("EXPRESSION", expression), LIMITS),
                     Handlers.asking(Handlers.request("/a?b=c")))))
         .isEqualTo(expected);
-  }
-
-  @Override
-  public void close() {
-    handlers.close();
   }
 }

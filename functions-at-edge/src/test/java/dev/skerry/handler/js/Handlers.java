@@ -12,7 +12,7 @@ import dev.skerry.handler.Hook;
 import dev.skerry.handler.KeyValues;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerHost;
-import dev.skerry.handler.subrequest.SocketSubrequests;
+import dev.skerry.handler.kinds.EveryKind;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
@@ -21,24 +21,53 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Handlers in a host of their own, called and waited for. */
 final class Handlers implements AutoCloseable {
+  private static final Map<HandlerKind, Handlers> OF_PROCESS = new ConcurrentHashMap<>();
+
   final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
   final HandlerHost host;
+  private final HandlerKind kind;
 
   Handlers() {
+    this(HandlerKind.JS);
+  }
+
+  /** Whatever kind their specs say, they are of this one. */
+  private Handlers(HandlerKind kind) {
+    this.kind = kind;
     host =
         new HandlerHost(
-            new JsPrograms(SocketSubrequests.OF_PROCESS),
+            new EveryKind(),
             2,
             (handler, requestId, place, text) -> log.add(place + ' ' + text),
             (handler, hook, verdict, nanos) -> {});
+  }
+
+  /** Those of one kind, for all tests of the process. */
+  static Handlers of(HandlerKind kind) {
+    return OF_PROCESS.computeIfAbsent(kind, Handlers::new);
+  }
+
+  private HandlerSpec ofKind(HandlerSpec spec) {
+    return new HandlerSpec(
+        spec.id(),
+        kind,
+        spec.file(),
+        spec.code(),
+        spec.onFailure(),
+        spec.limits(),
+        spec.runOn(),
+        spec.bindings(),
+        spec.fetch(),
+        spec.readsContent());
   }
 
   static HandlerSpec spec(String source) {
@@ -102,12 +131,12 @@ final class Handlers implements AutoCloseable {
   }
 
   void deploy(HandlerSpec... specs) throws HandlerProblem {
-    host.deploy(List.of(specs));
+    host.deploy(Stream.of(specs).map(this::ofKind).toList());
   }
 
   Verdict call(HandlerSpec spec, HandlerEvent event) {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-    host.call(spec, event, verdict::complete);
+    host.call(ofKind(spec), event, verdict::complete);
     return verdict.orTimeout(60, TimeUnit.SECONDS).join();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
@@ -11,21 +12,23 @@ import dev.skerry.http.Fields;
 import dev.skerry.http.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** HTMLRewriter as modules use it. */
+@ParameterizedClass
+@EnumSource(names = {"JS", "JS_SANDBOXED"})
 class HtmlRewriterTest {
-  private static final Handlers HANDLERS = new Handlers();
+  private final Handlers handlers;
 
-  @AfterAll
-  static void close() {
-    HANDLERS.close();
+  HtmlRewriterTest(HandlerKind kind) {
+    handlers = Handlers.of(kind);
   }
 
-  private static String given(String rewriter, String html) throws HandlerProblem {
+  private String given(String rewriter, String html) throws HandlerProblem {
     String source =
         """
         const log = [];
@@ -45,7 +48,7 @@ class HtmlRewriterTest {
         };
         """
             .formatted(json(html), rewriter);
-    return Handlers.text(HANDLERS.made(source, Handlers.asking(Handlers.request("/"))));
+    return Handlers.text(handlers.made(source, Handlers.asking(Handlers.request("/"))));
   }
 
   private static String json(String text) {
@@ -103,7 +106,7 @@ class HtmlRewriterTest {
   @Test
   void theResponseOfAnEventIsRewrittenInPlace() throws HandlerProblem {
     Verdict.Respond made =
-        HANDLERS.made(
+        handlers.made(
             """
             export default {
               viewerResponse(response) {
@@ -126,11 +129,11 @@ class HtmlRewriterTest {
           },
         };
         """;
-    Verdict.Failed failed = HANDLERS.failure(throwing, page("<p>"));
+    Verdict.Failed failed = handlers.failure(throwing, page("<p>"));
     assertThat(failed.fault()).isEqualTo(HandlerFault.EXCEPTION);
     assertThat(failed.message()).contains("mine");
     Verdict.Failed selector =
-        HANDLERS.failure(
+        handlers.failure(
             "export function viewerResponse() { new HTMLRewriter().on('a:hover', {}) }", page(""));
     assertThat(selector.message()).contains("pseudo-class :hover, which is not supported");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.handler.Binding;
 import dev.skerry.handler.Bindings;
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.KeyValues;
@@ -15,19 +16,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What modules see of what is bound to them. */
+@ParameterizedClass
+@EnumSource(names = {"JS", "JS_SANDBOXED"})
 class ModuleBindingsTest {
-  private static final Handlers HANDLERS = new Handlers();
+  private final Handlers handlers;
   private static final String SECRET = "sesame-open-0123";
 
-  @AfterAll
-  static void close() {
-    HANDLERS.close();
+  ModuleBindingsTest(HandlerKind kind) {
+    handlers = Handlers.of(kind);
   }
 
   private static Bindings bindings() {
@@ -47,7 +50,7 @@ class ModuleBindingsTest {
   }
 
   /** What an expression becomes, as the body of a response. */
-  private static Verdict evaluated(String expression, Bindings bindings) throws HandlerProblem {
+  private Verdict evaluated(String expression, Bindings bindings) throws HandlerProblem {
     String source =
         """
         export default {
@@ -58,7 +61,7 @@ class ModuleBindingsTest {
         };
         """
             .formatted(expression);
-    return HANDLERS.run(
+    return handlers.run(
         Handlers.spec(source).with(bindings), Handlers.asking(Handlers.request("/")));
   }
 
@@ -164,17 +167,17 @@ class ModuleBindingsTest {
             .orElseThrow();
     KeyValues redirects = KeyValues.of("redirects", Map.of("/old", "/new?a=1"), Instant.EPOCH);
     HandlerSpec spec = Handlers.spec(source).with(Bindings.of(Map.of("REDIRECTS", redirects)));
-    Verdict.Respond made = HANDLERS.made(spec, Handlers.asking(Handlers.request("/old")));
+    Verdict.Respond made = handlers.made(spec, Handlers.asking(Handlers.request("/old")));
     assertThat(made.response().status()).isEqualTo(301);
     assertThat(made.response().fields().first("location"))
         .isEqualTo("https://www.example.com/new?a=1");
-    assertThat(HANDLERS.changed(spec, Handlers.asking(Handlers.request("/other"))).target())
+    assertThat(handlers.changed(spec, Handlers.asking(Handlers.request("/other"))).target())
         .isEqualTo("/other");
   }
 
   @Test
   void aSecretNeverComesIntoTheLogNorIntoAProblem() throws HandlerProblem {
-    HANDLERS.log.clear();
+    handlers.log.clear();
     String source =
         """
         export default {
@@ -185,9 +188,9 @@ class ModuleBindingsTest {
         };
         """;
     Verdict verdict =
-        HANDLERS.run(
+        handlers.run(
             Handlers.spec(source).with(bindings()), Handlers.asking(Handlers.request("/")));
     assertThat(verdict.toString()).contains("no access with ***").doesNotContain("sesame");
-    assertThat(String.join("\n", HANDLERS.log)).contains("the key is ***").doesNotContain("sesame");
+    assertThat(String.join("\n", handlers.log)).contains("the key is ***").doesNotContain("sesame");
   }
 }

@@ -7,6 +7,7 @@ import dev.skerry.handler.Bindings;
 import dev.skerry.handler.BoundData;
 import dev.skerry.handler.FetchHosts;
 import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
@@ -16,12 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What modules ask of tables and buckets, which their env has by name. */
+@ParameterizedClass
+@EnumSource(names = {"JS", "JS_SANDBOXED"})
 class ModuleDataTest {
-  private static final Handlers HANDLERS = new Handlers();
+  private final Handlers handlers;
   private static final Bindings BINDINGS =
       Bindings.of(
           Map.of(
@@ -34,12 +38,11 @@ class ModuleDataTest {
               "OTHER",
               new Binding.Called("other", Set.of())));
 
-  @AfterAll
-  static void close() {
-    HANDLERS.close();
+  ModuleDataTest(HandlerKind kind) {
+    handlers = Handlers.of(kind);
   }
 
-  private static Verdict verdict(String expression, BoundData data, HandlerLimits limits)
+  private Verdict verdict(String expression, BoundData data, HandlerLimits limits)
       throws HandlerProblem {
     String source =
         """
@@ -56,12 +59,12 @@ class ModuleDataTest {
         };
         """
             .formatted(expression);
-    return HANDLERS.run(
+    return handlers.run(
         Handlers.spec(source, limits).with(BINDINGS),
         Handlers.asking(Handlers.request("/")).with(data));
   }
 
-  private static String evaluated(String expression, BoundData data) throws HandlerProblem {
+  private String evaluated(String expression, BoundData data) throws HandlerProblem {
     HandlerLimits patient =
         new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 5_000L, HandlerLimit.WALL_TIME, 20_000L));
     Verdict verdict = verdict(expression, data, patient);
@@ -187,7 +190,7 @@ class ModuleDataTest {
         .isInstanceOfSatisfying(
             Verdict.Failed.class,
             failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.WALL_TIME));
-    assertThat(HANDLERS.host.abandonedThreads()).isZero();
+    assertThat(handlers.host.abandonedThreads()).isZero();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skerry.handler.Directions;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
@@ -16,18 +17,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handlers that are modules: which function is called, and what becomes of what it returns. */
+@ParameterizedClass
+@EnumSource(names = {"JS", "JS_SANDBOXED"})
 class ModuleTest {
-  private static final Handlers HANDLERS = new Handlers();
+  private final Handlers handlers;
 
-  @AfterAll
-  static void close() {
-    HANDLERS.close();
+  ModuleTest(HandlerKind kind) {
+    handlers = Handlers.of(kind);
   }
 
   private static Request get() {
@@ -48,7 +51,7 @@ class ModuleTest {
   @Test
   void fetchAnswersARequest() throws HandlerProblem {
     Verdict.Respond made =
-        HANDLERS.made(
+        handlers.made(
             """
             export default {
               async fetch(request, env, ctx) {
@@ -80,7 +83,7 @@ class ModuleTest {
             + " export default new Mine()"
       })
   void aRequestGoesOnAsItWas(String source) throws HandlerProblem {
-    Request changed = HANDLERS.changed(source, Handlers.asking(get()));
+    Request changed = handlers.changed(source, Handlers.asking(get()));
     assertThat(changed).hasToString(get().toString());
     assertThat(changed.fields()).isEqualTo(get().fields());
   }
@@ -88,7 +91,7 @@ class ModuleTest {
   @Test
   void aRequestGoesOnChanged() throws HandlerProblem {
     Request changed =
-        HANDLERS.changed(
+        handlers.changed(
             """
             export function viewerRequest(request) {
               const url = new URL(request.url);
@@ -114,11 +117,11 @@ class ModuleTest {
           originRequest() { return new Response('originRequest') },
         };
         """;
-    assertThat(Handlers.text(HANDLERS.made(source, at(Hook.VIEWER_REQUEST, null, null))))
+    assertThat(Handlers.text(handlers.made(source, at(Hook.VIEWER_REQUEST, null, null))))
         .isEqualTo("fetch");
-    assertThat(Handlers.text(HANDLERS.made(source, at(Hook.ORIGIN_REQUEST, null, null))))
+    assertThat(Handlers.text(handlers.made(source, at(Hook.ORIGIN_REQUEST, null, null))))
         .isEqualTo("originRequest");
-    assertThat(HANDLERS.failure(source, at(Hook.VIEWER_RESPONSE, page(), null)))
+    assertThat(handlers.failure(source, at(Hook.VIEWER_RESPONSE, page(), null)))
         .extracting(Verdict.Failed::said)
         .isEqualTo("invalid-result: the handler has no function viewerResponse");
   }
@@ -126,7 +129,7 @@ class ModuleTest {
   @Test
   void aResponseKeepsTheContentThatIsHandedOn() throws HandlerProblem {
     Response changed =
-        HANDLERS.response(
+        handlers.response(
             """
             export function viewerResponse(response, request) {
               const changed = new Response(response.body, response);
@@ -145,7 +148,7 @@ class ModuleTest {
   @Test
   void aResponseWithAnotherBodyLosesWhatWasSaidOfTheOldOne() throws HandlerProblem {
     Verdict.Respond made =
-        HANDLERS.made(
+        handlers.made(
             """
             export async function originResponse(response) {
               return new Response((await response.text()).toUpperCase(), response);
@@ -160,7 +163,7 @@ class ModuleTest {
   @Test
   void contentThatIsNotGivenCannotBeRead() throws HandlerProblem {
     assertThat(
-            HANDLERS.failure(
+            handlers.failure(
                 "export async function viewerResponse(r) { return new Response(await r.text()) }",
                 at(Hook.VIEWER_RESPONSE, page(), null)))
         .satisfies(failed -> assertThat(failed.fault()).isEqualTo(HandlerFault.EXCEPTION))
@@ -170,7 +173,7 @@ class ModuleTest {
   @Test
   void aBodyMayBeAStream() throws HandlerProblem {
     Verdict.Respond made =
-        HANDLERS.made(
+        handlers.made(
             """
             export default {
               fetch() {
@@ -202,7 +205,7 @@ class ModuleTest {
             null,
             ByteBuffer.wrap("abc".getBytes(StandardCharsets.UTF_8)));
     Verdict verdict =
-        HANDLERS.run(
+        handlers.run(
             """
             export async function originRequest(request) {
               return new Request(request.clone(), { body: await request.text() + 'd' });
@@ -221,7 +224,7 @@ class ModuleTest {
   @Test
   void directionsGoWithTheRequest() throws HandlerProblem {
     Verdict verdict =
-        HANDLERS.run(
+        handlers.run(
             """
             export function viewerRequest(request, env, ctx) {
               ctx.tags.add('t1');
@@ -242,7 +245,7 @@ class ModuleTest {
   @Test
   void whatThrowsAfterPassThroughOnExceptionChangesNothing() throws HandlerProblem {
     Request changed =
-        HANDLERS.changed(
+        handlers.changed(
             "export default { async fetch(r, e, ctx) { ctx.passThroughOnException(); throw new"
                 + " Error('x') } }",
             Handlers.asking(get()));
@@ -251,7 +254,7 @@ class ModuleTest {
 
   @Test
   void whatIsWaitedForIsDoneAfterTheVerdict() throws HandlerProblem {
-    HANDLERS.log.clear();
+    handlers.log.clear();
     String source =
         """
         export default {
@@ -261,14 +264,14 @@ class ModuleTest {
           },
         };
         """;
-    assertThat(Handlers.text(HANDLERS.made(source, Handlers.asking(get())))).isEqualTo("first");
+    assertThat(Handlers.text(handlers.made(source, Handlers.asking(get())))).isEqualTo("first");
     // One call at a time is made of an instance, so that this one finds the first one done, or
     // is of another instance and does not matter.
     long begun = System.nanoTime();
-    while (HANDLERS.log.isEmpty() && System.nanoTime() - begun < 20_000_000_000L) {
+    while (handlers.log.isEmpty() && System.nanoTime() - begun < 20_000_000_000L) {
       Thread.onSpinWait();
     }
-    assertThat(HANDLERS.log).hasSize(1).first().asString().endsWith("later");
+    assertThat(handlers.log).hasSize(1).first().asString().endsWith("later");
   }
 
   @ParameterizedTest
@@ -288,7 +291,7 @@ class ModuleTest {
       })
   void whatIsNoResultIsRefused(String body) throws HandlerProblem {
     assertThat(
-            HANDLERS
+            handlers
                 .failure(
                     "export async function viewerRequest(request) { " + body + " }",
                     Handlers.asking(get()))
@@ -310,7 +313,7 @@ class ModuleTest {
       })
   void whatCannotBeDoneThrows(String body) throws HandlerProblem {
     assertThat(
-            HANDLERS
+            handlers
                 .failure(
                     "export async function viewerRequest(request, env, ctx) { " + body + " }",
                     Handlers.asking(get()))
@@ -330,7 +333,7 @@ class ModuleTest {
         "setTimeout(() => {}, 1); export default { fetch() {} }",
       })
   void whatIsNoModuleIsNotDeployed(String source) {
-    assertThatThrownBy(() -> HANDLERS.deploy(Handlers.spec(source)))
+    assertThatThrownBy(() -> handlers.deploy(Handlers.spec(source)))
         .isInstanceOf(HandlerProblem.class);
   }
 
@@ -338,7 +341,7 @@ class ModuleTest {
   void aScriptThatSpeaksOfExportsIsNoModule() throws HandlerProblem {
     assertThat(
             Handlers.text(
-                HANDLERS.made(
+                handlers.made(
                     "// export default\n"
                         + "function handler() { return { statusCode: 200, body: 'x' } }",
                     Handlers.asking(get()))))

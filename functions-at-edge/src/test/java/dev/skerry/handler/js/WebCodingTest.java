@@ -1,17 +1,20 @@
 package dev.skerry.handler.js;
 
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Encodings of texts (Encoding Standard) and of octets (Compression Standard). */
+@ParameterizedClass
+@EnumSource(names = {"JS", "JS_SANDBOXED"})
 class WebCodingTest {
-  private static final Expressions EXPRESSIONS = new Expressions();
+  private final Expressions expressions;
 
-  @AfterAll
-  static void close() {
-    EXPRESSIONS.close();
+  WebCodingTest(HandlerKind kind) {
+    expressions = Expressions.of(kind);
   }
 
   /** Label, octets, the text in code points; what the decoders of §9 to §14 say of each. */
@@ -52,7 +55,7 @@ class WebCodingTest {
           """)
   void octetsOfAnEncodingAreThisText(String label, String octets, String text)
       throws HandlerProblem {
-    EXPRESSIONS.give(
+    expressions.give(
         "(() => { const all = octets('%s'); const whole = new TextDecoder('%s').decode(all);"
                 .formatted(octets, label)
             + " const decoder = new TextDecoder('%s'); let pieces = '';".formatted(label)
@@ -85,6 +88,6 @@ class WebCodingTest {
           """)
   void encodingsAndCompressionsDoAsTheirStandardsSay(String expression, String expected)
       throws HandlerProblem {
-    EXPRESSIONS.give(expression, expected);
+    expressions.give(expression, expected);
   }
 }

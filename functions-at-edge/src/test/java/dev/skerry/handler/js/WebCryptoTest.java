@@ -1,20 +1,23 @@
 package dev.skerry.handler.js;
 
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * crypto.subtle by the sections of the Web Cryptography API, with the vectors of its algorithms.
  */
+@ParameterizedClass
+@EnumSource(names = "JS")
 class WebCryptoTest {
-  private static final Expressions EXPRESSIONS = new Expressions();
+  private final Expressions expressions;
 
-  @AfterAll
-  static void close() {
-    EXPRESSIONS.close();
+  WebCryptoTest(HandlerKind kind) {
+    expressions = Expressions.of(kind);
   }
 
   /** Each key is written and read in each of its formats, and does the same afterwards. */
@@ -31,7 +34,7 @@ class WebCryptoTest {
         "{ name: 'Ed25519' }",
       })
   void keysThatSignAreWrittenAndRead(String algorithm) throws HandlerProblem {
-    EXPRESSIONS.give(
+    expressions.give(
         """
         (async () => {
           const alg = %s;
@@ -84,7 +87,7 @@ class WebCryptoTest {
           ['encrypt', 'verify', 'generateKey', 'deriveBits', 'unwrapKey'].map((name) => S[name].name + S[name].length).join() | encrypt3,verify4,generateKey3,deriveBits2,unwrapKey7
           """)
   void algorithmsGiveWhatTheirVectorsSay(String expression, String expected) throws HandlerProblem {
-    EXPRESSIONS.give(expression, expected);
+    expressions.give(expression, expected);
   }
 
   @ParameterizedTest
@@ -130,6 +133,6 @@ class WebCryptoTest {
           S.digest('SHA-256') | TypeError
           """)
   void whatIsWrongIsRejectedByItsName(String promise, String name) throws HandlerProblem {
-    EXPRESSIONS.give("rejected(" + promise + ")", name);
+    expressions.give("rejected(" + promise + ")", name);
   }
 }

@@ -2,21 +2,24 @@ package dev.skerry.handler.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a module finds of the web platform, expression by expression. */
+@ParameterizedClass
+@EnumSource(names = {"JS", "JS_SANDBOXED"})
 class WebPlatformTest {
-  private static final Handlers HANDLERS = new Handlers();
+  private final Handlers handlers;
 
-  @AfterAll
-  static void close() {
-    HANDLERS.close();
+  WebPlatformTest(HandlerKind kind) {
+    handlers = Handlers.of(kind);
   }
 
-  private static void gives(String expression, String expected) throws HandlerProblem {
+  private void gives(String expression, String expected) throws HandlerProblem {
     String source =
         """
         const hex = (buffer) => [...new Uint8Array(buffer)].map((x) => x.toString(16).padStart(2, '0')).join('');
@@ -29,7 +32,7 @@ class WebPlatformTest {
         };
         """
             .formatted(expression);
-    assertThat(Handlers.text(HANDLERS.made(source, Handlers.asking(Handlers.request("/a?b=c")))))
+    assertThat(Handlers.text(handlers.made(source, Handlers.asking(Handlers.request("/a?b=c")))))
         .isEqualTo(expected);
   }
 

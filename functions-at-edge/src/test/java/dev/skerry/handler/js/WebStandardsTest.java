@@ -2,21 +2,24 @@ package dev.skerry.handler.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Corners of the web platform's standards that the web-platform-tests look into. */
+@ParameterizedClass
+@EnumSource(names = "JS")
 class WebStandardsTest {
-  private static final Handlers HANDLERS = new Handlers();
+  private final Handlers handlers;
 
-  @AfterAll
-  static void close() {
-    HANDLERS.close();
+  WebStandardsTest(HandlerKind kind) {
+    handlers = Handlers.of(kind);
   }
 
-  private static void gives(String expression, String expected) throws HandlerProblem {
+  private void gives(String expression, String expected) throws HandlerProblem {
     String source =
         """
         const bytes = (text) => new TextEncoder().encode(text);
@@ -29,7 +32,7 @@ class WebStandardsTest {
         };
         """
             .formatted(expression);
-    assertThat(Handlers.text(HANDLERS.made(source, Handlers.asking(Handlers.request("/a?b=c")))))
+    assertThat(Handlers.text(handlers.made(source, Handlers.asking(Handlers.request("/a?b=c")))))
         .isEqualTo(expected);
   }
 
@@ -55,7 +58,7 @@ class WebStandardsTest {
         export function viewerRequest() { return new Response(found) }
         """
             .formatted(expression);
-    assertThat(Handlers.text(HANDLERS.made(source, Handlers.asking(Handlers.request("/")))))
+    assertThat(Handlers.text(handlers.made(source, Handlers.asking(Handlers.request("/")))))
         .isEqualTo(expected);
   }
 

@@ -10,6 +10,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.subrequest.SocketSubrequests;
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
 import dev.skerry.http.Response;
@@ -35,7 +36,7 @@ final class Sandboxed implements AutoCloseable {
   Sandboxed(int workers) {
     this.host =
         new HandlerHost(
-            new SandboxedPrograms(),
+            new SandboxedPrograms(SocketSubrequests.OF_PROCESS),
             workers,
             (handler, requestId, place, text) -> log.add(place + ' ' + text),
             (handler, hook, verdict, nanos) -> {});

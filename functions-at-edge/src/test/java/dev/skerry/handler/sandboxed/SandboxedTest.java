@@ -174,17 +174,6 @@ class SandboxedTest {
   }
 
   @Test
-  void aModuleIsRefusedByNameOfWhatItIs() {
-    assertThatThrownBy(
-            () ->
-                HANDLERS.run(
-                    "export default { fetch(request) { return request } }", Sandboxed.asking("/")))
-        .isInstanceOf(HandlerProblem.class)
-        .hasMessageContaining("tested.js:1")
-        .hasMessageContaining("is a module: the kind js runs these");
-  }
-
-  @Test
   void nothingOfTheEngineIsLeftToTheAuthor() throws HandlerProblem {
     assertThat(
             body(

@@ -29,7 +29,10 @@ final class BindingChecks {
   private static final List<Field<?>> ASKED =
       List.of(BindingShape.TABLE, BindingShape.BUCKET, BindingShape.HANDLER);
 
-  private static final String OWN_CODE = "a handler of the kind js or java";
+  /** The kinds of which a handler may be a module. */
+  static final Set<HandlerKind> IN_JAVASCRIPT = Set.of(HandlerKind.JS, HandlerKind.JS_SANDBOXED);
+
+  private static final String OWN_CODE = "a handler of the kind js, js-sandboxed or java";
 
   private final Map<String, Settings> namespaces;
   private final Settings limits;
@@ -125,10 +128,6 @@ final class BindingChecks {
       HandlerKind kind = handler.find(HandlerShape.KIND);
       if (handler.find(HandlerShape.RUN_ON) == HandlerSpec.RunOn.LOOP) {
         bindings.values().forEach(each -> noneAsked(each, "a handler that runs on event loops"));
-      } else if (kind == HandlerKind.JS_SANDBOXED) {
-        String who = "a handler of the kind " + kind.token();
-        bindings.values().forEach(each -> noneAsked(each, who));
-        bindings.values().forEach(each -> none(BindingShape.RATE_LIMIT, each, who, OWN_CODE));
       } else if (kind == HandlerKind.WASM) {
         String who = "a handler of the kind " + kind.token();
         for (Settings each : bindings.values()) {
@@ -142,7 +141,9 @@ final class BindingChecks {
   private void noneAsked(Settings binding, String who) {
     for (Field<?> each : ASKED) {
       String kinds =
-          each == BindingShape.HANDLER ? OWN_CODE : "a handler of the kind js, java or wasm";
+          each == BindingShape.HANDLER
+              ? OWN_CODE
+              : "a handler of the kind js, js-sandboxed, java or wasm";
       none(each, binding, who, kinds + " that runs on workers");
     }
   }
@@ -162,7 +163,7 @@ final class BindingChecks {
     Map<String, Settings> bindings = handler.find(BindingShape.BINDINGS);
     if (bindings != null) {
       boolean isFunction =
-          handler.get(HandlerShape.KIND) == HandlerKind.JS
+          IN_JAVASCRIPT.contains(handler.get(HandlerShape.KIND))
               && handler.find(HandlerShape.RUN_ON) != HandlerSpec.RunOn.LOOP
               && hooks.containsKey(id)
               && !hooks.getOrDefault(id, Set.of()).contains(Hook.FETCH);

@@ -41,8 +41,10 @@ final class HandlerChecks {
   private void handler(String id, Settings settings) {
     bindings.handler(settings);
     if (settings.isMentioned(HandlerShape.FETCH)
-        && settings.get(HandlerShape.KIND) != HandlerKind.JS) {
-      problems.add(settings.place(HandlerShape.FETCH), "is for modules, which are of the kind js");
+        && !BindingChecks.IN_JAVASCRIPT.contains(settings.get(HandlerShape.KIND))) {
+      problems.add(
+          settings.place(HandlerShape.FETCH),
+          "is for modules, which are of the kinds js and js-sandboxed");
     }
     boolean file = settings.isMentioned(HandlerShape.SOURCE);
     boolean code = settings.isMentioned(HandlerShape.CODE);
