@@ -9,7 +9,14 @@
 
   class TextEncoder {
     encode(text = '') { return native.encode(text.toWellFormed()); }
-    encodeInto(text, into) { return native.encodeInto(text.toWellFormed(), into); }
+    encodeInto(text, into) {
+      const all = this.encode(text);
+      let end = Math.min(all.length, into.length);
+      while (end > 0 && end < all.length && (all[end] & 0xc0) === 0x80) end--;
+      const written = all.slice(0, end);
+      into.set(written);
+      return { read: new Decoder('utf-8', { ignoreBOM: true }).decode(written).length, written: end };
+    }
   }
 
   // How many octets the character that begins with this one has in UTF-8.

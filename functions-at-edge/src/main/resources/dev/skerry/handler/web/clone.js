@@ -4,6 +4,9 @@
 
   const ERRORS = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 
+  // Not every engine has all of them.
+  const WITHOUT_COPY = [Promise, WeakMap, WeakSet, globalThis.WeakRef].filter((type) => type !== undefined);
+
   const PLATFORM = /^(Abort|Crypto|Event|FormData|Headers|HTMLRewriter|Readable|Request|Response|Text|Transform|URL|Writable)/;
 
   function refused(what) {
@@ -94,7 +97,7 @@
     copy = ofPlatform(value);
     if (copy !== undefined) return remember(memory, value, copy);
     if (brand(value) === 'Error' || value instanceof Error) return cloneError(value, memory);
-    for (const type of [Promise, WeakMap, WeakSet, WeakRef]) if (value instanceof type) throw refused(`a ${type.name}`);
+    for (const type of WITHOUT_COPY) if (value instanceof type) throw refused(`a ${type.name}`);
     return cloneProperties(value, remember(memory, value, Array.isArray(value) ? new Array(value.length) : {}), memory);
   }
 
