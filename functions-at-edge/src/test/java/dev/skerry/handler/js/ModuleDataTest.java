@@ -227,7 +227,7 @@ class ModuleDataTest {
             Handlers.asking(Handlers.request("/")).with(data));
     assertThat(Handlers.text((Verdict.Respond) verdict))
         .matches(
-            "\\[\".*no address.*\",\"the call has asked 3 times already \\(subrequests\\)\","
+            "\\[\".*no address.*\",\".*: the call has asked 3 times already \\(subrequests\\)\","
                 + "\"TooManySubrequests\",\"TooManySubrequests\",\"TooManySubrequests\"]");
     assertThat(data.questions).hasSize(2);
   }

@@ -281,7 +281,7 @@ class WebStandardsTest {
           crypto.subtle.importKey('raw', bytes('k'), { name: 'hmac', hash: 'SHA-256' }, false, ['sign', 'verify']).then((k) => [k.type, k.extractable, k.usages, k.algorithm.name, k.algorithm.hash.name, k.algorithm.length].join()) | secret,false,sign,verify,HMAC,SHA-256,8
           crypto.subtle.importKey('raw', bytes('k'), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']).then((k) => rejected(crypto.subtle.exportKey('raw', k))) | InvalidAccessError
           rejected(crypto.subtle.importKey('raw', bytes('k'), { name: 'HMAC', hash: 'SHA-256' }, false, [])) | SyntaxError
-          new Promise((r) => { const l = []; setTimeout(() => l.push(2), 1); setTimeout(() => l.push(1)); queueMicrotask(() => l.push(0)); setTimeout(() => r(l), 3) }) | 0,1,2
+          new Promise((r) => { const l = []; setTimeout(() => l.push(2), 50); setTimeout(() => l.push(1)); queueMicrotask(() => l.push(0)); setTimeout(() => r(l), 100) }) | 0,1,2
           new Promise((r) => setTimeout((...a) => r(a), 0, 1, 2)) | 1,2
           """)
   void streamsAndTheRest(String expression, String expected) throws HandlerProblem {
