@@ -220,7 +220,7 @@ class ModuleDataTest {
         };
         """;
     Verdict verdict =
-        HANDLERS.run(
+        handlers.run(
             Handlers.spec(source, three)
                 .with(BINDINGS)
                 .with(new FetchHosts(List.of("nobody.invalid"))),
