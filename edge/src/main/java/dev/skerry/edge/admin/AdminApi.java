@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -132,8 +133,16 @@ public final class AdminApi implements RequestHandler, AutoCloseable {
           } finally {
             permits.release();
           }
-          exchange.loop().execute(next);
+          answer(exchange, next);
         });
+  }
+
+  private static void answer(AdminExchange exchange, Runnable next) {
+    try {
+      exchange.loop().execute(next);
+    } catch (RejectedExecutionException _) {
+      // The server has been closed meanwhile, and whoever waited has heard of it.
+    }
   }
 
   /** Ends all calls under way. */
