@@ -288,6 +288,31 @@ declare namespace HTMLRewriter {
   }
 }
 
+/** Octets that pass as they are; of modules. */
+declare class IdentityTransformStream extends TransformStream<ArrayBuffer | ArrayBufferView, Uint8Array> {
+  constructor();
+}
+
+/** Octets that pass: more than so many, or fewer at the end, are an error. */
+declare class FixedLengthStream extends IdentityTransformStream {
+  constructor(expectedLength: number);
+}
+
+/** Of modules; a wait ends with its call. */
+interface Scheduler {
+  wait(delay: number, options?: { signal?: AbortSignal }): Promise<void>;
+}
+declare var scheduler: Scheduler;
+
+/** What Workers' code asks of a request: an empty object here, or what the code itself has given. */
+interface Request {
+  readonly cf: unknown;
+}
+
+interface RequestInit {
+  cf?: unknown;
+}
+
 /** Besides what the standard has. */
 interface SubtleCrypto {
   /** Whether the two are equal, in a time that does not tell how much of them is; throws where their lengths differ. */
