@@ -24,7 +24,7 @@ public enum HandlerFault {
   MEMORY,
   /** Too many calls of it were waiting already. */
   BUSY,
-  /** Its last calls were all stopped at a limit: it rests for a while. */
+  /** Its last calls were all stopped for their CPU time or memory: it rests for a while. */
   SUSPENDED,
   /** It could not be stopped before, and is not run any more. */
   DISABLED,

@@ -1,16 +1,18 @@
 package dev.skerry.handler.host;
 
+import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.Verdict;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Whether a handler rests: one whose calls are stopped time after time takes processors and memory
  * from all others and gives nothing for it. After some stops in a row it is not called for a
- * second; then one call is tried, and while such a call is stopped as well, it rests twice as long
- * as before.
+ * second. Then it is called as before, and when as many are stopped in a row again, it rests twice
+ * as long. A call that comes to its end by itself begins anew.
  *
- * <p>It hears of calls that have begun: for those that waited too long others may be to blame. Safe
- * for any thread; moments are those of {@link System#nanoTime}.
+ * <p>It hears of calls that have begun. What took too long without using a processor is not
+ * counted: whom it waited for may be to blame, or those who had the processors. Safe for any
+ * thread; moments are those of {@link System#nanoTime}.
  */
 final class Suspension {
   /** So many calls in a row are no accident. */
@@ -20,29 +22,26 @@ final class Suspension {
   static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(32);
 
   /**
-   * How many calls in a row were stopped; read without the monitor, so that calls seldom take it.
+   * Whether anything is known against it; read without the monitor, so that calls seldom take it.
    */
-  private volatile int stops;
+  private volatile boolean suspect;
 
-  private boolean trying;
-  private long lengthNanos;
+  private int stops;
+  private boolean resting;
+  private long restNanos;
   private long untilNanos;
 
-  /** Whether a call is not made now. The one that is tried after a rest is told to be made. */
+  /** Whether a call is not made now. */
   boolean refuses(long now) {
-    return stops >= STOPS && rests(now);
+    return suspect && rests(now);
   }
 
   private synchronized boolean rests(long now) {
-    if (stops < STOPS) {
-      return false;
+    if (resting && now - untilNanos >= 0) {
+      resting = false;
+      stops = 0;
     }
-    if (now - untilNanos < 0) {
-      return true;
-    }
-    trying = true;
-    untilNanos = now + lengthNanos; // for its outcome may never be told
-    return false;
+    return resting;
   }
 
   /**
@@ -51,34 +50,36 @@ final class Suspension {
    * @return how long the handler rests because of it; 0 if it does not begin to
    */
   long ended(Verdict verdict, long now) {
-    if (!(verdict instanceof Verdict.Failed failed)) {
-      return stops == 0 ? 0 : hasEndedWell();
+    if (!(verdict instanceof Verdict.Failed(HandlerFault fault, _, _))) {
+      return suspect ? cameToItsEnd() : 0;
     }
-    return switch (failed.fault()) {
-      case CPU_TIME, WALL_TIME, MEMORY -> wasStopped(now);
-      case EXCEPTION, INVALID_RESULT, RESULT_SIZE -> stops == 0 ? 0 : hasEndedWell();
-      case BODY_SIZE, BODY_MEMORY, BODY_CODING, BUSY, DISABLED, RETIRED, SUSPENDED -> 0;
+    return switch (fault) {
+      case CPU_TIME, MEMORY -> wasStopped(now);
+      case EXCEPTION, INVALID_RESULT, RESULT_SIZE -> suspect ? cameToItsEnd() : 0;
+      case WALL_TIME, BODY_SIZE, BODY_MEMORY, BODY_CODING, BUSY, DISABLED, RETIRED, SUSPENDED -> 0;
     };
   }
 
-  private synchronized long hasEndedWell() {
+  private synchronized long cameToItsEnd() {
+    suspect = false;
     stops = 0;
-    trying = false;
+    resting = false;
+    restNanos = 0;
     return 0;
   }
 
   private synchronized long wasStopped(long now) {
-    if (stops < STOPS - 1) {
-      stops = stops + 1;
-      return 0;
-    }
-    if (stops == STOPS && !trying) {
+    if (resting) {
       return 0; // it was made before the rest began
     }
-    lengthNanos = stops == STOPS ? Math.min(2 * lengthNanos, MOST_NANOS) : FIRST_NANOS;
-    stops = STOPS;
-    trying = false;
-    untilNanos = now + lengthNanos;
-    return lengthNanos;
+    suspect = true;
+    stops++;
+    if (stops < STOPS) {
+      return 0;
+    }
+    restNanos = restNanos == 0 ? FIRST_NANOS : Math.min(2 * restNanos, MOST_NANOS);
+    resting = true;
+    untilNanos = now + restNanos;
+    return restNanos;
   }
 }

@@ -14,9 +14,6 @@ final class Worker implements WatchedThread {
   /** How long one that has nothing to do waits until it looks whether it is old. */
   private static final long LOOK_SECONDS = 60;
 
-  /** Event loops, and with them requests that use no handler, come first. */
-  private static final int NICENESS = 10;
-
   private final BlockingQueue<Task> tasks;
   private final Workers workers;
   private final int generation;
@@ -45,7 +42,6 @@ final class Worker implements WatchedThread {
   }
 
   private void run() {
-    var _ = Niceness.set(NICENESS);
     while (!leaves && !workers.isClosed()) {
       try {
         Task next = tasks.poll();

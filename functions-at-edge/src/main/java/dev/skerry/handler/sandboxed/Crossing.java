@@ -3,12 +3,12 @@ package dev.skerry.handler.sandboxed;
 import dev.skerry.handler.web.Arguments;
 import dev.skerry.handler.web.HostFunction;
 import dev.skerry.handler.web.crypto.AsymmetricKey;
+import dev.skerry.handler.web.crypto.Derivations;
 import dev.skerry.handler.web.encoding.LegacyDecoder;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * than code of anybody may cost at once is refused here.
  */
 final class Crossing {
+  private static final char LONE = '\udc00';
+  private static final int REPLACED = 0xfffd;
   private static final int MOST_ITERATIONS = 100_000;
   private static final String NOT_SUPPORTED = "NotSupportedError\n";
 
@@ -75,18 +77,27 @@ final class Crossing {
 
   /** Octets, whether the greater half comes first, whether to refuse: a text, or null. */
   private static @Nullable String utf16(Arguments given) {
-    Charset charset = given.flag(1) ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
-    CodingErrorAction action = given.flag(2) ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
-    try {
-      return charset
-          .newDecoder()
-          .onMalformedInput(action)
-          .onUnmappableCharacter(action)
-          .decode(ByteBuffer.wrap(given.octets(0)))
-          .toString();
-    } catch (CharacterCodingException e) {
+    byte[] octets = given.octets(0);
+    ByteOrder order = given.flag(1) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    String units = ByteBuffer.wrap(octets).order(order).asCharBuffer().toString();
+    if (octets.length % 2 == 1 && !endsInHighSurrogate(units)) {
+      units += LONE; // an octet too many is an error, and one with what a pair lacks there
+    }
+    int[] points = units.codePoints().toArray();
+    boolean isWrong = Arrays.stream(points).anyMatch(Crossing::isSurrogate);
+    if (isWrong && given.flag(2)) {
       return null;
     }
+    int[] shown = Arrays.stream(points).map(each -> isSurrogate(each) ? REPLACED : each).toArray();
+    return new String(shown, 0, shown.length);
+  }
+
+  private static boolean endsInHighSurrogate(String units) {
+    return !units.isEmpty() && Character.isHighSurrogate(units.charAt(units.length() - 1));
+  }
+
+  private static boolean isSurrogate(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 
   /** A pair of primes may take seconds to find, and finding them cannot be stopped. */
@@ -97,7 +108,9 @@ final class Crossing {
   }
 
   private static @Nullable Object pbkdf2(HostFunction derive, Arguments given) {
-    return given.number(3) > MOST_ITERATIONS
+    // Two blocks: as much as 512 bits with SHA-256 take.
+    long work = (long) given.number(3) * Derivations.blocks(given.text(0), given.number(4));
+    return given.number(3) > MOST_ITERATIONS || work > 2L * MOST_ITERATIONS
         ? NOT_SUPPORTED
             + "js-sandboxed has PBKDF2 of %d iterations at most".formatted(MOST_ITERATIONS)
         : derive.of(given);

@@ -100,7 +100,11 @@ final class ModuleRealm implements Guest {
     }
     engine.run(engine.load(ModuleLibrary.PLATFORM));
     turn = engine.load(ModuleLibrary.TURN);
-    run("bind");
+    try {
+      run("bind");
+    } finally {
+      host.end(); // what stands outside of functions is no part of a call
+    }
     if (failure != null) {
       return failure;
     }

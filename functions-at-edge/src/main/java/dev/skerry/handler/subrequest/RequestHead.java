@@ -2,9 +2,11 @@ package dev.skerry.handler.subrequest;
 
 import dev.skerry.http.Fields;
 import dev.skerry.http.Request;
+import dev.skerry.http.Tokens;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,10 @@ final class RequestHead {
     out.flush();
   }
 
-  private static String text(Request request, byte @Nullable [] content) {
+  private static String text(Request request, byte @Nullable [] content) throws IOException {
+    if (!Tokens.isToken(request.method())) {
+      throw new IOException("the method is no token");
+    }
     StringBuilder text = new StringBuilder(512);
     text.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
     line(text, "host", request.authority());
@@ -58,7 +63,12 @@ final class RequestHead {
     return text.append("\r\n").toString();
   }
 
-  private static void line(StringBuilder text, String name, String value) {
+  /** The script that asks has looked at them, too; but what it is made of may be its author's. */
+  private static void line(StringBuilder text, String name, String value) throws IOException {
+    boolean isName = Tokens.isToken(name) && name.equals(name.toLowerCase(Locale.ROOT));
+    if (!isName || value.chars().anyMatch(each -> each == '\r' || each == '\n' || each == 0)) {
+      throw new IOException("a field cannot be sent as it is");
+    }
     text.append(name).append(": ").append(value).append("\r\n");
   }
 }

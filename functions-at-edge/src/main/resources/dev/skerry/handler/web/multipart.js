@@ -52,7 +52,7 @@
 
   // A line of a part's head without its end, and where a field's value or one of its parameters is.
   const LINE = /([^\0\r\n]*)\r\n/y;
-  const FIELD = /^[ \t]*([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:[ \t]*(.*?)[ \t]*$/;
+  const FIELD = /^[ \t]*([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:[ \t]*((?:.*[^ \t])?)[ \t]*$/;
   const PARAMETER = /;[ \t]*([^\s;="]+)[ \t]*=[ \t]*(?:"([^"]*)"|([^\s;"]+))/g;
 
   // The fields of a part by name in lower case, the last one of a name; and where its content begins.

@@ -117,6 +117,7 @@ class WebPlatformTest {
           new TextDecoder('utf-8', { ignoreBOM: true }).decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x61])).length | 2
           thrown(() => new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([0xff]))) | TypeError
           new TextDecoder(' UTF8 ').encoding + new TextDecoder('utf-16').encoding | utf-8utf-16le
+          new TextDecoder('utf-16be').decode(new Uint8Array([0xd8, 0, 0, 0x61])) === '\\ufffda' | true
           new TextDecoder('utf-16be').decode(new Uint8Array([0, 0x61])) | a
           (() => { const d = new TextDecoder(); return d.decode(new Uint8Array([0xe2, 0x82]), { stream: true }) + d.decode(new Uint8Array([0xac])) })() | €
           thrown(() => new TextDecoder('x')) | RangeError

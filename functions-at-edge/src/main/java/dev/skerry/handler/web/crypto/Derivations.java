@@ -81,6 +81,15 @@ public final class Derivations {
     return 1L + hashed.length / 64;
   }
 
+  private static int blocks(int size, int length) {
+    return (length + size - 1) / size;
+  }
+
+  /** How many blocks PBKDF2 makes, each by all its iterations, for so many octets. */
+  public static int blocks(String hash, int length) {
+    return blocks(hmac(hash, new byte[0]).getMacLength(), length);
+  }
+
   /**
    * So many octets by PBKDF2.
    *
@@ -90,7 +99,7 @@ public final class Derivations {
       throws CryptoProblem {
     Mac mac = hmac(hash, secret);
     int size = mac.getMacLength();
-    int blocks = (length + size - 1) / size;
+    int blocks = blocks(size, length);
     if (blocks * (rounds + rounds(salt)) > ROUNDS_MAX) {
       throw CryptoProblem.notSupported(
           "PBKDF2 of "

@@ -47,7 +47,8 @@ public final class Conditions {
   static WriteCondition ofWrite(Fields fields) {
     String match = fields.combined(MATCH);
     String noneMatch = fields.combined(NONE_MATCH);
-    if (noneMatch != null && (match != null || noneMatch.contains(","))) {
+    boolean isOneTag = noneMatch == null || !(noneMatch.contains(",") || noneMatch.isBlank());
+    if (!isOneTag || (noneMatch != null && match != null)) {
       throw notImplemented(NONE_MATCH);
     }
     for (String date : List.of(MODIFIED, UNMODIFIED)) {
@@ -57,7 +58,13 @@ public final class Conditions {
     }
     return new WriteCondition(
         match == null ? null : bare(match.strip()),
-        noneMatch == null ? null : bare(noneMatch.strip()));
+        noneMatch == null ? null : noneMatch(noneMatch.strip()));
+  }
+
+  /** In quotation marks an asterisk is a tag, which no object has. */
+  private static String noneMatch(String tag) {
+    String bare = bare(tag);
+    return bare.equals("*") ? tag : bare;
   }
 
   /** Those of a deletion. */
