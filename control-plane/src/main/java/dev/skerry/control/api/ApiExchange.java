@@ -79,10 +79,9 @@ final class ApiExchange implements ViewerEvents {
     heldBack = "100-continue".equalsIgnoreCase(request.fields().first(FieldNames.EXPECT));
     if (!request.hasContent()) {
       if (heldBack) {
-        // Nothing is held back, and it could be left out (RFC 9110 §10.1.1). But botocore, when it
-        // is, takes this answer's
-        // status line for that of a later one on the connection, too, and waits in vain for its
-        // end.
+        // Nothing is held back, so it could be left out (RFC 9110 §10.1.1). But botocore then takes
+        // this answer's status line for that of a later one on the connection, too, and waits in
+        // vain for its end.
         goOn();
       }
       content.end(Fields.EMPTY);
