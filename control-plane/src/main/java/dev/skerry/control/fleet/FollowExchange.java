@@ -51,8 +51,8 @@ final class FollowExchange implements ViewerEvents {
         opened.end("its connection has ended");
       }
       onLoop(this::head);
-      opened.whenEnded(() -> onLoop(this::finish)); // behind the head, however soon that is
       opened.tell(sink);
+      onLoop(this::finish); // behind all that was told
     } catch (JoinException e) {
       log.info("an edge was refused: {}", e.getMessage());
       onLoop(() -> refuse(FleetReply.of(e)));
@@ -60,14 +60,17 @@ final class FollowExchange implements ViewerEvents {
       onLoop(() -> refuse(FleetReply.problem(400, "Bad request", String.valueOf(e.getMessage()))));
     } catch (IOException e) {
       end(String.valueOf(e.getMessage()));
+      onLoop(this::finish);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       end("interrupted");
+      onLoop(this::finish);
     } catch (RuntimeException | Error e) {
       // Whatever it was: the edge comes again.
       log.error("a session failed", e);
       end("the control plane failed: " + e);
       onLoop(() -> refuse(FleetReply.problem(503, "Failed", "ask again a little later")));
+      onLoop(this::finish);
     }
   }
 
@@ -108,9 +111,8 @@ final class FollowExchange implements ViewerEvents {
     viewer.flush();
   }
 
-  /** The session has ended: in good order where all that was told is on its way. */
+  /** Nothing is told any more: ends in good order where all that was told is on its way. */
   private void finish() {
-    sink.gone();
     if (over || !begun) {
       return;
     }

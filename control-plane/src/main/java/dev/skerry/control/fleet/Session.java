@@ -49,7 +49,6 @@ public final class Session {
   private volatile long toldUpTo;
 
   private volatile @Nullable String ended;
-  private volatile @Nullable Runnable whenEnded;
 
   /**
    * A session that has not told anything yet.
@@ -217,7 +216,8 @@ public final class Session {
   }
 
   /**
-   * Ends the session; the connection is to be closed then. Has no effect when it has ended.
+   * Ends the session: what is being told is told to its end, and nothing after it. Has no effect
+   * when it has ended.
    *
    * @param why for people
    */
@@ -232,23 +232,8 @@ public final class Session {
     for (Following source : sources) {
       source.end();
     }
-    Runnable told = whenEnded;
-    if (told != null) {
-      told.run();
-    }
     log.info("edge {}: {} (told nothing for {} ms)", edge, why, idleMillis());
     wake();
-  }
-
-  /**
-   * Has something done at the end of the session, or at once if it has ended: to cut what carries
-   * it. May be done twice.
-   */
-  public void whenEnded(Runnable cut) {
-    whenEnded = cut;
-    if (ended != null) {
-      cut.run();
-    }
   }
 
   private long idleMillis() {
