@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * first handler is deployed.
  */
 public final class HandlerHost implements AutoCloseable {
+  /**
+   * The stack of each thread that runs handlers: what is not used of it costs no memory.
+   */
+  public static final int STACK_BYTES = 4 << 20;
+
   private final Program.Loader loader;
   private final int workerCount;
   private final HandlerLog log;

@@ -34,7 +34,11 @@ final class Worker implements WatchedThread {
     this.tasks = tasks;
     this.generation = workers.generation();
     this.thread =
-        Thread.ofPlatform().daemon().name("skerry-handler-" + number).unstarted(this::run);
+        Thread.ofPlatform()
+            .daemon()
+            .name("skerry-handler-" + number)
+            .stackSize(HandlerHost.STACK_BYTES)
+            .unstarted(this::run);
   }
 
   void start() {

@@ -47,9 +47,8 @@ final class CompiledEngine {
   static Engine make() {
     Said said = new Said();
     Engine engine =
-        Engine.newBuilder(JsEngine.LANGUAGE)
+        JsEngine.builder()
             .logHandler(said)
-            .allowExperimentalOptions(true)
             // Sources are parsed on such threads; what runs for long has threads of its own.
             .option("engine.WarnVirtualThreadSupport", "false")
             .build();

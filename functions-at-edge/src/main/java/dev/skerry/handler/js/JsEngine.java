@@ -18,7 +18,7 @@ final class JsEngine {
   static final String LANGUAGE = "js";
 
   private static final Engine ENGINE =
-      CompiledEngine.isChosen() ? CompiledEngine.make() : interpreting();
+      FunctionEntries.watched(CompiledEngine.isChosen() ? CompiledEngine.make() : interpreting());
 
   /** Octets that the library is given can be copied at once; there is nothing else of the host. */
   private static final HostAccess BUFFERS_ALONE =
@@ -28,7 +28,14 @@ final class JsEngine {
 
   /** The interpreter is what is meant: it starts at once, and needs no options of the JVM. */
   private static Engine interpreting() {
-    return Engine.newBuilder(LANGUAGE).option("engine.WarnInterpreterOnly", "false").build();
+    return builder().option("engine.WarnInterpreterOnly", "false").build();
+  }
+
+  /** What all engines have in common. */
+  static Engine.Builder builder() {
+    return Engine.newBuilder(LANGUAGE)
+        .allowExperimentalOptions(true)
+        .option("engine.InstrumentExceptionsAreThrown", "true"); // those of FunctionEntries
   }
 
   /** A new context, for one instance: no host, no files, no threads, no code made of strings. */

@@ -1,0 +1,109 @@
+package dev.skerry.handler.js;
+
+import com.oracle.truffle.api.ContextThreadLocal;
+import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
+import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
+import com.oracle.truffle.api.instrumentation.StandardTags;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import dev.skerry.handler.host.HandlerHost;
+import java.util.Objects;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Instrument;
+
+/**
+ * What every function in JavaScript passes as it is entered, so that recursion has an end: it is
+ * asked there whether its context is being closed, which the engine by itself asks in loops alone;
+ * and it may be nested {@value #MOST} deep. Scripts hear of more as of a stack that has overflown,
+ * a {@code RangeError}.
+ *
+ * <p>The stack itself must not overflow: who meets that in the midst of the engine's own code may
+ * leave a lock taken, or a class that can never be used again in this process.
+ */
+public final class FunctionEntries extends TruffleInstrument {
+  /** As it is looked up. */
+  static final String ID = "skerry-function-entries";
+
+  /**
+   * Functions in functions: on a stack of {@link HandlerHost#STACK_BYTES}
+   * each has 4 KiB, where an interpreted one needs 1 to 3.
+   */
+  static final int MOST = 1_000;
+
+  private static final StackOverflowError TOO_DEEP = new TooDeep();
+
+  private final ContextThreadLocal<Depth> depths =
+      locals.createContextThreadLocal((context, thread) -> new Depth());
+
+  /** Has the functions of all contexts of an engine pass it. */
+  static Engine watched(Engine engine) {
+    Instrument known = Objects.requireNonNull(engine.getInstruments().get(ID), ID);
+    var _ = Objects.requireNonNull(known.lookup(FunctionEntries.class), ID);
+    return engine;
+  }
+
+  @Override
+  protected void onCreate(Env env) {
+    env.registerService(this);
+    SourceSectionFilter functions =
+        SourceSectionFilter.newBuilder().tagIs(StandardTags.RootTag.class).build();
+    env.getInstrumenter().attachExecutionEventFactory(functions, _ -> new Entry(depths));
+  }
+
+  /** How many functions a thread is in. */
+  private static final class Depth {
+    private int now;
+  }
+
+  private static final class Entry extends ExecutionEventNode {
+    private final ContextThreadLocal<Depth> depths;
+
+    Entry(ContextThreadLocal<Depth> depths) {
+      this.depths = depths;
+    }
+
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      enter();
+    }
+
+    @Override
+    protected void onResume(VirtualFrame frame) {
+      enter();
+    }
+
+    /** What is thrown here is told to {@link #onReturnExceptional}, too. */
+    private void enter() {
+      if (++depths.get().now > MOST) {
+        throw TOO_DEEP;
+      }
+      TruffleSafepoint.poll(this);
+    }
+
+    @Override
+    protected void onReturnValue(VirtualFrame frame, Object result) {
+      depths.get().now--;
+    }
+
+    @Override
+    protected void onYield(VirtualFrame frame, Object value) {
+      depths.get().now--;
+    }
+
+    @Override
+    protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
+      depths.get().now--;
+    }
+  }
+
+  /** The engine makes of it what scripts and hosts get. */
+  private static final class TooDeep extends StackOverflowError {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+}
