@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Whether a handler rests: one whose calls are stopped time after time takes processors and memory
  * from all others and gives nothing for it. After some stops in a row it is not called for a
- * second. Then it is called as before, and when as many are stopped in a row again, it rests twice
- * as long. A call that comes to its end by itself begins anew.
+ * second. Then it is on probation: it rests twice as long as soon as one more is stopped. A call
+ * that comes to its end by itself begins anew.
  *
  * <p>It hears of calls that have begun. What took too long without using a processor is not
  * counted: whom it waited for may be to blame, or those who had the processors. Safe for any
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Suspension {
   /** So many calls in a row are no accident. */
-  static final int STOPS = 5;
+  static final int STOPS = 3;
 
   static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
   static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(32);
@@ -39,7 +39,6 @@ final class Suspension {
   private synchronized boolean rests(long now) {
     if (resting && now - untilNanos >= 0) {
       resting = false;
-      stops = 0;
     }
     return resting;
   }

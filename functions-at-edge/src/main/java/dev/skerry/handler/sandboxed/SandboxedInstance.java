@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SandboxedInstance implements Program.Instance {
   private static final int PAGE_BYTES = 1 << 16;
 
+  /** How the runtime begins to say that the engine's stack has no room below: it has no limit. */
+  private static final String OUT_OF_BOUNDS = "out of bounds memory access";
+
   private final HandlerSpec spec;
   private final Source source;
   private final HandlerLog log;
@@ -106,16 +109,18 @@ final class SandboxedInstance implements Program.Instance {
     }
   }
 
-  /** The engine gave up: of its stack the host knows no lines of the author's. */
+  /**
+   * The engine gave up, which costs as much as a new one: for lack of memory, of which its own
+   * stack is a part. Of its stack the host knows no lines of the author's.
+   */
   private Verdict trapped(Guest started, Throwable e) {
-    return started.pages() >= pages - 1
-        ? new Verdict.Failed(HandlerFault.MEMORY, "out of memory", "")
-        : new Verdict.Failed(
-            HandlerFault.EXCEPTION,
-            e instanceof StackOverflowError
-                ? "call stack exhausted"
-                : String.valueOf(e.getMessage()),
-            "");
+    if (started.pages() >= pages - 1) {
+      return new Verdict.Failed(HandlerFault.MEMORY, "out of memory", "");
+    }
+    String said = String.valueOf(e.getMessage());
+    return e instanceof StackOverflowError || said.startsWith(OUT_OF_BOUNDS)
+        ? new Verdict.Failed(HandlerFault.MEMORY, "call stack exhausted", "")
+        : new Verdict.Failed(HandlerFault.EXCEPTION, said, "");
   }
 
   private void rethrowIfStopped(Throwable e) {

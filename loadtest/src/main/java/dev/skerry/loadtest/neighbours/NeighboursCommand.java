@@ -54,6 +54,11 @@ public final class NeighboursCommand implements Callable<Integer> {
       description = "How long each measurement takes. 10 by default.")
   int seconds = 10;
 
+  @Option(
+      names = "--each",
+      description = "Measure beside each handler by itself, not beside all of a kind at once.")
+  boolean each;
+
   private record Latency(double p50, double p99, double most) {}
 
   @Override
@@ -105,18 +110,28 @@ public final class NeighboursCommand implements Callable<Integer> {
     long before = resident(edge);
     line("alone", alone, alone, "");
     for (int i = 0; i < handlers.size(); i++) {
-      Hostile kind = Hostile.ALL.get(i);
-      try (Attack attack = new Attack(edge.http(), handlers.get(i))) {
-        attack.start(viewers);
-        Latency beside = measured(edge);
-        String attacks =
-            ", %d hostile calls answered, the longest after %d ms"
-                .formatted(attack.ended(), attack.longestMillis());
-        line("beside " + kind.name(), beside, alone, attacks);
+      if (each) {
+        for (String handler : handlers.get(i)) {
+          beside(edge, alone, handler, List.of(handler));
+        }
+      } else {
+        beside(edge, alone, Hostile.ALL.get(i).name(), handlers.get(i));
       }
     }
     line("alone again", measured(edge), alone, "");
     print("memory %d MiB before, %d MiB after".formatted(before, resident(edge)));
+  }
+
+  private void beside(EdgeProcess edge, Latency alone, String what, List<String> handlers)
+      throws IOException {
+    try (Attack attack = new Attack(edge.http(), handlers)) {
+      attack.start(viewers);
+      Latency beside = measured(edge);
+      String attacks =
+          ", %d hostile calls answered, the longest after %d ms"
+              .formatted(attack.ended(), attack.longestMillis());
+      line("beside " + what, beside, alone, attacks);
+    }
   }
 
   private static long resident(EdgeProcess edge) throws IOException {
@@ -159,7 +174,7 @@ public final class NeighboursCommand implements Callable<Integer> {
     print(
         String.format(
             Locale.ROOT,
-            "%-20s p50 %.2f ms, p99 %.2f (%.1f x), most %.2f%s",
+            "%-30s p50 %.2f ms, p99 %.2f (%.1f x), most %.2f%s",
             what,
             latency.p50(),
             latency.p99(),
