@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * first handler is deployed.
  */
 public final class HandlerHost implements AutoCloseable {
-  /**
-   * The stack of each thread that runs handlers: what is not used of it costs no memory.
-   */
+  /** The stack of each thread that runs handlers: what is not used of it costs no memory. */
   public static final int STACK_BYTES = 4 << 20;
 
   private final Program.Loader loader;

@@ -26,12 +26,10 @@ public final class FunctionEntries extends TruffleInstrument {
   static final String ID = "skerry-function-entries";
 
   /**
-   * Functions in functions: on a stack of {@link HandlerHost#STACK_BYTES}
-   * each has 4 KiB, where an interpreted one needs 1 to 3.
+   * Functions in functions: on a stack of {@link HandlerHost#STACK_BYTES} each has 4 KiB, where an
+   * interpreted one needs 1 to 3.
    */
   static final int MOST = 1_000;
-
-  private static final StackOverflowError TOO_DEEP = new TooDeep();
 
   private final ContextThreadLocal<Depth> depths =
       locals.createContextThreadLocal((context, thread) -> new Depth());
@@ -76,7 +74,7 @@ public final class FunctionEntries extends TruffleInstrument {
     /** What is thrown here is told to {@link #onReturnExceptional}, too. */
     private void enter() {
       if (++depths.get().now > MOST) {
-        throw TOO_DEEP;
+        throw new TooDeep();
       }
       TruffleSafepoint.poll(this);
     }

@@ -28,19 +28,23 @@ class RecursionTest {
         "async function f() { try { await f() } catch (e) { await f() } } await f()",
         "function* f() { try { yield* f() } finally { yield* f() } } for (const x of f());",
         "class A { get x() { try { return this.x } catch (e) { return new A().x } } } new A().x",
-        "const p = new Proxy({}, {get(t, k, r) { try { return r[k] } catch (e) { return r[k] } }}); p.x",
+        "const p = new Proxy({}, {get(t, k, r) { try { return r[k] } catch (e) { return r[k] } }});"
+            + " p.x",
         "const o = {toString() { try { return `${o}` } catch (e) { return `${o}` } }}; `${o}`",
-        "const o = {toJSON() { try { JSON.stringify(o) } catch (e) { JSON.stringify(o) } }}; JSON.stringify(o)",
+        "const o = {toJSON() { try { JSON.stringify(o) } catch (e) { JSON.stringify(o) } }};"
+            + " JSON.stringify(o)",
         "function f() { try { [2, 1].sort(f) } catch (e) { [2, 1].sort(f) } } f()",
         "function f() { try { new f() } catch (e) { Reflect.construct(f, []) } } f()",
         "const f = (a) => { try { f.apply(null, a) } catch (e) { f.call(null, a) } }; f([])",
       })
   void recursionThatCatchesItsOverflowIsStoppedAndNoThreadIsGivenUp(String code) throws Exception {
     HandlerSpec hostile =
-        Handlers.spec("async function handler(event) { " + code + "; return event.request }", LIMITS);
+        Handlers.spec(
+            "async function handler(event) { " + code + "; return event.request }", LIMITS);
     HandlerSpec peaceful =
         Handlers.spec(
-            "async function handler(event) { await Promise.reject(1).catch(() => 1); return event.request }");
+            "async function handler(event) { await Promise.reject(1).catch(() => 1); return"
+                + " event.request }");
     try (Handlers handlers = new Handlers()) {
       handlers.deploy(peaceful, hostile);
       for (int i = 0; i < 3; i++) {
@@ -98,7 +102,17 @@ class RecursionTest {
           return event.request;
         }
         """;
-    HandlerSpec spec = Handlers.spec(code, new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 10_000L, HandlerLimit.WALL_TIME, 20_000L, HandlerLimit.MEMORY, 512L << 20)));
+    HandlerSpec spec =
+        Handlers.spec(
+            code,
+            new HandlerLimits(
+                Map.of(
+                    HandlerLimit.CPU_TIME,
+                    10_000L,
+                    HandlerLimit.WALL_TIME,
+                    20_000L,
+                    HandlerLimit.MEMORY,
+                    512L << 20)));
     try (Handlers handlers = new Handlers()) {
       handlers.deploy(spec);
       assertThat(call(handlers, spec)).isInstanceOf(Verdict.ContinueWith.class);
