@@ -196,9 +196,27 @@ class LauncherTest extends LauncherProject {
   @Test
   void optionsForTheJvmComeLast() throws Exception {
     jdk(machine.resolve("opt/jdk"), "25");
-    Result result = skerry(folder, "SKERRY_JAVA_OPTS=-Xmx7g -XX:+UseZGC", "run", "--help");
+    Result result = skerry(folder, "SKERRY_JAVA_OPTS=-Xmx7g -Xlog:gc", "run", "--help");
     assertThat(result.out())
         .contains("-XX:+UseCompactObjectHeaders", "-XX:MaxDirectMemorySize=")
-        .contains(" -Xmx7g -XX:+UseZGC -cp ");
+        .contains(" -Xmx7g -Xlog:gc -cp ");
+  }
+
+  @Test
+  void shortPausesAreChosenByAWord() throws Exception {
+    jdk(machine.resolve("opt/jdk"), "25");
+    for (String no : List.of("SKERRY_SHORT_PAUSES=no", "SKERRY_SHORT_PAUSES=")) {
+      assertThat(skerry(folder, no, "run").out())
+          .contains(" -XX:+UseG1GC ")
+          .doesNotContain("UseZGC");
+    }
+    for (String command : List.of("run", "edge", "control-plane")) {
+      assertThat(skerry(folder, "SKERRY_SHORT_PAUSES=yes", command).out())
+          .containsPattern(" -XX:\\+UseZGC -XX:SoftMaxHeapSize=[1-9][0-9]*m ")
+          .doesNotContain("G1");
+    }
+    Result refused = skerry(folder, "SKERRY_SHORT_PAUSES=true", "run");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).isEqualTo("skerry: SKERRY_SHORT_PAUSES is yes or no, not 'true'\n");
   }
 }
