@@ -57,6 +57,7 @@ final class CompiledCalls {
           "while (true) {}",
           "/(a+)+$/.test('a'.repeat(60) + '!') || /^(a|aa)+\\1$/.test('a'.repeat(60) + '!')",
           "[3, 2, 1].sort(() => { while (true) {} })",
+          "function f() { try { f() } catch (e) { f() } } f()",
           "return (async () => { while (true) await null })()",
           "const all = []; while (true) all.push(new Array(1000).fill(1))");
 

@@ -67,9 +67,9 @@ class CompiledEngineTest {
         .anyMatch(line -> line.endsWith("handlers in JavaScript are compiled to machine code"))
         .anyMatch(line -> line.contains("opt done") && line.contains(" handler "));
     List<String> told = told(lines);
-    assertThat(told).hasSize(9);
+    assertThat(told).hasSize(10);
     assertThat(told.subList(0, 2)).containsExactly("function 4950", "module 4950");
-    assertThat(told.subList(2, 8))
+    assertThat(told.subList(2, 9))
         .allMatch(line -> line.matches("(compiled loop|hostile) (CPU_TIME|WALL_TIME|MEMORY)"));
     assertThat(told.getLast()).isEqualTo("then 4950");
   }
