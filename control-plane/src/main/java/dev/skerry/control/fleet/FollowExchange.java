@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** An edge that follows: a response that lasts as long as the session. */
 final class FollowExchange implements ViewerEvents {
   private static final Logger log = LoggerFactory.getLogger(FollowExchange.class);
+
+  /** An edge that does not take the last of what it is told in this time is cut. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final FleetPort port;
   private final ViewerStream viewer;
@@ -52,7 +56,8 @@ final class FollowExchange implements ViewerEvents {
       }
       onLoop(this::head);
       opened.tell(sink);
-      onLoop(this::finish); // behind all that was told
+      sink.awaitRoom(FAREWELL); // all that was told is to be on its way
+      onLoop(this::finish);
     } catch (JoinException e) {
       log.info("an edge was refused: {}", e.getMessage());
       onLoop(() -> refuse(FleetReply.of(e)));

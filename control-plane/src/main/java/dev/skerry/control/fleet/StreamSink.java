@@ -103,6 +103,21 @@ final class StreamSink implements DirectiveSink {
     }
   }
 
+  /**
+   * Waits until all that was told has been handed to the connection, or nothing can be any more.
+   */
+  void awaitRoom(Duration atMost) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = atMost.toNanos();
+      while (!room && !gone && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether all that was told has been handed to the connection. */
   boolean hasRoom() {
     lock.lock();

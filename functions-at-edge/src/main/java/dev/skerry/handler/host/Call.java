@@ -44,6 +44,11 @@ final class Call implements PendingCall {
     return askedNanos + TimeUnit.MILLISECONDS.toNanos(spec.limits().get(HandlerLimit.WALL_TIME));
   }
 
+  /** When it was asked for, by {@link System#nanoTime}. */
+  long askedNanos() {
+    return askedNanos;
+  }
+
   /** When it must be over, by {@link System#nanoTime}. */
   long deadlineNanos() {
     return deadlineNanos;

@@ -58,7 +58,7 @@ final class Deployment {
   /** A call has its verdict. */
   void answered(Call call, Verdict verdict, long nanos) {
     boolean begun = calls.remove(call);
-    long rest = begun ? suspension.ended(verdict, System.nanoTime()) : 0;
+    long rest = begun ? suspension.ended(verdict, call.askedNanos(), System.nanoTime()) : 0;
     if (rest > 0) {
       log.line(
           spec.id(),

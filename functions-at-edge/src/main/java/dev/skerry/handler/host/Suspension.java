@@ -46,14 +46,15 @@ final class Suspension {
   /**
    * A call that had begun has ended.
    *
+   * @param askedNanos when it was asked for: one that is older than a rest makes the next no longer
    * @return how long the handler rests because of it; 0 if it does not begin to
    */
-  long ended(Verdict verdict, long now) {
+  long ended(Verdict verdict, long askedNanos, long now) {
     if (!(verdict instanceof Verdict.Failed(HandlerFault fault, _, _))) {
       return suspect ? cameToItsEnd() : 0;
     }
     return switch (fault) {
-      case CPU_TIME, MEMORY -> wasStopped(now);
+      case CPU_TIME, MEMORY -> wasStopped(askedNanos, now);
       case EXCEPTION, INVALID_RESULT, RESULT_SIZE -> suspect ? cameToItsEnd() : 0;
       case WALL_TIME, BODY_SIZE, BODY_MEMORY, BODY_CODING, BUSY, DISABLED, RETIRED, SUSPENDED -> 0;
     };
@@ -67,8 +68,8 @@ final class Suspension {
     return 0;
   }
 
-  private synchronized long wasStopped(long now) {
-    if (resting) {
+  private synchronized long wasStopped(long askedNanos, long now) {
+    if (resting || (restNanos > 0 && askedNanos - untilNanos < 0)) {
       return 0; // it was made before the rest began
     }
     suspect = true;

@@ -1,5 +1,6 @@
 package dev.skerry.handler.js;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.ContextThreadLocal;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -8,6 +9,7 @@ import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import dev.skerry.handler.host.HandlerHost;
+import dev.skerry.handler.host.StackRoom;
 import java.util.Objects;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Instrument;
@@ -15,11 +17,12 @@ import org.graalvm.polyglot.Instrument;
 /**
  * What every function in JavaScript passes as it is entered, so that recursion has an end: it is
  * asked there whether its context is being closed, which the engine by itself asks in loops alone;
- * and it may be nested {@value #MOST} deep. Scripts hear of more as of a stack that has overflown,
- * a {@code RangeError}.
+ * and functions, built-in ones included, may be nested {@value #MOST} deep where there is room for
+ * what they do. Scripts hear of more as of a stack that has overflown, a {@code RangeError}.
  *
- * <p>The stack itself must not overflow: who meets that in the midst of the engine's own code may
- * leave a lock taken, or a class that can never be used again in this process.
+ * <p>The stack itself is not to overflow: who meets that in the midst of the engine's own code may
+ * leave a class that can never be used again in this process. Built-in functions that walk nested
+ * objects by themselves may still bring that about.
  */
 public final class FunctionEntries extends TruffleInstrument {
   /** As it is looked up. */
@@ -27,9 +30,17 @@ public final class FunctionEntries extends TruffleInstrument {
 
   /**
    * Functions in functions: on a stack of {@link HandlerHost#STACK_BYTES} each has 4 KiB, where an
-   * interpreted one needs 1 to 3.
+   * interpreted one needs 1 to 3, and one of nested expressions more.
    */
   static final int MOST = 1_000;
+
+  /** Of fewer the stack holds any; it takes as long as some calls to see how much room is left. */
+  private static final int FIRST_LOOK = 64;
+
+  private static final int LOOK_EACH = 4;
+
+  /** For what the engine does between two looks, and within any of its own functions. */
+  private static final int ROOM_BYTES = 768 << 10;
 
   private final ContextThreadLocal<Depth> depths =
       locals.createContextThreadLocal((context, thread) -> new Depth());
@@ -73,10 +84,19 @@ public final class FunctionEntries extends TruffleInstrument {
 
     /** What is thrown here is told to {@link #onReturnExceptional}, too. */
     private void enter() {
-      if (++depths.get().now > MOST) {
+      int now = ++depths.get().now;
+      if (now > MOST) {
         throw new TooDeep();
       }
+      if (now >= FIRST_LOOK && now % LOOK_EACH == 0) {
+        ensureRoom();
+      }
       TruffleSafepoint.poll(this);
+    }
+
+    @TruffleBoundary
+    private static void ensureRoom() {
+      StackRoom.ensure(ROOM_BYTES);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerLimit;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
+import java.util.Locale;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Thrown {
   }
 
   private static boolean isStackOverflow(PolyglotException e) {
-    return String.valueOf(e.getMessage()).contains("stack");
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("stack");
   }
 
   private static String shortened(HandlerSpec spec, @Nullable String message) {

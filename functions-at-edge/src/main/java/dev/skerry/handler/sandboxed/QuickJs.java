@@ -1,8 +1,8 @@
 package dev.skerry.handler.sandboxed;
 
 import dev.skerry.handler.host.CallLog;
+import dev.skerry.handler.host.StackRoom;
 import dev.skerry.handler.wasm.Memories;
-import dev.skerry.handler.wasm.StackRoom;
 import dev.skerry.handler.wasm.SystemImports;
 import io.roastedroot.quickjs4j.core.JavyPluginModule;
 import java.nio.charset.StandardCharsets;

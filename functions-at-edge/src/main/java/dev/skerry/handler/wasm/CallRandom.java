@@ -1,5 +1,6 @@
 package dev.skerry.handler.wasm;
 
+import dev.skerry.handler.host.StackRoom;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;

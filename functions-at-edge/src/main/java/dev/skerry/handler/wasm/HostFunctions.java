@@ -2,6 +2,7 @@ package dev.skerry.handler.wasm;
 
 import dev.skerry.handler.Binding;
 import dev.skerry.handler.Bindings;
+import dev.skerry.handler.host.StackRoom;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

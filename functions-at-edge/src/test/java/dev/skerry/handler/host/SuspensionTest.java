@@ -18,7 +18,11 @@ class SuspensionTest {
   private long now = BEGIN;
 
   private long ends(HandlerFault fault) {
-    return TimeUnit.NANOSECONDS.toSeconds(suspension.ended(Verdict.Failed.of(fault), now));
+    return ends(fault, now);
+  }
+
+  private long ends(HandlerFault fault, long asked) {
+    return TimeUnit.NANOSECONDS.toSeconds(suspension.ended(Verdict.Failed.of(fault), asked, now));
   }
 
   private void advance(long nanos) {
@@ -85,11 +89,14 @@ class SuspensionTest {
 
   @Test
   void callsFromBeforeTheRestDoNotMakeItLonger() {
+    long before = now;
     stopsInARow(1);
     for (int i = 0; i < 10; i++) {
       assertThat(ends(HandlerFault.CPU_TIME)).isZero();
     }
     advance(Suspension.FIRST_NANOS);
+    assertThat(suspension.refuses(now)).isFalse();
+    assertThat(ends(HandlerFault.CPU_TIME, before)).isZero();
     assertThat(suspension.refuses(now)).isFalse();
   }
 

@@ -130,7 +130,7 @@ class HostileJsModulesTest {
   }
 
   /** As it would be else, if it took as long again as a call that does not stop is given. */
-  @RepeatedTest(5)
+  @RepeatedTest(2)
   void aKeyThatTakesSecondsToMakeIsStoppedOnTheWay() throws HandlerProblem {
     assertThat(
             run(
