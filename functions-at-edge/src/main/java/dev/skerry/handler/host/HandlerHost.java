@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * first handler is deployed.
  */
 public final class HandlerHost implements AutoCloseable {
-  /** The stack of each thread that runs handlers: what is not used of it costs no memory. */
-  public static final int STACK_BYTES = 4 << 20;
+  /**
+   * The stack of each thread that runs handlers. What is not used of it costs no memory; what
+   * recursion fills takes time to leave when it is stopped, and to look through for garbage.
+   */
+  static final int STACK_BYTES = 2 << 20;
 
   private final Program.Loader loader;
   private final int workerCount;

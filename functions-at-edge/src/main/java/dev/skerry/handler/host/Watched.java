@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * decides what became of it. All else is the watchdog's.
  */
 final class Watched {
-  private static final long GRACE_CPU_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long GRACE_CPU_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long GRACE_WALL_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /** What counts between two looks: of a process that was frozen, no code had that time. */

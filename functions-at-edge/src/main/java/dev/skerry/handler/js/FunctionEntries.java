@@ -8,7 +8,6 @@ import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
-import dev.skerry.handler.host.HandlerHost;
 import dev.skerry.handler.host.StackRoom;
 import java.util.Objects;
 import org.graalvm.polyglot.Engine;
@@ -29,8 +28,8 @@ public final class FunctionEntries extends TruffleInstrument {
   static final String ID = "skerry-function-entries";
 
   /**
-   * Functions in functions: on a stack of {@link HandlerHost#STACK_BYTES} each has 4 KiB, where an
-   * interpreted one needs 1 to 3, and one of nested expressions more.
+   * Functions in functions. An interpreted one needs 1 to 3 KiB of the stack, compiled by the JVM a
+   * part of it, one of nested expressions more: there may be no room for so many.
    */
   static final int MOST = 1_000;
 

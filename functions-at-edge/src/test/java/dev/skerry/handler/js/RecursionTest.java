@@ -80,7 +80,9 @@ class RecursionTest {
         assertThat(call(handlers, spec))
             .isInstanceOfSatisfying(
                 Verdict.ContinueWith.class,
-                verdict -> assertThat(verdict.toString()).contains("/true/RangeError/99"));
+                verdict ->
+                    assertThat(verdict.toString())
+                        .containsPattern("/true/RangeError/[2-9]\\d\\d\\b"));
       }
     }
   }
