@@ -29,7 +29,7 @@ class HandlerCachesTest {
               async originResponse(response) { await keep(response, 'x-keep-first'); },
             };
         heavy:
-          limits: {cpu-time: 5s, wall-time: 20s, body-bytes: 1MiB}
+          limits: {cpu-time: 5s, wall-time: 20s, body-bytes: 1MiB, memory: 128MiB}
           code: |
             export default {
               async fetch({ url }) {
