@@ -59,7 +59,8 @@ class ConsoleTest {
     signIn();
     visitDemo();
     tab.await("document.querySelector('.tile-value')");
-    for (String section : SECTIONS) {
+    // The first is there already: chosen again, it would take the focus from the next.
+    for (String section : SECTIONS.subList(1, SECTIONS.size())) {
       choose(section);
       tab.await("document.querySelector('h1').textContent === '" + section + "'");
       tab.await("document.querySelectorAll('main .card').length > 0");
