@@ -25,9 +25,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * refused.
  */
 final class YamlTree {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setUseMarks(true).setCodePointLimit(TreeReader.MAX_BYTES).build();
-
   private final Iterator<Event> events;
   private final Problems problems;
   private final Map<Anchor, Node> anchors = new HashMap<>();
@@ -40,10 +37,22 @@ final class YamlTree {
 
   static Node read(String text, Problems problems) throws Unreadable {
     try {
-      return new YamlTree(new Parse(SETTINGS).parseString(text).iterator(), problems).document();
+      return new YamlTree(new Parse(settings(text)).parseString(text).iterator(), problems).document();
     } catch (YamlEngineException e) {
       throw YamlMistake.of(text, e);
     }
+  }
+
+  /**
+   * The parser takes its buffer for a whole number of characters: one beyond U+FFFF that lies across
+   * its end makes it write past the end. So all of the text fits.
+   */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setUseMarks(true)
+        .setCodePointLimit(TreeReader.MAX_BYTES)
+        .setBufferSize(text.length() + 1)
+        .build();
   }
 
   private Node document() throws Unreadable {

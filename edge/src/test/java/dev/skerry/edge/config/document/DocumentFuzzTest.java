@@ -65,7 +65,7 @@ class DocumentFuzzTest {
   void changed_documents_never_throw() throws IOException {
     List<Path> seeds = new ArrayList<>(GoldenDocumentsTest.documents("right"));
     seeds.addAll(GoldenDocumentsTest.documents("wrong"));
-    long seed = System.nanoTime();
+    long seed = Long.getLong("skerry.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int round = 0; round < 3_000; round++) {
       Path file = seeds.get(random.nextInt(seeds.size()));
@@ -77,7 +77,7 @@ class DocumentFuzzTest {
 
   @Test
   void random_bytes_never_throw() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("skerry.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int round = 0; round < 3_000; round++) {
       byte[] content = new byte[random.nextInt(60)];
@@ -98,7 +98,7 @@ class DocumentFuzzTest {
       }
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(
-          "seed " + seed + ": " + new String(content, StandardCharsets.ISO_8859_1), e);
+          "-Dskerry.seed=" + seed + " " + e + ": " + new String(content, StandardCharsets.ISO_8859_1), e);
     }
   }
 
