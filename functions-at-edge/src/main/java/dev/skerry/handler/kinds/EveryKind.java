@@ -14,8 +14,12 @@ import java.util.Set;
 
 /** Compiles handlers of every kind. */
 public final class EveryKind implements Program.Loader {
-  /** Whose code may hold up those who have nothing to do with it, if its author says so. */
-  private static final Set<HandlerKind> TRUSTED = EnumSet.of(HandlerKind.JAVA, HandlerKind.JS);
+  /**
+   * Whose calls may be so short that an event loop can make them, if its operator says so. What a
+   * call can take from all that the loop serves is its limits.
+   */
+  private static final Set<HandlerKind> FOR_LOOPS =
+      EnumSet.of(HandlerKind.JAVA, HandlerKind.JS, HandlerKind.WASM);
 
   private final Program.Loader js = new JsPrograms(SocketSubrequests.OF_PROCESS);
   private final Program.Loader jar = new JarPrograms();
@@ -29,9 +33,9 @@ public final class EveryKind implements Program.Loader {
 
   @Override
   public Program load(HandlerSpec spec) throws HandlerProblem {
-    if (spec.runOn() == HandlerSpec.RunOn.LOOP && !TRUSTED.contains(spec.kind())) {
+    if (spec.runOn() == HandlerSpec.RunOn.LOOP && !FOR_LOOPS.contains(spec.kind())) {
       throw new HandlerProblem(
-          "only handlers of the kinds java and js can run on an event loop", 0, 0);
+          "a handler of the kind " + spec.kind().token() + " takes too long to run on an event loop", 0, 0);
     }
     return switch (spec.kind()) {
       case JS -> js.load(spec);

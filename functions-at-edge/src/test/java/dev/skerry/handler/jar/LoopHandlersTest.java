@@ -3,6 +3,7 @@ package dev.skerry.handler.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.dylibso.chicory.wabt.Wat2Wasm;
 import dev.skerry.handler.HandlerCode;
 import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
@@ -98,14 +99,11 @@ class LoopHandlersTest {
   }
 
   @Test
-  void codeOfAnybodyDoesNotRunOnALoop() {
-    assertThatThrownBy(() -> new EveryKind().load(onLoop(HandlerKind.WASM, new byte[0])))
-        .isInstanceOf(HandlerProblem.class)
-        .hasMessageContaining("kinds java and js");
+  void anInterpreterInASandboxDoesNotRunOnALoop() {
     byte[] source = Jars.utf8("function handler(event) {}");
     assertThatThrownBy(() -> new EveryKind().load(onLoop(HandlerKind.JS_SANDBOXED, source)))
         .isInstanceOf(HandlerProblem.class)
-        .hasMessageContaining("kinds java and js");
+        .hasMessageContaining("the kind js-sandboxed takes too long");
   }
 
   @Test
@@ -125,7 +123,26 @@ class LoopHandlersTest {
           return { statusCode: 203 };
         }
         """;
-    HandlerSpec spec = onLoop(HandlerKind.JS, Jars.utf8(source));
+    isCalledAndStoppedHere(onLoop(HandlerKind.JS, Jars.utf8(source)), "/spins");
+  }
+
+  @Test
+  void aModuleOfWebAssemblyIsCalledAndStoppedHere() throws HandlerProblem {
+    String module =
+        """
+        (module
+          (memory (export "memory") 1)
+          (data (i32.const 16) "response\\n203\\n0\\n0\\nnone\\n")
+          (func (export "skerry_alloc") (param i32) (result i32) (i32.const 4096))
+          (func (export "handle") (param i32 i32) (result i64)
+            (loop $spins (br_if $spins (i32.gt_u (local.get 1) (i32.const 1000))))
+            (i64.const 0x1000000016)))
+        """;
+    byte[] code = Wat2Wasm.parse(module);
+    isCalledAndStoppedHere(onLoop(HandlerKind.WASM, code), "/" + "x".repeat(1000));
+  }
+
+  private static void isCalledAndStoppedHere(HandlerSpec spec, String spins) throws HandlerProblem {
     HandlerHost host =
         new HandlerHost(
             new EveryKind(), 1, (id, request, at, text) -> {}, (id, at, is, took) -> {});
@@ -135,7 +152,8 @@ class LoopHandlersTest {
           .isInstanceOfSatisfying(
               Verdict.Respond.class,
               respond -> assertThat(respond.response().status()).isEqualTo(203));
-      assertThat(fault(here(host, spec, "/spins"))).isEqualTo(HandlerFault.CPU_TIME);
+      assertThat(fault(here(host, spec, spins))).isEqualTo(HandlerFault.CPU_TIME);
+      assertThat(Thread.interrupted()).as("left behind on the loop").isFalse();
     }
   }
 

@@ -90,6 +90,7 @@ final class Cases {
           handled("handler-js-here", "the same, by the event loop itself", "/js-here/1k/0"),
           handled("handler-module", "hits of 1 KB, a field set by a module", "/module/1k/0"),
           handled("handler-wasm", "hits of 1 KB, a field set by WebAssembly", "/wasm/1k/0"),
+          handled("handler-wasm-here", "the same, by the event loop itself", "/wasm-here/1k/0"),
           handled("handler-java", "hits of 1 KB, a field set by Java on the loop", "/java/1k/0"));
 
   private Cases() {}
