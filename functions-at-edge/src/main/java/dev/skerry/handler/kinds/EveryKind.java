@@ -35,7 +35,11 @@ public final class EveryKind implements Program.Loader {
   public Program load(HandlerSpec spec) throws HandlerProblem {
     if (spec.runOn() == HandlerSpec.RunOn.LOOP && !FOR_LOOPS.contains(spec.kind())) {
       throw new HandlerProblem(
-          "a handler of the kind " + spec.kind().token() + " takes too long to run on an event loop", 0, 0);
+          "a handler of the kind "
+              + spec.kind().token()
+              + " takes too long to run on an event loop",
+          0,
+          0);
     }
     return switch (spec.kind()) {
       case JS -> js.load(spec);

@@ -118,9 +118,14 @@ final class SandboxedInstance implements Program.Instance {
       return new Verdict.Failed(HandlerFault.MEMORY, "out of memory", "");
     }
     String said = String.valueOf(e.getMessage());
-    return e instanceof StackOverflowError || said.startsWith(OUT_OF_BOUNDS)
+    return isOfStack(e) || said.startsWith(OUT_OF_BOUNDS)
         ? new Verdict.Failed(HandlerFault.MEMORY, "call stack exhausted", "")
         : new Verdict.Failed(HandlerFault.EXCEPTION, said, "");
+  }
+
+  /** Compiled modules give it as it is, or as the cause of a trap. */
+  private static boolean isOfStack(Throwable e) {
+    return e instanceof StackOverflowError || e.getCause() instanceof StackOverflowError;
   }
 
   private void rethrowIfStopped(Throwable e) {

@@ -139,9 +139,9 @@ class HostileJsModulesTest {
             run(
                 "const repetition = "
                     + repetition.getCurrentRepetition()
-                    + "; while (true) await crypto.subtle.generateKey({ name: 'RSA-OAEP', hash: 'SHA-256',"
-                    + " modulusLength: 4096, publicExponent: new Uint8Array([1, 0, 1]) }, true,"
-                    + " ['encrypt', 'decrypt'])"))
+                    + "; while (true) await crypto.subtle.generateKey({ name: 'RSA-OAEP', hash:"
+                    + " 'SHA-256', modulusLength: 4096, publicExponent: new Uint8Array([1, 0, 1])"
+                    + " }, true, ['encrypt', 'decrypt'])"))
         .isInstanceOfSatisfying(
             Verdict.Failed.class,
             failed -> assertThat(failed.fault()).as(failed.said()).isIn(LIMITS));

@@ -162,6 +162,22 @@ class SandboxedTest {
     assertThat(body("Buffer.from('0aZZ', 'hex').length")).isEqualTo("1");
   }
 
+  /** Each such call costs a new engine. */
+  @Test
+  void aHandlerThatTimeAndAgainUsesUpTheEnginesStackRests() throws HandlerProblem {
+    String deeper =
+        "function deeper() { try { deeper() } catch (e) { deeper() } } "
+            + "function handler(event) { deeper() }";
+    HandlerSpec spec = Sandboxed.spec(deeper, Sandboxed.PATIENT);
+    HANDLERS.host.deploy(List.of(spec));
+    for (int i = 0; i < 3; i++) {
+      assertThat(HANDLERS.call(spec, Sandboxed.asking("/")))
+          .isEqualTo(new Verdict.Failed(HandlerFault.MEMORY, "call stack exhausted", ""));
+    }
+    assertThat(HANDLERS.call(spec, Sandboxed.asking("/")))
+        .isEqualTo(Verdict.Failed.of(HandlerFault.SUSPENDED));
+  }
+
   @Test
   void aMemoryThatIsTooSmallForTheEngineIsRefused() {
     HandlerSpec spec =

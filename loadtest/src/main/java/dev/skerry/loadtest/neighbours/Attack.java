@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Viewers that ask for what hostile handlers are to make, each again and again, one handler after
- * the other, until it is closed: at most {@value #PER_SECOND} times a second, so that it is the
+ * Viewers that ask for what handlers are to make, each again and again, one handler after the
+ * other, until it is closed: at most {@value #PER_SECOND} times a second, so that it is the
  * handlers that are felt and not the requests.
  */
 final class Attack implements Closeable {

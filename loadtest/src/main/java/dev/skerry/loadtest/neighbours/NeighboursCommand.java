@@ -12,9 +12,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,12 +32,18 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Starts an edge with handlers that loop, fill memory, recurse, flood logs and never answer"
           + " (loadtest/neighbours), asks for a cached object of 1 KB at a steady rate, and does so"
-          + " again while some viewers call handlers of one kind, one after the other. Prints"
-          + " latencies, how long the longest of the hostile calls took until it was answered, and"
-          + " the edge's memory before and after. Client and edge share all processors."
+          + " again while some viewers ask for other pages, call ordinary handlers of all kinds,"
+          + " and then hostile ones of one kind, one after the other. Prints latencies, beside"
+          + " those when the viewers ask for pages, how long the longest of their calls took until"
+          + " it was answered, and the edge's memory before and after. Client and edge share all"
+          + " processors."
     })
 public final class NeighboursCommand implements Callable<Integer> {
   private static final String PAGE = "/1k/0";
+  private static final int WARM_ROUNDS = 4;
+
+  /** An odd number: the one in the middle counts. */
+  private static final int PLAIN_ROUNDS = 3;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -66,11 +74,12 @@ public final class NeighboursCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("skerry-neighbours");
     try (SizedOrigin origin =
         new SizedOrigin(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, 0)) {
-      List<List<String>> handlers = new ArrayList<>();
-      String document = document(origin.address().getPort(), folder, handlers);
+      List<List<String>> hostile = new ArrayList<>();
+      List<String> ordinary = new ArrayList<>();
+      String document = document(origin.address().getPort(), folder, hostile, ordinary);
       try (EdgeProcess edge = new EdgeProcess(folder.resolve("edge"), document)) {
         edge.start();
-        measure(edge, handlers);
+        measure(edge, hostile, ordinary);
       }
     } finally {
       EdgeProcess.delete(folder);
@@ -78,18 +87,22 @@ public final class NeighboursCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String document(int origin, Path work, List<List<String>> handlers)
-      throws IOException {
+  private static String document(
+      int origin, Path work, List<List<String>> hostile, List<String> ordinary) throws IOException {
     StringBuilder configured = new StringBuilder();
-    StringBuilder rules = new StringBuilder();
-    for (Hostile each : Hostile.ALL) {
+    for (Neighbours each : Neighbours.ORDINARY) {
+      configured.append(each.configured(work, ordinary));
+    }
+    for (Neighbours each : Neighbours.HOSTILE) {
       List<String> names = new ArrayList<>();
       configured.append(each.configured(work, names));
-      for (String name : names) {
-        rules.append("      - {path: /%s, viewer-request: %s}%n".formatted(name, name));
-      }
-      handlers.add(names);
+      hostile.add(names);
     }
+    StringBuilder rules = new StringBuilder();
+    Stream.concat(ordinary.stream(), hostile.stream().flatMap(List::stream))
+        .forEach(
+            name ->
+                rules.append("      - {path: /%s, viewer-request: %s}%n".formatted(name, name)));
     return """
     access-log: {format: none}
     handlers:
@@ -103,35 +116,58 @@ public final class NeighboursCommand implements Callable<Integer> {
         .formatted(configured, origin, rules);
   }
 
-  private void measure(EdgeProcess edge, List<List<String>> handlers)
+  private void measure(EdgeProcess edge, List<List<String>> hostile, List<String> ordinary)
       throws IOException, InterruptedException {
-    measured(edge); // so that all is compiled
-    Latency alone = measured(edge);
-    long before = resident(edge);
-    line("alone", alone, alone, "");
-    for (int i = 0; i < handlers.size(); i++) {
-      if (each) {
-        for (String handler : handlers.get(i)) {
-          beside(edge, alone, handler, List.of(handler));
-        }
-      } else {
-        beside(edge, alone, Hostile.ALL.get(i).name(), handlers.get(i));
+    try (Attack _ = attack(edge, ordinary)) {
+      for (int i = 0; i < WARM_ROUNDS; i++) {
+        measured(edge); // so that all is compiled
       }
     }
-    line("alone again", measured(edge), alone, "");
+    long before = resident(edge);
+    Latency plain = plain(edge);
+    line("alone", measured(edge), plain, "");
+    line("beside plain pages", plain, plain, "");
+    beside(edge, plain, "ordinary handlers", ordinary);
+    for (int i = 0; i < hostile.size(); i++) {
+      if (each) {
+        for (String handler : hostile.get(i)) {
+          beside(edge, plain, handler, List.of(handler));
+        }
+      } else {
+        beside(edge, plain, Neighbours.HOSTILE.get(i).name(), hostile.get(i));
+      }
+    }
+    line("alone again", measured(edge), plain, "");
     print("memory %d MiB before, %d MiB after".formatted(before, resident(edge)));
   }
 
-  private void beside(EdgeProcess edge, Latency alone, String what, List<String> handlers)
+  /** What the viewers take by themselves, as they ask for pages that no handler makes. */
+  private Latency plain(EdgeProcess edge) throws IOException {
+    List<Latency> rounds = new ArrayList<>();
+    try (Attack _ = attack(edge, List.of("1k/1"))) {
+      for (int i = 0; i < PLAIN_ROUNDS; i++) {
+        rounds.add(measured(edge));
+      }
+    }
+    rounds.sort(Comparator.comparingDouble(Latency::p99));
+    return rounds.get(PLAIN_ROUNDS / 2);
+  }
+
+  private void beside(EdgeProcess edge, Latency plain, String what, List<String> handlers)
       throws IOException {
-    try (Attack attack = new Attack(edge.http(), handlers)) {
-      attack.start(viewers);
+    try (Attack attack = attack(edge, handlers)) {
       Latency beside = measured(edge);
       String attacks =
-          ", %d hostile calls answered, the longest after %d ms"
+          ", %d calls answered, the longest after %d ms"
               .formatted(attack.ended(), attack.longestMillis());
-      line("beside " + what, beside, alone, attacks);
+      line("beside " + what, beside, plain, attacks);
     }
+  }
+
+  private Attack attack(EdgeProcess edge, List<String> handlers) {
+    Attack attack = new Attack(edge.http(), handlers);
+    attack.start(viewers);
+    return attack;
   }
 
   private static long resident(EdgeProcess edge) throws IOException {
@@ -170,7 +206,7 @@ public final class NeighboursCommand implements Callable<Integer> {
 
   // ---- what is printed
 
-  private void line(String what, Latency latency, Latency alone, String more) {
+  private void line(String what, Latency latency, Latency plain, String more) {
     print(
         String.format(
             Locale.ROOT,
@@ -178,7 +214,7 @@ public final class NeighboursCommand implements Callable<Integer> {
             what,
             latency.p50(),
             latency.p99(),
-            latency.p99() / alone.p99(),
+            latency.p99() / plain.p99(),
             latency.most(),
             more));
   }

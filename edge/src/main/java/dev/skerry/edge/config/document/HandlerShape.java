@@ -34,8 +34,8 @@ final class HandlerShape {
               "run-on",
               Scalars.choice(RunOn.class),
               "worker: threads that do nothing else. loop: the thread that serves the exchange, and"
-                  + " many others, for classes in Java, functions in JavaScript and WebAssembly that"
-                  + " take microseconds.")
+                  + " many others, for classes in Java, functions in JavaScript and WebAssembly"
+                  + " that take microseconds.")
           .or(RunOn.WORKER);
   static final Field<OnFailure> ON_FAILURE =
       Field.of(

@@ -37,15 +37,16 @@ final class YamlTree {
 
   static Node read(String text, Problems problems) throws Unreadable {
     try {
-      return new YamlTree(new Parse(settings(text)).parseString(text).iterator(), problems).document();
+      return new YamlTree(new Parse(settings(text)).parseString(text).iterator(), problems)
+          .document();
     } catch (YamlEngineException e) {
       throw YamlMistake.of(text, e);
     }
   }
 
   /**
-   * The parser takes its buffer for a whole number of characters: one beyond U+FFFF that lies across
-   * its end makes it write past the end. So all of the text fits.
+   * The parser takes its buffer for a whole number of characters: one beyond U+FFFF that lies
+   * across its end makes it write past the end. So all of the text fits.
    */
   private static LoadSettings settings(String text) {
     return LoadSettings.builder()

@@ -98,7 +98,13 @@ class DocumentFuzzTest {
       }
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(
-          "-Dskerry.seed=" + seed + " " + e + ": " + new String(content, StandardCharsets.ISO_8859_1), e);
+          "-Dskerry.seed="
+              + seed
+              + " "
+              + e
+              + ": "
+              + new String(content, StandardCharsets.ISO_8859_1),
+          e);
     }
   }
 

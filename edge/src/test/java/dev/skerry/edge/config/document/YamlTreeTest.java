@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an author may write wherever they like. */
 final class YamlTreeTest {
-  private static final String DOCUMENT = "sites: [{hosts: a.example, origin: 'http://127.0.0.1:1'}]\n";
+  private static final String DOCUMENT =
+      "sites: [{hosts: a.example, origin: 'http://127.0.0.1:1'}]\n";
 
   @Test
   void aCharacterOfTwoUnitsMayStandAnywhere() {

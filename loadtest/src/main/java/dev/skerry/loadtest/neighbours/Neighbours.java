@@ -10,21 +10,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A kind of handlers that mean no good, one for each of the files of a folder.
+ * Handlers of a kind, one for each of the files of a folder.
  *
  * @param kind as the configuration has it
- * @param folder below {@code loadtest/neighbours}
+ * @param folder below {@code loadtest}
  * @param suffix of its files
  */
-record Hostile(String name, String kind, String folder, String suffix) {
-  /** All kinds; the same functions are run by both engines that know their shape. */
-  static final List<Hostile> ALL =
+record Neighbours(String name, String kind, String folder, String suffix) {
+  /** Those that mean no good; the same functions are run by both engines that know their shape. */
+  static final List<Neighbours> HOSTILE =
       List.of(
-          new Hostile("js", "js", "function", ".js"),
-          new Hostile("modules", "js", "module", ".js"),
-          new Hostile("js-sandboxed", "js-sandboxed", "function", ".js"),
-          new Hostile("wasm", "wasm", "wasm", ".wasm"),
-          new Hostile("java", "java", "java", ".java"));
+          new Neighbours("js", "js", "neighbours/function", ".js"),
+          new Neighbours("modules", "js", "neighbours/module", ".js"),
+          new Neighbours("js-sandboxed", "js-sandboxed", "neighbours/function", ".js"),
+          new Neighbours("wasm", "wasm", "neighbours/wasm", ".wasm"),
+          new Neighbours("java", "java", "neighbours/java", ".java"));
+
+  /** Those that set a field, and so does each node of somebody who has handlers. */
+  static final List<Neighbours> ORDINARY =
+      List.of(
+          new Neighbours("ordinary-js", "js", "peers/handlers", ".js"),
+          new Neighbours("ordinary-js-sandboxed", "js-sandboxed", "peers/handlers", ".js"),
+          new Neighbours("ordinary-wasm", "wasm", "peers/handlers", ".wasm"),
+          new Neighbours("ordinary-java", "java", "peers/handlers", ".java"));
 
   /**
    * Its handlers as members of a configuration's {@code handlers}.
@@ -45,7 +53,7 @@ record Hostile(String name, String kind, String folder, String suffix) {
   }
 
   private List<Path> sources() throws IOException {
-    Path sources = Home.folder().resolve("loadtest/neighbours").resolve(folder);
+    Path sources = Home.folder().resolve("loadtest").resolve(folder);
     try (Stream<Path> files = Files.list(sources)) {
       return new ArrayList<>(
           files.filter(each -> each.toString().endsWith(suffix)).sorted().toList());
