@@ -69,7 +69,8 @@ final class QuickJs {
    * Starts one.
    *
    * @param log what it prints by itself
-   * @param host answers what scripts ask for; an {@link IllegalArgumentException} is thrown to them
+   * @param host answers what scripts ask for; an {@link IllegalArgumentException} is thrown to
+   *     them, anything else ends the run with a {@link HostFailure}
    */
   QuickJs(Bounds bounds, CallLog log, Function<Request, String> host) {
     this.host = host;
@@ -125,6 +126,8 @@ final class QuickJs {
       octets = marked(ANSWERED, host.apply(request));
     } catch (IllegalArgumentException e) {
       octets = marked(REFUSED, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      throw new HostFailure(request.function(), e);
     }
     int at = put(octets);
     int pair = allocate(2 * Integer.BYTES);

@@ -27,6 +27,8 @@ final class HtmlRewriters {
   /** Documents under way in a call. */
   private static final int MOST = 16;
 
+  private static final String ENDED = "the document is of a call that has ended";
+
   private final Map<Integer, Document> documents = new HashMap<>();
   private int last;
 
@@ -63,10 +65,11 @@ final class HtmlRewriters {
     documents.clear();
   }
 
+  /** The one that is open; a script may keep one longer than the call that it is of. */
   private Document document(Arguments arguments) {
     Document found = documents.get(arguments.number(0));
     if (found == null) {
-      throw new IllegalStateException("the library asks about a document that is open");
+      throw new IllegalArgumentException(ENDED);
     }
     return found;
   }
@@ -111,11 +114,14 @@ final class HtmlRewriters {
 
   /** A piece of the document; null for its end. */
   private @Nullable Object feed(Arguments arguments) {
-    Rewriter rewriter = document(arguments).rewriter;
+    Document document = documents.get(arguments.number(0));
+    if (document == null) {
+      return '!' + ENDED;
+    }
     if (arguments.isNull(1)) {
-      rewriter.finish();
+      document.rewriter.finish();
     } else {
-      rewriter.feed(arguments.octets(1));
+      document.rewriter.feed(arguments.octets(1));
     }
     return null;
   }

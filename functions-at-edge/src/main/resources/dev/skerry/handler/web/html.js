@@ -160,7 +160,7 @@
     // Feeds a piece, or the end, and has handlers see what is in it.
     async take(piece, enqueue) {
       const { number } = this;
-      host.htmlFeed(number, piece);
+      checked(host.htmlFeed(number, piece));
       for (let event = checked(host.htmlNext(number)); event !== null; event = checked(host.htmlNext(number))) {
         const [kind, element, ...who] = event.split(' ');
         await this.show(kind, Number(element), who);

@@ -6,6 +6,7 @@ import dev.skerry.handler.HandlerEvent;
 import dev.skerry.handler.HandlerFault;
 import dev.skerry.handler.HandlerKind;
 import dev.skerry.handler.HandlerProblem;
+import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Hook;
 import dev.skerry.handler.Verdict;
 import dev.skerry.http.Fields;
@@ -91,6 +92,45 @@ class HtmlRewriterTest {
   void aDocumentIsRewrittenTheSameWholeAndInPieces(String rewriter, String html, String expected)
       throws HandlerProblem {
     assertThat(given(rewriter, html)).isEqualTo(expected);
+  }
+
+  @Test
+  void aDocumentOfAnEarlierCallThrowsAnErrorThatCanBeCaught() throws HandlerProblem {
+    HandlerSpec spec =
+        Handlers.spec(
+            """
+            let kept, goOn;
+            const late = () => new ReadableStream({
+              async pull(to) {
+                await new Promise((done) => { goOn = done });
+                to.enqueue(new Uint8Array([60, 112, 62]));
+                to.close();
+              },
+            });
+            export default {
+              async fetch() {
+                if (kept === undefined) {
+                  kept = new HTMLRewriter().on('p', {}).transform(new Response(late()));
+                  return new Response('kept');
+                }
+                goOn();
+                try {
+                  return new Response(await kept.text());
+                } catch (e) {
+                  return new Response(`${e.name}: ${e.message}`);
+                }
+              },
+            };
+            """);
+    handlers.deploy(spec);
+    HandlerEvent event = Handlers.asking(Handlers.request("/"));
+    assertThat(handlers.call(spec, event)).isInstanceOf(Verdict.Respond.class);
+    assertThat(handlers.call(spec, event))
+        .isInstanceOfSatisfying(
+            Verdict.Respond.class,
+            made ->
+                assertThat(Handlers.text(made))
+                    .isEqualTo("TypeError: the document is of a call that has ended"));
   }
 
   private static HandlerEvent page(String html) {
