@@ -22,6 +22,7 @@ final class RunningInstance {
   private final long bytesForLife;
   private long allocated;
   private boolean stopped;
+  private boolean closed;
 
   RunningInstance(Program program, HandlerSpec spec, HandlerLog log, HandlerObserver observer) {
     this.instance = program.open(log);
@@ -132,6 +133,9 @@ final class RunningInstance {
     stopped = !watched.ends();
     // Only now, as the watchdog may still have to begin the stopping that is waited for above.
     thread.end(watched);
+    if (stopped) {
+      close();
+    }
     return !stopped;
   }
 
@@ -145,9 +149,10 @@ final class RunningInstance {
     stopped = true;
   }
 
-  /** Gives its memory free; what was stopped has done so. */
+  /** Gives its memory free, also what outside of the heap a call has left that was stopped. */
   void close() {
-    if (!stopped) {
+    if (!closed) {
+      closed = true;
       instance.close();
     }
   }

@@ -35,6 +35,11 @@ final class HandlerConsole {
     }
   }
 
+  /** The call is over, and its event is not kept: that may have the whole of a body. */
+  void end() {
+    event = null;
+  }
+
   /**
    * A function of the text and the stack of the place that writes it; null when it takes no more.
    */

@@ -88,6 +88,7 @@ final class JsInstance implements Program.Instance {
       return Thrown.verdict(spec, e);
     } finally {
       console.left();
+      console.end();
     }
   }
 

@@ -87,9 +87,19 @@ final class ModuleInstance implements Program.Instance {
     } finally {
       console.left();
       if (!unfinished) {
-        host.end();
+        end();
       }
     }
+  }
+
+  private void end() {
+    console.end();
+    host.end();
+  }
+
+  /** Octets of content that are kept. */
+  int heldOctets() {
+    return host.heldOctets();
   }
 
   /** Streams that are compressed or decompressed. */
@@ -130,7 +140,7 @@ final class ModuleInstance implements Program.Instance {
       var _ = Thrown.verdict(spec, e);
     } finally {
       console.left();
-      host.end();
+      end();
     }
   }
 

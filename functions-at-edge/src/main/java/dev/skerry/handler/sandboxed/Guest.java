@@ -18,11 +18,16 @@ interface Guest {
     return false;
   }
 
-  /** Does what the last call left to be done. */
-  default void finish(CallLog log) {}
+  /** Does what the last call left to be done; why that failed, or null. */
+  default Verdict.@Nullable Failed finish(CallLog log) {
+    return null;
+  }
 
   /** Ends the waiting of a call. Any thread. */
   default void stop() {}
+
+  /** Nothing runs in it any more: what it has of the host's is given free. */
+  default void close() {}
 
   /** What its memory has grown to, of 64 KiB. */
   int pages();

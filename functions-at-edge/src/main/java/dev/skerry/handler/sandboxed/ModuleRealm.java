@@ -125,9 +125,7 @@ final class ModuleRealm implements Guest {
     lines = log;
     host.begin(event);
     input = mostOctets + ModuleEvent.text(event);
-    result = null;
     failure = null;
-    octets = NOTHING;
     unfinished = false;
     try {
       run("call");
@@ -137,10 +135,18 @@ final class ModuleRealm implements Guest {
       }
       return verdict(event);
     } finally {
+      forget();
       if (!unfinished) {
         host.end();
       }
     }
+  }
+
+  /** What has crossed, which may be as large as bodies are, is not kept until the next call. */
+  private void forget() {
+    input = "";
+    result = null;
+    octets = NOTHING;
   }
 
   private Verdict verdict(HandlerEvent event) {
@@ -161,7 +167,7 @@ final class ModuleRealm implements Guest {
   }
 
   @Override
-  public void finish(CallLog log) {
+  public Verdict.@Nullable Failed finish(CallLog log) {
     lines = log;
     unfinished = false;
     failure = null;
@@ -171,9 +177,20 @@ final class ModuleRealm implements Guest {
         host.await(waits);
         run("finish");
       }
+      return failure == null ? null : failure.verdict(spec);
     } finally {
       host.end();
     }
+  }
+
+  @Override
+  public void close() {
+    host.end();
+  }
+
+  /** Streams that are compressed or decompressed. */
+  int openStreams() {
+    return host.openStreams();
   }
 
   /** Has the script do one of {@code bind}, {@code call}, {@code poll} and {@code finish}. */

@@ -70,17 +70,22 @@ final class Realm implements Guest {
     input = EventParts.joined(event);
     data.begin(event.data());
     lines = log;
-    result = null;
     failure = null;
-    engine.run(compiled.call());
-    if (result == null && failure == null) {
-      // An async function: its promise was settled when the call above came to its end.
-      engine.run(compiled.settled());
+    try {
+      engine.run(compiled.call());
+      if (result == null && failure == null) {
+        // An async function: its promise was settled when the call above came to its end.
+        engine.run(compiled.settled());
+      }
+      return failure == null
+          ? ResultText.verdict(
+              event, Objects.requireNonNull(result, "a call gives something"), spec.limits())
+          : failure.verdict(spec);
+    } finally {
+      // They may be as large as bodies are, and the next call may be long in coming.
+      input = "";
+      result = null;
     }
-    return failure == null
-        ? ResultText.verdict(
-            event, Objects.requireNonNull(result, "a call gives something"), spec.limits())
-        : failure.verdict(spec);
   }
 
   @Override

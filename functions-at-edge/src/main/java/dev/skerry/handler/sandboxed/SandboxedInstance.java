@@ -8,6 +8,7 @@ import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
 import dev.skerry.handler.host.CallLog;
 import dev.skerry.handler.host.HandlerLog;
+import dev.skerry.handler.host.LogLine;
 import dev.skerry.handler.host.Program;
 import dev.skerry.handler.wasm.Interruption;
 import java.util.Objects;
@@ -83,6 +84,9 @@ final class SandboxedInstance implements Program.Instance {
     } finally {
       interruption.leave();
       lines.writeTo(log, about);
+      if (!started.isUnfinished()) {
+        event = null;
+      }
     }
   }
 
@@ -97,15 +101,31 @@ final class SandboxedInstance implements Program.Instance {
 
   @Override
   public void finish() {
+    Guest started = started();
+    HandlerEvent about = Objects.requireNonNull(event, "a call comes before what it left");
+    Verdict.Failed failed;
     interruption.enter();
     try {
-      started().finish(lines);
+      failed = started.finish(lines);
     } catch (RuntimeException | StackOverflowError e) {
       rethrowIfStopped(e);
       spent = true;
+      failed = trapped(started, e);
     } finally {
       interruption.leave();
-      lines.writeTo(log, Objects.requireNonNull(event, "a call comes before what it left"));
+      lines.writeTo(log, about);
+      event = null;
+    }
+    if (failed != null) {
+      log.line(
+          new LogLine(
+              spec.id(),
+              "",
+              about.hook(),
+              about.requestId(),
+              LogLine.Level.ERROR,
+              failed.place(),
+              "waitUntil: " + failed.said()));
     }
   }
 
@@ -113,7 +133,7 @@ final class SandboxedInstance implements Program.Instance {
    * The engine gave up, which costs as much as a new one: for lack of memory, of which its own
    * stack is a part. Of its stack the host knows no lines of the author's.
    */
-  private Verdict trapped(Guest started, Throwable e) {
+  private Verdict.Failed trapped(Guest started, Throwable e) {
     if (started.pages() >= pages - 1) {
       return new Verdict.Failed(HandlerFault.MEMORY, "out of memory", "");
     }
@@ -150,6 +170,10 @@ final class SandboxedInstance implements Program.Instance {
 
   @Override
   public void close() {
+    Guest left = guest;
     guest = null;
+    if (left != null) {
+      left.close();
+    }
   }
 }

@@ -70,6 +70,15 @@ final class Arrivals {
     left.forEach(Awaited::cancel);
   }
 
+  /** Lets the content go that was taken last; on the instance's thread. */
+  void forget() {
+    octets = NOTHING;
+  }
+
+  int heldOctets() {
+    return octets.remaining();
+  }
+
   /** The next arrival, its number in the first line, or null; {@code octets} are its content. */
   private @Nullable String take() {
     synchronized (awaited) {

@@ -90,9 +90,16 @@ public final class WebHost {
 
   /** The call is over: nothing of it stays with an instance that waits for another. */
   public void end() {
+    content = null;
     arrivals.end();
+    arrivals.forget();
     documents.end();
     compressions.end();
+  }
+
+  /** Octets of content that it holds: of the event, and of the last answer. */
+  public int heldOctets() {
+    return arrivals.heldOctets() + (content == null ? 0 : content.remaining());
   }
 
   /** Streams that are compressed or decompressed. */

@@ -198,7 +198,11 @@
   }
 
   // The octets that go with a result of the kind `octets`.
-  const octets = () => web.call.body;
+  function octets() {
+    const { body } = web.call;
+    web.call.body = null;
+    return body;
+  }
 
   // ---- the result
 

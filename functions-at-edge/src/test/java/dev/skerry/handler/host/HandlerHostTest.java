@@ -239,6 +239,14 @@ class HandlerHostTest {
   }
 
   @Test
+  void anInstanceThatWasStoppedIsClosed() throws Exception {
+    HandlerSpec stopped = spec("stopped", "waits", 1, 0, 200);
+    host.deploy(List.of(stopped));
+    assertThat(call(stopped).join()).isEqualTo(Verdict.Failed.of(HandlerFault.WALL_TIME));
+    assertThat(closed.poll(30, TimeUnit.SECONDS)).isEqualTo("stopped");
+  }
+
+  @Test
   void aCallThatWaitsIsAnsweredAtTheEndOfItsWallTimeAlthoughNoWorkerIsFree() throws Exception {
     HandlerSpec slow = spec("slow", "waits", 2, 0);
     HandlerSpec late = spec("late", "", 1, 1, 100);

@@ -105,6 +105,26 @@ class HostileModulesTest {
   }
 
   @Test
+  void whatTrapsAfterTheVerdictIsLogged() throws HandlerProblem {
+    HANDLERS.log.clear();
+    Verdict verdict =
+        verdict(
+            """
+            const deeper = () => deeper() + 1;
+            export default {
+              fetch(request, env, ctx) {
+                ctx.waitUntil(new Promise((done) => setTimeout(done, 1)).then(deeper));
+                return new Response('first');
+              },
+            };
+            """,
+            Sandboxed.PATIENT);
+    assertThat(verdict).isInstanceOf(Verdict.Respond.class);
+    assertThat(HANDLERS.log)
+        .anySatisfy(line -> assertThat(line).endsWith("waitUntil: memory: call stack exhausted"));
+  }
+
+  @Test
   void whatIsToldToTheHostIsNotBelieved() throws HandlerProblem {
     Verdict.Failed failed =
         failure(
