@@ -3,6 +3,7 @@ package dev.skerry.handler.web.crypto;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
@@ -99,11 +100,18 @@ final class CurveKey implements AsymmetricKey {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(name);
       generator.initialize(new NamedParameterSpec(name), new GivenChance(d));
-      byte[] spki = generator.generateKeyPair().getPublic().getEncoded();
-      return Arrays.copyOfRange(spki, spki.length - LENGTH, spki.length);
+      KeyPair pair = generator.generateKeyPair();
+      if (!Arrays.equals(end(pair.getPrivate().getEncoded()), d)) {
+        throw new IllegalStateException("the JDK makes keys of other octets than those it draws");
+      }
+      return end(pair.getPublic().getEncoded());
     } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
       throw new IllegalStateException("the JDK has " + name, e);
     }
+  }
+
+  private static byte[] end(byte[] encoded) {
+    return Arrays.copyOfRange(encoded, encoded.length - LENGTH, encoded.length);
   }
 
   PublicKey open() throws CryptoProblem {

@@ -1,10 +1,15 @@
 package dev.skerry.handler.web.crypto;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** As much of the Distinguished Encoding Rules (X.690 §8, §10) as keys need that the JDK wrote. */
+/** As much of the Distinguished Encoding Rules (X.690 §8, §10) as keys need. */
 final class Der {
+  /** Of lengths: three octets, so that they are no negative numbers. */
+  private static final int LONGEST_FORM = 0x83;
+
   private Der() {}
 
   /** One value of a tag, whose content are the parts. */
@@ -27,7 +32,40 @@ final class Der {
     return all.toByteArray();
   }
 
-  /** The first value of a sequence, as it stands there. */
+  /**
+   * The values that stand in a row within the first value of these octets, each as it stands there.
+   *
+   * @throws CryptoProblem if they are not whole
+   */
+  static List<byte[]> within(byte[] octets) throws CryptoProblem {
+    int end = behind(octets, 0, octets.length);
+    List<byte[]> values = new ArrayList<>();
+    for (int at = content(octets, 0); at < end; ) {
+      int behind = behind(octets, at, end);
+      values.add(Arrays.copyOfRange(octets, at, behind));
+      at = behind;
+    }
+    return values;
+  }
+
+  /** What is within a value that {@link #within} has given. */
+  static byte[] contentOf(byte[] value) {
+    return Arrays.copyOfRange(value, content(value, 0), value.length);
+  }
+
+  /** Where the value ends that begins there, which is before that end. */
+  private static int behind(byte[] octets, int at, int end) throws CryptoProblem {
+    boolean hasHead = end - at >= 2 && content(octets, at) <= end;
+    if (hasHead && (octets[at + 1] & 0xff) <= LONGEST_FORM) {
+      long behind = content(octets, at) + (long) length(octets, at);
+      if (behind <= end) {
+        return (int) behind;
+      }
+    }
+    throw CryptoProblem.data("the octets are not those of whole values");
+  }
+
+  /** The first value of a sequence that the JDK wrote, as it stands there. */
   static byte[] first(byte[] sequence) {
     int at = content(sequence, 0);
     return Arrays.copyOfRange(sequence, at, content(sequence, at) + length(sequence, at));

@@ -16,6 +16,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record EllipticKey(Curve curve, ECPoint point, @Nullable BigInteger number)
     implements AsymmetricKey {
+  private static final int PUBLIC_TAG = 0xa1;
+
   static EllipticKey generate(Curve curve, SecureRandom chance) {
     KeyPair pair = curve.pair(chance);
     return new EllipticKey(
@@ -54,12 +57,29 @@ record EllipticKey(Curve curve, ECPoint point, @Nullable BigInteger number)
     try {
       if (factory().generatePrivate(new PKCS8EncodedKeySpec(octets)) instanceof ECPrivateKey key
           && curve.has(key.getParams())) {
-        return new EllipticKey(curve, curve.publicOf(key.getS()), key.getS());
+        ECPoint point = curve.publicOf(key.getS());
+        byte[] open = publicWithin(octets);
+        if (open != null && !curve.point(open).equals(point)) {
+          throw CryptoProblem.data("the halves of the key are of two keys");
+        }
+        return new EllipticKey(curve, point, key.getS());
       }
     } catch (InvalidKeySpecException e) {
       throw CryptoProblem.data("the key is no PrivateKeyInfo of an elliptic curve");
     }
     throw CryptoProblem.data("the key is of another curve than " + curve.token);
+  }
+
+  /** The public key that stands beside the private one (RFC 5915 §3); the JDK passes it over. */
+  private static byte @Nullable [] publicWithin(byte[] pkcs8) throws CryptoProblem {
+    List<byte[]> info = Der.within(pkcs8); // a version, an algorithm, the key
+    for (byte[] each : Der.within(Der.contentOf(info.get(2)))) {
+      if ((each[0] & 0xff) == PUBLIC_TAG && each.length > 2) {
+        byte[] bits = Der.contentOf(Der.within(each).getFirst());
+        return bits.length == 0 ? bits : Arrays.copyOfRange(bits, 1, bits.length);
+      }
+    }
+    return null;
   }
 
   /** Of {@code x y}, or {@code x y d}. */
@@ -134,7 +154,7 @@ record EllipticKey(Curve curve, ECPoint point, @Nullable BigInteger number)
     byte[] secret = AsymmetricKey.unsigned(KeyHalves.secret(number), curve.length());
     byte[] open = Der.of(0x03, new byte[] {0}, raw());
     byte[] key =
-        Der.of(0x30, Der.of(0x02, new byte[] {1}), Der.of(0x04, secret), Der.of(0xa1, open));
+        Der.of(0x30, Der.of(0x02, new byte[] {1}), Der.of(0x04, secret), Der.of(PUBLIC_TAG, open));
     return Der.of(0x30, Der.of(0x02, new byte[] {0}), Der.first(spki), Der.of(0x04, key));
   }
 
