@@ -1,5 +1,7 @@
 package dev.skerry.handler.html;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -45,6 +47,21 @@ final class Attributes {
       }
     }
     return false;
+  }
+
+  /** The words that spaces part. */
+  static List<String> words(String list) {
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    for (int at = 0; at <= list.length(); at++) {
+      if (at == list.length() || isSpace(list.charAt(at))) {
+        if (at > from) {
+          words.add(list.substring(from, at));
+        }
+        from = at + 1;
+      }
+    }
+    return words;
   }
 
   private static boolean isSpace(char c) {

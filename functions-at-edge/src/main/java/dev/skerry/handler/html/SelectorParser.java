@@ -16,6 +16,9 @@ final class SelectorParser {
   private final SelectorText in;
   private boolean countsTypes;
 
+  /** Of the compound that is being read. */
+  private StepKey key = StepKey.ANY;
+
   private SelectorParser(String text) {
     this.text = text;
     this.in = new SelectorText(text);
@@ -58,7 +61,9 @@ final class SelectorParser {
     List<Step> steps = new ArrayList<>();
     Step.From from = Step.From.NOWHERE;
     while (true) {
-      steps.add(new Step(from, compound()));
+      key = StepKey.ANY;
+      List<Predicate<Candidate>> conditions = compound();
+      steps.add(new Step(from, key, conditions));
       boolean spaces = in.skipSpaces();
       if (in.take('>')) {
         in.skipSpaces();
@@ -82,6 +87,7 @@ final class SelectorParser {
     boolean any = in.take('*');
     if (!any && in.isAtName()) {
       String type = Html.lower(in.name());
+      keyed(StepKey.Kind.TYPE, type);
       conditions.add(element -> element.name().equals(type));
       any = true;
     }
@@ -97,10 +103,10 @@ final class SelectorParser {
 
   private @Nullable Predicate<Candidate> simple() {
     if (in.take('.')) {
-      return Attributes.word("class", in.name(), false);
+      return Attributes.word("class", keyed(StepKey.Kind.CLASS, in.name()), false);
     }
     if (in.take('#')) {
-      return Attributes.equal("id", in.name(), false);
+      return Attributes.equal("id", keyed(StepKey.Kind.ID, in.name()), false);
     }
     if (in.take('[')) {
       return attribute();
@@ -108,9 +114,14 @@ final class SelectorParser {
     return in.take(':') ? pseudo() : null;
   }
 
+  private String keyed(StepKey.Kind kind, String name) {
+    key = key.or(new StepKey(kind, name));
+    return name;
+  }
+
   private Predicate<Candidate> attribute() {
     in.skipSpaces();
-    String name = Html.lower(in.name());
+    String name = keyed(StepKey.Kind.ATTRIBUTE, Html.lower(in.name()));
     in.skipSpaces();
     if (in.take(']')) {
       return element -> element.attribute(name) != null;
@@ -159,12 +170,14 @@ final class SelectorParser {
   private Predicate<Candidate> not() {
     in.expect('(');
     List<List<Predicate<Candidate>>> refused = new ArrayList<>();
+    StepKey outer = key;
     do {
       in.skipSpaces();
       refused.add(compound());
       in.skipSpaces();
     } while (in.take(','));
     in.expect(')');
+    key = outer; // what stands within is what an element must not have
     return element ->
         refused.stream().noneMatch(all -> all.stream().allMatch(each -> each.test(element)));
   }

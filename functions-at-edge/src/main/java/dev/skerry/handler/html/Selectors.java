@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * All selectors of a rewriter, as one list of steps: whether a step matches depends on the element
  * and on what the steps before it came to at its parent, so that an element costs the same however
- * deep it is.
+ * deep it is, and that it is compared in any order with those steps alone that it may match.
  */
 final class Selectors {
   private static final int MOST_STEPS = 2_000;
 
   private final List<Step> steps = new ArrayList<>();
+  private final StepIndex index = new StepIndex();
 
   /** By step: the registration whose selector it ends, or -1. */
   private final List<Integer> ends = new ArrayList<>();
@@ -30,6 +31,7 @@ final class Selectors {
     countsTypes |= parsed.countsTypes();
     for (List<Step> selector : parsed.selectors()) {
       for (int i = 0; i < selector.size(); i++) {
+        index.add(steps.size(), selector.get(i).key());
         steps.add(selector.get(i));
         ends.add(i == selector.size() - 1 ? registration : -1);
       }
@@ -50,12 +52,14 @@ final class Selectors {
   /** The steps that an element within another one matches. */
   BitSet match(Candidate element, @Nullable OpenElement parent) {
     BitSet matched = new BitSet();
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
-      if (isReached(step, i, parent) && step.matches(element)) {
-        matched.set(i);
-      }
-    }
+    index.forEach(
+        element,
+        i -> {
+          Step step = steps.get(i);
+          if (isReached(step, i, parent) && step.matches(element)) {
+            matched.set(i);
+          }
+        });
     return matched;
   }
 

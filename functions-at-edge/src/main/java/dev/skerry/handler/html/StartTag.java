@@ -2,6 +2,7 @@ package dev.skerry.handler.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,11 @@ public final class StartTag extends Token {
       }
     }
     return null;
+  }
+
+  /** Gives the names, in lower case; one that stands twice comes twice. */
+  void forEachName(Consumer<String> each) {
+    read().forEach(attribute -> each.accept(attribute.name));
   }
 
   /** Names and values by turns, as they stand. */

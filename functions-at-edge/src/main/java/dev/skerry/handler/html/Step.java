@@ -7,8 +7,9 @@ import java.util.function.Predicate;
  * One compound of a selector: what is to hold of an element, and where the step before it is to.
  *
  * @param from where the compound to the left is to match
+ * @param key without which the conditions do not hold
  */
-record Step(From from, List<Predicate<Candidate>> conditions) {
+record Step(From from, StepKey key, List<Predicate<Candidate>> conditions) {
   /** A combinator (Selectors Level 4 §14). */
   enum From {
     /** There is nothing to the left. */
