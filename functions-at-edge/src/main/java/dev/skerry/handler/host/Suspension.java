@@ -7,8 +7,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * Whether a handler rests: one whose calls are stopped time after time takes processors and memory
  * from all others and gives nothing for it. After some stops in a row it is not called for a
- * second. Then it is on probation: it rests twice as long as soon as one more is stopped. A call
- * that comes to its end by itself begins anew.
+ * second. Then it is on probation: one call is made to try it, all others rest on, and it rests
+ * twice as long when that one is stopped, too. A call that comes to its end by itself begins anew.
+ *
+ * <p>A trial may never be made, as its viewer has left or its handler has no place for it, or take
+ * long: after a while there is a further one.
  *
  * <p>It hears of calls that have begun. What took too long without using a processor is not
  * counted: whom it waited for may be to blame, or those who had the processors. Safe for any
@@ -21,26 +24,38 @@ final class Suspension {
   static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
   static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(32);
 
+  /** How long a trial keeps others away. */
+  static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /**
    * Whether anything is known against it; read without the monitor, so that calls seldom take it.
    */
   private volatile boolean suspect;
 
   private int stops;
-  private boolean resting;
-  private long restNanos;
-  private long untilNanos;
 
-  /** Whether a call is not made now. */
+  /** How long the last rest was; 0 if there was none since it began anew. */
+  private long restNanos;
+
+  private long untilNanos;
+  private boolean onTrial;
+  private long triedNanos;
+
+  /** Whether a call is not made now. One that is made after a rest is the trial. */
   boolean refuses(long now) {
     return suspect && rests(now);
   }
 
   private synchronized boolean rests(long now) {
-    if (resting && now - untilNanos >= 0) {
-      resting = false;
+    if (restNanos == 0) {
+      return false;
     }
-    return resting;
+    if (now - untilNanos < 0 || (onTrial && now - triedNanos < TRIAL_NANOS)) {
+      return true;
+    }
+    onTrial = true;
+    triedNanos = now;
+    return false;
   }
 
   /**
@@ -56,20 +71,33 @@ final class Suspension {
     return switch (fault) {
       case CPU_TIME, MEMORY -> wasStopped(askedNanos, now);
       case EXCEPTION, INVALID_RESULT, RESULT_SIZE -> suspect ? cameToItsEnd() : 0;
-      case WALL_TIME, BODY_SIZE, BODY_MEMORY, BODY_CODING, BUSY, DISABLED, RETIRED, SUSPENDED -> 0;
+      case WALL_TIME, BODY_SIZE, BODY_MEMORY, BODY_CODING, BUSY, DISABLED, RETIRED, SUSPENDED ->
+          suspect ? saidNothing(askedNanos) : 0;
     };
+  }
+
+  /** A trial that tells neither way makes room for the next. */
+  private synchronized long saidNothing(long askedNanos) {
+    if (!isOfBefore(askedNanos)) {
+      onTrial = false;
+    }
+    return 0;
+  }
+
+  private boolean isOfBefore(long askedNanos) {
+    return restNanos > 0 && askedNanos - untilNanos < 0;
   }
 
   private synchronized long cameToItsEnd() {
     suspect = false;
     stops = 0;
-    resting = false;
     restNanos = 0;
+    onTrial = false;
     return 0;
   }
 
   private synchronized long wasStopped(long askedNanos, long now) {
-    if (resting || (restNanos > 0 && askedNanos - untilNanos < 0)) {
+    if (isOfBefore(askedNanos)) {
       return 0; // it was made before the rest began
     }
     suspect = true;
@@ -78,7 +106,7 @@ final class Suspension {
       return 0;
     }
     restNanos = restNanos == 0 ? FIRST_NANOS : Math.min(2 * restNanos, MOST_NANOS);
-    resting = true;
+    onTrial = false;
     untilNanos = now + restNanos;
     return restNanos;
   }

@@ -45,7 +45,45 @@ class SuspensionTest {
     assertThat(suspension.refuses(now)).isTrue();
     advance(1);
     assertThat(suspension.refuses(now)).isFalse();
-    assertThat(suspension.refuses(now)).as("and all others are made, too").isFalse();
+  }
+
+  @Test
+  void afterARestOneCallIsMadeAndAllOthersWaitForWhatBecomesOfIt() {
+    stopsInARow(1);
+    advance(Suspension.FIRST_NANOS);
+    assertThat(suspension.refuses(now)).isFalse();
+    for (int i = 0; i < 10; i++) {
+      assertThat(suspension.refuses(now)).isTrue();
+    }
+    assertThat(ends(HandlerFault.EXCEPTION)).isZero();
+    for (int i = 0; i < 10; i++) {
+      assertThat(suspension.refuses(now)).as("all are made again").isFalse();
+    }
+  }
+
+  @Test
+  void aTrialOfWhichNothingIsHeardIsFollowedByAnother() {
+    stopsInARow(1);
+    advance(Suspension.FIRST_NANOS);
+    for (int i = 0; i < 10; i++) {
+      assertThat(suspension.refuses(now)).isFalse();
+      advance(Suspension.TRIAL_NANOS - 1);
+      assertThat(suspension.refuses(now)).isTrue();
+      advance(1);
+    }
+  }
+
+  @Test
+  void aTrialThatTellsNeitherWayMakesRoomForTheNext() {
+    stopsInARow(1);
+    long before = now;
+    advance(Suspension.FIRST_NANOS);
+    assertThat(suspension.refuses(now)).isFalse();
+    assertThat(ends(HandlerFault.WALL_TIME, before)).as("no trial").isZero();
+    assertThat(suspension.refuses(now)).isTrue();
+    assertThat(ends(HandlerFault.WALL_TIME)).isZero();
+    assertThat(suspension.refuses(now)).isFalse();
+    assertThat(ends(HandlerFault.CPU_TIME)).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -97,7 +135,8 @@ class SuspensionTest {
     advance(Suspension.FIRST_NANOS);
     assertThat(suspension.refuses(now)).isFalse();
     assertThat(ends(HandlerFault.CPU_TIME, before)).isZero();
-    assertThat(suspension.refuses(now)).isFalse();
+    advance(Suspension.TRIAL_NANOS);
+    assertThat(suspension.refuses(now)).as("the next trial").isFalse();
   }
 
   @Test
