@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -48,11 +49,12 @@ final class Store implements AutoCloseable {
     this.unsynced = natives.hold(new WriteOptions());
   }
 
-  /** Opens a folder, made when there is none. */
+  /** Opens a folder, made for its owner alone when there is none. */
   static Store open(Path folder, Memory memory) {
     NativeLibrary.load();
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(
+          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       try {
         return tryOpen(folder, memory);
       } catch (RocksDBException e) {

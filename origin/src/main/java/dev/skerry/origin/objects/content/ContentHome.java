@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -119,10 +120,14 @@ public final class ContentHome {
     return Files.exists(file) ? Files.readAllBytes(file) : null;
   }
 
-  /** Gives a folder a name, which it has whole or not at all, and for good. */
+  /**
+   * Gives a folder a name, which it has whole or not at all, and for good. One that is made is its
+   * owner's alone, as all objects are in it.
+   */
   private static byte[] begin(Path folder) throws IOException {
     byte[] name = name();
-    Files.createDirectories(folder);
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path begun = folder.resolve(FILE + ".new");
     try (FileChannel file =
         FileChannel.open(

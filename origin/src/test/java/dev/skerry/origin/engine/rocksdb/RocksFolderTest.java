@@ -17,6 +17,8 @@ import dev.skerry.origin.engine.Topic;
 import dev.skerry.origin.engine.Transaction;
 import dev.skerry.origin.engine.contract.Time;
 import java.nio.file.Files;
+import java.io.IOException;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,15 @@ class RocksFolderTest {
           .hasMessageContaining(parent.resolve("db") + " is in use");
       assertThat(engine.get(KEY)).isNull();
     }
+  }
+
+  @Test
+  void aFolderThatIsMadeIsItsOwnersAlone() throws IOException {
+    try (RocksEngine engine = RocksEngine.open(settings())) {
+      assertThat(engine.get(KEY)).isNull();
+    }
+    assertThat(Files.getPosixFilePermissions(parent.resolve("db")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.skerry.origin.engine.rocksdb.RocksSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class ContentHomeTest {
   void theFirstFolderOfAnEngineIsItsFolderFromThenOn() throws IOException {
     assertThat(ContentHome.isIn(folder.resolve("a"), engine)).isTrue();
     assertThat(ContentHome.isIn(folder.resolve("a"), engine)).isTrue();
+    assertThat(Files.getPosixFilePermissions(folder.resolve("a")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test
