@@ -215,6 +215,10 @@ class LauncherTest extends LauncherProject {
           .containsPattern(" -XX:\\+UseZGC -XX:SoftMaxHeapSize=[1-9][0-9]*m ")
           .doesNotContain("G1");
     }
+    assertThat(skerry(folder, "SKERRY_SHORT_PAUSES=yes", "SKERRY_JAVA_OPTS=-Xmx200m", "run").out())
+        .as("the JVM refuses a soft limit beyond that of the heap")
+        .contains(" -XX:+UseZGC ", " -Xmx200m")
+        .doesNotContain("SoftMaxHeapSize");
     Result refused = skerry(folder, "SKERRY_SHORT_PAUSES=true", "run");
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).isEqualTo("skerry: SKERRY_SHORT_PAUSES is yes or no, not 'true'\n");

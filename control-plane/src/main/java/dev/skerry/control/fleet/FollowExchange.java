@@ -122,7 +122,7 @@ final class FollowExchange implements ViewerEvents {
       return;
     }
     over = true;
-    if (sink.hasRoom()) {
+    if (sink.isWhole()) {
       viewer.end(Fields.EMPTY);
       viewer.flush();
     } else {

@@ -26,6 +26,9 @@ final class StreamSink implements DirectiveSink {
   private boolean room = true;
   private boolean gone;
 
+  /** Whether a line was begun that has not been handed over whole; of who tells alone. */
+  private volatile boolean withinLine;
+
   StreamSink(ViewerStream viewer, SharedLines lines) {
     this.viewer = viewer;
     this.lines = lines;
@@ -39,8 +42,10 @@ final class StreamSink implements DirectiveSink {
       if (!takeRoom(atMost.toNanos())) {
         return false;
       }
+      withinLine = true;
       send(Unpooled.wrappedBuffer(line, from, Math.min(PIECE_BYTES, line.length - from)));
     }
+    withinLine = false;
     return true;
   }
 
@@ -118,11 +123,11 @@ final class StreamSink implements DirectiveSink {
     }
   }
 
-  /** Whether all that was told has been handed to the connection. */
-  boolean hasRoom() {
+  /** Whether all that was told has been handed to the connection, to the end of a line. */
+  boolean isWhole() {
     lock.lock();
     try {
-      return room;
+      return room && !withinLine;
     } finally {
       lock.unlock();
     }
