@@ -2,11 +2,13 @@ package dev.skerry.handler.js;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.ContextThreadLocal;
+import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
 import com.oracle.truffle.api.instrumentation.StandardTags;
+import com.oracle.truffle.api.instrumentation.ThreadsActivationListener;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import dev.skerry.handler.host.StackRoom;
 import java.util.Objects;
@@ -19,9 +21,8 @@ import org.graalvm.polyglot.Instrument;
  * and functions, built-in ones included, may be nested {@value #MOST} deep where there is room for
  * what they do. Scripts hear of more as of a stack that has overflown, a {@code RangeError}.
  *
- * <p>The stack itself is not to overflow: who meets that in the midst of the engine's own code may
- * leave a class that can never be used again in this process. Built-in functions that walk nested
- * objects by themselves may still bring that about.
+ * <p>Built-in functions that walk nested objects by themselves may have the stack itself overflow
+ * all the same, in the midst of the engine's own code: see {@link EngineClasses}.
  */
 public final class FunctionEntries extends TruffleInstrument {
   /** As it is looked up. */
@@ -57,6 +58,18 @@ public final class FunctionEntries extends TruffleInstrument {
     SourceSectionFilter functions =
         SourceSectionFilter.newBuilder().tagIs(StandardTags.RootTag.class).build();
     env.getInstrumenter().attachExecutionEventFactory(functions, _ -> new Entry(depths));
+    env.getInstrumenter().attachThreadsActivationListener(new Begun());
+  }
+
+  /** Nothing is nested where a host enters; functions that a real overflow left may be counted. */
+  private final class Begun implements ThreadsActivationListener {
+    @Override
+    public void onEnterThread(TruffleContext context) {
+      depths.get(context).now = 0;
+    }
+
+    @Override
+    public void onLeaveThread(TruffleContext context) {}
   }
 
   /** How many functions a thread is in. */

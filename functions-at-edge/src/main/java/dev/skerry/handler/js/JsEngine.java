@@ -24,6 +24,10 @@ final class JsEngine {
   private static final HostAccess BUFFERS_ALONE =
       HostAccess.newBuilder(HostAccess.NONE).allowBufferAccess(true).build();
 
+  static {
+    int _ = EngineClasses.initialise();
+  }
+
   private JsEngine() {}
 
   /** The interpreter is what is meant: it starts at once, and needs no options of the JVM. */

@@ -65,16 +65,16 @@ final class CompiledCalls {
 
   public static void main(String[] arguments) throws HandlerProblem {
     try (Handlers handlers = new Handlers()) {
-      tell("function " + sum(handlers, Handlers.spec(FUNCTION)));
-      tell("module " + sum(handlers, Handlers.spec(MODULE)));
+      OwnJvm.tell("function " + sum(handlers, Handlers.spec(FUNCTION)));
+      OwnJvm.tell("module " + sum(handlers, Handlers.spec(MODULE)));
       HandlerSpec spins = Handlers.spec(SPINS, TIGHT);
       Verdict _ = called(handlers, spins);
-      tell("compiled loop " + outcome(handlers, spins));
+      OwnJvm.tell("compiled loop " + outcome(handlers, spins));
       for (String body : HOSTILE) {
         HandlerSpec spec = Handlers.spec("function handler(event) { " + body + " }", TIGHT);
-        tell("hostile " + outcome(handlers, spec));
+        OwnJvm.tell("hostile " + outcome(handlers, spec));
       }
-      tell("then " + sum(handlers, Handlers.spec(FUNCTION)));
+      OwnJvm.tell("then " + sum(handlers, Handlers.spec(FUNCTION)));
     }
     System.exit(0); // whatever the engine's threads are at
   }
@@ -100,9 +100,5 @@ final class CompiledCalls {
     return verdict instanceof Verdict.Failed failed
         ? failed.fault().toString()
         : verdict.toString();
-  }
-
-  private static void tell(String line) {
-    System.out.println("told: " + line);
   }
 }

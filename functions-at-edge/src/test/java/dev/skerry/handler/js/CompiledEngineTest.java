@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.junit.jupiter.api.Test;
@@ -23,36 +20,6 @@ class CompiledEngineTest {
 
   @TempDir Path folder = Path.of("");
 
-  private List<String> run(List<String> options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(options);
-    command.add(CompiledCalls.class.getName());
-    Path output = folder.resolve("output");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    List<String> lines = Files.readAllLines(output);
-    assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-    return lines;
-  }
-
-  private static List<String> told(List<String> lines) {
-    return lines.stream()
-        .filter(line -> line.startsWith("told: "))
-        .map(l -> l.substring(6))
-        .toList();
-  }
-
   @Test
   void theyDoWhatTheyDidAndAreStoppedWhereTheCompilerCanBeFetched() throws Exception {
     List<String> options = new ArrayList<>(CompilerJars.options());
@@ -62,11 +29,11 @@ class CompiledEngineTest {
     options.add("-Dpolyglot.engine.AllowExperimentalOptions=true");
     options.add("-Dpolyglot.engine.FirstTierCompilationThreshold=50");
     options.add("-Dpolyglot.engine.LastTierCompilationThreshold=200");
-    List<String> lines = run(options);
+    List<String> lines = OwnJvm.run(CompiledCalls.class, folder, options);
     assertThat(lines)
         .anyMatch(line -> line.endsWith("handlers in JavaScript are compiled to machine code"))
         .anyMatch(line -> line.contains("opt done") && line.contains(" handler "));
-    List<String> told = told(lines);
+    List<String> told = OwnJvm.told(lines);
     assertThat(told).hasSize(10);
     assertThat(told.subList(0, 2)).containsExactly("function 4950", "module 4950");
     assertThat(told.subList(2, 9))
