@@ -39,7 +39,16 @@ record MistakePage(String title, String message, @Nullable SourceExcerpt excerpt
       <body>
       """;
 
+  /** Characters of a message. */
+  private static final int MESSAGE_MAX = 4_000;
+
   private static final String LINE = "<span class=\"line\"><b>";
+
+  /** Has the message made readable. */
+  MistakePage {
+    String said = message.isBlank() ? "(without a message)" : SourceExcerpt.visible(message);
+    message = said.length() <= MESSAGE_MAX ? said : said.substring(0, MESSAGE_MAX) + " …";
+  }
 
   /** For who accepts HTML that, else plain text. */
   Page page(@Nullable String accept) {
@@ -59,7 +68,7 @@ record MistakePage(String title, String message, @Nullable SourceExcerpt excerpt
         page.append(number == excerpt.line() ? "<span class=\"line here\"><b>" : LINE)
             .append(number)
             .append("</b>")
-            .append(escaped(excerpt.lines().get(i)))
+            .append(escaped(excerpt.shown(i)))
             .append("</span>");
       }
       page.append("</pre>\n");
@@ -74,9 +83,9 @@ record MistakePage(String title, String message, @Nullable SourceExcerpt excerpt
       for (int i = 0; i < excerpt.lines().size(); i++) {
         int number = excerpt.first() + i;
         boolean here = number == excerpt.line();
-        page.append("%s%5d | %s\n".formatted(here ? ">" : " ", number, excerpt.lines().get(i)));
+        page.append("%s%5d | %s\n".formatted(here ? ">" : " ", number, excerpt.shown(i)));
         if (here && excerpt.column() > 0) {
-          page.append("      | ").append(" ".repeat(excerpt.column() - 1)).append("^\n");
+          page.append("       | ").append(" ".repeat(excerpt.caret())).append("^\n");
         }
       }
     }

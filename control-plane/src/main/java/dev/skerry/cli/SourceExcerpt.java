@@ -22,6 +22,13 @@ record SourceExcerpt(Path file, List<String> lines, int first, int line, int col
   private static final int AROUND = 4;
   private static final long BYTES_MAX = 4 << 20;
   private static final int FOLDERS_MAX = 12;
+
+  /** Characters of a line. */
+  private static final int SHOWN_MAX = 240;
+
+  /** The sign of NUL; those of the other control characters follow. */
+  private static final char FIRST_SIGN = '\u2400';
+
   private static final Pattern PLACE = Pattern.compile("([^\\s:/]+):(\\d+)(?::(\\d+))?(?=:|$)");
 
   /**
@@ -83,6 +90,46 @@ record SourceExcerpt(Path file, List<String> lines, int first, int line, int col
     } catch (IOException _) {
       return null; // no text, as a module
     }
+  }
+
+  /**
+   * One of the lines as it is shown: of a long one, as in a file that a program made, what is
+   * around the column.
+   *
+   * @param i from 0, within the excerpt
+   */
+  String shown(int i) {
+    String text = lines.get(i);
+    int from = Math.min(leftOut(i), text.length());
+    int to = Math.min(text.length(), from + SHOWN_MAX);
+    return (from > 0 ? "…" : "")
+        + visible(text.substring(from, to))
+        + (to < text.length() ? "…" : "");
+  }
+
+  /** How many characters are left out at the beginning of a line. */
+  private int leftOut(int i) {
+    return first + i == line && column > SHOWN_MAX ? column - SHOWN_MAX / 2 : 0;
+  }
+
+  /** How many characters stand before the column in the line as it is shown. */
+  int caret() {
+    int out = leftOut(line - first);
+    return column - 1 - out + (out > 0 ? 1 : 0);
+  }
+
+  /** A text with a sign in the place of each control character but those of lines and tabs. */
+  static String visible(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.chars().forEach(c -> shown.append(visible((char) c)));
+    return shown.toString();
+  }
+
+  private static char visible(char c) {
+    if (c == '\n' || c == '\t' || !Character.isISOControl(c)) {
+      return c;
+    }
+    return c < ' ' ? (char) (FIRST_SIGN + c) : '\ufffd';
   }
 
   /** The place as editors take it. */

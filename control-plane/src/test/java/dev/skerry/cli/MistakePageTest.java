@@ -37,7 +37,7 @@ class MistakePageTest {
             %s:2:3
                  1 | a
             >    2 | b c
-                  |   ^
+                   |   ^
                  3 | d
 
             Mend it.
@@ -55,6 +55,29 @@ class MistakePageTest {
         .contains("<h1>&lt;i&gt;</h1>", "&quot;&amp;&quot; &lt;script&gt;")
         .contains("<b>1</b>&lt;script&gt;alert('&quot;')&lt;/script&gt;</span>")
         .doesNotContain("<script>");
+  }
+
+  @Test
+  void whatCannotBeReadIsShownAsSignsAndWhatIsTooLongIsCut() throws Exception {
+    String source = "a\0" + "x".repeat(100_000) + "here" + "y".repeat(100_000);
+    int column = source.indexOf("here") + 1;
+    MistakePage page =
+        new MistakePage(
+            "It cannot run",
+            "\0\u001b[31m" + "m".repeat(100_000),
+            excerpt("pages.js:1:" + column, source, "b\0"),
+            "");
+    String text = page.page(null).text();
+    assertThat(text).contains("␀␛[31mmmm", "m …\n", "b␀").doesNotContain("\0", "\u001b");
+    assertThat(text.length()).isLessThan(10_000);
+    assertThat(page.html()).contains("here").doesNotContain("\0");
+    List<String> lines = text.lines().toList();
+    int at =
+        lines.indexOf(
+            lines.stream().filter(each -> each.startsWith(">")).findFirst().orElseThrow());
+    assertThat(lines.get(at).indexOf("here")).isEqualTo(lines.get(at + 1).indexOf('^'));
+    assertThat(new MistakePage("It failed", "", null, "").page(null).text())
+        .contains("(without a message)");
   }
 
   @Test

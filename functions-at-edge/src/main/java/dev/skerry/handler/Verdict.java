@@ -98,7 +98,11 @@ public sealed interface Verdict {
 
     /** What happened, without the place. */
     public String said() {
-      return message.isEmpty() ? fault.token() : fault.token() + ": " + message;
+      if (!message.isBlank()) {
+        return fault.token() + ": " + message;
+      }
+      // Stops speak for themselves; what threw may have had nothing to say.
+      return fault == HandlerFault.EXCEPTION ? fault.token() + ": no message" : fault.token();
     }
   }
 }
