@@ -13,12 +13,30 @@ final class CodeHistory {
   /** So many versions are looked at in one call: each may have to be compiled. */
   private static final int LOOKED_AT_MAX = 200;
 
+  private static final int TOLD_MAX = 3;
+
   private final Versions versions;
   private final VersionHandlers handlers;
+  private final Refusals refusals;
 
-  CodeHistory(Versions versions, VersionHandlers handlers) {
+  CodeHistory(Versions versions, VersionHandlers handlers, Refusals refusals) {
     this.versions = versions;
     this.handlers = handlers;
+    this.refusals = refusals;
+  }
+
+  /**
+   * Where the code is that a handler had before.
+   *
+   * @param version the newest that has it; 0 for none
+   * @param passedOver newer ones with other code that did not come into force, each with the
+   *     reason; no more than can be told
+   */
+  record Before(long version, List<String> passedOver) {
+    /** Keeps a copy. */
+    Before {
+      passedOver = List.copyOf(passedOver);
+    }
   }
 
   /** The changes below a version, from the newest. */
@@ -44,17 +62,25 @@ final class CodeHistory {
   }
 
   /**
-   * The newest version below one whose code of a handler is another than that one's; 0 for none.
+   * The newest version below one whose code of a handler is another than that one's, and which
+   * edges had in force as far as is known.
    */
-  long lastOther(String id, long current) {
+  Before before(String id, long current) {
     String digest = digest(handlers.of(current).get(id));
+    List<String> passedOver = new ArrayList<>();
     for (Version version : versions.below(current, LOOKED_AT_MAX)) {
       String older = digest(handlers.of(version.number()).get(id));
       if (older != null && !older.equals(digest)) {
-        return version.number();
+        String against = refusals.against(version.number());
+        if (against == null) {
+          return new Before(version.number(), passedOver);
+        }
+        if (passedOver.size() < TOLD_MAX) {
+          passedOver.add("version %d %s".formatted(version.number(), against));
+        }
       }
     }
-    return 0;
+    return new Before(0, passedOver);
   }
 
   private static @Nullable String digest(@Nullable Code code) {

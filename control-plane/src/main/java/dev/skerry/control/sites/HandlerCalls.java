@@ -131,21 +131,33 @@ public final class HandlerCalls {
         call,
         current -> {
           Long wanted = back.version();
-          long from = wanted == null ? sites.codeHistory().lastOther(id, current) : wanted;
-          call.note("the code of version " + from);
-          byte[] octets = sites.handlers().octets(from, id).orElseThrow(() -> notKept(id, from));
-          return new Chosen(octets, "the code of version " + from);
+          CodeHistory.Before before =
+              wanted == null
+                  ? sites.codeHistory().before(id, current)
+                  : new CodeHistory.Before(wanted, List.of());
+          byte[] octets =
+              sites.handlers().octets(before.version(), id).orElseThrow(() -> notKept(id, before));
+          String what = "the code of version " + before.version() + because(before);
+          call.note(what);
+          return new Chosen(octets, what);
         },
         back.message(),
         null);
   }
 
-  private static ProblemException notKept(String id, long version) {
+  /** What newer versions have against them. */
+  private static String because(CodeHistory.Before before) {
+    return before.passedOver().isEmpty() ? "" : ", as " + String.join(", ", before.passedOver());
+  }
+
+  private static ProblemException notKept(String id, CodeHistory.Before before) {
     return new ProblemException(
         Problem.NOT_FOUND,
-        version == 0
-            ? "the handler %s has had no other code".formatted(id)
-            : "version %d has no handler %s, or is not kept any more".formatted(version, id));
+        before.version() == 0
+            ? "the handler %s has had no other code that came into force%s"
+                .formatted(id, because(before))
+            : "version %d has no handler %s, or is not kept any more"
+                .formatted(before.version(), id));
   }
 
   /**

@@ -28,6 +28,7 @@ final class SiteRows {
   private static final String VERSION = "version";
   private static final String CONTENT = "content";
   private static final String ROLLOUT = "rollout";
+  private static final String REFUSAL = "refusal";
   private static final Key STANDING = in("standing").key();
   private static final Key LEAVING = in("gone").key();
 
@@ -123,6 +124,37 @@ final class SiteRows {
 
   static void deleteContent(Transaction transaction, long number) {
     transaction.delete(in(CONTENT).unsigned(number).range());
+  }
+
+  static void putRefusal(Transaction transaction, long version, String edge) {
+    transaction.put(refusal(version, edge), writer().key().octets());
+  }
+
+  static void deleteRefusal(Transaction transaction, long version, String edge) {
+    transaction.delete(refusal(version, edge));
+  }
+
+  static void deleteRefusals(Transaction transaction, long version) {
+    transaction.delete(in(REFUSAL).unsigned(version).range());
+  }
+
+  /** Some of the edges that have refused a version, in the order of their names. */
+  static List<String> refusals(Reads reads, long version) {
+    return reads.scan(Scan.of(in(REFUSAL).unsigned(version).range())).rows().stream()
+        .map(SiteRows::edge)
+        .toList();
+  }
+
+  private static String edge(Row row) {
+    TupleReader key = new TupleReader(row.key());
+    key.string();
+    key.string();
+    key.unsigned();
+    return key.string();
+  }
+
+  private static Key refusal(long version, String edge) {
+    return in(REFUSAL).unsigned(version).string(edge).key();
   }
 
   static void put(Transaction transaction, Rollout rollout) {

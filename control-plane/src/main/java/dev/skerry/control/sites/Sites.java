@@ -37,6 +37,7 @@ public final class Sites implements AutoCloseable {
 
   private final Plan plan;
   private final Versions versions;
+  private final Refusals refusals;
   private final WantedVersions wanted;
   private final Rollouts rollouts;
   private final Leavings leavings;
@@ -87,6 +88,7 @@ public final class Sites implements AutoCloseable {
   private Sites(Plan plan) {
     this.plan = plan;
     this.versions = new Versions(plan.engine(), plan.master(), plan.clock());
+    this.refusals = new Refusals(plan.engine());
     this.wanted = new WantedVersions(versions, plan.controlPlane());
     this.rollouts = new Rollouts(wanted, versions, plan.fleet(), plan.clock());
     this.leavings = new Leavings(versions, wanted, plan.fleet(), plan.clock());
@@ -128,7 +130,7 @@ public final class Sites implements AutoCloseable {
 
   /** What is to hear of edges. */
   public List<ReportListener> listeners() {
-    return List.of(this::reported);
+    return List.of(refusals, this::reported);
   }
 
   /** Registers what can be counted of them. */
@@ -240,7 +242,7 @@ public final class Sites implements AutoCloseable {
 
   /** In which versions the code of handlers changed. */
   CodeHistory codeHistory() {
-    return new CodeHistory(versions, handlers);
+    return new CodeHistory(versions, handlers, refusals);
   }
 
   /** Rollouts of versions below a number, from the highest. */

@@ -224,6 +224,7 @@ final class Versions {
     long old = number - CONTENTS_MAX;
     if (old > 0 && old != before.current()) {
       SiteRows.deleteContent(transaction, old);
+      SiteRows.deleteRefusals(transaction, old);
     }
     return version;
   }

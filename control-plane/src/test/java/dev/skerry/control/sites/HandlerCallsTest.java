@@ -2,10 +2,13 @@ package dev.skerry.control.sites;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.skerry.control.sites.ConfigCalls.Origin;
 import dev.skerry.edge.admin.Problem;
+import dev.skerry.edge.admin.ProblemException;
 import dev.skerry.edge.config.document.Bundle;
+import dev.skerry.edge.sync.Report;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -119,6 +122,38 @@ class HandlerCallsTest {
     JsonNode found = called.call("GET", "/v1/handlers/pages/versions", null);
     assertThat(found.path("versions").get(0).path("message").asString())
         .isEqualTo("the code of version 3");
+  }
+
+  private void reports(String edge, Report report) {
+    sites.listeners().forEach(each -> each.reported(edge, report));
+  }
+
+  @Test
+  void goingBackPassesOverCodeThatEdgesRefused() throws Exception {
+    for (String path : List.of("a", "b", "c", "d")) {
+      apply(1, source(path));
+    }
+    reports("edge-1", new Report.Refused(2, List.of("throws")));
+    reports("edge-1", new Report.InForce(2, List.of()));
+    reports("edge-2", new Report.Refused(3, List.of("throws")));
+    reports("edge-1", new Report.Refused(3, List.of("throws")));
+    reports("edge-3", new Report.InForce(3, List.of()));
+    JsonNode _ = called.call("POST", "/v1/handlers/pages/rollback", "{}");
+    assertThat(inForce()).isEqualTo(source("b"));
+    assertThat(sites.find(5).orElseThrow().message())
+        .isEqualTo("the code of version 2, as version 3 was refused by edge-1, edge-2");
+  }
+
+  @Test
+  void whereAllOtherCodeWasRefusedItIsSaidSo() throws Exception {
+    apply(1, source("a"));
+    apply(1, source("b"));
+    reports("edge-1", new Report.Refused(1, List.of("throws")));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> called.call("POST", "/v1/handlers/pages/rollback", "{}"))
+        .withMessageContaining("version 1 was refused by edge-1");
+    JsonNode back = called.call("POST", "/v1/handlers/pages/rollback", "{'version': 1}");
+    assertThat(back.path("version").asLong()).isEqualTo(3);
   }
 
   @Test
