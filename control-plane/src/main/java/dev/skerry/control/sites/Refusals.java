@@ -4,6 +4,7 @@ import dev.skerry.control.fleet.ReportListener;
 import dev.skerry.edge.sync.Report;
 import dev.skerry.origin.engine.Engine;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,12 +72,9 @@ final class Refusals implements ReportListener {
           + String.join(", ", edges.subList(0, some ? TOLD_MAX : edges.size()))
           + (some ? " and others" : "");
     }
-    Rollout rollout = engine.read(reads -> SiteRows.rollout(reads, version));
-    return rollout == null
-        ? null
-        : switch (rollout.stage()) {
-          case PROMOTED -> null;
-          case CANARIES, ROLLED_BACK, SUPERSEDED -> "was not rolled out to all edges";
-        };
+    Optional<Rollout> rollout =
+        engine.read(reads -> Optional.ofNullable(SiteRows.rollout(reads, version)));
+    boolean isForAll = rollout.isEmpty() || rollout.get().stage() == Rollout.Stage.PROMOTED;
+    return isForAll ? null : "was not rolled out to all edges";
   }
 }
