@@ -57,7 +57,10 @@ final class PurgeCommand implements Callable<Integer> {
   @Option(names = "--everything", description = "All that is stored.")
   boolean everything;
 
-  @Option(names = "--site", paramLabel = "NAME", description = "Only of this site; the same as SITE.")
+  @Option(
+      names = "--site",
+      paramLabel = "NAME",
+      description = "Only of this site; the same as SITE.")
   @Nullable String site;
 
   @Option(

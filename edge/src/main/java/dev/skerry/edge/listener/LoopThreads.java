@@ -15,7 +15,7 @@ final class LoopThreads extends DefaultThreadFactory {
   private static final Logger log = LoggerFactory.getLogger(LoopThreads.class);
 
   /** As that of threads which run handlers alone; what is not used of it costs no memory. */
-  private static final long STACK_BYTES = 2 << 20;
+  private static final long STACK_BYTES = 4 << 20;
 
   private final @Nullable Processors processors;
   private final AtomicInteger made = new AtomicInteger();

@@ -91,7 +91,7 @@ class SlabsModelTest {
 
   @Test
   void blocksKeepTheirBytesWhileOthersComeAndGoAndAreMoved() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("skerry.seed", System.nanoTime());
     Random random = new Random(seed);
     try (Slabs slabs = new Slabs(LIMIT)) {
       List<Twin> twins = new ArrayList<>();
@@ -146,7 +146,7 @@ class SlabsModelTest {
 
   @Test
   void slabsThatAreNearlyEmptyAreMovedTogether() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("skerry.seed", System.nanoTime());
     Random random = new Random(seed);
     try (Slabs slabs = new Slabs(LIMIT)) {
       List<Twin> twins = new ArrayList<>();
@@ -190,7 +190,7 @@ class SlabsModelTest {
 
   @Test
   void whatIsReadOfABlockThatWasGivenUpStaysWhereItIs() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("skerry.seed", System.nanoTime());
     Random random = new Random(seed);
     try (Slabs slabs = new Slabs(LIMIT)) {
       List<Twin> twins = new ArrayList<>();
@@ -248,7 +248,7 @@ class SlabsModelTest {
 
   @Test
   void threadsMayTakeReadAndGiveBackWhileBlocksAreMoved() throws Exception {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("skerry.seed", System.nanoTime());
     AtomicBoolean over = new AtomicBoolean();
     try (Slabs slabs = new Slabs(LIMIT);
         ExecutorService threads = Executors.newFixedThreadPool(4)) {

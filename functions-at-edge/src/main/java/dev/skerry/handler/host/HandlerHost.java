@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandlerHost implements AutoCloseable {
   /**
-   * The stack of each thread that runs handlers. What is not used of it costs no memory; what
-   * recursion fills takes time to leave when it is stopped, and to look through for garbage.
+   * The stack of each thread that runs handlers: room for functions in JavaScript a thousand deep
+   * also while nothing of them and of {@link StackRoom} is compiled, which then take three times as
+   * much. What is not used of it costs no memory; what recursion fills takes time to leave when it
+   * is stopped, and to look through for garbage.
    */
-  static final int STACK_BYTES = 2 << 20;
+  static final int STACK_BYTES = 4 << 20;
 
   private final Program.Loader loader;
   private final int workerCount;

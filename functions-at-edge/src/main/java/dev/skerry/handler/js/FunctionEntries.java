@@ -65,7 +65,7 @@ public final class FunctionEntries extends TruffleInstrument {
   private final class Begun implements ThreadsActivationListener {
     @Override
     public void onEnterThread(TruffleContext context) {
-      depths.get(context).now = 0;
+      depths.get(context).begin();
     }
 
     @Override
@@ -75,6 +75,30 @@ public final class FunctionEntries extends TruffleInstrument {
   /** How many functions a thread is in. */
   private static final class Depth {
     private int now;
+
+    /** Where there was room when it was looked last, or what was left of that since. */
+    private int looked = FIRST_LOOK - LOOK_EACH;
+
+    void begin() {
+      now = 0;
+      looked = FIRST_LOOK - LOOK_EACH;
+    }
+
+    /** Whether it is to be seen if there is room: not again for each leaf of a deep branch. */
+    boolean isToLook() {
+      if (now < looked + LOOK_EACH) {
+        return false;
+      }
+      looked = now;
+      return true;
+    }
+
+    void leave() {
+      now--;
+      if (looked > now + LOOK_EACH && looked > FIRST_LOOK - LOOK_EACH) {
+        looked = now + LOOK_EACH;
+      }
+    }
   }
 
   private static final class Entry extends ExecutionEventNode {
@@ -96,11 +120,11 @@ public final class FunctionEntries extends TruffleInstrument {
 
     /** What is thrown here is told to {@link #onReturnExceptional}, too. */
     private void enter() {
-      int now = ++depths.get().now;
-      if (now > MOST) {
+      Depth depth = depths.get();
+      if (++depth.now > MOST) {
         throw new TooDeep();
       }
-      if (now >= FIRST_LOOK && now % LOOK_EACH == 0) {
+      if (depth.isToLook()) {
         ensureRoom();
       }
       TruffleSafepoint.poll(this);
@@ -113,17 +137,17 @@ public final class FunctionEntries extends TruffleInstrument {
 
     @Override
     protected void onReturnValue(VirtualFrame frame, Object result) {
-      depths.get().now--;
+      depths.get().leave();
     }
 
     @Override
     protected void onYield(VirtualFrame frame, Object value) {
-      depths.get().now--;
+      depths.get().leave();
     }
 
     @Override
     protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
-      depths.get().now--;
+      depths.get().leave();
     }
   }
 

@@ -8,15 +8,18 @@ import dev.skerry.handler.HandlerLimits;
 import dev.skerry.handler.HandlerProblem;
 import dev.skerry.handler.HandlerSpec;
 import dev.skerry.handler.Verdict;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions that call themselves have an end, whatever they do about it. */
 class RecursionTest {
   private static final HandlerLimits LIMITS =
-      new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 100L, HandlerLimit.WALL_TIME, 2_000L));
+      new HandlerLimits(Map.of(HandlerLimit.CPU_TIME, 100L, HandlerLimit.WALL_TIME, 20_000L));
 
   @ParameterizedTest
   @ValueSource(
@@ -84,6 +87,54 @@ class RecursionTest {
                     assertThat(verdict.toString())
                         .containsPattern("/true/RangeError/[2-9]\\d\\d\\b"));
       }
+    }
+  }
+
+  /** Neither in the first calls of a process, nor where the JVM never compiles to the end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1", "-Xint"})
+  void functionsMayBeNestedSomeHundredDeepBeforeAnythingIsCompiled(
+      String compiling, @TempDir Path folder) throws Exception {
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> options = List.of(compiling, "-cp", path);
+    assertThat(OwnJvm.told(OwnJvm.run(FirstCalls.class, folder, options)))
+        .hasSize(3)
+        .allMatch(told -> told.matches("RangeError ([2-9]\\d\\d|1000)"));
+  }
+
+  /** A leaf is called as fast where its branch is deep: there is no look for room each time. */
+  @Test
+  void whatIsCalledAgainAndAgainAtADepthIsNotLookedAtEachTime() throws Exception {
+    String code =
+        """
+        function handler(event) {
+          const leaf = (n) => n + 1;
+          const deep = (depth) => {
+            if (depth > 0) return deep(depth - 1);
+            let n = 0;
+            while (n < 20000) n = leaf(n);
+            return n;
+          };
+          let sum = 0;
+          for (let depth = 56; depth < 80; depth++) sum += deep(depth);
+          event.request.uri = '/' + sum;
+          return event.request;
+        }
+        """;
+    HandlerLimits tenSeconds =
+        new HandlerLimits(
+            Map.of(
+                HandlerLimit.CPU_TIME,
+                10_000L,
+                HandlerLimit.WALL_TIME,
+                60_000L,
+                HandlerLimit.MEMORY,
+                512L << 20));
+    HandlerSpec spec = Handlers.spec(code, tenSeconds);
+    try (Handlers handlers = new Handlers()) {
+      handlers.deploy(spec);
+      assertThat(call(handlers, spec).toString()).contains("/480000");
     }
   }
 

@@ -97,6 +97,10 @@ public final class Derivations {
    */
   public static byte[] pbkdf2(String hash, byte[] secret, byte[] salt, int rounds, int length)
       throws CryptoProblem {
+    if (rounds < 1 || length < 0) {
+      throw CryptoProblem.notSupported(
+          "PBKDF2 of " + rounds + " iterations for " + length + " octets is not possible");
+    }
     Mac mac = hmac(hash, secret);
     int size = mac.getMacLength();
     int blocks = blocks(size, length);

@@ -54,7 +54,8 @@ final class Store implements AutoCloseable {
     NativeLibrary.load();
     try {
       Files.createDirectories(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       try {
         return tryOpen(folder, memory);
       } catch (RocksDBException e) {
