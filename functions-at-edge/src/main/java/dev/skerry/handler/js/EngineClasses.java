@@ -1,18 +1,20 @@
 package dev.skerry.handler.js;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.util.List;
 import java.util.Objects;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
 
 /**
- * The classes of the engine, initialised before any code runs.
+ * The classes of the engine that have something to initialise, initialised before any code runs.
  *
  * <p>What walks nested objects, chains of proxies or regular expressions can be had to run out of
  * stack anywhere in the engine. Where that happens while a class is initialised (JLS §12.4.2), the
@@ -55,16 +57,29 @@ final class EngineClasses {
 
   private static int initialiseBeside(String known, ClassLoader loader) {
     try (JarFile jar = jar(Objects.requireNonNull(loader.getResource(known), known))) {
-      return (int)
+      List<JarEntry> used =
           jar.stream()
-              .map(ZipEntry::getName)
-              .filter(name -> name.endsWith(SUFFIX))
-              .map(USED::matcher)
-              .filter(Matcher::matches)
-              .filter(name -> initialised(name.group(), loader))
-              .count();
+              .filter(each -> each.getName().endsWith(SUFFIX))
+              .filter(each -> USED.matcher(each.getName()).matches())
+              .toList();
+      int initialised = 0;
+      for (JarEntry each : used) {
+        if (hasInitialiser(jar, each) && initialised(each.getName(), loader)) {
+          initialised++;
+        }
+      }
+      return initialised;
     } catch (IOException e) {
       throw new UncheckedIOException("the engine of handlers in JavaScript cannot be read", e);
+    }
+  }
+
+  /**
+   * Whether the class has a method of that name, as its constants tell; it is not loaded for it.
+   */
+  private static boolean hasInitialiser(JarFile jar, JarEntry file) throws IOException {
+    try (InputStream in = jar.getInputStream(file)) {
+      return new String(in.readAllBytes(), ISO_8859_1).contains("<clinit>");
     }
   }
 
