@@ -86,11 +86,12 @@ public final class FunctionEntries extends TruffleInstrument {
 
     /** Whether it is to be seen if there is room: not again for each leaf of a deep branch. */
     boolean isToLook() {
-      if (now < looked + LOOK_EACH) {
-        return false;
-      }
+      return now >= looked + LOOK_EACH;
+    }
+
+    /** Only where there was: else what catches the overflow would come deeper each time. */
+    void hasRoom() {
       looked = now;
-      return true;
     }
 
     void leave() {
@@ -126,6 +127,7 @@ public final class FunctionEntries extends TruffleInstrument {
       }
       if (depth.isToLook()) {
         ensureRoom();
+        depth.hasRoom();
       }
       TruffleSafepoint.poll(this);
     }
